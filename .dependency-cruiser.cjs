@@ -1,0 +1,77 @@
+/**
+ * The layers of src/README.md, as rules that fail the test command.
+ * cli -> pipeline -> ingest | transform | report -> render | db | defs -> domain -> lib
+ */
+const above = {
+  lib: "cli|pipeline|ingest|transform|report|render|db|defs|domain",
+  domain: "cli|pipeline|ingest|transform|report|render|db|defs",
+  defs: "cli|pipeline|ingest|transform|report|render|db",
+  db: "cli|pipeline|ingest|transform|report|render|defs",
+  render: "cli|pipeline|ingest|transform|report|db|defs",
+  report: "cli|pipeline|ingest|transform",
+  transform: "cli|pipeline|ingest|report|render",
+  ingest: "cli|pipeline|transform|report",
+  pipeline: "cli",
+};
+
+const isTest = "(\\.test\\.ts$|^src/testing/)";
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(above).map(([room, rooms]) => ({
+      name: `${room}-imports-down-only`,
+      comment: `src/${room} may import only from the rooms below it: data goes one way, from the file to the report, so that a figure has one road to follow.`,
+      severity: "error",
+      from: { path: `^src/${room}/`, pathNot: isTest },
+      to: { path: `^src/(${rooms})/` },
+    })),
+    {
+      name: "no-circles",
+      comment: "Two files that import each other are one file that cannot be read alone.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "sqlite-only-in-db",
+      comment: "The store has one door: pragmas, migrations and transactions are decided in src/db.",
+      severity: "error",
+      from: { path: "^src/", pathNot: ["^src/db/", isTest] },
+      to: { path: "better-sqlite3", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "files-only-at-the-edge",
+      comment: "Whole files are read and written in src/lib/files, extracts are opened in src/ingest/open-*; everything else gets bytes or values and needs no mock.",
+      severity: "error",
+      from: { path: "^src/", pathNot: ["^src/lib/files\\.ts$", "^src/ingest/open-", "^src/defs/", "^src/db/", isTest] },
+      to: { path: "^(node:)?fs(/promises)?$" },
+    },
+    {
+      name: "heavy-modules-load-late",
+      comment: "flp --help and the ingest of a CSV must not pay for charts or workbooks: these packages are imported with await import() only.",
+      severity: "error",
+      from: { path: "^src/", pathNot: isTest },
+      to: { path: "node_modules/(vega|vega-lite|exceljs|pptxgenjs|@resvg|fontkit|jszip)/", dependencyTypesNot: ["type-only", "dynamic-import"], dynamic: false },
+    },
+    {
+      name: "tests-stay-tests",
+      comment: "The program must not depend on what exists for its tests.",
+      severity: "error",
+      from: { path: "^src/", pathNot: isTest },
+      to: { path: isTest },
+    },
+    {
+      name: "no-undeclared-packages",
+      comment: "A package that package.json does not name may vanish with the next install.",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "unknown", "undetermined"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"], extensions: [".ts", ".js"] },
+  },
+};

@@ -1,0 +1,103 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { exitCode, FlpError, usageError } from "./errors.js";
+
+/** Reads a whole file as bytes. Throws a usage error that names the path when it is missing, a folder or unreadable. */
+export async function readBytes(path: string): Promise<Buffer> {
+  await requireFile(path);
+  return readFile(path);
+}
+
+/** Reads a whole UTF-8 text file, with the errors of {@link readBytes}. */
+export async function readText(path: string): Promise<string> {
+  return (await readBytes(path)).toString("utf8");
+}
+
+/** Throws a usage error unless the path names a file that can be read. */
+export async function requireFile(path: string): Promise<void> {
+  let kind;
+  try {
+    kind = await stat(path);
+  } catch (error) {
+    throw usageError(`cannot open ${path}: ${reasonOf(error)}`, "check the path and the rights of the file");
+  }
+  if (kind.isDirectory()) {
+    throw usageError(`${path} is a folder, a file was expected`, "name the files in it, one by one or with a pattern");
+  }
+  if (!kind.isFile()) {
+    throw usageError(`${path} is not a regular file`, "copy its content into a file first");
+  }
+}
+
+/** True when the path names something that exists. */
+export async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The regular files of a folder (no subfolders, no hidden files), as full paths in code point order. */
+export async function listFiles(folder: string): Promise<string[]> {
+  let entries;
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    throw usageError(`cannot read the folder ${folder}: ${reasonOf(error)}`, "check the path and the rights of the folder");
+  }
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    .map((entry) => join(folder, entry.name))
+    .sort();
+}
+
+/** Writes a file whole or not at all: beside its place first, then renamed. Makes the folder where it lacks. */
+export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+  const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(beside, content);
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw new FlpError(exitCode.render, `cannot write ${path}: ${reasonOf(error)}`, {
+      remedy: "choose another folder with --out, or make room and check its rights",
+      cause: error,
+    });
+  }
+}
+
+/** SHA-256 of bytes, as 64 lower-case hexadecimal digits. */
+export function sha256Of(content: Uint8Array | string): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** SHA-256 and size in bytes of a file, read as a stream so that memory does not grow with the file. */
+export async function fingerprintFile(path: string): Promise<{ sha256: string; bytes: number }> {
+  await requireFile(path);
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { sha256: hash.digest("hex"), bytes };
+}
+
+/** The operating system's reason for a failed file operation, in words a user knows. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const words: Record<string, string> = {
+    ENOENT: "no such file or folder",
+    EACCES: "permission denied",
+    EPERM: "permission denied",
+    ENOSPC: "the disk is full",
+    EROFS: "the file system is read-only",
+    ENOTDIR: "a part of the path is not a folder",
+    EISDIR: "it is a folder",
+    EMFILE: "too many open files",
+  };
+  return words[code] ?? (error instanceof Error ? error.message : String(error));
+}
