@@ -1,0 +1,140 @@
+/**
+ * What a page says, apart from how it is written: plain, already worded and already formatted text.
+ * Reports compose it; `html.ts` writes it. Nothing in it is markup: every text is escaped when it is written.
+ */
+export interface PageContent {
+  /** Title of the document and its first heading. */
+  title: string;
+  /** One line under the title, for example whom the page is for; null leaves the line out. */
+  subtitle: string | null;
+  /** What the page rests on, shown at the top: report month, date, sender. */
+  facts: LabelledText[];
+  /** What the reader must know before any figure, for example that the data are synthetic or a rule is unconfirmed. */
+  marks: Mark[];
+  labels: PageLabels;
+  sections: Section[];
+  /** Lines at the page's end. */
+  footer: string[];
+}
+
+/** Words of the page itself. */
+export interface PageLabels {
+  /** BCP 47 language of all texts, for example `da`. */
+  language: string;
+  skipToContent: string;
+  contents: string;
+}
+
+export interface LabelledText {
+  label: string;
+  text: string;
+}
+
+/** A short label with an explanation. `caution` is for what limits the use of the figures; colour is never its only sign. */
+export interface Mark {
+  label: string;
+  text: string;
+  tone: "caution" | "plain";
+}
+
+/** One part of a page with a heading of its own; starts a new sheet in print where `startsSheet` is true. */
+export interface Section {
+  /** Unique on the page, letters, digits and hyphens: the target of links. */
+  id: string;
+  heading: string;
+  startsSheet: boolean;
+  blocks: Block[];
+}
+
+/** The building blocks of a section, in the order in which they are read. */
+export type Block =
+  | HeadingBlock
+  | FindingBlock
+  | ParagraphBlock
+  | NoteBlock
+  | FigureBlock
+  | KeyFiguresBlock
+  | TableBlock
+  | DefinitionsBlock;
+
+/** A heading inside a section (third level). */
+export interface HeadingBlock {
+  kind: "heading";
+  text: string;
+}
+
+/** The sentence to remember, computed from the figures. */
+export interface FindingBlock {
+  kind: "finding";
+  text: string;
+}
+
+export interface ParagraphBlock {
+  kind: "paragraph";
+  text: string;
+}
+
+/** What belongs under a figure or table: definitions, population, source; one line each. */
+export interface NoteBlock {
+  kind: "note";
+  lines: string[];
+}
+
+/** A picture as SVG that names and describes itself (`role="img"`, `<title>`, `<desc>`). */
+export interface FigureBlock {
+  kind: "figure";
+  /** Shown from about 640 px on and in print. */
+  wide: Svg;
+  /** Shown on narrow screens, where the wide one would be too small to read; null shows the wide one always. */
+  narrow: Svg | null;
+  /** Caption under the picture; null when the heading says it already. */
+  caption: string | null;
+}
+
+/** Markup made by this program (not by a reader or a file), safe to place in a page as it is. */
+export type Svg = string & { readonly __brand: "Svg" };
+
+/** A few large figures side by side. */
+export interface KeyFiguresBlock {
+  kind: "key-figures";
+  figures: KeyFigure[];
+}
+
+export interface KeyFigure {
+  /** The figure as it is read, for example `80,0 %`. */
+  value: string;
+  label: string;
+}
+
+/** A table with a caption and real headers. */
+export interface TableBlock {
+  kind: "table";
+  caption: string;
+  /** A wide table scrolls sideways on a narrow screen and keeps its first column; `folded` puts it behind its caption. */
+  folded: boolean;
+  columns: TableColumn[];
+  rows: TableRow[];
+}
+
+export interface TableColumn {
+  heading: string;
+  align: "text" | "number";
+}
+
+export interface TableRow {
+  /** One text a column, in the columns' order; the first names the row. */
+  cells: string[];
+  /** A total or the newest row: set in bold and ruled off. */
+  stressed: boolean;
+}
+
+/** Words and what they mean. */
+export interface DefinitionsBlock {
+  kind: "definitions";
+  items: Definition[];
+}
+
+export interface Definition {
+  term: string;
+  text: string;
+}
