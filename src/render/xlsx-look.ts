@@ -1,0 +1,69 @@
+import type { Fill, Font } from "exceljs";
+import type { CellTone, ColumnKind, WorkbookColours, WorkbookLine } from "./workbook.js";
+
+/** The font of all cells: it comes with Excel, and LibreOffice has one of the same widths. */
+const fontName = "Calibri";
+
+/** Size of ordinary text in points. */
+export const textSize = 11;
+
+/**
+ * Number format of each kind of column as Excel stores it; the reader's Excel shows `,` and `.` by its own language.
+ * Months name their language (0406 is Danish), or they would be shown in the reader's.
+ */
+export const numberFormats: Readonly<Record<ColumnKind, string>> = {
+  text: "@",
+  count: "#,##0",
+  exact: "General",
+  decimal: "#,##0.0",
+  share: "0.0%",
+  date: "dd-mm-yyyy",
+  month: "[$-406]mmmm yyyy",
+};
+
+/** A colour `#RRGGBB` as the file format writes it, without transparency. */
+export function argbOf(colour: string): string {
+  return `FF${colour.replace("#", "").toUpperCase()}`;
+}
+
+/** A font of the workbook's family. */
+export function fontOf(colour: string, size: number = textSize, bold = false): Partial<Font> {
+  return { name: fontName, family: 2, size, bold, color: { argb: argbOf(colour) } };
+}
+
+/** A plain fill. */
+export function fillOf(colour: string): Fill {
+  return { type: "pattern", pattern: "solid", fgColor: { argb: argbOf(colour) } };
+}
+
+/** The fill behind a cell of a tone. */
+export function toneFill(tone: CellTone, colours: WorkbookColours): Fill {
+  const fills = {
+    positive: colours.positiveFill,
+    attention: colours.attentionFill,
+    muted: colours.mutedFill,
+  };
+  return fillOf(fills[tone]);
+}
+
+/** How a line of text looks. */
+export interface LineLook {
+  font: Partial<Font>;
+  fill: Fill | null;
+}
+
+/** How each style of line looks. */
+export function lineLook(style: WorkbookLine["style"], colours: WorkbookColours): LineLook {
+  switch (style) {
+    case "title":
+      return { font: fontOf(colours.title, 18, true), fill: null };
+    case "heading":
+      return { font: fontOf(colours.title, 13, true), fill: null };
+    case "text":
+      return { font: fontOf(colours.text), fill: null };
+    case "note":
+      return { font: fontOf(colours.note, 10), fill: null };
+    case "warning":
+      return { font: fontOf(colours.warningText, textSize, true), fill: fillOf(colours.warningFill) };
+  }
+}

@@ -1,0 +1,75 @@
+/** The date of every part in the package: the earliest that a zip file can hold. */
+const zipDate = new Date(Date.UTC(1980, 0, 1));
+
+/** Order of a font's properties that the Open XML SDK expects; exceljs has its own. Source: Open XML SDK, CT_Font. */
+const fontOrder = [
+  "b",
+  "i",
+  "strike",
+  "condense",
+  "extend",
+  "outline",
+  "shadow",
+  "u",
+  "vertAlign",
+  "sz",
+  "color",
+  "name",
+  "family",
+  "charset",
+  "scheme",
+];
+
+/**
+ * Packs a workbook that exceljs wrote anew, so that the same content gives the same bytes and the Open XML SDK finds
+ * nothing: fixed dates, no folder entries, font properties in order, ids of data bars by their place instead of random.
+ */
+export async function sealPackage(unsealed: Uint8Array): Promise<Uint8Array> {
+  const { default: JSZip } = await import("jszip");
+  const parts = await JSZip.loadAsync(unsealed);
+  const sealed = new JSZip();
+  for (const part of Object.values(parts.files)) {
+    if (part.dir) continue;
+    const xml = await part.async("string");
+    sealed.file(part.name, sealPart(part.name, xml), { date: zipDate, createFolders: false });
+  }
+  return sealed.generateAsync({
+    type: "uint8array",
+    compression: "DEFLATE",
+    compressionOptions: { level: 6 },
+  });
+}
+
+function sealPart(name: string, xml: string): string {
+  if (name === "xl/styles.xml") return orderFonts(xml);
+  const sheet = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(name)?.[1];
+  return sheet === undefined ? xml : numberBarIds(xml, Number(sheet));
+}
+
+function orderFonts(xml: string): string {
+  return xml.replaceAll(/<font>(.*?)<\/font>/g, (_, inner: string) => {
+    const properties = [...inner.matchAll(/<(\w+)[^>]*\/>/g)].map((match) => ({
+      xml: match[0],
+      name: match[1] ?? "",
+    }));
+    properties.sort((left, right) => fontOrder.indexOf(left.name) - fontOrder.indexOf(right.name));
+    return `<font>${properties.map((property) => property.xml).join("")}</font>`;
+  });
+}
+
+/** exceljs gives each data bar a random id, once in the rule's extension list and once in its extended form. */
+function numberBarIds(xml: string, sheet: number): string {
+  const numbered = new Map<string, string>();
+  return xml.replaceAll(
+    /(<x14:id>|<x14:cfRule type="dataBar" id=")(\{[-0-9A-F]{36}\})/g,
+    (_, before: string, id: string) => {
+      const barId = numbered.get(id) ?? `{0000${hex(sheet, 4)}-0000-4000-8000-${hex(numbered.size + 1, 12)}}`;
+      numbered.set(id, barId);
+      return before + barId;
+    },
+  );
+}
+
+function hex(number: number, digits: number): string {
+  return number.toString(16).toUpperCase().padStart(digits, "0");
+}

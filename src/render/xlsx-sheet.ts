@@ -1,0 +1,120 @@
+import type { Workbook, Worksheet } from "exceljs";
+import type { WorkbookColours, WorkbookLine, WorkbookLines, WorkbookSheet } from "./workbook.js";
+import { tablesOf } from "./workbook-check.js";
+import { breakLine, toCellText, toPageText } from "./workbook-text.js";
+import { lineLook } from "./xlsx-look.js";
+import { writeTable } from "./xlsx-table.js";
+
+/** Paper number of A4. Source: ECMA-376, part 1, 18.3.1.63 pageSetup. */
+const paperA4 = 9;
+
+/** Adds one sheet with its lines, tables, print set-up and protection to a workbook. */
+export function writeSheet(workbook: Workbook, sheet: WorkbookSheet, colours: WorkbookColours): void {
+  const worksheet = workbook.addWorksheet(sheet.name, { state: sheet.visible ? "visible" : "hidden" });
+  setWidths(worksheet, sheet);
+  const firstHeader = writeBlocks(worksheet, sheet, colours);
+  setPrint(worksheet, sheet, firstHeader);
+  const frozen = sheet.freeze;
+  worksheet.views = [
+    frozen === null || firstHeader === null
+      ? { state: "normal", activeCell: "A1", showGridLines: false }
+      : {
+          state: "frozen",
+          xSplit: frozen.columns,
+          ySplit: firstHeader,
+          activeCell: "A1",
+          showGridLines: false,
+        },
+  ];
+  if (sheet.isProtected) protectWithoutPassword(worksheet);
+}
+
+/** Writes the blocks from top to bottom and returns the row of the first table's header, null without tables. */
+function writeBlocks(worksheet: Worksheet, sheet: WorkbookSheet, colours: WorkbookColours): number | null {
+  let row = 1;
+  let firstHeader: number | null = null;
+  for (const block of sheet.blocks) {
+    if (block.kind === "table") {
+      firstHeader ??= row;
+      row = writeTable(worksheet, block, row, colours) + 1;
+    } else {
+      row = writeLines(worksheet, block, { firstRow: row, sheet, colours });
+    }
+  }
+  return firstHeader;
+}
+
+/** Writes lines of text into column A and returns the first free row. */
+function writeLines(
+  worksheet: Worksheet,
+  block: WorkbookLines,
+  { firstRow, sheet, colours }: { firstRow: number; sheet: WorkbookSheet; colours: WorkbookColours },
+): number {
+  let row = firstRow;
+  for (const line of block.lines) {
+    for (const text of piecesOf(line, sheet)) {
+      const { font, fill } = lineLook(line.style, colours);
+      const cell = worksheet.getCell(row, 1);
+      cell.value = toCellText(text);
+      cell.font = font;
+      cell.alignment = { vertical: "top", wrapText: sheet.longLines === "wrap" };
+      if (fill !== null) cell.fill = fill;
+      row += 1;
+    }
+  }
+  return row;
+}
+
+function piecesOf(line: WorkbookLine, sheet: WorkbookSheet): string[] {
+  if (sheet.longLines === "wrap") return [line.text];
+  return breakLine(line.text, Math.max(40, sum(widthsOf(sheet))));
+}
+
+function setWidths(worksheet: Worksheet, sheet: WorkbookSheet): void {
+  for (const [index, width] of widthsOf(sheet).entries()) worksheet.getColumn(index + 1).width = width;
+}
+
+/** The width of each column of a sheet: the widest that its tables ask for, in characters. */
+function widthsOf(sheet: WorkbookSheet): number[] {
+  const widths: number[] = [];
+  for (const table of tablesOf(sheet)) {
+    for (const [index, column] of table.columns.entries()) {
+      widths[index] = Math.max(widths[index] ?? 0, column.width);
+    }
+  }
+  return widths;
+}
+
+function setPrint(worksheet: Worksheet, sheet: WorkbookSheet, firstHeader: number | null): void {
+  worksheet.pageSetup = {
+    orientation: "landscape",
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    margins: { left: 0.5, right: 0.5, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.3 },
+  };
+  // exceljs types the number as an enum whose values exist only inside exceljs, which loads late
+  Object.assign(worksheet.pageSetup, { paperSize: paperA4 });
+  // A header row that repeats belongs to one table; above the second table of a sheet it would mislead.
+  if (firstHeader !== null && tablesOf(sheet).length === 1) {
+    worksheet.pageSetup.printTitlesRow = `${firstHeader}:${firstHeader}`;
+  }
+  worksheet.headerFooter.oddHeader = `&L${toPageText(sheet.print.header)}`;
+  worksheet.headerFooter.oddFooter = `&R${toPageText(sheet.print.footer)}`;
+}
+
+function protectWithoutPassword(worksheet: Worksheet): void {
+  // exceljs answers with a promise that is settled already, and without a password computes nothing
+  void worksheet.protect("", {
+    objects: false,
+    scenarios: false,
+    formatColumns: true,
+    formatRows: true,
+    sort: true,
+    autoFilter: true,
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,144 @@
+import type { Cell, DataValidation, Style, Worksheet } from "exceljs";
+import type {
+  CellContent,
+  ColumnChoices,
+  ColumnKind,
+  WorkbookColours,
+  WorkbookColumn,
+  WorkbookTable,
+} from "./workbook.js";
+import { toCellText } from "./workbook-text.js";
+import { argbOf, fillOf, fontOf, numberFormats, toneFill } from "./xlsx-look.js";
+
+/** Writes a table with its header in row `headerRow` and column A, and returns the first free row below it. */
+export function writeTable(
+  worksheet: Worksheet,
+  table: WorkbookTable,
+  headerRow: number,
+  colours: WorkbookColours,
+): number {
+  const rows = table.rows.length > 0 ? table.rows : [emptyRow(table)];
+  worksheet.addTable({
+    name: table.name,
+    ref: `A${headerRow}`,
+    columns: table.columns.map((column) => ({ name: column.header, filterButton: true })),
+    rows: rows.map((row) =>
+      row.map((content, index) => toCellValue(content, table.columns[index]?.kind ?? "text")),
+    ),
+    style: { theme: "TableStyleLight1", showRowStripes: true },
+  });
+  const lastRow = headerRow + rows.length;
+  for (const [index, column] of table.columns.entries()) {
+    dressHeader(worksheet.getCell(headerRow, index + 1), column, colours);
+    const place = { worksheet, index: index + 1, headerRow, lastRow };
+    dressCells(place, column, colours);
+    if (column.bar) addBars(place, column.bar.full, colours);
+  }
+  return lastRow + 1;
+}
+
+/** A table without rows gets one, since Excel repairs a table that has none. */
+function emptyRow(table: WorkbookTable): CellContent[] {
+  return table.columns.map((_, index) => (index === 0 ? table.emptyText : null));
+}
+
+function toCellValue(content: CellContent, kind: ColumnKind): string | number | Date | null {
+  if (typeof content !== "string") return content;
+  if (kind === "date" && /^\d{4}-\d{2}-\d{2}$/.test(content)) return new Date(`${content}T00:00:00Z`);
+  if (kind === "month" && /^\d{4}-\d{2}$/.test(content)) return new Date(`${content}-01T00:00:00Z`);
+  return toCellText(content);
+}
+
+function dressHeader(cell: Cell, column: WorkbookColumn, colours: WorkbookColours): void {
+  cell.font = fontOf(colours.headerText, 11, true);
+  cell.fill = fillOf(colours.headerFill);
+  cell.alignment = {
+    vertical: "middle",
+    wrapText: true,
+    horizontal: isNumeric(column.kind) ? "right" : "left",
+  };
+}
+
+interface ColumnPlace {
+  worksheet: Worksheet;
+  index: number;
+  headerRow: number;
+  lastRow: number;
+}
+
+function dressCells(
+  { worksheet, index, headerRow, lastRow }: ColumnPlace,
+  column: WorkbookColumn,
+  colours: WorkbookColours,
+): void {
+  const { plain, byText } = cellStyles(column, colours);
+  const validation = column.choices === undefined ? null : choicesOf(column.choices);
+  for (let row = headerRow + 1; row <= lastRow; row += 1) {
+    const cell = worksheet.getCell(row, index);
+    cell.style = (typeof cell.value === "string" ? byText.get(cell.value) : undefined) ?? plain;
+    if (validation !== null) cell.dataValidation = validation;
+  }
+}
+
+/** The styles of a column's cells, one object each: exceljs looks a style up by its object, not by its content. */
+function cellStyles(
+  column: WorkbookColumn,
+  colours: WorkbookColours,
+): { plain: Partial<Style>; byText: Map<string, Partial<Style>> } {
+  const plain: Partial<Style> = {
+    numFmt: numberFormats[column.kind],
+    font: fontOf(colours.text),
+    alignment: {
+      vertical: "top",
+      horizontal: isNumeric(column.kind) ? "right" : "left",
+      wrapText: column.wrap ?? false,
+    },
+    border: { bottom: { style: "thin", color: { argb: argbOf(colours.line) } } },
+    ...(column.editable ? { protection: { locked: false }, fill: fillOf(colours.editableFill) } : {}),
+  };
+  const tones = Object.entries(column.tones ?? {});
+  return {
+    plain,
+    byText: new Map(tones.map(([text, tone]) => [text, { ...plain, fill: toneFill(tone, colours) }])),
+  };
+}
+
+function choicesOf({ values, errorTitle, errorText }: ColumnChoices): DataValidation {
+  return {
+    type: "list",
+    allowBlank: true,
+    formulae: [`"${values.join(",")}"`],
+    showErrorMessage: true,
+    errorStyle: "stop",
+    errorTitle,
+    error: errorText,
+  };
+}
+
+function addBars(
+  { worksheet, index, headerRow, lastRow }: ColumnPlace,
+  full: number,
+  colours: WorkbookColours,
+): void {
+  const letter = worksheet.getColumn(index).letter;
+  const rule = {
+    type: "dataBar" as const,
+    priority: index,
+    gradient: false,
+    minLength: 0,
+    maxLength: 100,
+    cfvo: [
+      { type: "num" as const, value: 0 },
+      { type: "num" as const, value: full },
+    ],
+    // exceljs writes the colours but leaves them out of its type
+    color: { argb: argbOf(colours.bar) },
+    negativeFillColor: { argb: argbOf(colours.bar) },
+    axisColor: { argb: argbOf(colours.text) },
+  };
+  worksheet.addConditionalFormatting({ ref: `${letter}${headerRow + 1}:${letter}${lastRow}`, rules: [rule] });
+}
+
+function isNumeric(kind: ColumnKind): boolean {
+  return kind === "count" || kind === "exact" || kind === "decimal" || kind === "share";
+}
