@@ -1,0 +1,65 @@
+import type { Ok22Terms } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/ok22-report.js";
+import type { RuleSet } from "../defs/rules.js";
+import type { Basis } from "../domain/figures.js";
+
+/** A requirement as its readers meet it, in words. */
+export interface RuleStatement {
+  title: string;
+  /** What is required, for example `Mindst 10 nye planer pr. læge i de seneste 12 måneder.` */
+  threshold: string;
+  status: RuleSet["status"];
+  /** What is not confirmed and why; null when nothing is. */
+  statusText: string | null;
+  source: string;
+}
+
+/** A word and what it means, or a fact and its name. */
+export interface Definition {
+  term: string;
+  text: string;
+}
+
+/** What must be said before any figure. */
+export interface Reservation {
+  label: string;
+  text: string;
+}
+
+const threshold = new Intl.NumberFormat("da-DK", { maximumFractionDigits: 3 });
+
+/** A rule set in words. */
+export function stateRule(rule: RuleSet, terms: Ok22Terms): RuleStatement {
+  const { document, clause, url } = rule.source;
+  return {
+    title: rule.title,
+    threshold: fillSentence(terms.rule.thresholdText, {
+      threshold: threshold.format(rule.thresholdThousandths / 1000),
+      months: String(rule.windowMonths),
+    }),
+    status: rule.status,
+    statusText: rule.statusText,
+    source: [document, clause, url].filter((part) => part !== null).join(", "),
+  };
+}
+
+/** The rule, its threshold, status and source, each with its name. */
+export function ruleDefinitions(rule: RuleStatement, terms: Ok22Terms): Definition[] {
+  const status = [terms.rule.statuses[rule.status], rule.statusText].filter((part) => part !== null);
+  return [
+    { term: terms.rule.title, text: rule.title },
+    { term: terms.rule.threshold, text: rule.threshold },
+    { term: terms.rule.status, text: status.join(". ") },
+    { term: terms.rule.source, text: rule.source },
+  ];
+}
+
+/** What limits the use of the figures: synthetic data, a rule that nobody has confirmed. */
+export function reservationsOf(basis: Basis, rule: RuleStatement, terms: Ok22Terms): Reservation[] {
+  const reservations: Reservation[] = [];
+  if (basis.synthetic) reservations.push(terms.marks.synthetic);
+  if (rule.status === "unconfirmed") {
+    reservations.push({ label: terms.marks.unconfirmed.label, text: rule.statusText ?? rule.threshold });
+  }
+  return reservations;
+}

@@ -1,0 +1,39 @@
+import type { RegionsTexts } from "../defs/regions-report.js";
+import type { Month } from "../domain/month.js";
+import { renderWorkbook } from "../render/xlsx.js";
+import type { RegionFacts, RegionIdentity, WorkbookLook } from "./regions-workbook.js";
+import { composeRegionWorkbook } from "./regions-workbook.js";
+
+/** A finished file: its name without folder, and its bytes. */
+export interface RenderedFile {
+  fileName: string;
+  bytes: Uint8Array;
+}
+
+/** One region and the figures of that region alone. */
+export interface RegionReport {
+  region: RegionIdentity;
+  facts: RegionFacts;
+}
+
+/** One workbook a region, in the order given. Throws a render error when a workbook would not open without a repair. */
+export async function renderRegions(
+  reports: readonly RegionReport[],
+  texts: RegionsTexts,
+  look: WorkbookLook,
+): Promise<RenderedFile[]> {
+  const files: RenderedFile[] = [];
+  for (const { region, facts } of reports) {
+    const workbook = composeRegionWorkbook(facts, region, texts, look);
+    files.push({
+      fileName: regionFileName(region, facts.basis.month),
+      bytes: await renderWorkbook(workbook),
+    });
+  }
+  return files;
+}
+
+/** `ok22_1081_2025-02.xlsx`: the region's code, or its id while it has none, and the report month. */
+export function regionFileName({ code, id }: RegionIdentity, month: Month): string {
+  return `ok22_${code ?? id}_${month}.xlsx`;
+}
