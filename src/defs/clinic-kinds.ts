@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { aliases, checkedList, text, whenSound } from "./fields.js";
+import { labelsOf, normalizeLabel, sharedLabels } from "./labels.js";
+import { addMistake } from "./mistake.js";
+
+/** A kind of clinic, such as PLO-klinik. */
+export interface ClinicKind {
+  /** The Danish name that is stored and shown. */
+  name: string;
+  /** Other spellings that suppliers use. */
+  aliases: string[];
+  /** Name and aliases in the form of `normalizeLabel`. */
+  labels: string[];
+  /** True when its clinics are left out of plans per doctor and of OK22. */
+  excluded: boolean;
+  /** Why it is left out; null when it is not. */
+  reason: string | null;
+  /** Where it is written that this kind is left out or kept in. */
+  source: string;
+}
+
+const clinicKind = z
+  .strictObject({ name: text, aliases, excluded: z.boolean(), reason: text.nullable(), source: text })
+  .superRefine(
+    (kind, context) => {
+      if (!kind.excluded || kind.reason !== null) return;
+      const mistake = {
+        wrong: "excluded without a reason",
+        expected: "the reason in words",
+        remedy: "write why its clinics are left out",
+      };
+      addMistake(context, mistake, { path: ["reason"] });
+    },
+    whenSound("excluded", "reason"),
+  )
+  .transform((raw): ClinicKind => ({
+    name: raw.name,
+    aliases: raw.aliases,
+    labels: [raw.name, ...raw.aliases].map(normalizeLabel),
+    excluded: raw.excluded,
+    reason: raw.reason,
+    source: raw.source,
+  }));
+
+/** Schema of `clinic-kinds.yaml`: no name or alias may stand for two kinds. */
+export const clinicKindsSchema = checkedList(clinicKind, ({ entries, report }) => {
+  const labelled = entries.map(({ position, entry }) => ({
+    position,
+    labels: labelsOf({ name: entry.name }, entry.aliases),
+  }));
+  const nameAt = new Map(entries.map(({ position, entry }) => [position, entry.name]));
+  for (const { first, second, place } of sharedLabels(labelled)) {
+    const mistake = {
+      wrong: `also stands for the clinic kind ${nameAt.get(first) ?? ""}`,
+      expected: "a label that names one clinic kind only",
+      remedy: "remove it from one of the two",
+    };
+    report(second, mistake, place);
+  }
+});
+
+/** The clinic kind that a name or alias means, case and spaces aside; null when none does. */
+export function findClinicKind(clinicKinds: readonly ClinicKind[], label: string): ClinicKind | null {
+  const wanted = normalizeLabel(label);
+  return clinicKinds.find((kind) => kind.labels.includes(wanted)) ?? null;
+}

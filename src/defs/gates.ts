@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { text } from "./fields.js";
+
+/** A limit that the owner can change: its value, and why it is what it is. */
+export interface Limit {
+  value: number;
+  /** What the value counts, e.g. `share` (0 to 1), `months`, `bytes`. */
+  unit: string;
+  /** For the reader of a message: why there is a limit, and why this one. */
+  reason: string;
+}
+
+/** Limits at which a load is held until its reason is given. Exactly at a limit passes. */
+export interface LoadGates {
+  /** Share of a known month's plans, new and maintained together, net, that a load may remove. */
+  maxRemovedShare: Limit;
+  /** Share of a file's plans that may come from numbers no register knows, once a register is loaded. */
+  maxUnknownShare: Limit;
+  /** Months that may be missing between known months. */
+  maxHoleMonths: Limit;
+  /** Share of the clinics with plans in the month before that may have none in a new month. */
+  maxVanishedClinicsShare: Limit;
+  /** How far a month's plans may be from those of the same month a year before, up or down, as a share of these. */
+  maxYearChangeShare: Limit;
+  /** Share of the plans of the month before that a new newest month must reach: less looks like a part of a month. */
+  minNewestMonthShare: Limit;
+  /** Plans that a month must have before others are compared with it in the three limits above. */
+  minComparedPlans: Limit;
+  /** Months after the current one that a file may name. */
+  maxMonthsAhead: Limit;
+}
+
+/** Limits at which a file is refused unread, against files made to exhaust the machine. */
+export interface FileLimits {
+  maxFileBytes: Limit;
+  /** Bytes of all parts of an XLSX file together, unpacked. */
+  maxInflatedBytes: Limit;
+  /** Unpacked size of a part of an XLSX file divided by its packed size. */
+  maxInflationRatio: Limit;
+  maxSheets: Limit;
+  maxRows: Limit;
+  maxColumns: Limit;
+  maxCellCharacters: Limit;
+}
+
+/** All limits of `gates.yaml`. */
+export interface Gates {
+  load: LoadGates;
+  file: FileLimits;
+}
+
+function limit(unit: string, value: z.ZodType<number>) {
+  return z.strictObject({ value, unit: z.literal(unit), reason: text }).transform((raw): Limit => raw);
+}
+
+const share = z.number().min(0).max(1);
+const atLeastNone = z.int().min(0);
+const atLeastOne = z.int().min(1);
+
+/** Schema of `gates.yaml`. */
+export const gatesSchema = z
+  .strictObject({
+    load: z.strictObject({
+      max_removed_share: limit("share", share),
+      max_unknown_share: limit("share", share),
+      max_hole_months: limit("months", atLeastNone),
+      max_vanished_clinics_share: limit("share", share),
+      // A month may more than double: this share has no upper end.
+      max_year_change_share: limit("share", z.number().min(0)),
+      min_newest_month_share: limit("share", share),
+      min_compared_plans: limit("plans", atLeastNone),
+      max_months_ahead: limit("months", atLeastNone),
+    }),
+    file: z.strictObject({
+      max_file_bytes: limit("bytes", atLeastOne),
+      max_inflated_bytes: limit("bytes", atLeastOne),
+      max_inflation_ratio: limit("ratio", atLeastOne),
+      max_sheets: limit("sheets", atLeastOne),
+      max_rows: limit("rows", atLeastOne),
+      max_columns: limit("columns", atLeastOne),
+      max_cell_characters: limit("characters", atLeastOne),
+    }),
+  })
+  .transform(({ load, file }): Gates => ({
+    load: {
+      maxRemovedShare: load.max_removed_share,
+      maxUnknownShare: load.max_unknown_share,
+      maxHoleMonths: load.max_hole_months,
+      maxVanishedClinicsShare: load.max_vanished_clinics_share,
+      maxYearChangeShare: load.max_year_change_share,
+      minNewestMonthShare: load.min_newest_month_share,
+      minComparedPlans: load.min_compared_plans,
+      maxMonthsAhead: load.max_months_ahead,
+    },
+    file: {
+      maxFileBytes: file.max_file_bytes,
+      maxInflatedBytes: file.max_inflated_bytes,
+      maxInflationRatio: file.max_inflation_ratio,
+      maxSheets: file.max_sheets,
+      maxRows: file.max_rows,
+      maxColumns: file.max_columns,
+      maxCellCharacters: file.max_cell_characters,
+    },
+  }));

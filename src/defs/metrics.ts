@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { checkedList, text, thousandths } from "./fields.js";
+import { addMistake } from "./mistake.js";
+
+/** A bin of the distribution by new plans per doctor: from its lower bound up to that of the next bin. */
+export interface PlansPerDoctorBin {
+  /** As shown, e.g. `5–9`. */
+  label: string;
+  /** New plans per doctor at which the bin begins, in thousandths. */
+  lowerBoundThousandths: number;
+  /** False when the bin holds only values above its lower bound, as `<5` does beside `0`. */
+  isLowerBoundIncluded: boolean;
+}
+
+/** Settings of the metrics that are not rules of an agreement. */
+export interface MetricSettings {
+  /** Bins of `plans-per-doctor`, in rising order; every value from 0 on falls into exactly one. */
+  bins: PlansPerDoctorBin[];
+  /** Where the bins come from, in Danish for readers. */
+  binsNote: string;
+}
+
+const bin = z
+  .strictObject({ from: thousandths.optional(), above: thousandths.optional(), label: text })
+  .transform((raw, context): PlansPerDoctorBin => {
+    const bound = raw.from ?? raw.above;
+    if (bound === undefined || (raw.from !== undefined && raw.above !== undefined)) {
+      addMistake(context, {
+        wrong: "a bin with no or two lower bounds",
+        expected: "either from: (bound included) or above: (bound left out)",
+        remedy: "write one of the two",
+      });
+      return z.NEVER;
+    }
+    return { label: raw.label, lowerBoundThousandths: bound, isLowerBoundIncluded: raw.from !== undefined };
+  });
+
+const bins = checkedList(bin, ({ entries, report }) => {
+  const labels = new Set<string>();
+  for (const [index, { position, entry }] of entries.entries()) {
+    const before = entries[index - 1]?.entry;
+    if (position === 0 && (entry.lowerBoundThousandths !== 0 || !entry.isLowerBoundIncluded)) {
+      report(position, {
+        wrong: "a first bin that leaves out 0",
+        expected: "from: 0",
+        remedy: "begin with a bin from 0 on",
+      });
+    }
+    if (before !== undefined && !isAfter(entry, before)) {
+      const expected = `a lower bound above that of "${before.label}"`;
+      report(position, { wrong: "bins out of order", expected, remedy: "order the bins by lower bound" });
+    }
+    if (labels.has(entry.label)) {
+      report(
+        position,
+        { wrong: "label of two bins", expected: "a label of its own", remedy: "rename it" },
+        { path: ["label"] },
+      );
+    }
+    labels.add(entry.label);
+  }
+});
+
+function isAfter(later: PlansPerDoctorBin, earlier: PlansPerDoctorBin): boolean {
+  const isSameBound = later.lowerBoundThousandths === earlier.lowerBoundThousandths;
+  if (isSameBound) return earlier.isLowerBoundIncluded && !later.isLowerBoundIncluded;
+  return later.lowerBoundThousandths > earlier.lowerBoundThousandths;
+}
+
+/** Schema of `metrics.yaml`. */
+export const metricSettingsSchema = z
+  .strictObject({ plans_per_doctor: z.strictObject({ note: text, bins }) })
+  .transform((raw): MetricSettings => ({
+    bins: raw.plans_per_doctor.bins,
+    binsNote: raw.plans_per_doctor.note,
+  }));

@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { checkedList, slug, text } from "./fields.js";
+import { readYaml } from "./read-yaml.js";
+
+/** The reports that a pipeline can make. */
+export const reportIds = ["steering", "ok22", "regions"] as const;
+
+export type ReportId = (typeof reportIds)[number];
+
+/** The forms in which a report can be written. */
+export const reportFormats = ["html", "svg", "png", "csv", "xlsx", "pptx"] as const;
+
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** One step of a pipeline. */
+export type PipelineStep =
+  /** Loads every extract of a folder; a relative one lies in the folder in which the command runs. */
+  | { step: "ingest"; from: string }
+  /** Proves that the database is sound before figures are taken from it. */
+  | { step: "check" }
+  /** Computes all metrics of the report month. */
+  | { step: "transform" }
+  /** Writes one report in the given forms. */
+  | { step: "report"; report: ReportId; formats: ReportFormat[] };
+
+/** What `flp run` does, in order. */
+export interface Pipeline {
+  id: string;
+  /** What the pipeline is for. */
+  title: string;
+  steps: PipelineStep[];
+}
+
+const step = z.discriminatedUnion("step", [
+  z.strictObject({ step: z.literal("ingest"), from: text }),
+  z.strictObject({ step: z.literal("check") }),
+  z.strictObject({ step: z.literal("transform") }),
+  z.strictObject({
+    step: z.literal("report"),
+    report: z.enum(reportIds),
+    formats: z.array(z.enum(reportFormats)).min(1),
+  }),
+]);
+
+/** Data goes one way: a step may not come after one that uses its result. */
+const order: readonly PipelineStep["step"][] = ["ingest", "check", "transform", "report"];
+
+const steps = checkedList(step, ({ entries, report }) => {
+  const reports = new Set<string>();
+  let furthest: PipelineStep["step"] = "ingest";
+  for (const { position, entry } of entries) {
+    if (order.indexOf(entry.step) < order.indexOf(furthest)) {
+      const mistake = {
+        wrong: `comes after the step ${furthest}`,
+        expected: `this order: ${order.join(", ")}`,
+        remedy: "move it up",
+      };
+      report(position, mistake, { path: ["step"] });
+    } else {
+      furthest = entry.step;
+    }
+    if (entry.step !== "report") continue;
+    const twice = {
+      wrong: "a report made twice",
+      expected: "one step a report",
+      remedy: "list all formats in one step",
+    };
+    if (reports.has(entry.report)) report(position, twice, { path: ["report"] });
+    reports.add(entry.report);
+  }
+});
+
+const pipelineSchema = z.strictObject({ id: slug, title: text, steps });
+
+/** Reads `pipeline.yaml` of a pipeline's folder. Throws an error of exit code 10 with all its mistakes. */
+export async function readPipeline(folder: string): Promise<Pipeline> {
+  return readYaml(join(folder, "pipeline.yaml"), pipelineSchema);
+}

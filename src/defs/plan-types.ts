@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { aliases, checkedList, checkValidity, month, text, whenSound } from "./fields.js";
+import { labelsOf, normalizeLabel, sharedLabels } from "./labels.js";
+import type { Validity } from "./validity.js";
+
+/** A kind of care plan, such as KOL. Plan types are data: the program knows none by name. */
+export interface PlanType extends Validity {
+  /** The code that is stored and shown, e.g. `KOL`. */
+  code: string;
+  /** Full Danish name. */
+  name: string;
+  /** Other spellings that suppliers use. */
+  aliases: string[];
+  /** Code, name and aliases in the form of `normalizeLabel`. */
+  labels: string[];
+}
+
+const planType = z
+  .strictObject({ code: text, name: text, aliases, valid_from: month, valid_to: month.nullable() })
+  .superRefine(checkValidity, whenSound("valid_from", "valid_to"))
+  .transform((raw): PlanType => ({
+    code: raw.code,
+    name: raw.name,
+    aliases: raw.aliases,
+    labels: [raw.code, raw.name, ...raw.aliases].map(normalizeLabel),
+    validFrom: raw.valid_from,
+    validTo: raw.valid_to,
+  }));
+
+/** Schema of `plan-types.yaml`: no code, name or alias may stand for two plan types. */
+export const planTypesSchema = checkedList(planType, ({ entries, report }) => {
+  const labelled = entries.map(({ position, entry: { code, name, aliases: others } }) => ({
+    position,
+    labels: labelsOf({ code, name }, others),
+  }));
+  const codeAt = new Map(entries.map(({ position, entry }) => [position, entry.code]));
+  for (const { first, second, place } of sharedLabels(labelled)) {
+    const mistake = {
+      wrong: `also stands for the plan type ${codeAt.get(first) ?? ""}`,
+      expected: "a label that names one plan type only",
+      remedy: "remove it from one of the two",
+    };
+    report(second, mistake, place);
+  }
+});
+
+/** The plan type that a code, name or alias means, case and spaces aside; null when none does. */
+export function findPlanType(planTypes: readonly PlanType[], label: string): PlanType | null {
+  const wanted = normalizeLabel(label);
+  return planTypes.find((planType) => planType.labels.includes(wanted)) ?? null;
+}
