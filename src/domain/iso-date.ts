@@ -19,7 +19,8 @@ export function parseIsoDate(text: string): IsoDate | null {
 /** The date of a year, month (1 to 12) and day, or null when the calendar has no such date. */
 export function isoDateOf(year: number, month: number, day: number): IsoDate | null {
   const date = new Date(Date.UTC(year, month - 1, day));
-  const isReal = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  const isReal =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   if (!isReal || year < 1800 || year > 2199) return null;
   return date.toISOString().slice(0, 10) as IsoDate;
 }

@@ -1,5 +1,11 @@
 /** The metrics that the program knows, in the order in which they are listed. Source: the project's contract, section 2. */
-export const metricIds = ["plans-per-month", "plans-accumulated", "active-clinics", "plans-per-doctor", "ok22"] as const;
+export const metricIds = [
+  "plans-per-month",
+  "plans-accumulated",
+  "active-clinics",
+  "plans-per-doctor",
+  "ok22",
+] as const;
 
 export type MetricId = (typeof metricIds)[number];
 

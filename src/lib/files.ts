@@ -24,7 +24,10 @@ export async function requireFile(path: string): Promise<void> {
     throw usageError(`cannot open ${path}: ${reasonOf(error)}`, "check the path and the rights of the file");
   }
   if (kind.isDirectory()) {
-    throw usageError(`${path} is a folder, a file was expected`, "name the files in it, one by one or with a pattern");
+    throw usageError(
+      `${path} is a folder, a file was expected`,
+      "name the files in it, one by one or with a pattern",
+    );
   }
   if (!kind.isFile()) {
     throw usageError(`${path} is not a regular file`, "copy its content into a file first");
@@ -45,7 +48,10 @@ export async function listFiles(folder: string): Promise<string[]> {
   try {
     entries = await readdir(folder, { withFileTypes: true });
   } catch (error) {
-    throw usageError(`cannot read the folder ${folder}: ${reasonOf(error)}`, "check the path and the rights of the folder");
+    throw usageError(
+      `cannot read the folder ${folder}: ${reasonOf(error)}`,
+      "check the path and the rights of the folder",
+    );
   }
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith("."))

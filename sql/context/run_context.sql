@@ -1,0 +1,73 @@
+-- What one run of the models is about, and the definitions of pipelines/<name>/ as tables.
+-- The program makes and fills these tables; the models read them like any other.
+
+-- grain: report month
+create temp table run_context (
+    report_month text primary key,
+    -- earliest month of counts that the models look at
+    first_month text not null,
+    -- first of the 12 months that end with the report month
+    window_first_month text not null,
+    -- id of the load that was the newest; the same in every row
+    as_of_load integer not null
+) strict;
+
+-- grain: dimension that the run splits figures by; 'all' is no split
+create temp table run_dimension (
+    dimension text primary key
+) strict;
+
+-- grain: report month x region of regions.yaml
+create temp table def_region (
+    report_month text not null,
+    region text not null,
+    -- full name of the region that is in force in the report month: its own, or that of its successor
+    region_name text not null,
+    is_in_force integer not null,
+    primary key (report_month, region)
+) strict;
+
+-- grain: clinic kind of clinic-kinds.yaml
+create temp table def_clinic_kind (
+    kind text primary key,
+    is_excluded integer not null
+) strict;
+
+-- grain: plan type of plan-types.yaml
+create temp table def_plan_type (
+    plan_type text primary key,
+    valid_from text not null,
+    valid_to text
+) strict;
+
+-- grain: bin of metrics.yaml
+create temp table def_bin (
+    bin_position integer primary key,
+    bin_label text not null,
+    -- new plans per doctor in thousandths
+    lower_bound_thousandths integer not null,
+    is_lower_bound_included integer not null
+) strict;
+
+-- grain: report month with a rule set in force
+create temp table def_rule (
+    report_month text primary key,
+    rule text not null,
+    threshold_thousandths integer not null,
+    window_first_month text not null,
+    counts_predecessors integer not null
+) strict;
+
+-- grain: rule x plan type that counts
+create temp table def_rule_plan_type (
+    rule text not null,
+    plan_type text not null,
+    primary key (rule, plan_type)
+) strict;
+
+-- grain: rule x clinic kind that it leaves out
+create temp table def_rule_excluded_kind (
+    rule text not null,
+    kind text not null,
+    primary key (rule, kind)
+) strict;

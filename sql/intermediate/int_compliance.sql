@@ -1,0 +1,101 @@
+-- Every clinic of the population held against the rule in force, in whole numbers so that no edge is rounded:
+-- plans x 1 000 000 000 against threshold (thousandths) x doctors (millionths).
+-- grain: report_month x ydernummer x opened
+-- columns: own_new_plans, predecessor_new_plans (plans in the window); required_billionths (null = doctors unknown);
+--     outcome (pass, fail, unknown)
+-- source: int_rule_population, int_rule_clinic_month, int_successor
+-- built as: table
+-- key: report_month, ydernummer, opened
+with own as (
+    select
+        int_rule_population.report_month,
+        int_rule_population.ydernummer,
+        int_rule_population.opened,
+        sum(int_rule_clinic_month.new_plans) as new_plans
+    from int_rule_population
+    inner join int_rule_clinic_month
+        on int_rule_clinic_month.rule = int_rule_population.rule
+        and int_rule_clinic_month.snapshot_month = int_rule_population.snapshot_month
+        and int_rule_clinic_month.ydernummer = int_rule_population.ydernummer
+        and int_rule_clinic_month.opened = int_rule_population.opened
+        and int_rule_clinic_month.month between int_rule_population.window_first_month and int_rule_population.report_month
+    group by
+        int_rule_population.report_month,
+        int_rule_population.ydernummer,
+        int_rule_population.opened
+),
+
+taken_over as (
+    select
+        int_rule_population.report_month,
+        int_rule_population.ydernummer,
+        int_rule_population.opened,
+        sum(int_rule_clinic_month.new_plans) as new_plans
+    from int_rule_population
+    inner join int_successor
+        on int_successor.snapshot_month = int_rule_population.snapshot_month
+        and int_successor.successor_ydernummer = int_rule_population.ydernummer
+        and int_successor.successor_opened = int_rule_population.opened
+    inner join int_rule_clinic_month
+        on int_rule_clinic_month.rule = int_rule_population.rule
+        and int_rule_clinic_month.snapshot_month = int_rule_population.snapshot_month
+        and int_rule_clinic_month.ydernummer = int_successor.ydernummer
+        and int_rule_clinic_month.opened = int_successor.opened
+        and int_rule_clinic_month.month between int_rule_population.window_first_month and int_rule_population.report_month
+    where int_rule_population.counts_predecessors = 1
+    group by
+        int_rule_population.report_month,
+        int_rule_population.ydernummer,
+        int_rule_population.opened
+),
+
+counted as (
+    select
+        int_rule_population.report_month,
+        int_rule_population.ydernummer,
+        int_rule_population.opened,
+        int_rule_population.name,
+        int_rule_population.region,
+        int_rule_population.municipality,
+        int_rule_population.kind,
+        int_rule_population.system,
+        int_rule_population.doctors_millionths,
+        int_rule_population.is_new,
+        int_rule_population.load,
+        int_rule_population.line,
+        coalesce(own.new_plans, 0) as own_new_plans,
+        coalesce(taken_over.new_plans, 0) as predecessor_new_plans,
+        int_rule_population.doctors_millionths * int_rule_population.threshold_thousandths as required_billionths
+    from int_rule_population
+    left join own
+        on own.report_month = int_rule_population.report_month
+        and own.ydernummer = int_rule_population.ydernummer
+        and own.opened = int_rule_population.opened
+    left join taken_over
+        on taken_over.report_month = int_rule_population.report_month
+        and taken_over.ydernummer = int_rule_population.ydernummer
+        and taken_over.opened = int_rule_population.opened
+)
+
+select
+    counted.report_month,
+    counted.ydernummer,
+    counted.opened,
+    counted.name,
+    counted.region,
+    counted.municipality,
+    counted.kind,
+    counted.system,
+    counted.doctors_millionths,
+    counted.is_new,
+    counted.load,
+    counted.line,
+    counted.own_new_plans,
+    counted.predecessor_new_plans,
+    counted.required_billionths,
+    case
+        when coalesce(counted.doctors_millionths, 0) = 0 then 'unknown'
+        when (counted.own_new_plans + counted.predecessor_new_plans) * 1000000000 >= counted.required_billionths then 'pass'
+        else 'fail'
+    end as outcome
+from counted

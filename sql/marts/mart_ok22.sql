@@ -1,0 +1,39 @@
+-- How many clinics of the population meet the rule in force in the report month. The share is pass / clinics and is
+-- computed last, where it is shown.
+-- grain: report_month x dimension x value
+-- columns: clinics = pass_clinics + fail_clinics + unknown_clinics (clinics)
+-- source: int_compliance, int_clinic_dimension, int_dimension_value
+-- built as: table
+with counted as (
+    select
+        int_compliance.report_month,
+        int_clinic_dimension.dimension,
+        int_clinic_dimension.value,
+        count(*) as clinics,
+        sum(int_compliance.outcome = 'pass') as pass_clinics,
+        sum(int_compliance.outcome = 'fail') as fail_clinics,
+        sum(int_compliance.outcome = 'unknown') as unknown_clinics
+    from int_compliance
+    inner join int_clinic_dimension
+        on int_clinic_dimension.report_month = int_compliance.report_month
+        and int_clinic_dimension.ydernummer = int_compliance.ydernummer
+        and int_clinic_dimension.opened = int_compliance.opened
+    group by
+        int_compliance.report_month,
+        int_clinic_dimension.dimension,
+        int_clinic_dimension.value
+)
+
+select
+    int_dimension_value.report_month,
+    int_dimension_value.dimension,
+    int_dimension_value.value,
+    coalesce(counted.clinics, 0) as clinics,
+    coalesce(counted.pass_clinics, 0) as pass_clinics,
+    coalesce(counted.fail_clinics, 0) as fail_clinics,
+    coalesce(counted.unknown_clinics, 0) as unknown_clinics
+from int_dimension_value
+left join counted
+    on counted.report_month = int_dimension_value.report_month
+    and counted.dimension = int_dimension_value.dimension
+    and counted.value = int_dimension_value.value

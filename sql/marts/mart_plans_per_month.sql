@@ -1,0 +1,73 @@
+-- Plans per month. The total counts every row, those of closed and unknown clinics too; a split by something that
+-- a clinic has counts only what the register can place.
+-- grain: report_month x dimension x value x month (all known months up to the report month)
+-- columns: new_plans, maintained_plans, total_plans (plans)
+-- source: run_context, run_dimension, stg_known_month, stg_plan_count, int_register, int_clinic_month,
+--     int_clinic_dimension, int_dimension_value
+-- built as: table
+with counted as (
+    select
+        run_context.report_month,
+        'all' as dimension,
+        'all' as value,
+        stg_plan_count.month,
+        sum(stg_plan_count.new_plans) as new_plans,
+        sum(stg_plan_count.maintained_plans) as maintained_plans
+    from run_context
+    inner join run_dimension on run_dimension.dimension = 'all'
+    inner join stg_plan_count on stg_plan_count.month between run_context.first_month and run_context.report_month
+    group by run_context.report_month, stg_plan_count.month
+
+    union all
+
+    select
+        run_context.report_month,
+        'plan-type' as dimension,
+        stg_plan_count.plan_type as value,
+        stg_plan_count.month,
+        sum(stg_plan_count.new_plans) as new_plans,
+        sum(stg_plan_count.maintained_plans) as maintained_plans
+    from run_context
+    inner join run_dimension on run_dimension.dimension = 'plan-type'
+    inner join stg_plan_count on stg_plan_count.month between run_context.first_month and run_context.report_month
+    group by run_context.report_month, stg_plan_count.plan_type, stg_plan_count.month
+
+    union all
+
+    select
+        int_register.report_month,
+        int_clinic_dimension.dimension,
+        int_clinic_dimension.value,
+        int_clinic_month.month,
+        sum(int_clinic_month.new_plans) as new_plans,
+        sum(int_clinic_month.maintained_plans) as maintained_plans
+    from int_register
+    inner join int_clinic_month on int_clinic_month.snapshot_month = int_register.snapshot_month
+    inner join int_clinic_dimension
+        on int_clinic_dimension.report_month = int_register.report_month
+        and int_clinic_dimension.ydernummer = int_clinic_month.ydernummer
+        and int_clinic_dimension.opened = int_clinic_month.opened
+    where int_clinic_dimension.dimension <> 'all'
+        and int_clinic_month.month between int_register.first_month and int_register.report_month
+    group by
+        int_register.report_month,
+        int_clinic_dimension.dimension,
+        int_clinic_dimension.value,
+        int_clinic_month.month
+)
+
+select
+    int_dimension_value.report_month,
+    int_dimension_value.dimension,
+    int_dimension_value.value,
+    stg_known_month.month,
+    coalesce(counted.new_plans, 0) as new_plans,
+    coalesce(counted.maintained_plans, 0) as maintained_plans,
+    coalesce(counted.new_plans, 0) + coalesce(counted.maintained_plans, 0) as total_plans
+from int_dimension_value
+inner join stg_known_month on stg_known_month.month <= int_dimension_value.report_month
+left join counted
+    on counted.report_month = int_dimension_value.report_month
+    and counted.dimension = int_dimension_value.dimension
+    and counted.value = int_dimension_value.value
+    and counted.month = stg_known_month.month

@@ -1,0 +1,25 @@
+-- Clinic periods of all register snapshots as they were known when the as-of load was the newest.
+-- grain: snapshot_month x ydernummer x opened
+-- columns: as clinic_period; doctors_millionths null = unknown; closed null = open; load, line (where the row came from)
+-- source: clinic_period, run_context
+-- built as: view
+select
+    clinic_period.snapshot_month,
+    clinic_period.ydernummer,
+    clinic_period.opened,
+    clinic_period.closed,
+    clinic_period.name,
+    clinic_period.region,
+    clinic_period.municipality,
+    clinic_period.kind,
+    clinic_period.system,
+    clinic_period.doctors_millionths,
+    clinic_period.successor,
+    clinic_period.load_from as load,
+    clinic_period.line
+from clinic_period
+where clinic_period.load_from <= (select max(run_context.as_of_load) from run_context)
+    and (
+        clinic_period.load_to is null
+        or clinic_period.load_to > (select max(run_context.as_of_load) from run_context)
+    )

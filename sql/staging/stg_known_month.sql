@@ -1,0 +1,15 @@
+-- Months for which plan counts were known: a month that a file names is known, even when all its rows are zero.
+-- grain: month
+-- columns: month; first_day, last_day (dates)
+-- source: load, load_month, run_context
+-- built as: table
+-- key: month
+select distinct
+    load_month.month,
+    load_month.month || '-01' as first_day,
+    date(load_month.month || '-01', '+1 month', '-1 day') as last_day
+from load
+inner join load_month on load_month.load = load.load
+where load.kind = 'plan-counts'
+    and load.undone_at is null
+    and load.load <= (select max(run_context.as_of_load) from run_context)

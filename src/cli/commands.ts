@@ -1,0 +1,20 @@
+import type { RegisterCommand } from "./command.js";
+import { registerDemo } from "./demo.js";
+import { registerIngest } from "./ingest.js";
+import { registerLoads } from "./loads.js";
+import { registerMetrics } from "./metrics.js";
+import { registerReport } from "./report.js";
+import { registerRun } from "./run.js";
+import { registerCheck, registerStatus } from "./status.js";
+
+/** All commands, in the order in which help lists them. */
+export const commands: readonly RegisterCommand[] = [
+  registerIngest,
+  registerRun,
+  registerDemo,
+  registerMetrics,
+  registerReport,
+  registerLoads,
+  registerStatus,
+  registerCheck,
+];

@@ -1,0 +1,110 @@
+import { Option } from "commander";
+import { resolve } from "node:path";
+import type { IngestOutcome } from "../ingest/ingest-file.js";
+import type { Problem } from "../ingest/problem.js";
+import type { Month } from "../domain/month.js";
+import { exitCode } from "../lib/errors.js";
+import type { CommandContext, RegisterCommand } from "./command.js";
+import { definitionsFolder } from "./command.js";
+import { monthSpan } from "./loads.js";
+import { monthOption } from "./options.js";
+import type { Terminal } from "./terminal.js";
+
+/** Options of `flp ingest`, as commander gives them. */
+export interface IngestOptions {
+  profile?: string;
+  month?: Month;
+  synthetic?: boolean;
+  json?: boolean;
+}
+
+/** `flp ingest FILE...`: loads extracts in the order given. The exit code is that of the first that failed. */
+export async function ingest(
+  context: CommandContext,
+  files: readonly string[],
+  options: IngestOptions,
+): Promise<number> {
+  const { readDefinitions } = await import("../defs/definitions.js");
+  const { openStoreForWriting } = await import("../db/open.js");
+  const { ingestFiles } = await import("../ingest/ingest-files.js");
+  const definitions = await readDefinitions(definitionsFolder(context.home));
+  const store = await openStoreForWriting(context.db);
+  const { terminal, clock } = context;
+  const settings = {
+    profile: options.profile ?? null,
+    month: options.month ?? null,
+    synthetic: options.synthetic === true,
+  };
+  let code: number = exitCode.done;
+  try {
+    const paths = files.map((file) => resolve(context.cwd, file));
+    for await (const outcome of ingestFiles(paths, settings, {
+      store,
+      definitions,
+      clock,
+      logger: terminal,
+    })) {
+      if (code === exitCode.done) code = outcome.exitCode;
+      if (options.json === true) terminal.result(`${JSON.stringify(withoutCode(outcome))}\n`);
+      else await describe(terminal, outcome);
+    }
+  } finally {
+    store.close();
+  }
+  return code;
+}
+
+function withoutCode({ exitCode: _, ...outcome }: IngestOutcome): Omit<IngestOutcome, "exitCode"> {
+  return outcome;
+}
+
+/** How many problems the terminal shows before it only counts the rest. */
+const shownProblems = 20;
+
+async function describe(terminal: Terminal, outcome: IngestOutcome): Promise<void> {
+  const { count } = await import("./table.js");
+  for (const warning of outcome.warnings) terminal.warn(`${outcome.file}: ${warning}`);
+  if (outcome.status === "refused") {
+    for (const problem of outcome.problems.slice(0, shownProblems))
+      terminal.fail(problemLine(outcome.file, problem));
+    const more = outcome.problems.length - shownProblems;
+    if (more > 0) terminal.fail(`${outcome.file}: ${count(more)} problems more; --json lists all of them`);
+    const read = outcome.rows.read === 0 ? "" : ` (${count(outcome.rows.read)} rows read)`;
+    terminal.result(`${outcome.file}: refused, nothing of it was stored${read}\n`);
+    return;
+  }
+  const plans =
+    outcome.kind === "plan-counts"
+      ? `, ${count(outcome.plans.new)} new and ${count(outcome.plans.maintained)} maintained plans`
+      : "";
+  const months = monthSpan(outcome.months);
+  terminal.result(
+    outcome.status === "unchanged"
+      ? `${outcome.file}: nothing to do, load ${outcome.load ?? ""} holds the same content already (${months})\n`
+      : `${outcome.file}: load ${outcome.load ?? ""}, ${months}, ${count(outcome.rows.stored)} rows read and stored${plans}\n`,
+  );
+}
+
+function problemLine(file: string, { line, column, message }: Problem): string {
+  const place = line === null ? file : `${file}:${line}`;
+  return column === null ? `${place}: ${message}` : `${place}: ${column}: ${message}`;
+}
+
+export const registerIngest: RegisterCommand = (program, run) => {
+  program
+    .command("ingest")
+    .description("load extracts (CSV) into the database, each whole or not at all")
+    .argument(
+      "<FILE...>",
+      "extracts of plan counts or clinic registers, in the order in which they are to be loaded",
+    )
+    .option("--profile <ID>", "read with this profile (default: the one that fits the header)")
+    .addOption(
+      new Option("--month <YYYY-MM>", "month of a file that names none").argParser(monthOption("--month")),
+    )
+    .option("--synthetic", "mark the figures as made up; every artefact will say so")
+    .option("--json", "print one JSON object a file")
+    .action(async (files: string[], options: IngestOptions, command) => {
+      await run(command, (context) => ingest(context, files, options));
+    });
+};

@@ -1,0 +1,96 @@
+import { Command, CommanderError } from "commander";
+import { resolve } from "node:path";
+import { systemClock } from "../lib/clock.js";
+import { exitCode, FlpError } from "../lib/errors.js";
+import { programVersion } from "../lib/program.js";
+import { defaultHome } from "./command.js";
+import type { GlobalOptions, RunCommand } from "./command.js";
+import { commands } from "./commands.js";
+import type { Streams } from "./terminal.js";
+import { processStreams, terminalOver } from "./terminal.js";
+
+/**
+ * Runs the program with the words after its name and returns its exit code. Nothing but this function turns an error
+ * into words: what the user can act on gets a reason, a place and a way out, anything else is a bug and says so.
+ */
+export async function main(words: readonly string[], streams: Streams = processStreams()): Promise<number> {
+  let code: number = exitCode.done;
+  const run: RunCommand = async (command, work) => {
+    const options = command.optsWithGlobals<GlobalOptions>();
+    const terminal = terminalOver(streams, {
+      quiet: options.quiet === true,
+      color: wantsColor(options, streams),
+    });
+    try {
+      code = await work({
+        terminal,
+        clock: systemClock(process.env),
+        db: resolve(options.db ?? process.env["FLP_DB"] ?? "flp.sqlite"),
+        home: resolve(options.home ?? process.env["FLP_HOME"] ?? defaultHome),
+        cwd: process.cwd(),
+      });
+    } finally {
+      terminal.endProgress();
+    }
+  };
+  try {
+    await buildProgram(streams, run).parseAsync(words, { from: "user" });
+  } catch (error) {
+    code = explain(error, streams);
+  }
+  return code;
+}
+
+/** The command line as commander knows it; also read by the test that holds README.md against it. */
+export function buildProgram(streams: Streams, run: RunCommand): Command {
+  const program = new Command("flp")
+    .description("Loads PLSP's extracts of care plans, computes OK22 and adoption, and renders the reports.")
+    .version(programVersion(), "-V, --version", "print the version")
+    .option("--db <FILE>", "database file (default: FLP_DB, or flp.sqlite in the working folder)")
+    .option(
+      "--home <DIR>",
+      "folder with your own pipelines/ and reports/ (default: FLP_HOME, or the program's)",
+    )
+    .option("--quiet", "print results, warnings and errors only")
+    .option("--no-color", "print without colours")
+    .helpOption("-h, --help", "show this help")
+    .helpCommand("help [command]", "show the help of a command")
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => streams.out(text), writeErr: () => undefined })
+    .addHelpText("after", "\nStart with: flp demo\nThe monthly job: flp run monthly --inbox DIR");
+  for (const register of commands) register(program, run);
+  for (const command of program.commands) command.copyInheritedSettings(program).exitOverride();
+  return program;
+}
+
+function wantsColor(options: GlobalOptions, streams: Streams): boolean {
+  return options.color !== false && process.env["NO_COLOR"] === undefined && streams.isTerminal;
+}
+
+function explain(error: unknown, streams: Streams): number {
+  const isQuietEnd = error instanceof CommanderError && error.exitCode === 0;
+  if (isQuietEnd) return exitCode.done;
+  const terminal = terminalOver(streams, { quiet: false, color: wantsColor({}, streams) });
+  if (error instanceof CommanderError) {
+    if (error.code === "commander.help") return exitCode.usage;
+    terminal.fail(
+      `${error.message.replace(/^error: /, "").trim()}\n  flp --help lists the commands, flp COMMAND --help their options`,
+    );
+    return exitCode.usage;
+  }
+  if (error instanceof FlpError) {
+    const place = error.place === undefined ? "" : `${error.place}: `;
+    const more = error.lines.map((line) => `\n  ${line}`).join("");
+    const remedy = error.remedy === undefined ? "" : `\n  ${terminal.paint.dim("→")} ${error.remedy}`;
+    terminal.fail(`${place}${error.message}${more}${remedy}`);
+    return error.code;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  const trace =
+    process.env["FLP_DEBUG"] !== undefined && error instanceof Error ? `\n${error.stack ?? ""}` : "";
+  terminal.fail(
+    `this is a bug of flp: ${reason}${trace}\n  → please report it with the command; FLP_DEBUG=1 shows where it happened`,
+  );
+  return exitCode.bug;
+}

@@ -1,0 +1,47 @@
+import { Option } from "commander";
+import type { Month } from "../domain/month.js";
+import { parseMonth } from "../domain/month.js";
+import { usageError } from "../lib/errors.js";
+
+/** Parses a month given on the command line; throws exit 2 with the form that was expected. */
+export function monthOption(option: string): (text: string) => Month {
+  return (text) => {
+    const month = parseMonth(text);
+    if (month === null)
+      throw usageError(
+        `${option} ${text} is no month`,
+        `write it as YYYY-MM, for instance ${option} 2025-02`,
+      );
+    return month;
+  };
+}
+
+/** Parses the id of a load given on the command line; throws exit 2 for anything but a whole number from 1. */
+export function loadOption(option: string): (text: string) => number {
+  return (text) => {
+    if (!/^[1-9]\d{0,9}$/.test(text)) {
+      throw usageError(`${option} ${text} is no load`, "write its number; flp loads lists them");
+    }
+    return Number(text);
+  };
+}
+
+/** `--month YYYY-MM` of commands that answer for a report month. */
+export function reportMonth(): Option {
+  return new Option(
+    "--month <YYYY-MM>",
+    "report month (default: the newest month with plan counts)",
+  ).argParser(monthOption("--month"));
+}
+
+/** `--as-of LOAD` of commands that answer from the store. */
+export function asOf(): Option {
+  return new Option("--as-of <LOAD>", "answer with what was known when this load was the newest").argParser(
+    loadOption("--as-of"),
+  );
+}
+
+/** `--json` of commands that have a result for machines. */
+export function json(): Option {
+  return new Option("--json", "print the result as JSON");
+}

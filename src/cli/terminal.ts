@@ -1,0 +1,84 @@
+import type { Logger } from "../lib/logger.js";
+
+/** Where a command writes: results to `out`, everything else to `err`. Tests pass arrays. */
+export interface Streams {
+  out(text: string): void;
+  err(text: string): void;
+  /** True when `err` is a terminal that a progress line can be redrawn on. */
+  isTerminal: boolean;
+}
+
+/** The process's own streams. A reader that went away (`flp … | head`) ends the program quietly. */
+export function processStreams(): Streams {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    isTerminal: process.stderr.isTTY,
+  };
+}
+
+/** What a command needs to speak: results, messages and colours. */
+export interface Terminal extends Logger {
+  /** Writes a result as it is. */
+  result(text: string): void;
+  /** Writes an error, its place and the way out. */
+  fail(message: string): void;
+  /** Removes a progress line that is still shown. */
+  endProgress(): void;
+  readonly paint: Paint;
+}
+
+/** Colours, or none. */
+export interface Paint {
+  bold(text: string): string;
+  dim(text: string): string;
+  red(text: string): string;
+  yellow(text: string): string;
+  green(text: string): string;
+}
+
+const ansi = (open: number, close: number) => (text: string) => `\u001b[${open}m${text}\u001b[${close}m`;
+const plain = (text: string): string => text;
+
+/** Colours for a terminal that shows them; `enabled` false gives the text as it is. */
+export function paintFor(enabled: boolean): Paint {
+  return enabled
+    ? { bold: ansi(1, 22), dim: ansi(2, 22), red: ansi(31, 39), yellow: ansi(33, 39), green: ansi(32, 39) }
+    : { bold: plain, dim: plain, red: plain, yellow: plain, green: plain };
+}
+
+/** A terminal over streams. `quiet` leaves out information and progress, never warnings and errors. */
+export function terminalOver(streams: Streams, settings: { quiet: boolean; color: boolean }): Terminal {
+  const paint = paintFor(settings.color);
+  let shownProgress = "";
+  const endProgress = (): void => {
+    if (shownProgress !== "") streams.err("\r\u001b[2K");
+    shownProgress = "";
+  };
+  const say = (text: string): void => {
+    endProgress();
+    streams.err(`${text}\n`);
+  };
+  return {
+    paint,
+    endProgress,
+    result: (text) => {
+      endProgress();
+      streams.out(text);
+    },
+    info: (message) => {
+      if (!settings.quiet) say(message);
+    },
+    warn: (message) => say(`${paint.yellow("warning:")} ${message}`),
+    fail: (message) => say(`${paint.red("error:")} ${message}`),
+    progress: (message) => {
+      if (settings.quiet || !streams.isTerminal) return;
+      streams.err(`\r\u001b[2K${message}`);
+      shownProgress = message;
+    },
+  };
+}

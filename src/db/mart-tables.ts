@@ -1,0 +1,54 @@
+/** What the marts share: one row a report month and a value of a dimension ('all' is no split). */
+type MartGrain = {
+  report_month: string;
+  dimension: string;
+  value: string;
+};
+
+/** The marts and the staging models that the program reads, as Kysely sees them; sql/marts says what they mean. */
+// Type aliases, not interfaces: Kysely's withTables asks for types with an implicit index signature.
+export type ModelTables = {
+  stg_known_month: { month: string; first_day: string; last_day: string };
+  stg_register_month: { snapshot_month: string };
+  int_register: { report_month: string; snapshot_month: string; first_month: string; last_day: string };
+  mart_plans_per_month: MartGrain & {
+    month: string;
+    new_plans: number;
+    maintained_plans: number;
+    total_plans: number;
+  };
+  mart_plans_accumulated: MartGrain & {
+    month: string;
+    new_plans: number;
+    maintained_plans: number;
+    total_plans: number;
+  };
+  mart_active_clinics: MartGrain & { month: string; active_clinics: number; clinics: number };
+  mart_plans_per_doctor: MartGrain & {
+    bin_label: string | null;
+    bin_position: number | null;
+    clinics: number;
+  };
+  mart_ok22: MartGrain & {
+    clinics: number;
+    pass_clinics: number;
+    fail_clinics: number;
+    unknown_clinics: number;
+  };
+  mart_ok22_clinic: {
+    report_month: string;
+    ydernummer: string;
+    opened: string;
+    name: string;
+    region: string;
+    municipality: string | null;
+    kind: string;
+    system: string | null;
+    doctors_millionths: number | null;
+    new_plans: number;
+    required_billionths: number | null;
+    missing_billionths: number | null;
+    outcome: "pass" | "fail" | "unknown";
+    is_new: number;
+  };
+};

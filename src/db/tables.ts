@@ -1,0 +1,66 @@
+import type { Generated } from "kysely";
+
+/** A file that was accepted; see sql/schema for the meaning of each column. */
+export interface LoadTable {
+  load: Generated<number>;
+  loaded_at: string;
+  file_name: string;
+  sha256: string;
+  byte_count: number;
+  kind: "plan-counts" | "clinic-register" | "follow-up";
+  profile: string;
+  sheet: string | null;
+  rows_read: number;
+  rows_stored: number;
+  rows_rejected: number;
+  plans_new: number;
+  plans_maintained: number;
+  is_synthetic: number;
+  accepted_reason: string | null;
+  program_version: string;
+  undone_at: string | null;
+}
+
+/** The months that a load is the whole truth about. */
+export interface LoadMonthTable {
+  load: number;
+  month: string;
+}
+
+/** Plan counts with the loads between which they hold. */
+export interface PlanCountTable {
+  month: string;
+  ydernummer: string;
+  plan_type: string;
+  load_from: number;
+  load_to: number | null;
+  new_plans: number;
+  maintained_plans: number;
+  line: number;
+}
+
+/** Clinic periods of a register snapshot with the loads between which they hold. */
+export interface ClinicPeriodTable {
+  snapshot_month: string;
+  ydernummer: string;
+  opened: string;
+  load_from: number;
+  load_to: number | null;
+  name: string;
+  region: string;
+  municipality: string | null;
+  kind: string;
+  doctors_millionths: number | null;
+  closed: string | null;
+  system: string | null;
+  successor: string | null;
+  line: number;
+}
+
+/** The tables of sql/schema, as Kysely sees them. */
+export interface StoreTables {
+  load: LoadTable;
+  load_month: LoadMonthTable;
+  plan_count: PlanCountTable;
+  clinic_period: ClinicPeriodTable;
+}

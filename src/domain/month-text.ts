@@ -1,0 +1,54 @@
+import type { Month } from "./month.js";
+import { monthOf } from "./month.js";
+
+/** Danish names of the months, January first. */
+const danishMonths = [
+  "januar",
+  "februar",
+  "marts",
+  "april",
+  "maj",
+  "juni",
+  "juli",
+  "august",
+  "september",
+  "oktober",
+  "november",
+  "december",
+];
+
+/** Number 1 to 12 of a month written as a number or a Danish name, whole or cut to three letters; null for neither. */
+export function parseMonthNumber(text: string): number | null {
+  if (/^(0?[1-9]|1[0-2])$/.test(text)) return Number(text);
+  const name = text.toLowerCase().replace(/\.$/, "");
+  const place = danishMonths.findIndex(
+    (month) => month === name || (name.length === 3 && month.startsWith(name)),
+  );
+  return place === -1 ? null : place + 1;
+}
+
+/** The forms in which suppliers write a month, each with its own reader. `excel-date` is a date as its ISO text. */
+const readers: Readonly<Record<string, (text: string) => Month | null>> = {
+  "yyyy-MM": (text) => fromParts(/^(?<year>\d{4})-(?<month>\d{2})$/.exec(text)),
+  yyyyMM: (text) => fromParts(/^(?<year>\d{4})(?<month>\d{2})$/.exec(text)),
+  "MM-yyyy": (text) => fromParts(/^(?<month>\d{2})-(?<year>\d{4})$/.exec(text)),
+  "MMM-yy": (text) => fromParts(/^(?<month>\p{L}{3})\.?[- ](?<year>\d{2})$/u.exec(text)),
+  "MMMM yyyy": (text) => fromParts(/^(?<month>\p{L}{3,9})\.? (?<year>\d{4})$/u.exec(text)),
+  "excel-date": (text) => fromParts(/^(?<year>\d{4})-(?<month>\d{2})-\d{2}$/.exec(text)),
+};
+
+/** Parses a month written in one of the forms named; null when it fits none of them. */
+export function parseMonthText(text: string, forms: readonly string[]): Month | null {
+  for (const form of forms) {
+    const month = readers[form]?.(text) ?? null;
+    if (month !== null) return month;
+  }
+  return null;
+}
+
+function fromParts(match: RegExpExecArray | null): Month | null {
+  const year = match?.groups?.["year"];
+  const month = parseMonthNumber(match?.groups?.["month"] ?? "");
+  if (year === undefined || month === null) return null;
+  return monthOf(year.length === 2 ? 2000 + Number(year) : Number(year), month);
+}

@@ -1,0 +1,41 @@
+import { basename } from "node:path";
+import { exitCode, FlpError } from "../lib/errors.js";
+import type { IngestOutcome, IngestSettings, IngestTools } from "./ingest-file.js";
+import { emptyOutcome, ingestFile } from "./ingest-file.js";
+
+/**
+ * Loads files in the order given, each in a transaction of its own; after one that cannot be loaded the rest are still
+ * tried. A database that fails or a broken definition ends all of it and is thrown.
+ */
+export async function* ingestFiles(
+  paths: readonly string[],
+  settings: IngestSettings,
+  tools: IngestTools,
+): AsyncGenerator<IngestOutcome> {
+  for (const path of paths) {
+    try {
+      yield await ingestFile(path, settings, tools);
+    } catch (error) {
+      if (!isFaultOfFile(error)) throw error;
+      yield asOutcome(path, error);
+    }
+  }
+}
+
+function isFaultOfFile(error: unknown): error is FlpError {
+  return error instanceof FlpError && (error.code === exitCode.layout || error.code === exitCode.usage);
+}
+
+/** A file that could not even be begun, as an outcome among the others. */
+function asOutcome(path: string, error: FlpError): IngestOutcome {
+  const message = [error.message, ...error.lines, error.remedy]
+    .filter((part) => part !== undefined)
+    .join("; ");
+  const code = error.code === exitCode.layout ? "layout" : "file";
+  return {
+    ...emptyOutcome(basename(path), null),
+    status: "refused",
+    problems: [{ line: null, sheet: null, column: null, code, message }],
+    exitCode: error.code,
+  };
+}

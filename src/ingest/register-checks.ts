@@ -1,0 +1,71 @@
+import type { Store } from "../db/open.js";
+import type { Problem } from "./problem.js";
+
+/**
+ * Periods of one number that overlap within a snapshot that is being stored: a count could then belong to two clinics.
+ * Both rows of each pair are named.
+ */
+export function overlaps(store: Store, load: number): Problem[] {
+  const pairs = store.raw
+    .prepare<[number], { ydernummer: string; earlier_line: number; later_line: number }>(
+      `select earlier.ydernummer, earlier.line as earlier_line, later.line as later_line
+       from clinic_period as earlier
+       inner join clinic_period as later
+           on later.snapshot_month = earlier.snapshot_month
+           and later.ydernummer = earlier.ydernummer
+           and later.load_from = earlier.load_from
+           and later.opened > earlier.opened
+       where earlier.load_from = ? and (earlier.closed is null or earlier.closed >= later.opened)`,
+    )
+    .all(load);
+  return pairs.flatMap(({ ydernummer, earlier_line: earlier, later_line: later }) =>
+    [
+      [earlier, later],
+      [later, earlier],
+    ].map(([line, other]) => ({
+      line: line ?? null,
+      sheet: null,
+      column: null,
+      code: "overlap" as const,
+      message: `${ydernummer} is open at the same time as in line ${other ?? ""}; expected one clinic a number at a time, close the earlier period first`,
+    })),
+  );
+}
+
+/** How many numbers a message names before it only counts the rest. */
+const namedNumbers = 10;
+
+/** A warning about counts of numbers that the newest register does not know; none while no register is loaded. */
+export function unknownNumbers(store: Store, months: readonly string[]): string[] {
+  const snapshot = store.raw
+    .prepare<[], string>("select max(snapshot_month) from clinic_period where load_to is null")
+    .pluck()
+    .get();
+  if (snapshot === undefined) return [];
+  const select = store.raw.prepare<
+    { month: string; snapshot: string },
+    { ydernummer: string; plans: number }
+  >(
+    `select plan_count.ydernummer, sum(plan_count.new_plans + plan_count.maintained_plans) as plans
+       from plan_count
+       left join clinic_period
+           on clinic_period.snapshot_month = @snapshot
+           and clinic_period.ydernummer = plan_count.ydernummer
+           and clinic_period.load_to is null
+           and substr(clinic_period.opened, 1, 7) <= plan_count.month
+       where plan_count.month = @month and plan_count.load_to is null and clinic_period.ydernummer is null
+       group by plan_count.ydernummer`,
+  );
+  const plans = new Map<string, number>();
+  for (const month of months) {
+    for (const row of select.all({ month, snapshot }))
+      plans.set(row.ydernummer, (plans.get(row.ydernummer) ?? 0) + row.plans);
+  }
+  if (plans.size === 0) return [];
+  const numbers = [...plans.keys()].sort();
+  const more = numbers.length > namedNumbers ? ` and ${numbers.length - namedNumbers} more` : "";
+  const total = [...plans.values()].reduce((sum, count) => sum + count, 0);
+  return [
+    `${total} plans of ${numbers.length} numbers that the register of ${snapshot} does not know count in the totals alone: ${numbers.slice(0, namedNumbers).join(", ")}${more}`,
+  ];
+}

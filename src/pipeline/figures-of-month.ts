@@ -1,0 +1,132 @@
+import { loadFacts } from "../db/ledger.js";
+import type { Store } from "../db/open.js";
+import type { Definitions } from "../defs/definitions.js";
+import { ruleInForce } from "../defs/rules.js";
+import type { RuleSet } from "../defs/rules.js";
+import { dateInDenmark } from "../domain/danish.js";
+import type {
+  Basis,
+  ByDimension,
+  ClinicCompliance,
+  ComplianceCount,
+  MonthActivity,
+  MonthCompliance,
+  MonthPlans,
+  PlansPerDoctor,
+} from "../domain/figures.js";
+import type { Month } from "../domain/month.js";
+import { addMonths } from "../domain/month.js";
+import { usageError } from "../lib/errors.js";
+import { knownMonths, registerMonths, resolveAsOf, resolveMonth } from "../transform/as-of.js";
+import {
+  activeClinics,
+  clinicCompliance,
+  complianceCounts,
+  plansAccumulated,
+  plansPerDoctor,
+  plansPerMonth,
+} from "../transform/figures.js";
+import { requireRegister, trendMonths, valueOrder } from "../transform/metrics.js";
+import type { Run } from "../transform/run.js";
+import { withRun } from "../transform/run.js";
+
+/** Every figure that the reports of one month show, computed once for all of them. */
+export interface FiguresOfMonth {
+  basis: Basis;
+  /** The rule set in force in the report month. */
+  rule: RuleSet;
+  plansPerMonth: MonthPlans[];
+  plansAccumulated: MonthPlans[];
+  activeClinics: MonthActivity[];
+  plansPerDoctor: PlansPerDoctor;
+  compliance: ComplianceCount;
+  complianceByRegion: ByDimension<ComplianceCount>;
+  /** Every month up to the report month with a full window, each by its own register. */
+  complianceTrend: MonthCompliance[];
+  clinics: ClinicCompliance[];
+}
+
+/** Computes the figures of a report month. Throws exit 2 for a month without counts or without a rule in force. */
+export async function figuresOfMonth(
+  store: Store,
+  definitions: Definitions,
+  asked: { month: Month | null; asOf: number | null },
+): Promise<FiguresOfMonth> {
+  const asOf = await resolveAsOf(store, asked.asOf);
+  const known = await knownMonths(store, asOf);
+  const month = resolveMonth(known, asked.month);
+  await requireRegister(store, asOf);
+  const rule = ruleInForce(definitions.rules, month);
+  if (rule === null) {
+    throw usageError(
+      `no rule set is in force in ${month}`,
+      "choose a month within the validity of a file in pipelines/monthly/rules",
+    );
+  }
+  const basis = await basisOf(store, { month, asOf, known });
+  const ofMonth = {
+    reportMonths: [month],
+    asOf,
+    firstMonthOf: () => known[0] ?? month,
+    dimensions: ["region"] as const,
+  };
+  const figures = await withRun(store, { definitions, context: ofMonth }, (run) =>
+    readFigures(run, definitions),
+  );
+  const reportMonths = trendMonths(known, known[0] ?? month, month);
+  const ofTrend = { reportMonths, asOf, firstMonthOf: (one: Month) => addMonths(one, -11), dimensions: [] };
+  const trend =
+    reportMonths.length === 0
+      ? []
+      : await withRun(store, { definitions, context: ofTrend }, (run) => complianceCounts(run, "all"));
+  return {
+    basis,
+    rule,
+    ...figures,
+    complianceTrend: trend.map(({ month: one, row }) => ({ month: one, ...row })),
+  };
+}
+
+async function readFigures(
+  run: Run,
+  definitions: Definitions,
+): Promise<Omit<FiguresOfMonth, "basis" | "rule" | "complianceTrend">> {
+  const byRegion = await complianceCounts(run, "region");
+  const order = valueOrder(definitions, "region");
+  const [whole] = await complianceCounts(run, "all");
+  const [distribution] = await plansPerDoctor(run, "all");
+  return {
+    plansPerMonth: (await plansPerMonth(run, "all")).map(({ row }) => row),
+    plansAccumulated: (await plansAccumulated(run, "all")).map(({ row }) => row),
+    activeClinics: (await activeClinics(run, "all")).map(({ row }) => row),
+    plansPerDoctor: distribution?.row ?? { clinics: 0, unknown: 0, rows: [] },
+    compliance: whole?.row ?? { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null },
+    complianceByRegion: {
+      dimension: "region",
+      values: byRegion
+        .map(({ value, row }) => ({ value, row }))
+        .sort((left, right) => order(left.value, right.value)),
+    },
+    clinics: await clinicCompliance(run),
+  };
+}
+
+async function basisOf(
+  store: Store,
+  given: { month: Month; asOf: number; known: readonly Month[] },
+): Promise<Basis> {
+  const { month, asOf, known } = given;
+  const loads = await loadFacts(store, asOf);
+  const registers = await registerMonths(store, asOf);
+  const registerMonth = registers.findLast((register) => register <= month) ?? registers[0] ?? null;
+  const newest = loads.at(-1)?.loadedAt ?? "";
+  return {
+    month,
+    asOf,
+    date: dateInDenmark(newest),
+    registerMonth,
+    knownMonths: known.filter((one) => one <= month),
+    loads: loads.map(({ synthetic: _, ...load }) => load),
+    synthetic: loads.some((load) => load.synthetic),
+  };
+}

@@ -1,0 +1,298 @@
+import type { Store } from "../db/open.js";
+import type { Definitions } from "../defs/definitions.js";
+import { ruleInForce } from "../defs/rules.js";
+import { compareDanish } from "../domain/danish.js";
+import type { DimensionId, MetricId } from "../domain/metric.js";
+import type { Month } from "../domain/month.js";
+import { addMonths, monthsBetween, windowOf } from "../domain/month.js";
+import { exitCode, FlpError, usageError } from "../lib/errors.js";
+import { knownMonths, registerMonths, resolveAsOf, resolveMonth } from "./as-of.js";
+import type { Split, Valued } from "./figures.js";
+import {
+  activeClinics,
+  clinicCompliance,
+  complianceCounts,
+  plansAccumulated,
+  plansPerDoctor,
+  plansPerMonth,
+} from "./figures.js";
+import type { Run, RunContext } from "./run.js";
+import { withRun } from "./run.js";
+
+/** A question to the store: one metric for one report month. */
+export interface MetricQuestion {
+  metric: MetricId;
+  by: DimensionId | null;
+  /** Null: the newest month with plan counts. */
+  month: Month | null;
+  /** First month of a trend (`ok22` only); null: the report month alone. */
+  from: Month | null;
+  /** Null: the newest load. */
+  asOf: number | null;
+}
+
+/** A value in an answer's row. */
+export type Cell = string | number | null;
+
+/** The answer to a question, with the field names of the contract. */
+export interface MetricAnswer {
+  metric: MetricId;
+  month: Month;
+  as_of: number;
+  /** Population of plans-per-doctor as a whole. */
+  clinics?: number;
+  unknown?: number;
+  /** Population of plans-per-doctor for each value of the split. */
+  by?: Record<string, { clinics: number; unknown: number }>;
+  rows: Record<string, Cell>[];
+  /** What the reader should know of the answer; not part of its JSON. */
+  warnings: string[];
+}
+
+/** What a metric itself answers. */
+type AnswerBody = Omit<MetricAnswer, "metric" | "month" | "as_of" | "warnings">;
+
+/** Compares two values of a split by their place in the answer. */
+type ValueOrder = (left: string, right: string) => number;
+
+/** What a metric can be split by, and whether it needs a clinic register. */
+interface MetricDeclaration {
+  /** One line of meaning, for `--help` and tables. */
+  title: string;
+  dimensions: readonly DimensionId[];
+  needsRegister: boolean;
+  canTrend: boolean;
+  answer(run: Run, split: Split, order: ValueOrder, asked: MetricQuestion): Promise<AnswerBody>;
+}
+
+const clinicDimensions = ["region", "municipality", "system", "kind"] as const;
+
+/** All metrics that the program answers. To add one: a mart in `sql/marts` and an entry here. */
+export const metrics: Readonly<Record<MetricId, MetricDeclaration>> = {
+  "plans-per-month": {
+    title: "new, maintained and total plans of each known month",
+    dimensions: [...clinicDimensions, "plan-type"],
+    needsRegister: false,
+    canTrend: false,
+    answer: async (run, split, order) => ({ rows: inOrder(await plansPerMonth(run, split), split, order) }),
+  },
+  "plans-accumulated": {
+    title: "running sums of plans within the 12 months that end with the report month",
+    dimensions: [...clinicDimensions, "plan-type"],
+    needsRegister: false,
+    canTrend: false,
+    answer: async (run, split, order) => ({
+      rows: inOrder(await plansAccumulated(run, split), split, order),
+    }),
+  },
+  "active-clinics": {
+    title: "clinics with at least one plan in the month, beside all open clinics",
+    dimensions: [...clinicDimensions, "plan-type"],
+    needsRegister: true,
+    canTrend: false,
+    answer: async (run, split, order) => ({ rows: inOrder(await activeClinics(run, split), split, order) }),
+  },
+  "plans-per-doctor": {
+    title: "clinics by new plans per doctor in the latest 12 months",
+    dimensions: clinicDimensions,
+    needsRegister: true,
+    canTrend: false,
+    answer: answerPlansPerDoctor,
+  },
+  ok22: {
+    title: "clinics that meet the OK22 rule in force",
+    dimensions: [...clinicDimensions, "clinic"],
+    needsRegister: true,
+    canTrend: true,
+    answer: answerOk22,
+  },
+};
+
+/** Answers a question from the store. Throws exit 2 for a question that makes no sense, 14 for an empty store. */
+export async function answerMetric(
+  store: Store,
+  definitions: Definitions,
+  asked: MetricQuestion,
+): Promise<MetricAnswer> {
+  const declaration = metrics[asked.metric];
+  refuseSenseless(asked, declaration);
+  const asOf = await resolveAsOf(store, asked.asOf);
+  const known = await knownMonths(store, asOf);
+  const month = resolveMonth(known, asked.month);
+  const needsRegister = declaration.needsRegister || (asked.by !== null && asked.by !== "plan-type");
+  if (needsRegister) await requireRegister(store, asOf);
+  if (asked.metric === "ok22") requireRule(definitions, month);
+  const context = contextOf({ asked, month, asOf, known });
+  const split = asked.by === null || asked.by === "clinic" ? "all" : asked.by;
+  const order = valueOrder(definitions, split);
+  const answer = await withRun(store, { definitions, context }, (run) =>
+    declaration.answer(run, split, order, asked),
+  );
+  return {
+    metric: asked.metric,
+    month,
+    as_of: asOf,
+    ...answer,
+    warnings: windowWarnings(asked.metric, known, month),
+  };
+}
+
+/** Names the months of the window that are not known, for the metrics that sum over it. */
+function windowWarnings(metric: MetricId, known: readonly Month[], month: Month): string[] {
+  const sumsOverWindow = metric === "plans-accumulated" || metric === "plans-per-doctor" || metric === "ok22";
+  const lacking = sumsOverWindow ? windowOf(month).filter((other) => !known.includes(other)) : [];
+  if (lacking.length === 0) return [];
+  return [
+    `the 12 months that end with ${month} lack ${lacking.join(", ")}: their sums hold ${12 - lacking.length} months only`,
+  ];
+}
+
+function refuseSenseless(asked: MetricQuestion, declaration: MetricDeclaration): void {
+  if (asked.by !== null && !declaration.dimensions.includes(asked.by)) {
+    throw usageError(
+      `${asked.metric} cannot be split by ${asked.by}`,
+      `choose --by from ${declaration.dimensions.join(", ")}`,
+    );
+  }
+  if (asked.from !== null && !declaration.canTrend) {
+    throw usageError(
+      `--from belongs to ok22; ${asked.metric} has a row for each month already`,
+      "leave --from out",
+    );
+  }
+  if (asked.from !== null && asked.by === "clinic") {
+    throw usageError(
+      "a trend by clinic is not made",
+      "ask for one month at a time, or leave --by clinic out",
+    );
+  }
+}
+
+/** Throws exit 14 where no clinic register is loaded: without it no clinic can be counted. */
+export async function requireRegister(store: Store, asOf: number): Promise<void> {
+  if ((await registerMonths(store, asOf)).length === 0) {
+    throw new FlpError(exitCode.database, "no clinic register is loaded", {
+      remedy: "load one with flp ingest, for instance laegehuse_YYYY-MM.csv",
+    });
+  }
+}
+
+function requireRule(definitions: Definitions, month: Month): void {
+  if (ruleInForce(definitions.rules, month) === null) {
+    throw usageError(
+      `no rule set is in force in ${month}`,
+      "choose a month within the validity of a file in pipelines/monthly/rules",
+    );
+  }
+}
+
+function contextOf(given: {
+  asked: MetricQuestion;
+  month: Month;
+  asOf: number;
+  known: readonly Month[];
+}): RunContext {
+  const { asked, month, asOf, known } = given;
+  const dimensions = asked.by === null || asked.by === "clinic" ? [] : [asked.by];
+  const windowOnly = asked.metric === "ok22" || asked.metric === "plans-per-doctor";
+  const firstKnown = known[0] ?? month;
+  return {
+    reportMonths: asked.from === null ? [month] : trendMonths(known, asked.from, month),
+    asOf,
+    firstMonthOf: (reportMonth) => (windowOnly ? addMonths(reportMonth, -11) : firstKnown),
+    dimensions,
+  };
+}
+
+/** The months of a trend: those whose window holds known months only. */
+export function trendMonths(known: readonly Month[], from: Month, to: Month): Month[] {
+  const isKnown = new Set(known);
+  return monthsBetween(from, to).filter((month) => windowOf(month).every((other) => isKnown.has(other)));
+}
+
+async function answerPlansPerDoctor(run: Run, split: Split, order: ValueOrder): Promise<AnswerBody> {
+  const distributions = (await plansPerDoctor(run, split)).sort((left, right) =>
+    order(left.value, right.value),
+  );
+  if (split === "all") {
+    const whole = distributions[0]?.row ?? { clinics: 0, unknown: 0, rows: [] };
+    return { clinics: whole.clinics, unknown: whole.unknown, rows: whole.rows.map((bin) => ({ ...bin })) };
+  }
+  return {
+    by: Object.fromEntries(
+      distributions.map(({ value, row }) => [value, { clinics: row.clinics, unknown: row.unknown }]),
+    ),
+    rows: distributions.flatMap(({ value, row }) =>
+      row.rows.map((bin) => ({ [fieldOf(split)]: value, ...bin })),
+    ),
+  };
+}
+
+async function answerOk22(
+  run: Run,
+  split: Split,
+  order: ValueOrder,
+  asked: MetricQuestion,
+): Promise<AnswerBody> {
+  if (asked.by === "clinic") {
+    const clinics = await clinicCompliance(run);
+    return {
+      rows: clinics.map((clinic) => ({
+        ydernummer: clinic.ydernummer,
+        opened: clinic.opened,
+        name: clinic.name,
+        region: clinic.region,
+        kind: clinic.kind,
+        doctors: clinic.doctors,
+        new_plans: clinic.newPlans,
+        required: clinic.required,
+        missing: clinic.missing,
+        outcome: clinic.outcome,
+        segment: null,
+      })),
+    };
+  }
+  const counts = await complianceCounts(run, split);
+  const withMonth = counts.map(({ month, value, row }) => ({ value, row: { month, ...row } }));
+  const rows = inOrder(withMonth, split, order);
+  return { rows: asked.from === null ? rows.map(({ month: _, ...row }) => row) : rows };
+}
+
+/** Rows in month, then dimension order, with the dimension's field in front of the figures. */
+function inOrder(
+  valued: readonly Valued<{ month: Month }>[],
+  split: Split,
+  order: ValueOrder,
+): Record<string, Cell>[] {
+  const months = new Map<Month, Valued<{ month: Month }>[]>();
+  for (const one of valued) {
+    const list = months.get(one.row.month) ?? [];
+    months.set(one.row.month, list);
+    list.push(one);
+  }
+  return [...months.keys()].sort().flatMap((month) =>
+    (months.get(month) ?? [])
+      .sort((left, right) => order(left.value, right.value))
+      .map(({ value, row }) => {
+        const { month: _, ...figures } = row;
+        return split === "all" ? { month, ...figures } : { month, [fieldOf(split)]: value, ...figures };
+      }),
+  );
+}
+
+/** Regions, kinds and plan types stand as the definitions list them; other names in Danish order. */
+export function valueOrder(definitions: Definitions, split: Split): ValueOrder {
+  const listed: Partial<Record<Split, readonly string[]>> = {
+    region: definitions.regions.map((region) => region.name),
+    kind: definitions.clinicKinds.map((kind) => kind.name),
+    "plan-type": definitions.planTypes.map((type) => type.code),
+  };
+  const places = listed[split];
+  if (places === undefined) return compareDanish;
+  return (left, right) => places.indexOf(left) - places.indexOf(right);
+}
+
+/** The field of a row that names the value of a split. */
+export function fieldOf(split: DimensionId): string {
+  return split === "plan-type" ? "plan_type" : split;
+}

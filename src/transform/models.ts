@@ -1,0 +1,67 @@
+import type BetterSqlite3 from "better-sqlite3";
+import { basename, join } from "node:path";
+import { listFiles, readText } from "../lib/files.js";
+import { programFolder } from "../lib/program.js";
+
+/** One select of `sql/`, and how its result is kept for the run. Its name is the file's name. */
+export interface Model {
+  name: string;
+  path: string;
+  sql: string;
+  builtAs: "view" | "table";
+  /** Columns that make a row unique; built as a unique index, so that a broken grain fails the run. */
+  key: string | null;
+  /** Columns that other models look rows up by, where that is not the key. */
+  index: string | null;
+  /** Names of the models that it reads. */
+  inputs: string[];
+}
+
+const rooms = ["staging", "intermediate", "marts"];
+
+/** Reads all models of `sql/`. */
+export async function readModels(folder: string = join(programFolder, "sql")): Promise<Map<string, Model>> {
+  const files = (await Promise.all(rooms.map((room) => listFiles(join(folder, room))))).flat();
+  const names = files.filter((path) => path.endsWith(".sql")).map((path) => basename(path, ".sql"));
+  const models = await Promise.all(
+    names.map(async (name, index) =>
+      parseModel(name, files[index] ?? "", await readText(files[index] ?? ""), names),
+    ),
+  );
+  return new Map(models.map((model) => [model.name, model]));
+}
+
+function parseModel(name: string, path: string, text: string, names: readonly string[]): Model {
+  const header = (label: string): string | null =>
+    new RegExp(`^-- ${label}: (.+)$`, "m").exec(text)?.[1]?.trim() ?? null;
+  const builtAs = header("built as");
+  if (builtAs !== "view" && builtAs !== "table") {
+    throw new Error(`${path}: the header must say "-- built as: view" or "-- built as: table"`);
+  }
+  const sql = text.replaceAll(/--.*$/gm, "");
+  const words = new Set(sql.match(/\b(stg|int|mart)_\w+/g));
+  const inputs = names.filter((other) => other !== name && words.has(other));
+  return { name, path, sql: text, builtAs, key: header("key"), index: header("index"), inputs };
+}
+
+/**
+ * Builds models and whatever they read into the connection's temporary schema, each once, inputs first.
+ * `built` holds what is there already and grows by what this call builds.
+ */
+export function buildModels(
+  raw: BetterSqlite3.Database,
+  options: { models: ReadonlyMap<string, Model>; wanted: readonly string[]; built: Set<string> },
+): void {
+  const { models, wanted, built } = options;
+  for (const name of wanted) {
+    if (built.has(name)) continue;
+    const model = models.get(name);
+    if (model === undefined) throw new Error(`there is no model ${name} in sql/`);
+    buildModels(raw, { models, wanted: model.inputs, built });
+    raw.exec(`create temp ${model.builtAs} ${name} as\n${model.sql}`);
+    if (model.key !== null) raw.exec(`create unique index temp.${name}_key on ${name} (${model.key})`);
+    if (model.index !== null) raw.exec(`create index temp.${name}_index on ${name} (${model.index})`);
+    if (model.builtAs === "table") raw.exec(`analyze temp.${name}`);
+    built.add(name);
+  }
+}

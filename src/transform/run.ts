@@ -1,0 +1,223 @@
+import { join } from "node:path";
+import type { Kysely } from "kysely";
+import type { ModelTables } from "../db/mart-tables.js";
+import type { Store } from "../db/open.js";
+import type { StoreTables } from "../db/tables.js";
+import type { Definitions } from "../defs/definitions.js";
+import { regionInForce, resolveRegion } from "../defs/regions.js";
+import { ruleInForce } from "../defs/rules.js";
+import type { RuleSet } from "../defs/rules.js";
+import type { DimensionId } from "../domain/metric.js";
+import type { Month } from "../domain/month.js";
+import { addMonths, windowLength } from "../domain/month.js";
+import { exitCode, FlpError } from "../lib/errors.js";
+import { readText } from "../lib/files.js";
+import { programFolder } from "../lib/program.js";
+import type { Model } from "./models.js";
+import { buildModels, readModels } from "./models.js";
+
+/** What the figures of a run are about. */
+export interface RunContext {
+  /** One month for a report, or several for a trend in which each month has its own register. */
+  reportMonths: readonly Month[];
+  /** Id of the load that was the newest. */
+  asOf: number;
+  /** Earliest month of counts that is looked at, for each report month. */
+  firstMonthOf: (reportMonth: Month) => Month;
+  /** Splits that are asked for; the whole ('all') is always there. */
+  dimensions: readonly DimensionId[];
+}
+
+/** The marts of one run context, built when they are first asked for. */
+export interface Run {
+  readonly context: RunContext;
+  /** Builds the models named, and returns a reader of everything that is built. */
+  need(...models: (keyof ModelTables)[]): Kysely<StoreTables & ModelTables>;
+}
+
+/**
+ * Runs `work` with the models of `sql/` bound to a run context. The models live in the connection's temporary schema
+ * and are gone afterwards: a figure can never be older than the store.
+ */
+export async function withRun<Result>(
+  store: Store,
+  settings: { definitions: Definitions; context: RunContext },
+  work: (run: Run) => Promise<Result>,
+): Promise<Result> {
+  const { raw } = store;
+  const models = await readModels();
+  raw.exec(await readText(join(programFolder, "sql", "context", "run_context.sql")));
+  fillContext(store, settings.definitions, settings.context);
+  const built = new Set<string>();
+  const kysely = store.kysely.withTables<ModelTables>();
+  try {
+    refuseUndefinedNames(store, settings.context);
+    return await work({
+      context: settings.context,
+      need: (...wanted) => {
+        buildModels(raw, { models, wanted: wanted.filter((name) => models.has(name)), built });
+        return kysely;
+      },
+    });
+  } finally {
+    dropAll(store, models, built);
+  }
+}
+
+function fillContext(store: Store, definitions: Definitions, context: RunContext): void {
+  const { raw } = store;
+  const insert = (table: string, rows: readonly Record<string, string | number | null>[]): void => {
+    const first = rows[0];
+    if (first === undefined) return;
+    const columns = Object.keys(first);
+    const statement = raw.prepare(
+      `insert into temp.${table} (${columns.join(", ")}) values (${columns.map((column) => `@${column}`).join(", ")})`,
+    );
+    for (const row of rows) statement.run(row);
+  };
+
+  insert(
+    "run_context",
+    context.reportMonths.map((month) => ({
+      report_month: month,
+      first_month: context.firstMonthOf(month),
+      window_first_month: addMonths(month, 1 - windowLength),
+      as_of_load: context.asOf,
+    })),
+  );
+  insert(
+    "run_dimension",
+    ["all", ...context.dimensions].map((dimension) => ({ dimension })),
+  );
+  insert(
+    "def_region",
+    context.reportMonths.flatMap((month) => regionRows(definitions, month)),
+  );
+  insert(
+    "def_clinic_kind",
+    definitions.clinicKinds.map((kind) => ({ kind: kind.name, is_excluded: Number(kind.excluded) })),
+  );
+  insert(
+    "def_plan_type",
+    definitions.planTypes.map((type) => ({
+      plan_type: type.code,
+      valid_from: type.validFrom,
+      valid_to: type.validTo,
+    })),
+  );
+  insert(
+    "def_bin",
+    definitions.metrics.bins.map((bin, position) => ({
+      bin_position: position,
+      bin_label: bin.label,
+      lower_bound_thousandths: bin.lowerBoundThousandths,
+      is_lower_bound_included: Number(bin.isLowerBoundIncluded),
+    })),
+  );
+  const rules = context.reportMonths.flatMap((month) => {
+    const rule = ruleInForce(definitions.rules, month);
+    return rule === null ? [] : [{ month, rule }];
+  });
+  insert(
+    "def_rule",
+    rules.map(({ month, rule }) => ruleRow(month, rule)),
+  );
+  const distinct = [...new Map(rules.map(({ rule }) => [rule.id, rule])).values()];
+  insert(
+    "def_rule_plan_type",
+    distinct.flatMap((rule) =>
+      planTypesOf(rule, definitions).map((planType) => ({ rule: rule.id, plan_type: planType })),
+    ),
+  );
+  insert(
+    "def_rule_excluded_kind",
+    distinct.flatMap((rule) => excludedKindsOf(rule, definitions).map((kind) => ({ rule: rule.id, kind }))),
+  );
+}
+
+function regionRows(definitions: Definitions, month: Month): Record<string, string | number>[] {
+  return definitions.regions.map((region) => ({
+    report_month: month,
+    region: region.id,
+    region_name: resolveRegion(definitions.regions, region, month).name,
+    is_in_force: Number(regionInForce(region, month)),
+  }));
+}
+
+function ruleRow(month: Month, rule: RuleSet): Record<string, string | number> {
+  return {
+    report_month: month,
+    rule: rule.id,
+    threshold_thousandths: rule.thresholdThousandths,
+    window_first_month: addMonths(month, 1 - rule.windowMonths),
+    counts_predecessors: Number(rule.predecessors === "direct"),
+  };
+}
+
+/** Codes of the plan types that count for a rule. */
+export function planTypesOf(rule: RuleSet, definitions: Definitions): readonly string[] {
+  return rule.planTypes === "all" ? definitions.planTypes.map((type) => type.code) : rule.planTypes;
+}
+
+/** Names of the clinic kinds that a rule leaves out of its population. */
+export function excludedKindsOf(rule: RuleSet, definitions: Definitions): readonly string[] {
+  return rule.excludedKinds === "as-clinic-kinds"
+    ? definitions.clinicKinds.filter((kind) => kind.excluded).map((kind) => kind.name)
+    : rule.excludedKinds;
+}
+
+/** A stored name that the definitions no longer have would drop its rows from every split: that ends the run instead. */
+function refuseUndefinedNames(store: Store, context: RunContext): void {
+  const checks = [
+    [
+      "region",
+      "select distinct region from clinic_period",
+      "select region from temp.def_region",
+      "regions.yaml",
+    ],
+    [
+      "clinic kind",
+      "select distinct kind from clinic_period",
+      "select kind from temp.def_clinic_kind",
+      "clinic-kinds.yaml",
+    ],
+    [
+      "plan type",
+      // A loose index scan over the months would cost more than it saves: one month names nearly always all types.
+      "select distinct plan_type from plan_count where load_from <= " + String(context.asOf),
+      "select plan_type from temp.def_plan_type",
+      "plan-types.yaml",
+    ],
+  ] as const;
+  for (const [what, stored, defined, file] of checks) {
+    const missing = store.raw.prepare<[], string>(`${stored} except ${defined}`).pluck().all();
+    if (missing.length > 0) {
+      throw new FlpError(
+        exitCode.definition,
+        `the database holds a ${what} that ${file} does not define: ${missing.join(", ")}`,
+        {
+          place: file,
+          remedy: `add it to ${file} again, with the months in which it was valid`,
+        },
+      );
+    }
+  }
+}
+
+const contextTables = [
+  "run_context",
+  "run_dimension",
+  "def_region",
+  "def_clinic_kind",
+  "def_plan_type",
+  "def_bin",
+  "def_rule",
+  "def_rule_plan_type",
+  "def_rule_excluded_kind",
+];
+
+function dropAll(store: Store, models: ReadonlyMap<string, Model>, built: ReadonlySet<string>): void {
+  for (const name of [...built].reverse())
+    store.raw.exec(`drop ${models.get(name)?.builtAs ?? "table"} if exists temp.${name}`);
+  for (const name of contextTables) store.raw.exec(`drop table if exists temp.${name}`);
+}
