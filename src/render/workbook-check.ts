@@ -1,5 +1,11 @@
 import { exitCode, FlpError } from "../lib/errors.js";
-import type { WorkbookColumn, WorkbookContent, WorkbookSheet, WorkbookTable } from "./workbook.js";
+import type {
+  CellContent,
+  WorkbookColumn,
+  WorkbookContent,
+  WorkbookSheet,
+  WorkbookTable,
+} from "./workbook.js";
 
 /** Most characters of a sheet name. Source: Microsoft, "Excel specifications and limits". */
 const maxSheetName = 31;
@@ -64,14 +70,22 @@ function tableFindings(table: WorkbookTable): string[] {
     findings.push(`${place}: two columns are headed "${header}"`);
   }
   if (table.columns.length === 0) findings.push(`${place}: it has no columns`);
-  for (const [index, row] of table.rows.entries()) {
-    if (row.length !== table.columns.length) {
-      findings.push(
-        `${place}: row ${index + 1} has ${row.length} cells, ${table.columns.length} were expected`,
-      );
-    }
-  }
+  findings.push(...table.rows.flatMap((row, index) => rowFindings(table, row, `${place}, row ${index + 1}`)));
   return findings;
+}
+
+function rowFindings({ columns }: WorkbookTable, row: readonly CellContent[], place: string): string[] {
+  if (row.length !== columns.length)
+    return [`${place}: it has ${row.length} cells, ${columns.length} were expected`];
+  return columns.flatMap(({ header, kind }, index) => {
+    const content = row[index];
+    if (content === null || content === undefined) return [];
+    const isNumber = kind === "count" || kind === "exact" || kind === "decimal" || kind === "share";
+    if (isNumber ? Number.isFinite(content) : typeof content === "string") return [];
+    return [
+      `${place}: "${header}" holds ${String(content)}, ${isNumber ? "a number" : "a text"} was expected`,
+    ];
+  });
 }
 
 function columnFindings(column: WorkbookColumn, place: string): string[] {

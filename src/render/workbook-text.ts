@@ -49,3 +49,14 @@ export function breakLine(text: string, width: number): string[] {
 export function toPageText(text: string): string {
   return toCellText(text).replaceAll("&", "&&").replaceAll("{page}", "&P").replaceAll("{pages}", "&N");
 }
+
+/** How many lines a text fills in a cell of some width, both in characters; rather one too many than one too few. */
+export function lineCount(
+  text: string,
+  { width, fontSize, bold }: { width: number; fontSize: number; bold: boolean },
+): number {
+  // Widths are given in digits of 11 points. Letters are narrower on average, which leaves room for fonts wider than
+  // the one meant; measured with DejaVu Sans, the widest that LibreOffice falls back to.
+  const capacity = Math.max(1, Math.floor(((width * 11) / fontSize) * (bold ? 1 : 1.12)));
+  return text.split("\n").reduce((lines, paragraph) => lines + breakLine(paragraph, capacity).length, 0);
+}

@@ -9,7 +9,7 @@ export type CellContent = string | number | null;
 export type ColumnKind = "text" | "count" | "exact" | "decimal" | "share" | "date" | "month";
 
 /** How a cell with a certain text stands out. The text itself says the same: colour is never the only signal. */
-export type CellTone = "positive" | "attention" | "muted";
+export type CellTone = "attention" | "muted";
 
 /** A fixed list of answers for an editable column, and what Excel says when something else is typed. */
 export interface ColumnChoices {
@@ -65,7 +65,7 @@ export interface WorkbookSheet {
   visible: boolean;
   blocks: readonly (WorkbookLines | WorkbookTable)[];
   /**
-   * `wrap`: long lines run over several lines inside the first column, for sheets whose first column is wide.
+   * `wrap`: long lines other than titles run over several lines inside the first column, for sheets where it is wide.
    * `spill`: long lines are cut into rows as wide as the sheet, for sheets with many narrow columns.
    */
   longLines: "wrap" | "spill";
@@ -108,7 +108,6 @@ export interface WorkbookColours {
   editableFill: string;
   warningFill: string;
   warningText: string;
-  positiveFill: string;
   attentionFill: string;
   mutedFill: string;
   line: string;

@@ -39,31 +39,38 @@ export function fillOf(colour: string): Fill {
 /** The fill behind a cell of a tone. */
 export function toneFill(tone: CellTone, colours: WorkbookColours): Fill {
   const fills = {
-    positive: colours.positiveFill,
     attention: colours.attentionFill,
     muted: colours.mutedFill,
   };
   return fillOf(fills[tone]);
 }
 
+/** Height of one line of text of a size, in points. */
+export function lineHeight(fontSize: number): number {
+  return Math.ceil(fontSize * 1.36);
+}
+
 /** How a line of text looks. */
 export interface LineLook {
-  font: Partial<Font>;
-  fill: Fill | null;
+  size: number;
+  bold: boolean;
+  colour: string;
+  /** Null leaves the sheet's white. */
+  fill: string | null;
 }
 
 /** How each style of line looks. */
 export function lineLook(style: WorkbookLine["style"], colours: WorkbookColours): LineLook {
   switch (style) {
     case "title":
-      return { font: fontOf(colours.title, 18, true), fill: null };
+      return { size: 18, bold: true, colour: colours.title, fill: null };
     case "heading":
-      return { font: fontOf(colours.title, 13, true), fill: null };
+      return { size: 13, bold: true, colour: colours.title, fill: null };
     case "text":
-      return { font: fontOf(colours.text), fill: null };
+      return { size: textSize, bold: false, colour: colours.text, fill: null };
     case "note":
-      return { font: fontOf(colours.note, 10), fill: null };
+      return { size: 10, bold: false, colour: colours.note, fill: null };
     case "warning":
-      return { font: fontOf(colours.warningText, textSize, true), fill: fillOf(colours.warningFill) };
+      return { size: textSize, bold: true, colour: colours.warningText, fill: colours.warningFill };
   }
 }

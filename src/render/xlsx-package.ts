@@ -1,6 +1,9 @@
 /** The date of every part in the package: the earliest that a zip file can hold. */
 const zipDate = new Date(Date.UTC(1980, 0, 1));
 
+/** Who wrote the file. exceljs says Excel, and then LibreOffice takes rows as tall as they are instead of fitting them to their text. */
+const application = "flp";
+
 /** Order of a font's properties that the Open XML SDK expects; exceljs has its own. Source: Open XML SDK, CT_Font. */
 const fontOrder = [
   "b",
@@ -41,6 +44,8 @@ export async function sealPackage(unsealed: Uint8Array): Promise<Uint8Array> {
 }
 
 function sealPart(name: string, xml: string): string {
+  if (name === "docProps/app.xml")
+    return xml.replace(/<Application>.*?<\/Application>/, `<Application>${application}</Application>`);
   if (name === "xl/styles.xml") return orderFonts(xml);
   const sheet = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(name)?.[1];
   return sheet === undefined ? xml : numberBarIds(xml, Number(sheet));

@@ -1,8 +1,8 @@
 import type { Workbook, Worksheet } from "exceljs";
-import type { WorkbookColours, WorkbookLine, WorkbookLines, WorkbookSheet } from "./workbook.js";
+import type { WorkbookColours, WorkbookLine, WorkbookSheet } from "./workbook.js";
 import { tablesOf } from "./workbook-check.js";
-import { breakLine, toCellText, toPageText } from "./workbook-text.js";
-import { lineLook } from "./xlsx-look.js";
+import { breakLine, lineCount, toCellText, toPageText } from "./workbook-text.js";
+import { fillOf, fontOf, lineHeight, lineLook, textSize } from "./xlsx-look.js";
 import { writeTable } from "./xlsx-table.js";
 
 /** Paper number of A4. Source: ECMA-376, part 1, 18.3.1.63 pageSetup. */
@@ -36,38 +36,48 @@ function writeBlocks(worksheet: Worksheet, sheet: WorkbookSheet, colours: Workbo
   for (const block of sheet.blocks) {
     if (block.kind === "table") {
       firstHeader ??= row;
-      row = writeTable(worksheet, block, row, colours) + 1;
+      row = writeTable(worksheet, block, row, colours);
     } else {
-      row = writeLines(worksheet, block, { firstRow: row, sheet, colours });
+      for (const line of block.lines) row = writeLine(worksheet, line, { firstRow: row, sheet, colours });
     }
+    // An empty row between two blocks
+    row += 1;
   }
   return firstHeader;
 }
 
-/** Writes lines of text into column A and returns the first free row. */
-function writeLines(
-  worksheet: Worksheet,
-  block: WorkbookLines,
-  { firstRow, sheet, colours }: { firstRow: number; sheet: WorkbookSheet; colours: WorkbookColours },
-): number {
-  let row = firstRow;
-  for (const line of block.lines) {
-    for (const text of piecesOf(line, sheet)) {
-      const { font, fill } = lineLook(line.style, colours);
-      const cell = worksheet.getCell(row, 1);
-      cell.value = toCellText(text);
-      cell.font = font;
-      cell.alignment = { vertical: "top", wrapText: sheet.longLines === "wrap" };
-      if (fill !== null) cell.fill = fill;
-      row += 1;
-    }
-  }
-  return row;
+interface LinePlace {
+  firstRow: number;
+  sheet: WorkbookSheet;
+  colours: WorkbookColours;
 }
 
-function piecesOf(line: WorkbookLine, sheet: WorkbookSheet): string[] {
-  if (sheet.longLines === "wrap") return [line.text];
-  return breakLine(line.text, Math.max(40, sum(widthsOf(sheet))));
+/** Writes a line of text into column A, in as many rows as the sheet's way with long lines asks for, and returns the first free row. */
+function writeLine(
+  worksheet: Worksheet,
+  line: WorkbookLine,
+  { firstRow, sheet, colours }: LinePlace,
+): number {
+  const { size, bold, colour, fill } = lineLook(line.style, colours);
+  const widths = widthsOf(sheet);
+  const isWrapped = sheet.longLines === "wrap" && line.style !== "title";
+  const sheetWidth = Math.max(40, Math.floor((sum(widths) * textSize) / size));
+  let row = firstRow;
+  for (const text of isWrapped ? [line.text] : breakLine(line.text, sheetWidth)) {
+    const cell = worksheet.getCell(row, 1);
+    cell.value = toCellText(text);
+    cell.font = fontOf(colour, size, bold);
+    cell.alignment = { vertical: "top", wrapText: isWrapped };
+    const lines = isWrapped ? lineCount(text, { width: widths[0] ?? sheetWidth, fontSize: size, bold }) : 1;
+    worksheet.getRow(row).height = lines * lineHeight(size);
+    if (fill !== null) {
+      for (let column = 1; column <= Math.max(1, widths.length); column += 1) {
+        worksheet.getCell(row, column).fill = fillOf(fill);
+      }
+    }
+    row += 1;
+  }
+  return row;
 }
 
 function setWidths(worksheet: Worksheet, sheet: WorkbookSheet): void {
@@ -95,8 +105,9 @@ function setPrint(worksheet: Worksheet, sheet: WorkbookSheet, firstHeader: numbe
   };
   // exceljs types the number as an enum whose values exist only inside exceljs, which loads late
   Object.assign(worksheet.pageSetup, { paperSize: paperA4 });
-  // A header row that repeats belongs to one table; above the second table of a sheet it would mislead.
-  if (firstHeader !== null && tablesOf(sheet).length === 1) {
+  // A header row that repeats belongs to the table that ends the sheet; above anything else it would mislead.
+  const endsWithOnlyTable = tablesOf(sheet).length === 1 && sheet.blocks.at(-1)?.kind === "table";
+  if (firstHeader !== null && endsWithOnlyTable) {
     worksheet.pageSetup.printTitlesRow = `${firstHeader}:${firstHeader}`;
   }
   worksheet.headerFooter.oddHeader = `&L${toPageText(sheet.print.header)}`;

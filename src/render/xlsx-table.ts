@@ -7,8 +7,12 @@ import type {
   WorkbookColumn,
   WorkbookTable,
 } from "./workbook.js";
-import { toCellText } from "./workbook-text.js";
-import { argbOf, fillOf, fontOf, numberFormats, toneFill } from "./xlsx-look.js";
+import { lineCount, toCellText } from "./workbook-text.js";
+import { argbOf, fillOf, fontOf, lineHeight, numberFormats, textSize, toneFill } from "./xlsx-look.js";
+
+/** Characters that the filter's button and the indent take from a header, and the indent from a cell. */
+const headerMargin = 3;
+const cellMargin = 1;
 
 /** Writes a table with its header in row `headerRow` and column A, and returns the first free row below it. */
 export function writeTable(
@@ -34,7 +38,34 @@ export function writeTable(
     dressCells(place, column, colours);
     if (column.bar) addBars(place, column.bar.full, colours);
   }
+  fitHeights(worksheet, table, { headerRow, rows });
   return lastRow + 1;
+}
+
+/**
+ * Makes the header, and each row with wrapped text, as tall as its text. Rows that the reader writes in keep fitting
+ * themselves, which a given height would end.
+ */
+function fitHeights(
+  worksheet: Worksheet,
+  { columns }: WorkbookTable,
+  { headerRow, rows }: { headerRow: number; rows: WorkbookTable["rows"] },
+): void {
+  const header = columns.map((column) =>
+    lineCount(column.header, { width: column.width - headerMargin, fontSize: textSize, bold: true }),
+  );
+  worksheet.getRow(headerRow).height = Math.max(...header) * lineHeight(textSize) + 3;
+  if (columns.some((column) => column.editable)) return;
+  for (const [index, row] of rows.entries()) {
+    const lines = columns.map(({ wrap, width }, at) => {
+      const content = row[at];
+      return wrap && typeof content === "string"
+        ? lineCount(content, { width: width - cellMargin, fontSize: textSize, bold: false })
+        : 1;
+    });
+    if (Math.max(...lines) > 1)
+      worksheet.getRow(headerRow + 1 + index).height = Math.max(...lines) * lineHeight(textSize);
+  }
 }
 
 /** A table without rows gets one, since Excel repairs a table that has none. */
@@ -50,13 +81,12 @@ function toCellValue(content: CellContent, kind: ColumnKind): string | number | 
 }
 
 function dressHeader(cell: Cell, column: WorkbookColumn, colours: WorkbookColours): void {
-  cell.font = fontOf(colours.headerText, 11, true);
+  cell.font = fontOf(colours.headerText, textSize, true);
   cell.fill = fillOf(colours.headerFill);
-  cell.alignment = {
-    vertical: "middle",
-    wrapText: true,
-    horizontal: isNumeric(column.kind) ? "right" : "left",
-  };
+  // Excel draws the filter's button at the bottom right: text stands at the top, numbers' headers clear of it
+  cell.alignment = isNumeric(column.kind)
+    ? { vertical: "top", wrapText: true, horizontal: "right", indent: 2 }
+    : { vertical: "top", wrapText: true, horizontal: "left", indent: 1 };
 }
 
 interface ColumnPlace {
@@ -91,6 +121,8 @@ function cellStyles(
     alignment: {
       vertical: "top",
       horizontal: isNumeric(column.kind) ? "right" : "left",
+      // Keeps a text clear of the number to its left
+      indent: 1,
       wrapText: column.wrap ?? false,
     },
     border: { bottom: { style: "thin", color: { argb: argbOf(colours.line) } } },

@@ -40,8 +40,8 @@ export function outcomeTable(
     emptyText: texts.emptyText,
     columns: [
       { header: texts.columns.outcome, kind: "text", width: texts.width },
-      { header: texts.columns.clinics, kind: "count", width: 12 },
-      { header: texts.columns.share, kind: "share", width: 22, bar: { full: 1 } },
+      { header: texts.columns.clinics, kind: "count", width: 16 },
+      { header: texts.columns.share, kind: "share", width: 28, bar: { full: 1 } },
     ],
     rows: [
       row(terms.outcomes.pass, count.pass),

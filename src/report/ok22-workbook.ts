@@ -53,7 +53,7 @@ function overviewSheet(facts: Ok22Facts, texts: Ok22Texts, sender: string): Work
     columns: { outcome: own.columns.outcome, clinics: own.columns.clinics, share: own.columns.shareOfAll },
     total: own.total,
     emptyText: own.none,
-    width: 90,
+    width: 76,
   });
   const findings = composeFindings(facts, own.findings);
   const lines: WorkbookLine[] = [
@@ -119,7 +119,7 @@ function regionTable({ byRegion }: Ok22Facts, texts: Ok22Texts): WorkbookTable {
     kind: "table",
     name: workbook.sheets.regions.table,
     emptyText: none,
-    columns: [{ header: columns.region, kind: "text", width: 28 }, ...countColumns(texts)],
+    columns: [{ header: columns.region, kind: "text", width: 28 }, ...countColumns(texts, { full: 1 })],
     rows: byRegion.values.map(({ value, row }) => [value, ...countCells(row)]),
   };
 }
@@ -135,11 +135,11 @@ function trendTable({ trend }: Ok22Facts, texts: Ok22Texts): WorkbookTable {
   };
 }
 
-function countColumns({ own, terms }: Ok22Texts): WorkbookColumn[] {
+function countColumns({ own, terms }: Ok22Texts, bar?: WorkbookColumn["bar"]): WorkbookColumn[] {
   const counts = [own.columns.clinics, terms.outcomes.pass, terms.outcomes.fail, terms.outcomes.unknown];
   return [
-    ...counts.map((header): WorkbookColumn => ({ header, kind: "count", width: 18 })),
-    { header: own.columns.share, kind: "share", width: 24, bar: { full: 1 } },
+    ...counts.map((header): WorkbookColumn => ({ header, kind: "count", width: 19 })),
+    { header: own.columns.share, kind: "share", width: 24, ...(bar ? { bar } : {}) },
   ];
 }
 
@@ -165,7 +165,7 @@ function loadTable({ basis }: Ok22Facts, texts: Ok22Texts): WorkbookTable {
     name: workbook.sheets.basis.table,
     emptyText: none,
     columns: [
-      { header: columns.load, kind: "text", width: 14 },
+      { header: columns.load, kind: "text", width: 15 },
       { header: columns.loadedAt, kind: "date", width: 12 },
       { header: columns.file, kind: "text", width: 36, wrap: true },
       { header: columns.kind, kind: "text", width: 18 },

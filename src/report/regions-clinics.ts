@@ -25,21 +25,21 @@ function clinicColumns({ own, terms }: RegionsTexts): ClinicColumn[] {
   const { columns, followUp, isNew } = own.clinics;
   const tones = { [terms.outcomes.fail]: "attention", [terms.outcomes.unknown]: "muted" } as const;
   return [
-    { column: { header: columns.ydernummer, kind: "text", width: 13 }, cell: (clinic) => clinic.ydernummer },
-    { column: { header: columns.name, kind: "text", width: 36, wrap: true }, cell: (clinic) => clinic.name },
+    { column: { header: columns.ydernummer, kind: "text", width: 15 }, cell: (clinic) => clinic.ydernummer },
+    { column: { header: columns.name, kind: "text", width: 40 }, cell: (clinic) => clinic.name },
     {
-      column: { header: columns.municipality, kind: "text", width: 19 },
+      column: { header: columns.municipality, kind: "text", width: 18 },
       cell: (clinic) => clinic.municipality,
     },
     { column: { header: columns.kind, kind: "text", width: 13 }, cell: (clinic) => clinic.kind },
     { column: { header: columns.system, kind: "text", width: 13 }, cell: (clinic) => clinic.system },
     { column: { header: columns.opened, kind: "date", width: 12 }, cell: (clinic) => clinic.opened },
-    { column: { header: columns.doctors, kind: "exact", width: 9 }, cell: (clinic) => clinic.doctors },
-    { column: { header: columns.newPlans, kind: "count", width: 13 }, cell: (clinic) => clinic.newPlans },
+    { column: { header: columns.doctors, kind: "exact", width: 10 }, cell: (clinic) => clinic.doctors },
+    { column: { header: columns.newPlans, kind: "count", width: 15 }, cell: (clinic) => clinic.newPlans },
     { column: { header: columns.perDoctor, kind: "decimal", width: 11 }, cell: perDoctor },
-    { column: { header: columns.required, kind: "exact", width: 9 }, cell: (clinic) => clinic.required },
+    { column: { header: columns.required, kind: "exact", width: 10 }, cell: (clinic) => clinic.required },
     { column: { header: columns.attained, kind: "share", width: 12, bar: { full: 1 } }, cell: attained },
-    { column: { header: columns.missing, kind: "exact", width: 10 }, cell: (clinic) => clinic.missing },
+    { column: { header: columns.missing, kind: "exact", width: 11 }, cell: (clinic) => clinic.missing },
     {
       column: { header: columns.outcome, kind: "text", width: 16, tones },
       cell: (clinic) => terms.outcomes[clinic.outcome],
@@ -59,7 +59,7 @@ function clinicColumns({ own, terms }: RegionsTexts): ClinicColumn[] {
       cell: () => null,
     },
     {
-      column: { header: columns.remark, kind: "text", width: 34, wrap: true, editable: true },
+      column: { header: columns.remark, kind: "text", width: 30, wrap: true, editable: true },
       cell: () => null,
     },
   ];

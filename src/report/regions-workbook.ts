@@ -95,7 +95,7 @@ function overviewSheet(content: RegionContent, sender: string): WorkbookSheet {
     ...findingsOf(content).map((text): WorkbookLine => ({ text, style: "text" })),
     { text: fillSentence(own.ruleLine, { title, threshold }), style: "text" },
   ];
-  const table = outcomeTable(facts.count, terms, { ...own.outcome, emptyText: own.clinics.none, width: 90 });
+  const table = outcomeTable(facts.count, terms, { ...own.outcome, emptyText: own.clinics.none, width: 76 });
   const howTo: WorkbookLine[] = [
     { text: own.howTo.heading, style: "heading" },
     ...[...own.howTo.lines, own.confidential].map((text): WorkbookLine => ({ text, style: "text" })),
