@@ -34,6 +34,7 @@ export async function ingest(
     profile: options.profile ?? null,
     month: options.month ?? null,
     synthetic: options.synthetic === true,
+    skipsLoadedFiles: false,
   };
   let code: number = exitCode.done;
   try {
@@ -46,7 +47,7 @@ export async function ingest(
     })) {
       if (code === exitCode.done) code = outcome.exitCode;
       if (options.json === true) terminal.result(`${JSON.stringify(withoutCode(outcome))}\n`);
-      else await describe(terminal, outcome);
+      else await describeOutcome(terminal, outcome);
     }
   } finally {
     store.close();
@@ -61,7 +62,8 @@ function withoutCode({ exitCode: _, ...outcome }: IngestOutcome): Omit<IngestOut
 /** How many problems the terminal shows before it only counts the rest. */
 const shownProblems = 20;
 
-async function describe(terminal: Terminal, outcome: IngestOutcome): Promise<void> {
+/** Tells what became of one file: warnings and problems, then one line. */
+export async function describeOutcome(terminal: Terminal, outcome: IngestOutcome): Promise<void> {
   const { count } = await import("./table.js");
   for (const warning of outcome.warnings) terminal.warn(`${outcome.file}: ${warning}`);
   if (outcome.status === "refused") {

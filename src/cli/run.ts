@@ -1,2 +1,113 @@
-import type { RegisterCommand } from "./command.js";
-export const registerRun: RegisterCommand = () => undefined;
+import { join, resolve } from "node:path";
+import type { Month } from "../domain/month.js";
+import { exitCode, usageError } from "../lib/errors.js";
+import { exists } from "../lib/files.js";
+import type { RunResult } from "../pipeline/run-pipeline.js";
+import type { CommandContext, RegisterCommand } from "./command.js";
+import { definitionsFolder } from "./command.js";
+import { asJson } from "./format.js";
+import { describeOutcome } from "./ingest.js";
+import { json, reportMonth } from "./options.js";
+
+/** Options of `flp run`, as commander gives them. */
+export interface RunOptions {
+  month?: Month;
+  inbox?: string;
+  out?: string;
+  synthetic?: boolean;
+  timings?: boolean;
+  json?: boolean;
+}
+
+/** `flp run PIPELINE`: the whole monthly job. */
+export async function runMonthly(
+  context: CommandContext,
+  name: string,
+  options: RunOptions,
+): Promise<number> {
+  const folder = definitionsFolder(context.home, name);
+  if (!/^[a-z0-9-]+$/.test(name) || !(await exists(folder))) {
+    throw usageError(
+      `there is no pipeline ${name}`,
+      `the folders of ${join(context.home, "pipelines")} are the pipelines that there are`,
+    );
+  }
+  const { readDefinitions } = await import("../defs/definitions.js");
+  const { readPipeline } = await import("../defs/pipeline.js");
+  const { openStoreForWriting } = await import("../db/open.js");
+  const { runPipeline } = await import("../pipeline/run-pipeline.js");
+  const pipeline = await readPipeline(folder);
+  const definitions = await readDefinitions(folder);
+  const inbox = pipeline.steps.find((step) => step.step === "ingest")?.from ?? "inbox";
+  const store = await openStoreForWriting(context.db);
+  try {
+    const result = await runPipeline(
+      {
+        pipeline,
+        inbox: resolve(context.cwd, options.inbox ?? inbox),
+        outFolder: resolve(context.cwd, options.out ?? "out"),
+        month: options.month ?? null,
+        synthetic: options.synthetic === true,
+      },
+      { store, definitions, home: context.home, clock: context.clock, logger: context.terminal },
+    );
+    if (options.json === true) showJson(context, result);
+    else await describeRun(context, result, options.timings === true);
+    return result.exitCode;
+  } finally {
+    store.close();
+  }
+}
+
+function showJson(context: CommandContext, result: RunResult): void {
+  const inputs = result.outcomes.map(({ exitCode: _, ...outcome }) => outcome);
+  context.terminal.result(asJson({ inputs, manifest: result.manifest, timings: result.timings }));
+}
+
+/** Tells what a run did: each input, the steps' durations where wanted, and the files worth opening. */
+export async function describeRun(
+  context: CommandContext,
+  result: RunResult,
+  showsTimings: boolean,
+): Promise<void> {
+  const { terminal } = context;
+  for (const outcome of result.outcomes) await describeOutcome(terminal, outcome);
+  if (showsTimings) {
+    const total = result.timings.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+    for (const { step, milliseconds } of result.timings) {
+      const share = total === 0 ? 0 : Math.round((100 * milliseconds) / total);
+      terminal.result(
+        `${step.padEnd(16)} ${String(milliseconds).padStart(6)} ms ${String(share).padStart(3)} %\n`,
+      );
+    }
+  }
+  if (result.exitCode !== exitCode.done) {
+    terminal.fail("no report was made: correct or remove the files that were not loaded, then run again");
+  }
+}
+
+export const registerRun: RegisterCommand = (program, run) => {
+  program
+    .command("run")
+    .description(
+      "do the whole monthly job: load the inbox, check, compute, make all reports, write a manifest",
+    )
+    .argument("<PIPELINE>", "folder of pipelines/ that says what to do, for instance monthly")
+    .addOption(reportMonth())
+    .option("--inbox <DIR>", "folder with the extracts (default: as pipeline.yaml says)")
+    .option("--out <DIR>", "folder for the reports and manifest.json (default: out)")
+    .option("--synthetic", "mark the figures as made up; every artefact will say so")
+    .option("--timings", "print how long each step took")
+    .addOption(json())
+    .action(async (name: string, options: RunOptions, command) => {
+      await run(command, async (context) => {
+        const code = await runMonthly(context, name, options);
+        if (code === exitCode.done && options.json !== true) {
+          context.terminal.result(
+            `the manifest is ${resolve(context.cwd, options.out ?? "out", "manifest.json")}\n`,
+          );
+        }
+        return code;
+      });
+    });
+};

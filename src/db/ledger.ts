@@ -64,11 +64,12 @@ export async function loadFacts(store: Store, asOf: number): Promise<(LoadFact &
 
 /**
  * The load that already says what a file of these bytes would say: it stands, it is about the same months, and no later
- * load has spoken about any of them. Null when storing the file would be news (A, then B, then A again is news).
+ * load has spoken about any of them (unless `evenIfOutdated`). Null when storing the file would be news: A, then B,
+ * then A again is news.
  */
 export async function findSameLoad(
   store: Store,
-  file: { sha256: string; month: Month | null },
+  file: { sha256: string; month: Month | null; evenIfOutdated: boolean },
 ): Promise<LedgerEntry | null> {
   const standing = (await readLedger(store)).filter((entry) => entry.status === "stored");
   const same = standing.findLast(
@@ -81,7 +82,7 @@ export async function findSameLoad(
       later.kind === same.kind &&
       later.months.some((month) => same.months.includes(month)),
   );
-  return isOutdated ? null : same;
+  return isOutdated && !file.evenIfOutdated ? null : same;
 }
 
 async function monthsByLoad(store: Store): Promise<Map<number, Month[]>> {

@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
 import { exitCode, FlpError, usageError } from "../lib/errors.js";
 import { reasonOf } from "../lib/files.js";
@@ -33,6 +34,19 @@ export async function openStoreForWriting(path: string): Promise<Store> {
     store.close();
     throw asDatabaseError(error, path);
   }
+}
+
+/**
+ * Opens a new, empty store in place of one that an earlier run left there; makes its folder where it lacks. Throws exit
+ * 14 rather than remove a file that is no store of this program.
+ */
+export async function openFreshStore(path: string): Promise<Store> {
+  if (existsSync(path)) {
+    openStoreForReading(path).close();
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true });
+  }
+  mkdirSync(dirname(path), { recursive: true });
+  return openStoreForWriting(path);
 }
 
 /** Opens an existing store to read from it. Throws exit 14 where there is none, or one of another schema. */

@@ -32,6 +32,11 @@ export interface IngestSettings {
   month: Month | null;
   /** True when the figures are made up although their file is not known to be. */
   synthetic: boolean;
+  /**
+   * True for a folder whose files are offered again and again: a file that a standing load holds is left alone even
+   * where a later load has spoken about its months, or an old extract would undo each restatement beside it.
+   */
+  skipsLoadedFiles: boolean;
 }
 
 /** What an ingest works with. */
@@ -78,7 +83,11 @@ export async function ingestFile(
     { ...settings, fileName: inspected.fileName },
     tools.definitions.profiles,
   );
-  const same = await findSameLoad(tools.store, { sha256: inspected.sha256, month: plan.wholeFileMonth });
+  const same = await findSameLoad(tools.store, {
+    sha256: inspected.sha256,
+    month: plan.wholeFileMonth,
+    evenIfOutdated: settings.skipsLoadedFiles,
+  });
   if (same !== null) {
     return {
       ...emptyOutcome(inspected.fileName, plan.profile),

@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import type { Definitions } from "../defs/definitions.js";
+import type { ReportFormat, ReportId } from "../defs/pipeline.js";
+import type { Artefact } from "./artefact.js";
+import type { FiguresOfMonth } from "./figures-of-month.js";
+
+/** What a report is made from. */
+export interface ReportInput {
+  figures: FiguresOfMonth;
+  /** Forms that are wanted; empty: all that the report has. */
+  formats: readonly ReportFormat[];
+  definitions: Definitions;
+  /** Folder that holds `pipelines` and `reports`. */
+  home: string;
+}
+
+/** Makes the files of one report. Each report's modules load only when it is made. */
+export async function makeReport(report: ReportId, input: ReportInput): Promise<Artefact[]> {
+  const reportsFolder = join(input.home, "reports");
+  const artefacts = await makers[report](input, reportsFolder);
+  const wanted = new Set<string>(input.formats);
+  return wanted.size === 0
+    ? artefacts
+    : artefacts.filter(({ fileName }) => wanted.has(fileName.split(".").at(-1) ?? ""));
+}
+
+const makers: Record<ReportId, (input: ReportInput, reportsFolder: string) => Promise<Artefact[]>> = {
+  steering: async (input, reportsFolder) =>
+    (await import("./make-steering.js")).makeSteering(input, reportsFolder),
+  ok22: async (input, reportsFolder) => (await import("./make-ok22.js")).makeOk22(input, reportsFolder),
+  regions: async (input, reportsFolder) =>
+    (await import("./make-regions.js")).makeRegions(input, reportsFolder),
+};

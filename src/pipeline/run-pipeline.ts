@@ -1,0 +1,176 @@
+import { join } from "node:path";
+import { findUnsoundness } from "../db/soundness.js";
+import type { Store } from "../db/open.js";
+import type { Definitions } from "../defs/definitions.js";
+import type { Pipeline, PipelineStep } from "../defs/pipeline.js";
+import type { Month } from "../domain/month.js";
+import type { Clock } from "../lib/clock.js";
+import { exitCode, FlpError } from "../lib/errors.js";
+import type { ExitCode } from "../lib/errors.js";
+import { fingerprintFile, listFiles, writeWhole } from "../lib/files.js";
+import type { Logger } from "../lib/logger.js";
+import { programVersion } from "../lib/program.js";
+import type { IngestOutcome } from "../ingest/ingest-file.js";
+import { ingestFiles } from "../ingest/ingest-files.js";
+import type { WrittenFile } from "./artefact.js";
+import { writeArtefacts } from "./artefact.js";
+import type { FiguresOfMonth } from "./figures-of-month.js";
+import { figuresOfMonth } from "./figures-of-month.js";
+import { makeReport } from "./make-report.js";
+
+/** What a run works with. */
+export interface RunTools {
+  store: Store;
+  definitions: Definitions;
+  /** Folder that holds `pipelines` and `reports`. */
+  home: string;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** What the user asked a run to do. */
+export interface RunOrder {
+  pipeline: Pipeline;
+  /** Folder with the extracts; null: the one that the pipeline names. */
+  inbox: string;
+  outFolder: string;
+  /** Null: the newest month with plan counts. */
+  month: Month | null;
+  synthetic: boolean;
+}
+
+/** Everything that went into a run and came out of it; written as manifest.json beside the artefacts. */
+export interface Manifest {
+  pipeline: string;
+  program: string;
+  month: Month;
+  /** Id of the newest load that the figures rest on. */
+  as_of: number;
+  synthetic: boolean;
+  rule: { id: string; status: string };
+  inputs: { file: string; sha256: string; status: IngestOutcome["status"]; load: number | null }[];
+  /** Every load that the figures rest on. */
+  loads: { load: number; file: string; sha256: string }[];
+  outputs: WrittenFile[];
+}
+
+/** What came of a run. */
+export interface RunResult {
+  outcomes: IngestOutcome[];
+  /** Exit code of the first file that could not be loaded; then no report was made. */
+  exitCode: ExitCode;
+  figures: FiguresOfMonth | null;
+  manifest: Manifest | null;
+  /** Duration of each step in milliseconds, in order. */
+  timings: { step: string; milliseconds: number }[];
+}
+
+/**
+ * Runs the steps of a pipeline in order. A file that is refused or held ends the run before any figure is made: reports
+ * without a delivered file would look whole and be wrong.
+ */
+export async function runPipeline(order: RunOrder, tools: RunTools): Promise<RunResult> {
+  const result: RunResult = {
+    outcomes: [],
+    exitCode: exitCode.done,
+    figures: null,
+    manifest: null,
+    timings: [],
+  };
+  const outputs: WrittenFile[] = [];
+  for (const step of order.pipeline.steps) {
+    const began = tools.clock.now().getTime();
+    await runStep(step, { order, tools, result, outputs });
+    const name = step.step === "report" ? `report ${step.report}` : step.step;
+    result.timings.push({ step: name, milliseconds: tools.clock.now().getTime() - began });
+    if (result.exitCode !== exitCode.done) return result;
+  }
+  if (result.figures !== null) {
+    result.manifest = await manifestOf(order, {
+      outcomes: result.outcomes,
+      figures: result.figures,
+      outputs,
+    });
+    await writeWhole(join(order.outFolder, "manifest.json"), `${JSON.stringify(result.manifest, null, 2)}\n`);
+  }
+  return result;
+}
+
+interface StepContext {
+  order: RunOrder;
+  tools: RunTools;
+  result: RunResult;
+  outputs: WrittenFile[];
+}
+
+async function runStep(step: PipelineStep, context: StepContext): Promise<void> {
+  switch (step.step) {
+    case "ingest":
+      await ingestInbox(context);
+      return;
+    case "check":
+      requireSound(context.tools.store);
+      return;
+    case "transform":
+      context.result.figures = await computeFigures(context);
+      return;
+    case "report": {
+      const figures = context.result.figures ?? (await computeFigures(context));
+      context.result.figures = figures;
+      const { outFolder } = context.order;
+      const artefacts = await makeReport(step.report, { figures, formats: step.formats, ...context.tools });
+      const folders = { outFolder, reportFolder: join(outFolder, step.report) };
+      context.outputs.push(...(await writeArtefacts(artefacts, folders)));
+      context.tools.logger.info(
+        `report ${step.report}: ${artefacts.length} files in ${folders.reportFolder}`,
+      );
+    }
+  }
+}
+
+async function ingestInbox({ order, tools, result }: StepContext): Promise<void> {
+  const files = await listFiles(order.inbox);
+  if (files.length === 0) tools.logger.warn(`the inbox ${order.inbox} is empty`);
+  const settings = { profile: null, month: null, synthetic: order.synthetic, skipsLoadedFiles: true };
+  for await (const outcome of ingestFiles(files, settings, tools)) {
+    result.outcomes.push(outcome);
+    if (result.exitCode === exitCode.done) result.exitCode = outcome.exitCode;
+  }
+}
+
+function requireSound(store: Store): void {
+  const found = findUnsoundness(store);
+  if (found.length === 0) return;
+  throw new FlpError(exitCode.database, `${store.path} is not sound`, {
+    lines: found.map(({ what, rows }) => `${what}: ${rows}`),
+    remedy: "restore a backup, or load all extracts again into a new file with --db",
+  });
+}
+
+function computeFigures({ order, tools }: StepContext): Promise<FiguresOfMonth> {
+  return figuresOfMonth(tools.store, tools.definitions, { month: order.month, asOf: null });
+}
+
+async function manifestOf(
+  order: RunOrder,
+  made: { outcomes: readonly IngestOutcome[]; figures: FiguresOfMonth; outputs: WrittenFile[] },
+): Promise<Manifest> {
+  const { basis, rule } = made.figures;
+  const inputs = await Promise.all(
+    made.outcomes.map(async ({ file, status, load }) => {
+      const { sha256 } = await fingerprintFile(join(order.inbox, file));
+      return { file, sha256, status, load };
+    }),
+  );
+  return {
+    pipeline: order.pipeline.id,
+    program: programVersion(),
+    month: basis.month,
+    as_of: basis.asOf,
+    synthetic: basis.synthetic,
+    rule: { id: rule.id, status: rule.status },
+    inputs,
+    loads: basis.loads.map(({ load, file, sha256 }) => ({ load, file, sha256 })),
+    outputs: made.outputs,
+  };
+}
