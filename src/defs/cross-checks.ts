@@ -1,0 +1,83 @@
+import { basename } from "node:path";
+import type { ClinicKind } from "./clinic-kinds.js";
+import { nearestOf } from "./nearest.js";
+import type { PlanType } from "./plan-types.js";
+import type { Profile } from "./profiles.js";
+import type { Finding, YamlFile } from "./read-yaml.js";
+import type { RuleSet } from "./rules.js";
+import { isOverlapping } from "./validity.js";
+
+/** Files whose id is not their name: a message that names an id must lead to the file. */
+export function findIdMismatches(files: readonly YamlFile<{ id: string }>[]): Finding[] {
+  return files.flatMap((file) => {
+    const expected = basename(file.file, ".yaml");
+    if (file.value.id === expected) return [];
+    const mistake = {
+      wrong: "an id other than the file's name",
+      expected: `"${expected}"`,
+      remedy: "rename one of the two",
+    };
+    return [file.findingAt(mistake, { path: ["id"] })];
+  });
+}
+
+/** Rule sets of one agreement that are in force in the same month: which of them would count? */
+export function findAgreementOverlaps(files: readonly YamlFile<RuleSet>[]): Finding[] {
+  return files.flatMap((later, position) =>
+    files.slice(0, position).flatMap((earlier) => {
+      if (earlier.value.agreement !== later.value.agreement || !isOverlapping(earlier.value, later.value))
+        return [];
+      const mistake = {
+        wrong: `in force in the same months as ${earlier.file}, for the same agreement "${later.value.agreement}"`,
+        expected: "rule sets of one agreement that follow each other",
+        remedy: "set valid_to of the earlier one to the month before the later one begins",
+      };
+      return [later.findingAt(mistake, { path: ["valid_from"] })];
+    }),
+  );
+}
+
+/** What refers to names, and the lists that define them; a null list could not be read. */
+export interface NamedDefinitions {
+  planTypes: readonly PlanType[] | null;
+  clinicKinds: readonly ClinicKind[] | null;
+  profiles: readonly YamlFile<Profile>[];
+  rules: readonly YamlFile<RuleSet>[];
+}
+
+/** Codes of plan types and names of clinic kinds that profiles and rule sets use but no list defines. */
+export function findUnknownNames({ planTypes, clinicKinds, profiles, rules }: NamedDefinitions): Finding[] {
+  const codes = planTypes?.map((planType) => planType.code) ?? null;
+  const kinds = clinicKinds?.map((kind) => kind.name) ?? null;
+  const findings: Finding[] = [];
+  const check = (
+    file: YamlFile<unknown>,
+    used: { name: string; path: (string | number)[]; known: readonly string[] | null; list: string },
+  ): void => {
+    if (used.known === null || used.known.includes(used.name)) return;
+    const nearest = nearestOf(used.name, used.known);
+    const mistake = {
+      wrong: `not in ${used.list}`,
+      expected: `one of: ${used.known.join(", ")}`,
+      remedy: nearest === null ? `correct it or add it to ${used.list}` : `did you mean "${nearest}"?`,
+    };
+    findings.push(file.findingAt(mistake, { path: used.path }));
+  };
+  for (const file of profiles) {
+    const wide = file.value.kind === "plan-counts" ? file.value.wide : [];
+    for (const [position, { planType: name }] of wide.entries()) {
+      if (name !== null)
+        check(file, { name, path: ["wide", position, "plan_type"], known: codes, list: "plan-types.yaml" });
+    }
+  }
+  for (const file of rules) {
+    const { planTypes: counted, excludedKinds: excluded } = file.value;
+    for (const [position, name] of (counted === "all" ? [] : counted).entries()) {
+      check(file, { name, path: ["plan_types", position], known: codes, list: "plan-types.yaml" });
+    }
+    for (const [position, name] of (excluded === "as-clinic-kinds" ? [] : excluded).entries()) {
+      check(file, { name, path: ["excluded_kinds", position], known: kinds, list: "clinic-kinds.yaml" });
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,128 @@
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { z } from "zod";
+import { exitCode, FlpError } from "../lib/errors.js";
+import { reasonOf } from "../lib/files.js";
+import type { ClinicKind } from "./clinic-kinds.js";
+import { clinicKindsSchema } from "./clinic-kinds.js";
+import { findAgreementOverlaps, findIdMismatches, findUnknownNames } from "./cross-checks.js";
+import type { Gates } from "./gates.js";
+import { gatesSchema } from "./gates.js";
+import type { KnownFile } from "./known-files.js";
+import { knownFilesSchema } from "./known-files.js";
+import type { MetricSettings } from "./metrics.js";
+import { metricSettingsSchema } from "./metrics.js";
+import type { PlanType } from "./plan-types.js";
+import { planTypesSchema } from "./plan-types.js";
+import type { Profile } from "./profiles.js";
+import { profileSchema } from "./profile-schema.js";
+import type { Finding, YamlFile, YamlResult } from "./read-yaml.js";
+import { checkYaml, definitionError, shownPath } from "./read-yaml.js";
+import type { Region } from "./regions.js";
+import { regionsSchema } from "./regions.js";
+import type { RuleSet } from "./rules.js";
+import { ruleSetSchema } from "./rules.js";
+
+/** All that a pipeline's folder defines, checked in itself and against each other. */
+export interface Definitions {
+  planTypes: PlanType[];
+  clinicKinds: ClinicKind[];
+  regions: Region[];
+  /** In order of their file names. */
+  profiles: Profile[];
+  /** In order of their file names. */
+  rules: RuleSet[];
+  gates: Gates;
+  metrics: MetricSettings;
+  knownFiles: KnownFile[];
+}
+
+/**
+ * Reads every definition of a pipeline's folder, for example `pipelines/monthly`. Throws one error of exit code 10
+ * that lists the mistakes of all files, each with file, line and column.
+ */
+export async function readDefinitions(folder: string): Promise<Definitions> {
+  const findings: Finding[] = [];
+  const one = <Schema extends z.ZodType>(
+    name: string,
+    schema: Schema,
+  ): Promise<YamlResult<z.output<Schema>>> => checkYaml(join(folder, name), schema);
+  const [planTypes, clinicKinds, regions, gates, metrics, knownFiles, profiles, rules] = await Promise.all([
+    one("plan-types.yaml", planTypesSchema),
+    one("clinic-kinds.yaml", clinicKindsSchema),
+    one("regions.yaml", regionsSchema),
+    one("gates.yaml", gatesSchema),
+    one("metrics.yaml", metricSettingsSchema),
+    one("known-files.yaml", knownFilesSchema),
+    checkFolder(join(folder, "profiles"), profileSchema),
+    checkFolder(join(folder, "rules"), ruleSetSchema),
+  ]);
+  for (const result of [planTypes, clinicKinds, regions, gates, metrics, knownFiles, profiles, rules]) {
+    findings.push(...result.findings);
+  }
+  findings.push(
+    ...findIdMismatches([...profiles.files, ...rules.files]),
+    ...findAgreementOverlaps(rules.files),
+    ...findUnknownNames({
+      // Where a list of names is itself wrong, nothing can be said about names that it lacks.
+      planTypes: planTypes.content?.value ?? null,
+      clinicKinds: clinicKinds.content?.value ?? null,
+      profiles: profiles.files,
+      rules: rules.files,
+    }),
+  );
+  if (findings.length > 0) throw definitionError(findings);
+  return {
+    planTypes: soundValue(planTypes),
+    clinicKinds: soundValue(clinicKinds),
+    regions: soundValue(regions),
+    gates: soundValue(gates),
+    metrics: soundValue(metrics),
+    knownFiles: soundValue(knownFiles),
+    profiles: profiles.files.map((file) => file.value),
+    rules: rules.files.map((file) => file.value),
+  };
+}
+
+function soundValue<Value>(result: YamlResult<Value>): Value {
+  if (result.content === null) throw definitionError(result.findings);
+  return result.content.value;
+}
+
+/** Every `.yaml` file of a folder, in order of their names. */
+async function checkFolder<Schema extends z.ZodType>(
+  folder: string,
+  schema: Schema,
+): Promise<{ files: YamlFile<z.output<Schema>>[]; findings: Finding[] }> {
+  const names = await namesIn(folder);
+  const results = await Promise.all(
+    names.filter((name) => name.endsWith(".yaml")).map((name) => checkYaml(join(folder, name), schema)),
+  );
+  const findings = results.flatMap((result) => result.findings);
+  for (const name of names.filter((candidate) => candidate.endsWith(".yml"))) {
+    const message = `not read ("${name}"); expected the ending .yaml; rename it to ${basename(name, ".yml")}.yaml`;
+    findings.push({ file: shownPath(join(folder, name)), line: 1, column: 1, message });
+  }
+  if (results.length === 0) {
+    const message = "no definition in this folder; expected at least one .yaml file; restore or create one";
+    findings.push({ file: shownPath(folder), line: 1, column: 1, message });
+  }
+  return { files: results.flatMap((result) => (result.content === null ? [] : [result.content])), findings };
+}
+
+/** Names of the visible entries of a folder, in code point order. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => !name.startsWith(".")).sort();
+  } catch (error) {
+    throw new FlpError(
+      exitCode.definition,
+      `cannot read the folder ${shownPath(folder)}: ${reasonOf(error)}`,
+      {
+        place: shownPath(folder),
+        remedy: "restore the folder of the pipeline; pipelines/README.md describes what belongs in it",
+        cause: error,
+      },
+    );
+  }
+}

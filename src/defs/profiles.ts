@@ -1,0 +1,111 @@
+/**
+ * The forms in which a profile may expect a month: `2025-02`, `202502`, `02-2025`, `feb-25`, `Februar 2025` (Danish
+ * names, any case), or a date cell of Excel, of which the month counts.
+ */
+export const monthFormats = ["yyyy-MM", "yyyyMM", "MM-yyyy", "MMM-yy", "MMMM yyyy", "excel-date"] as const;
+
+export type MonthFormat = (typeof monthFormats)[number];
+
+/** The two counts of a row. */
+export type Measure = "new" | "maintained";
+
+/** One column of a layout. */
+export interface ProfileColumn {
+  /** The header as the supplier writes it. */
+  header: string;
+  /** Other headers that mean the same. */
+  aliases: string[];
+  /** Header and aliases in the form of `normalizeLabel`. */
+  labels: string[];
+  /** True when files may lack the column. */
+  optional: boolean;
+}
+
+/** A column that holds the month of its row. */
+export interface MonthColumn extends ProfileColumn {
+  formats: MonthFormat[];
+}
+
+/** A column that tells whether the counts of its row are new or maintained plans. */
+export interface MeasureColumn extends ProfileColumn {
+  /** Cell values for each measure, in the form of `normalizeLabel`. */
+  values: Record<Measure, string[]>;
+}
+
+/**
+ * Where the month of a row stands. At most one of `column`, `yearAndMonth` and `headers` is set; `fileName` stands in
+ * where that one is missing from a file. `--month` stands in for `fileName`. All null: `--month` is needed.
+ */
+export interface MonthSource {
+  column: MonthColumn | null;
+  /** Year and month (1 to 12, or a Danish name) in two columns. */
+  yearAndMonth: { year: ProfileColumn; month: ProfileColumn } | null;
+  /** The last match of the pattern in the file's name holds the month of the whole file in its only group. */
+  fileName: { pattern: RegExp; formats: MonthFormat[] } | null;
+  /** Forms of the month that stands for `{month}` in the headers of the wide columns. */
+  headers: { formats: MonthFormat[] } | null;
+}
+
+/** Where the table of an XLSX file is. */
+export interface XlsxOptions {
+  /** Name of the sheet; null = the only visible one. */
+  sheet: string | null;
+  /** The header is the first row that fits the profile, at most this many rows below the first. */
+  titleRows: number;
+}
+
+interface ProfileBase {
+  /** Equal to the file's name without `.yaml`, e.g. `plsp-planer.v1`. */
+  id: string;
+  title: string;
+  /** Who delivers files of this layout, and how the layout is known. */
+  source: string;
+  /** True when a column that the profile does not name refuses the file; else it is a warning. */
+  strict: boolean;
+  xlsx: XlsxOptions;
+  month: MonthSource;
+}
+
+/** A column of counts in a wide layout. What is null stands in a column of its own. */
+export interface WideColumn extends ProfileColumn {
+  /** Code of the plan type that is counted. */
+  planType: string | null;
+  measure: Measure | null;
+}
+
+/**
+ * Layout of plan counts. Either long, with `columns.new` and `columns.maintained`, or wide, with `wide`; the columns
+ * that the form does not need are null.
+ */
+export interface PlanCountsProfile extends ProfileBase {
+  kind: "plan-counts";
+  columns: {
+    ydernummer: ProfileColumn;
+    planType: ProfileColumn | null;
+    new: ProfileColumn | null;
+    maintained: ProfileColumn | null;
+    measure: MeasureColumn | null;
+  };
+  /** Columns of counts; empty in the long form. */
+  wide: WideColumn[];
+}
+
+/** Layout of a clinic register. Null = the layout has no such column. */
+export interface RegisterProfile extends ProfileBase {
+  kind: "clinic-register";
+  columns: {
+    ydernummer: ProfileColumn;
+    name: ProfileColumn;
+    region: ProfileColumn;
+    municipality: ProfileColumn | null;
+    kind: ProfileColumn;
+    doctors: ProfileColumn;
+    opened: ProfileColumn;
+    closed: ProfileColumn;
+    system: ProfileColumn | null;
+    successor: ProfileColumn | null;
+  };
+}
+
+/** A layout of extracts. */
+export type Profile = PlanCountsProfile | RegisterProfile;
