@@ -134,13 +134,7 @@ const planCountsProfile = z
     columns: planCountColumns,
     wide: z.array(wideColumn).default([]),
   })
-  .superRefine(
-    (profile, context) => {
-      if (profile.wide.length === 0) checkLongForm(profile, context);
-      else checkWideForm(profile, context);
-    },
-    whenSound("columns", "wide", "month"),
-  )
+  .superRefine(checkCountForm, whenSound("columns", "wide", "month"))
   .superRefine(checkHeaders, whenSound("columns", "wide", "month"));
 
 const registerProfile = z
