@@ -43,7 +43,8 @@ const termsSchema = z.strictObject({
   rule: z.strictObject({
     title: text,
     threshold: text,
-    thresholdText: sentence("threshold", "months"),
+    thresholdText: sentence("threshold", "months", "planTypes"),
+    allPlanTypes: text,
     status: text,
     source: text,
     statuses: z.strictObject({ confirmed: text, unconfirmed: text }),

@@ -1,9 +1,10 @@
 import type { Ok22Texts } from "../defs/ok22-report.js";
 import { fillSentence } from "../defs/ok22-report.js";
+import { dateInDenmark } from "../domain/danish.js";
 import type { Basis } from "../domain/figures.js";
 import { holesIn } from "../domain/month.js";
 import type { Definition } from "./ok22-rule.js";
-import { countWords, danishDateOf, dateWords, monthRuns, monthWords } from "./ok22-words.js";
+import { countWords, dateWords, monthRuns, monthWords } from "./ok22-words.js";
 
 /** One loaded file as the report lists it; the date is `yyyy-MM-dd`. */
 export interface LoadRow {
@@ -50,7 +51,7 @@ function describeMonths({ knownMonths }: Basis, texts: Ok22Texts["own"]["basis"]
 export function listLoads(basis: Basis, { own }: Ok22Texts): LoadRow[] {
   return basis.loads.map((load) => ({
     load: load.load,
-    loadedOn: danishDateOf(load.loadedAt),
+    loadedOn: dateInDenmark(load.loadedAt),
     file: load.file,
     kind: own.kinds[load.kind],
     months: monthRuns(load.months),

@@ -36,6 +36,7 @@ export function stateRule(rule: RuleSet, terms: Ok22Terms): RuleStatement {
     threshold: fillSentence(terms.rule.thresholdText, {
       threshold: threshold.format(rule.thresholdThousandths / 1000),
       months: String(rule.windowMonths),
+      planTypes: rule.planTypes === "all" ? terms.rule.allPlanTypes : rule.planTypes.join(" + "),
     }),
     status: rule.status,
     statusText: rule.statusText,

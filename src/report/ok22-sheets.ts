@@ -1,7 +1,25 @@
 import type { Ok22Terms } from "../defs/ok22-report.js";
 import type { ComplianceCount } from "../domain/figures.js";
-import type { WorkbookColumn, WorkbookLine, WorkbookPrint, WorkbookTable } from "../render/workbook.js";
+import type {
+  WorkbookColours,
+  WorkbookColumn,
+  WorkbookLine,
+  WorkbookPrint,
+  WorkbookTable,
+} from "../render/workbook.js";
 import type { Definition, Reservation } from "./ok22-rule.js";
+
+/** A finished file: its name without folder, and its bytes. */
+export interface RenderedFile {
+  fileName: string;
+  bytes: Uint8Array;
+}
+
+/** What a workbook shows of its sender. */
+export interface WorkbookLook {
+  sender: string;
+  colours: WorkbookColours;
+}
 
 /** Lines that warn, above any figure of a sheet. */
 export function warningLines(reservations: readonly Reservation[]): WorkbookLine[] {

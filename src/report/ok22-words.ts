@@ -6,7 +6,6 @@ const locale = "da-DK";
 const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const monthNames = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
-const danishDays = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone: "Europe/Copenhagen" });
 
 /** A whole number as Danes read it: `1.598`. */
 export function countWords(count: number): string {
@@ -37,11 +36,6 @@ export function monthWords(month: Month): string {
 export function dateWords(date: string): string {
   const parsed = parseIsoDate(date);
   return parsed === null ? date : parsed.split("-").reverse().join("-");
-}
-
-/** The calendar date in Denmark of an instant (ISO 8601), `yyyy-MM-dd`. */
-export function danishDateOf(instant: string): string {
-  return danishDays.format(new Date(instant));
 }
 
 /** Months as runs without holes: `marts 2022 – januar 2025, marts 2025`. */

@@ -2,7 +2,6 @@ import type { Ok22Texts } from "../defs/ok22-report.js";
 import { fillSentence } from "../defs/ok22-report.js";
 import type { ComplianceCount } from "../domain/figures.js";
 import type {
-  WorkbookColours,
   WorkbookColumn,
   WorkbookContent,
   WorkbookLine,
@@ -13,15 +12,12 @@ import { describeBasis, listLoads } from "./ok22-basis.js";
 import type { Ok22Facts } from "./ok22-facts.js";
 import { composeFindings } from "./ok22-findings.js";
 import { reservationsOf, ruleDefinitions } from "./ok22-rule.js";
+import type { WorkbookLook } from "./ok22-sheets.js";
 import { definitionTable, outcomeTable, printOf, warningLines } from "./ok22-sheets.js";
 import { dateWords, monthWords } from "./ok22-words.js";
 
 /** The OK22 report as a workbook: one table a sheet, each with its title and reservations above it. */
-export function composeOk22Workbook(
-  facts: Ok22Facts,
-  texts: Ok22Texts,
-  look: { sender: string; colours: WorkbookColours },
-): WorkbookContent {
+export function composeOk22Workbook(facts: Ok22Facts, texts: Ok22Texts, look: WorkbookLook): WorkbookContent {
   const { own, terms } = texts;
   return {
     properties: {

