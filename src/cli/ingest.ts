@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import { resolve } from "node:path";
-import type { IngestOutcome } from "../ingest/ingest-file.js";
+import type { IngestOutcome } from "../ingest/outcome.js";
 import type { Problem } from "../ingest/problem.js";
 import type { Month } from "../domain/month.js";
 import { exitCode } from "../lib/errors.js";

@@ -1,7 +1,9 @@
 import { basename } from "node:path";
 import { exitCode, FlpError } from "../lib/errors.js";
-import type { IngestOutcome, IngestSettings, IngestTools } from "./ingest-file.js";
-import { emptyOutcome, ingestFile } from "./ingest-file.js";
+import type { IngestSettings, IngestTools } from "./settings.js";
+import { ingestFile } from "./ingest-file.js";
+import type { IngestOutcome } from "./outcome.js";
+import { emptyOutcome } from "./outcome.js";
 
 /**
  * Loads files in the order given, each in a transaction of its own; after one that cannot be loaded the rest are still

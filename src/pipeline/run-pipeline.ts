@@ -10,7 +10,7 @@ import type { ExitCode } from "../lib/errors.js";
 import { fingerprintFile, listFiles, writeWhole } from "../lib/files.js";
 import type { Logger } from "../lib/logger.js";
 import { programVersion } from "../lib/program.js";
-import type { IngestOutcome } from "../ingest/ingest-file.js";
+import type { IngestOutcome } from "../ingest/outcome.js";
 import { ingestFiles } from "../ingest/ingest-files.js";
 import type { WrittenFile } from "./artefact.js";
 import { writeArtefacts } from "./artefact.js";

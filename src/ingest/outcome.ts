@@ -1,0 +1,54 @@
+import type { Profile } from "../defs/profiles.js";
+import type { Month } from "../domain/month.js";
+import type { ExitCode } from "../lib/errors.js";
+import { exitCode } from "../lib/errors.js";
+import type { Problem } from "./problem.js";
+
+/** What became of one file; the fields are those of the contract's `flp ingest --json`, the exit code beside them. */
+export interface IngestOutcome {
+  file: string;
+  /** Id of the load that holds the file's content; null when none does. */
+  load: number | null;
+  kind: Profile["kind"] | null;
+  profile: string | null;
+  status: "stored" | "unchanged" | "refused" | "held" | "dry-run";
+  months: Month[];
+  rows: { read: number; stored: number; rejected: number };
+  plans: { new: number; maintained: number };
+  warnings: string[];
+  problems: Problem[];
+  exitCode: ExitCode;
+}
+
+/** The outcome of a file of which nothing is known yet. */
+export function emptyOutcome(file: string, profile: Profile | null): IngestOutcome {
+  return {
+    file,
+    load: null,
+    kind: profile?.kind ?? null,
+    profile: profile?.id ?? null,
+    status: "stored",
+    months: [],
+    rows: { read: 0, stored: 0, rejected: 0 },
+    plans: { new: 0, maintained: 0 },
+    warnings: [],
+    problems: [],
+    exitCode: exitCode.done,
+  };
+}
+
+/** The outcome of a file that was refused whole: nothing of it is stored, all its rows count as rejected. */
+export function refused(
+  file: string,
+  profile: Profile | null,
+  found: { problems: readonly Problem[]; read: number; warnings?: readonly string[] },
+): IngestOutcome {
+  return {
+    ...emptyOutcome(file, profile),
+    status: "refused",
+    rows: { read: found.read, stored: 0, rejected: found.read },
+    warnings: [...(found.warnings ?? [])],
+    problems: found.problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0)),
+    exitCode: exitCode.badRows,
+  };
+}
