@@ -1,12 +1,15 @@
--- Plans that count for a rule, by the clinic that made them.
+-- Plans that count for a rule, by the clinic that made them, from the first month of the earliest window on.
 -- grain: rule x snapshot_month x month x ydernummer x opened
 -- columns: new_plans (of the rule's plan types)
 -- source: def_rule, def_rule_plan_type, int_clinic_type_month
 -- built as: table
 -- key: rule, snapshot_month, ydernummer, opened, month
 with rule as (
-    select distinct def_rule.rule
+    select
+        def_rule.rule,
+        min(def_rule.window_first_month) as first_month
     from def_rule
+    group by def_rule.rule
 )
 
 select
@@ -21,6 +24,7 @@ cross join int_clinic_type_month
 inner join def_rule_plan_type
     on def_rule_plan_type.rule = rule.rule
     and def_rule_plan_type.plan_type = int_clinic_type_month.plan_type
+where int_clinic_type_month.month >= rule.first_month
 group by
     rule.rule,
     int_clinic_type_month.snapshot_month,

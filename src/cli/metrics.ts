@@ -29,7 +29,7 @@ export async function showMetric(
 ): Promise<number> {
   const { openStoreForReading } = await import("../db/open.js");
   const { readDefinitions } = await import("../defs/definitions.js");
-  const { answerMetric } = await import("../transform/metrics.js");
+  const { answerMetrics } = await import("../transform/metrics.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const store = openStoreForReading(context.db);
   try {
@@ -40,8 +40,7 @@ export async function showMetric(
       asOf: options.asOf ?? null,
     };
     const wanted = metric === "all" ? metricIds : [metric];
-    const answers: MetricAnswer[] = [];
-    for (const one of wanted) answers.push(await answerMetric(store, definitions, { metric: one, ...asked }));
+    const answers = await answerMetrics(store, definitions, wanted, asked);
     for (const warning of new Set(answers.flatMap((answer) => answer.warnings)))
       context.terminal.warn(warning);
     context.terminal.result(await write(answers, metric === "all", formatOf(options)));

@@ -4,7 +4,7 @@ import { ruleInForce } from "../defs/rules.js";
 import { compareDanish } from "../domain/danish.js";
 import type { DimensionId, MetricId } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
-import { addMonths, monthsBetween, windowOf } from "../domain/month.js";
+import { addMonths, monthsBetween, windowLength, windowOf } from "../domain/month.js";
 import { exitCode, FlpError, usageError } from "../lib/errors.js";
 import { knownMonths, registerMonths, resolveAsOf, resolveMonth } from "./as-of.js";
 import type { Split, Valued } from "./figures.js";
@@ -19,9 +19,8 @@ import {
 import type { Run, RunContext } from "./run.js";
 import { withRun } from "./run.js";
 
-/** A question to the store: one metric for one report month. */
+/** What is asked of the store beside the metric itself. */
 export interface MetricQuestion {
-  metric: MetricId;
   by: DimensionId | null;
   /** Null: the newest month with plan counts. */
   month: Month | null;
@@ -108,33 +107,35 @@ export const metrics: Readonly<Record<MetricId, MetricDeclaration>> = {
   },
 };
 
-/** Answers a question from the store. Throws exit 2 for a question that makes no sense, 14 for an empty store. */
-export async function answerMetric(
+/**
+ * Answers a question for one or more metrics, from one run of the models. Throws exit 2 for a question that makes no
+ * sense, 14 for an empty store.
+ */
+export async function answerMetrics(
   store: Store,
   definitions: Definitions,
+  wanted: readonly MetricId[],
   asked: MetricQuestion,
-): Promise<MetricAnswer> {
-  const declaration = metrics[asked.metric];
-  refuseSenseless(asked, declaration);
+): Promise<MetricAnswer[]> {
+  for (const metric of wanted) refuseSenseless(metric, asked);
   const asOf = await resolveAsOf(store, asked.asOf);
   const known = await knownMonths(store, asOf);
   const month = resolveMonth(known, asked.month);
-  const needsRegister = declaration.needsRegister || (asked.by !== null && asked.by !== "plan-type");
-  if (needsRegister) await requireRegister(store, asOf);
-  if (asked.metric === "ok22") requireRule(definitions, month);
-  const context = contextOf({ asked, month, asOf, known });
+  const isSplitByClinics = asked.by !== null && asked.by !== "plan-type";
+  if (isSplitByClinics || wanted.some((metric) => metrics[metric].needsRegister))
+    await requireRegister(store, asOf);
+  if (wanted.includes("ok22")) requireRule(definitions, month);
+  const context = contextOf({ wanted, asked, month, asOf, known });
   const split = asked.by === null || asked.by === "clinic" ? "all" : asked.by;
   const order = valueOrder(definitions, split);
-  const answer = await withRun(store, { definitions, context }, (run) =>
-    declaration.answer(run, split, order, asked),
-  );
-  return {
-    metric: asked.metric,
-    month,
-    as_of: asOf,
-    ...answer,
-    warnings: windowWarnings(asked.metric, known, month),
-  };
+  return withRun(store, { definitions, context }, async (run) => {
+    const answers: MetricAnswer[] = [];
+    for (const metric of wanted) {
+      const body = await metrics[metric].answer(run, split, order, asked);
+      answers.push({ metric, month, as_of: asOf, ...body, warnings: windowWarnings(metric, known, month) });
+    }
+    return answers;
+  });
 }
 
 /** Names the months of the window that are not known, for the metrics that sum over it. */
@@ -143,20 +144,21 @@ function windowWarnings(metric: MetricId, known: readonly Month[], month: Month)
   const lacking = sumsOverWindow ? windowOf(month).filter((other) => !known.includes(other)) : [];
   if (lacking.length === 0) return [];
   return [
-    `the 12 months that end with ${month} lack ${lacking.join(", ")}: their sums hold ${12 - lacking.length} months only`,
+    `the 12 months that end with ${month} lack ${lacking.join(", ")}: their sums hold ${windowLength - lacking.length} months only`,
   ];
 }
 
-function refuseSenseless(asked: MetricQuestion, declaration: MetricDeclaration): void {
+function refuseSenseless(metric: MetricId, asked: MetricQuestion): void {
+  const declaration = metrics[metric];
   if (asked.by !== null && !declaration.dimensions.includes(asked.by)) {
     throw usageError(
-      `${asked.metric} cannot be split by ${asked.by}`,
+      `${metric} cannot be split by ${asked.by}`,
       `choose --by from ${declaration.dimensions.join(", ")}`,
     );
   }
   if (asked.from !== null && !declaration.canTrend) {
     throw usageError(
-      `--from belongs to ok22; ${asked.metric} has a row for each month already`,
+      `--from belongs to ok22; ${metric} has a row for each month already`,
       "leave --from out",
     );
   }
@@ -187,20 +189,21 @@ function requireRule(definitions: Definitions, month: Month): void {
 }
 
 function contextOf(given: {
+  wanted: readonly MetricId[];
   asked: MetricQuestion;
   month: Month;
   asOf: number;
   known: readonly Month[];
 }): RunContext {
-  const { asked, month, asOf, known } = given;
-  const dimensions = asked.by === null || asked.by === "clinic" ? [] : [asked.by];
-  const windowOnly = asked.metric === "ok22" || asked.metric === "plans-per-doctor";
+  const { wanted, asked, month, asOf, known } = given;
+  const looksAtWindowOnly = wanted.every((metric) => metric === "ok22" || metric === "plans-per-doctor");
   const firstKnown = known[0] ?? month;
   return {
     reportMonths: asked.from === null ? [month] : trendMonths(known, asked.from, month),
     asOf,
-    firstMonthOf: (reportMonth) => (windowOnly ? addMonths(reportMonth, -11) : firstKnown),
-    dimensions,
+    firstMonthOf: (reportMonth) =>
+      looksAtWindowOnly ? addMonths(reportMonth, 1 - windowLength) : firstKnown,
+    dimensions: asked.by === null || asked.by === "clinic" ? [] : [asked.by],
   };
 }
 
