@@ -134,6 +134,8 @@ function checkValue<Schema extends z.ZodType>(
 ): { value: { output: z.output<Schema> } | null; mistakes: PlacedMistake[] } {
   const keysByPath = new Map<string, readonly string[]>();
   const result = schema.safeParse(value, {
+    // A definition is parsed once a run: compiling its schema would take longer than it saves.
+    jitless: true,
     // Zod names the keys that a map may have only while it makes the message.
     error: (issue) => {
       if (issue.code === "unrecognized_keys") keysByPath.set(pathKey(issue.path ?? []), keysOf(issue.inst));
