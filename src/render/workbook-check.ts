@@ -1,6 +1,7 @@
 import { exitCode, FlpError } from "../lib/errors.js";
 import type {
   CellContent,
+  ColumnChoices,
   WorkbookColumn,
   WorkbookContent,
   WorkbookSheet,
@@ -10,8 +11,13 @@ import type {
 /** Most characters of a sheet name. Source: Microsoft, "Excel specifications and limits". */
 const maxSheetName = 31;
 
-/** Most characters of the list behind a choice. Source: Open XML SDK, data validation formula1. */
+/** Most characters of a page header or footer, with room for the marks that Excel counts. Source: as above (255). */
+const maxPageText = 240;
+
+/** Most characters of the list behind a choice, and of what Excel says to a wrong one. Source: ECMA-376, part 1, 18.3.1.32. */
 const maxChoices = 255;
+const maxErrorTitle = 32;
+const maxErrorText = 224;
 
 /**
  * Throws one render error with all findings when a workbook has what makes Excel offer a repair, which the writing
@@ -21,7 +27,7 @@ export function checkWorkbook(content: WorkbookContent): void {
   const tables = content.sheets.flatMap(tablesOf);
   const findings = [
     ...(content.sheets.some((sheet) => sheet.visible) ? [] : ["the workbook has no visible sheet"]),
-    ...content.sheets.flatMap((sheet) => sheetNameFindings(sheet.name)),
+    ...content.sheets.flatMap((sheet) => [...sheetNameFindings(sheet.name), ...printFindings(sheet)]),
     ...repeated(content.sheets.map((sheet) => sheet.name)).map((name) => `two sheets are called "${name}"`),
     ...tables.flatMap((table) => tableFindings(table)),
     ...repeated(tables.map((table) => table.name)).map((name) => `two tables are called "${name}"`),
@@ -49,11 +55,16 @@ function sheetNameFindings(name: string): string[] {
       `the sheet name "${name}" has ${name.length} characters, 1 to ${maxSheetName} were expected`,
     );
   }
-  if (/[*?:/\\[\]\p{Cc}]/u.test(name) || name.startsWith("'") || name.endsWith("'")) {
-    findings.push(`the sheet name "${name}" holds one of * ? : / \\ [ ] or begins or ends with '`);
-  }
+  // Excel takes an apostrophe inside a name, but exceljs does not double it where the name is referred to
+  if (/[*?:/\\[\]'\p{Cc}]/u.test(name))
+    findings.push(`the sheet name "${name}" holds one of * ? : / \\ [ ] '`);
   if (name.toLowerCase() === "history") findings.push(`the sheet name "${name}" is reserved by Excel`);
   return findings;
+}
+
+function printFindings({ name, print }: WorkbookSheet): string[] {
+  const isLong = print.header.length > maxPageText || print.footer.length > maxPageText;
+  return isLong ? [`sheet "${name}": its page header or footer has more than ${maxPageText} characters`] : [];
 }
 
 function tableFindings(table: WorkbookTable): string[] {
@@ -100,13 +111,21 @@ function columnFindings(column: WorkbookColumn, place: string): string[] {
       `${place}: the header "${column.header}" is too long, has spaces at an end or holds a control character`,
     );
   }
-  const choices = column.choices?.values ?? [];
-  if (
-    choices.join(",").length > maxChoices ||
-    choices.some((choice) => /[,"]/.test(choice) || choice.trim() === "")
-  ) {
+  if (column.choices !== undefined) findings.push(...choiceFindings(column.choices, place));
+  return findings;
+}
+
+function choiceFindings({ values, errorTitle, errorText }: ColumnChoices, place: string): string[] {
+  const findings: string[] = [];
+  const isSpoilt = values.some((choice) => /[,"]/.test(choice) || choice.trim() === "");
+  if (values.length === 0 || isSpoilt || values.join(",").length > maxChoices) {
     findings.push(
-      `${place}: choices are not blank, hold no comma or quote, and are ${maxChoices} characters together at most`,
+      `${place}: choices are at least one, not blank, without comma or quote, and ${maxChoices} characters together at most`,
+    );
+  }
+  if (errorTitle.length > maxErrorTitle || errorText.length > maxErrorText) {
+    findings.push(
+      `${place}: the answer to a wrong choice has a title of at most ${maxErrorTitle} and a text of at most ${maxErrorText} characters`,
     );
   }
   return findings;

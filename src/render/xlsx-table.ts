@@ -10,6 +10,9 @@ import type {
 import { lineCount, toCellText } from "./workbook-text.js";
 import { argbOf, fillOf, fontOf, lineHeight, numberFormats, textSize, toneFill } from "./xlsx-look.js";
 
+/** Excel has no dates before 1900 and a day too many in February of that year: earlier ones stay text. */
+const firstExcelDate = "1900-03-01";
+
 /** Characters that the filter's button and the indent take from a header, and the indent from a cell. */
 const headerMargin = 3;
 const cellMargin = 1;
@@ -75,7 +78,8 @@ function emptyRow(table: WorkbookTable): CellContent[] {
 
 function toCellValue(content: CellContent, kind: ColumnKind): string | number | Date | null {
   if (typeof content !== "string") return content;
-  if (kind === "date" && /^\d{4}-\d{2}-\d{2}$/.test(content)) return new Date(`${content}T00:00:00Z`);
+  if (kind === "date" && /^\d{4}-\d{2}-\d{2}$/.test(content) && content >= firstExcelDate)
+    return new Date(`${content}T00:00:00Z`);
   if (kind === "month" && /^\d{4}-\d{2}$/.test(content)) return new Date(`${content}-01T00:00:00Z`);
   return toCellText(content);
 }

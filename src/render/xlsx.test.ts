@@ -1,7 +1,13 @@
 import ExcelJs from "exceljs";
 import JSZip from "jszip";
 import { describe, expect, test, vi } from "vitest";
-import type { WorkbookColumn, WorkbookContent, WorkbookSheet } from "./workbook.js";
+import type {
+  ColumnChoices,
+  WorkbookColumn,
+  WorkbookContent,
+  WorkbookSheet,
+  WorkbookTable,
+} from "./workbook.js";
 import { renderWorkbook } from "./xlsx.js";
 
 const colours = {
@@ -82,6 +88,11 @@ function smallSheet(name: string, table: string, headers: string[] = ["Navn"]): 
   return sheetOf({ name, blocks: [{ kind: "table", name: table, emptyText: "Ingen", columns, rows }] });
 }
 
+function choiceTable(choices: ColumnChoices): WorkbookTable {
+  const column: WorkbookColumn = { header: "Svar", kind: "text", width: 10, editable: true, choices };
+  return { kind: "table", name: "Klinikker", emptyText: "", columns: [column], rows: [] };
+}
+
 async function partsOf(bytes: Uint8Array): Promise<Map<string, string>> {
   const zip = await JSZip.loadAsync(bytes);
   const parts = new Map<string, string>();
@@ -130,6 +141,15 @@ describe("what the cells hold", () => {
   test("characters that a file cannot hold are shown, and text that looks like an escape is kept", async () => {
     const sheet = await readBack(await renderWorkbook(workbookOf()));
     expect(sheet.getRow(5).getCell(2).value).toBe("+1-2@x\uFFFD\uFFFD _x0041_");
+  });
+
+  test("a date that Excel does not know stays text", async () => {
+    const columns: WorkbookColumn[] = [{ header: "Åbnet", kind: "date", width: 12 }];
+    const rows = [["1899-12-31"], ["1900-03-01"]];
+    const sheet = sheetOf({ blocks: [{ kind: "table", name: "Klinikker", emptyText: "", columns, rows }] });
+    const read = await readBack(await renderWorkbook(workbookOf(sheet)));
+    expect(read.getRow(2).getCell(1).value).toBe("1899-12-31");
+    expect(read.getRow(3).getCell(1).value).toEqual(new Date("1900-03-01T00:00:00Z"));
   });
 
   test("a table without rows keeps one row that says so", async () => {
@@ -210,6 +230,21 @@ describe("what makes Excel offer a repair is refused", () => {
       "two sheets are called",
     ],
     ["a sheet name of 32 characters", [smallSheet("x".repeat(32), "Klinikker")], "has 32 characters"],
+    [
+      "choices with a comma",
+      [sheetOf({ blocks: [choiceTable({ values: ["Ja, tak"], errorTitle: "V", errorText: "" })] })],
+      "without comma",
+    ],
+    [
+      "an answer to a wrong choice that is too long",
+      [sheetOf({ blocks: [choiceTable({ values: ["Ja"], errorTitle: "V".repeat(33), errorText: "" })] })],
+      "a title of at most 32",
+    ],
+    [
+      "a page header that is too long",
+      [sheetOf({ print: { header: "x".repeat(241), footer: "" } })],
+      "more than 240",
+    ],
     ["a sheet name with a colon", [smallSheet("A:B", "Klinikker")], "holds one of"],
     ["a blank header", [smallSheet("A", "Klinikker", ["Navn", " "])], "the header is blank"],
     [
