@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { join, resolve } from "node:path";
 import { exitCode } from "../lib/errors.js";
 import type { FiguresOfMonth } from "../pipeline/figures-of-month.js";
@@ -87,7 +88,7 @@ export const registerDemo: RegisterCommand = (program, run) => {
     .option("--out <DIR>", "folder for the database, the reports and manifest.json (default: out/demo)")
     .option("--timings", "print how long each step took")
     .addOption(json())
-    .action(async (options: DemoOptions, command) => {
+    .action(async (options: DemoOptions, command: Command) => {
       await run(command, (context) => demo(context, options));
     });
 };

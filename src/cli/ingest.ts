@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { Option } from "commander";
 import { resolve } from "node:path";
 import type { IngestOutcome } from "../ingest/outcome.js";
@@ -106,7 +107,7 @@ export const registerIngest: RegisterCommand = (program, run) => {
     )
     .option("--synthetic", "mark the figures as made up; every artefact will say so")
     .option("--json", "print one JSON object a file")
-    .action(async (files: string[], options: IngestOptions, command) => {
+    .action(async (files: string[], options: IngestOptions, command: Command) => {
       await run(command, (context) => ingest(context, files, options));
     });
 };

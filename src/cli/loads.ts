@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { asJson } from "./format.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { json } from "./options.js";
@@ -72,7 +73,7 @@ export const registerLoads: RegisterCommand = (program, run) => {
     .command("loads")
     .description("list the ledger: every accepted file with its months, rows and plans")
     .addOption(json())
-    .action(async (options: { json?: boolean }, command) => {
+    .action(async (options: { json?: boolean }, command: Command) => {
       await run(command, (context) => showLoads(context, options));
     });
 };

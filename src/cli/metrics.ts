@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { Argument, Option } from "commander";
 import type { DimensionId, MetricId } from "../domain/metric.js";
 import { dimensionIds, metricIds } from "../domain/metric.js";
@@ -109,7 +110,7 @@ export const registerMetrics: RegisterCommand = (program, run) => {
     .addOption(asOf())
     .addOption(new Option("--format <FORMAT>", "how to print").choices(formats))
     .addOption(json())
-    .action(async (metric: MetricId | "all", options: MetricsOptions, command) => {
+    .action(async (metric: MetricId | "all", options: MetricsOptions, command: Command) => {
       await run(command, (context) => showMetric(context, metric, options));
     });
 };

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { Argument, Option } from "commander";
 import { resolve } from "node:path";
 import type { ReportFormat, ReportId } from "../defs/pipeline.js";
@@ -76,7 +77,7 @@ export const registerReport: RegisterCommand = (program, run) => {
       new Option("--format <LIST>", "only these forms, with commas between: html, svg, png, csv, xlsx"),
     )
     .addOption(json())
-    .action(async (id: ReportId, options: ReportOptions, command) => {
+    .action(async (id: ReportId, options: ReportOptions, command: Command) => {
       await run(command, (context) => report(context, id, options));
     });
 };

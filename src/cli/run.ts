@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { join, resolve } from "node:path";
 import type { Month } from "../domain/month.js";
 import { exitCode, usageError } from "../lib/errors.js";
@@ -99,7 +100,7 @@ export const registerRun: RegisterCommand = (program, run) => {
     .option("--synthetic", "mark the figures as made up; every artefact will say so")
     .option("--timings", "print how long each step took")
     .addOption(json())
-    .action(async (name: string, options: RunOptions, command) => {
+    .action(async (name: string, options: RunOptions, command: Command) => {
       await run(command, async (context) => {
         const code = await runMonthly(context, name, options);
         if (code === exitCode.done && options.json !== true) {

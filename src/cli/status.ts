@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import type { LedgerEntry } from "../db/ledger.js";
 import type { Month } from "../domain/month.js";
 import { holesIn } from "../domain/month.js";
@@ -102,7 +103,7 @@ export const registerStatus: RegisterCommand = (program, run) => {
     .command("status")
     .description("show what is loaded, what is missing, and whether the database is sound")
     .addOption(json())
-    .action(async (options: { json?: boolean }, command) => {
+    .action(async (options: { json?: boolean }, command: Command) => {
       await run(command, (context) => showStatus(context, options));
     });
 };
@@ -112,7 +113,7 @@ export const registerCheck: RegisterCommand = (program, run) => {
     .command("check")
     .description("check that the database is sound; exit 14 when it is not")
     .addOption(json())
-    .action(async (options: { json?: boolean }, command) => {
+    .action(async (options: { json?: boolean }, command: Command) => {
       await run(command, (context) => checkSoundness(context, options));
     });
 };

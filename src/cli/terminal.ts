@@ -1,3 +1,4 @@
+import pico from "picocolors";
 import type { Logger } from "../lib/logger.js";
 
 /** Where a command writes: results to `out`, everything else to `err`. Tests pass arrays. */
@@ -32,28 +33,12 @@ export interface Terminal extends Logger {
   readonly paint: Paint;
 }
 
-/** Colours, or none. */
-export interface Paint {
-  bold(text: string): string;
-  dim(text: string): string;
-  red(text: string): string;
-  yellow(text: string): string;
-  green(text: string): string;
-}
-
-const ansi = (open: number, close: number) => (text: string) => `\u001b[${open}m${text}\u001b[${close}m`;
-const plain = (text: string): string => text;
-
-/** Colours for a terminal that shows them; `enabled` false gives the text as it is. */
-export function paintFor(enabled: boolean): Paint {
-  return enabled
-    ? { bold: ansi(1, 22), dim: ansi(2, 22), red: ansi(31, 39), yellow: ansi(33, 39), green: ansi(32, 39) }
-    : { bold: plain, dim: plain, red: plain, yellow: plain, green: plain };
-}
+/** Colours, or none where a terminal shows none. */
+export type Paint = Pick<ReturnType<typeof pico.createColors>, "bold" | "dim" | "red" | "yellow" | "green">;
 
 /** A terminal over streams. `quiet` leaves out information and progress, never warnings and errors. */
 export function terminalOver(streams: Streams, settings: { quiet: boolean; color: boolean }): Terminal {
-  const paint = paintFor(settings.color);
+  const paint = pico.createColors(settings.color);
   let shownProgress = "";
   const endProgress = (): void => {
     if (shownProgress !== "") streams.err("\r\u001b[2K");
