@@ -42,7 +42,8 @@ export async function migrate(raw: BetterSqlite3.Database, kysely: Kysely<StoreT
   raw.exec("begin immediate");
   try {
     const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error instanceof Error ? error : new Error("a migration failed without a reason");
+    if (error !== undefined)
+      throw error instanceof Error ? error : new Error("a migration failed without a reason");
     raw.pragma(`application_id = ${applicationId}`);
     raw.pragma(`user_version = ${files.length}`);
     raw.exec("commit");
