@@ -5,6 +5,7 @@ import { registerLoads } from "./loads.js";
 import { registerMetrics } from "./metrics.js";
 import { registerReport } from "./report.js";
 import { registerRun } from "./run.js";
+import { registerUndo } from "./undo.js";
 import { registerCheck, registerStatus } from "./status.js";
 
 /** All commands, in the order in which help lists them. */
@@ -15,6 +16,7 @@ export const commands: readonly RegisterCommand[] = [
   registerMetrics,
   registerReport,
   registerLoads,
+  registerUndo,
   registerStatus,
   registerCheck,
 ];

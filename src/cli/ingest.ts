@@ -10,6 +10,7 @@ import { definitionsFolder } from "./command.js";
 import { monthSpan } from "./loads.js";
 import { monthOption } from "./options.js";
 import type { Terminal } from "./terminal.js";
+import { thisProcess } from "./writer.js";
 
 /** Options of `flp ingest`, as commander gives them. */
 export interface IngestOptions {
@@ -29,7 +30,7 @@ export async function ingest(
   const { openStoreForWriting } = await import("../db/open.js");
   const { ingestFiles } = await import("../ingest/ingest-files.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
-  const store = await openStoreForWriting(context.db);
+  const store = await openStoreForWriting(context.db, { writer: thisProcess() });
   const { terminal, clock } = context;
   const settings = {
     profile: options.profile ?? null,

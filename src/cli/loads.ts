@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { LedgerEntry } from "../db/ledger.js";
 import { asJson } from "./format.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { json } from "./options.js";
@@ -12,7 +13,7 @@ export async function showLoads(context: CommandContext, options: { json?: boole
   try {
     const entries = await readLedger(store);
     if (options.json === true) {
-      context.terminal.result(asJson(entries.map(({ synthetic: _, ...entry }) => entry)));
+      context.terminal.result(asJson(entries.map(forMachines)));
       return exitCode.done;
     }
     if (entries.length === 0) {
@@ -59,6 +60,11 @@ export async function showLoads(context: CommandContext, options: { json?: boole
   } finally {
     store.close();
   }
+}
+
+/** A line of the ledger as the contract's JSON has it. */
+export function forMachines({ synthetic: _, ...entry }: LedgerEntry): Omit<LedgerEntry, "synthetic"> {
+  return entry;
 }
 
 /** The first and the last of a list of months, and how many where that is not plain. */

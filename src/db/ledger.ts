@@ -65,13 +65,16 @@ export async function loadFacts(store: Store, asOf: number): Promise<(LoadFact &
 /**
  * The load that already says what a file of these bytes would say: it stands, it is about the same months, and no later
  * load has spoken about any of them (unless `evenIfOutdated`). Null when storing the file would be news: A, then B,
- * then A again is news.
+ * then A again is news. `before` leaves out a load that is being stored.
  */
 export async function findSameLoad(
   store: Store,
-  file: { sha256: string; month: Month | null; evenIfOutdated: boolean },
+  file: { sha256: string; month: Month | null; evenIfOutdated: boolean; before?: number },
 ): Promise<LedgerEntry | null> {
-  const standing = (await readLedger(store)).filter((entry) => entry.status === "stored");
+  const before = file.before ?? Number.POSITIVE_INFINITY;
+  const standing = (await readLedger(store)).filter(
+    (entry) => entry.status === "stored" && entry.load < before,
+  );
   const same = standing.findLast(
     (entry) => entry.sha256 === file.sha256 && (file.month === null || entry.months.join() === file.month),
   );

@@ -7,11 +7,22 @@ import { reasonOf } from "../lib/files.js";
 import { applicationId, migrate, schemaFiles } from "./migrate.js";
 import type { StoreTables } from "./tables.js";
 
+/** The process that writes, as it introduces itself to others that wait for it. */
+export interface Writer {
+  pid: number;
+  /** What it was asked to do, such as `flp ingest`; no file names, which may hold anything. */
+  command: string;
+  /** Tells whether a process of this machine still runs. */
+  isRunning(pid: number): boolean;
+}
+
 /** An open store: `raw` for bulk paths and models, `kysely` for everything else. Both are one connection. */
 export interface Store {
   readonly path: string;
   readonly raw: Database.Database;
   readonly kysely: Kysely<StoreTables>;
+  /** Who writes through this store; null: nobody who gives a name. */
+  readonly writer: Writer | null;
   close(): void;
 }
 
@@ -22,9 +33,9 @@ export const busyTimeoutMs = 10_000;
  * Opens a store to write to it, making or migrating it where needed. Throws exit 14 for a file that is no store of
  * this program or that a newer program made.
  */
-export async function openStoreForWriting(path: string): Promise<Store> {
+export async function openStoreForWriting(path: string, settings: { writer?: Writer } = {}): Promise<Store> {
   refuseFolder(path);
-  const store = connect(path, { fileMustExist: false });
+  const store = connect(path, { fileMustExist: false }, settings.writer ?? null);
   try {
     const version = versionOf(store);
     store.raw.pragma("journal_mode = wal");
@@ -49,14 +60,18 @@ export async function openFreshStore(path: string): Promise<Store> {
   return openStoreForWriting(path);
 }
 
+/** Opens an existing store to change it, as {@link openStoreForWriting}. Throws exit 14 where there is none. */
+export async function openExistingStoreForWriting(
+  path: string,
+  settings: { writer?: Writer } = {},
+): Promise<Store> {
+  requireStore(path);
+  return openStoreForWriting(path, settings);
+}
+
 /** Opens an existing store to read from it. Throws exit 14 where there is none, or one of another schema. */
 export function openStoreForReading(path: string): Store {
-  refuseFolder(path);
-  if (!existsSync(path)) {
-    throw new FlpError(exitCode.database, `there is no database at ${path}`, {
-      remedy: "load an extract first with flp ingest FILE, or name the database with --db or FLP_DB",
-    });
-  }
+  requireStore(path);
   const store = connect(path, { fileMustExist: true, readonly: true });
   try {
     if (versionOf(store) < schemaFiles().length) {
@@ -71,13 +86,22 @@ export function openStoreForReading(path: string): Store {
   }
 }
 
+function requireStore(path: string): void {
+  refuseFolder(path);
+  if (!existsSync(path)) {
+    throw new FlpError(exitCode.database, `there is no database at ${path}`, {
+      remedy: "load an extract first with flp ingest FILE, or name the database with --db or FLP_DB",
+    });
+  }
+}
+
 function refuseFolder(path: string): void {
   if (existsSync(path) && statSync(path).isDirectory()) {
     throw usageError(`the database ${path} is a folder`, "name a file with --db or FLP_DB");
   }
 }
 
-function connect(path: string, options: Database.Options): Store {
+function connect(path: string, options: Database.Options, writer: Writer | null = null): Store {
   let raw: Database.Database;
   try {
     raw = new Database(path, { ...options, timeout: busyTimeoutMs });
@@ -87,7 +111,7 @@ function connect(path: string, options: Database.Options): Store {
   raw.pragma("temp_store = memory");
   raw.pragma("foreign_keys = on");
   const kysely = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: raw }) });
-  return { path, raw, kysely, close: () => void raw.close() };
+  return { path, raw, kysely, writer, close: () => void raw.close() };
 }
 
 /** Number of schema files that a store has; 0 for an empty file. Throws exit 14 for a foreign or newer one. */

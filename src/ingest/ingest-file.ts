@@ -2,7 +2,7 @@ import { findSameLoad } from "../db/ledger.js";
 import { asDatabaseError } from "../db/open.js";
 import { openExtract } from "./open-extract.js";
 import type { IngestOutcome } from "./outcome.js";
-import { emptyOutcome, refused } from "./outcome.js";
+import { refused, unchanged } from "./outcome.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import { storeExtract } from "./store-extract.js";
 
@@ -19,22 +19,13 @@ export async function ingestFile(
   if ("problems" in extract) {
     return refused(extract.fileName, null, { problems: extract.problems, read: 0 });
   }
-  const { fileName, sha256, plan } = extract;
+  const { sha256, plan } = extract;
   const same = await findSameLoad(tools.store, {
     sha256,
     month: plan.wholeFileMonth,
     evenIfOutdated: settings.skipsLoadedFiles,
   });
-  if (same !== null) {
-    return {
-      ...emptyOutcome(fileName, plan.profile),
-      load: same.load,
-      status: "unchanged",
-      months: same.months,
-      rows: { read: same.rows.read, stored: 0, rejected: 0 },
-      plans: same.plans,
-    };
-  }
+  if (same !== null) return unchanged(extract, same);
   try {
     return await storeExtract(extract, settings, tools);
   } catch (error) {

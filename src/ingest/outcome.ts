@@ -1,3 +1,4 @@
+import type { LedgerEntry } from "../db/ledger.js";
 import type { Profile } from "../defs/profiles.js";
 import type { Month } from "../domain/month.js";
 import type { ExitCode } from "../lib/errors.js";
@@ -50,5 +51,20 @@ export function refused(
     warnings: [...(found.warnings ?? [])],
     problems: found.problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0)),
     exitCode: exitCode.badRows,
+  };
+}
+
+/** The outcome of a file that a standing load says already. */
+export function unchanged(
+  extract: { fileName: string; plan: { profile: Profile } },
+  same: LedgerEntry,
+): IngestOutcome {
+  return {
+    ...emptyOutcome(extract.fileName, extract.plan.profile),
+    load: same.load,
+    status: "unchanged",
+    months: same.months,
+    rows: { read: same.rows.read, stored: 0, rejected: 0 },
+    plans: same.plans,
   };
 }

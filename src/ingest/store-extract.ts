@@ -1,10 +1,11 @@
+import { findSameLoad } from "../db/ledger.js";
 import { findKnownFile } from "../defs/known-files.js";
 import type { Month } from "../domain/month.js";
 import { programVersion } from "../lib/program.js";
 import type { OpenExtract, RowBatch } from "./extract.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import type { IngestOutcome } from "./outcome.js";
-import { emptyOutcome, refused } from "./outcome.js";
+import { emptyOutcome, refused, unchanged } from "./outcome.js";
 import type { Problem } from "./problem.js";
 import { overlaps, unknownNumbers } from "./register-checks.js";
 import type { Duplicate, OpenLoad } from "./store-load.js";
@@ -20,7 +21,7 @@ export async function storeExtract(
   const { plan } = extract;
   const isSynthetic =
     settings.synthetic || findKnownFile(definitions.knownFiles, extract.sha256)?.synthetic === true;
-  const open = beginLoad(store, {
+  const header = {
     loaded_at: clock.now().toISOString(),
     file_name: extract.fileName,
     sha256: extract.sha256,
@@ -31,8 +32,20 @@ export async function storeExtract(
     is_synthetic: Number(isSynthetic),
     accepted_reason: null,
     program_version: programVersion(),
-  });
+  };
+  const open = beginLoad(store, header, tools.logger);
   try {
+    // Asked again now that nobody else can write: another process may have loaded the same file while this one waited.
+    const same = await findSameLoad(store, {
+      sha256: extract.sha256,
+      month: plan.wholeFileMonth,
+      evenIfOutdated: settings.skipsLoadedFiles,
+      before: open.load,
+    });
+    if (same !== null) {
+      open.rollBack();
+      return unchanged(extract, same);
+    }
     const content = await readContent(extract, open, tools);
     if (content.problems.length > 0) {
       open.rollBack();

@@ -1,5 +1,7 @@
 import type { Store } from "../db/open.js";
 import type { LoadTable } from "../db/tables.js";
+import { beginWriting, endWriting } from "../db/write-lock.js";
+import type { Logger } from "../lib/logger.js";
 import type { ClinicPeriodRow, PlanCountRow } from "./rows.js";
 
 /** What the ledger keeps of a file, known before its rows are read. */
@@ -46,11 +48,19 @@ export interface OpenLoad {
   rollBack(): void;
 }
 
-/** Begins the one transaction of a load and enters it into the ledger. */
-export function beginLoad(store: Store, header: LoadHeader): OpenLoad {
-  const { raw } = store;
-  raw.exec("begin immediate");
-  const load = enterLoad(store, header);
+/**
+ * Begins the one transaction of a load and enters it into the ledger. No load is dated before the one that it follows:
+ * where the clock went backwards the date of that one is kept, with a warning. The order of loads is that of their ids.
+ */
+export function beginLoad(store: Store, header: LoadHeader, logger: Logger): OpenLoad {
+  beginWriting(store, (message) => logger.info(message));
+  const loadedAt = notBeforePrevious(store, header.loaded_at);
+  if (loadedAt !== header.loaded_at) {
+    logger.warn(
+      `the clock says ${header.loaded_at}, before the newest load (${loadedAt}): the new one gets that date too`,
+    );
+  }
+  const load = enterLoad(store, { ...header, loaded_at: loadedAt });
   const addPlanCounts = planCountWriter(store, load);
   const addClinicPeriods = clinicPeriodWriter(store, load);
   return {
@@ -60,12 +70,15 @@ export function beginLoad(store: Store, header: LoadHeader): OpenLoad {
     settle: (months) => settle(store, { load, months, kind: header.kind }),
     commit: (totals) => {
       completeLoad(store, load, totals);
-      raw.exec("commit");
+      endWriting(store, "commit");
     },
-    rollBack: () => {
-      if (raw.inTransaction) raw.exec("rollback");
-    },
+    rollBack: () => endWriting(store, "rollback"),
   };
+}
+
+function notBeforePrevious(store: Store, now: string): string {
+  const previous = store.raw.prepare<[], string | null>("select max(loaded_at) from load").pluck().get();
+  return previous !== null && previous !== undefined && previous > now ? previous : now;
 }
 
 function enterLoad(store: Store, header: LoadHeader): number {

@@ -168,23 +168,26 @@ export function excludedKindsOf(rule: RuleSet, definitions: Definitions): readon
 
 /** A stored name that the definitions no longer have would drop its rows from every split: that ends the run instead. */
 function refuseUndefinedNames(store: Store, context: RunContext): void {
+  // Names of rows that held then: what a later load brought, or one that was taken back, does not concern these figures.
+  const asOf = String(context.asOf);
+  const held = `where load_from <= ${asOf} and (load_to is null or load_to > ${asOf})`;
   const checks = [
     [
       "region",
-      "select distinct region from clinic_period",
+      `select distinct region from clinic_period ${held}`,
       "select region from temp.def_region",
       "regions.yaml",
     ],
     [
       "clinic kind",
-      "select distinct kind from clinic_period",
+      `select distinct kind from clinic_period ${held}`,
       "select kind from temp.def_clinic_kind",
       "clinic-kinds.yaml",
     ],
     [
       "plan type",
       // A loose index scan over the months would cost more than it saves: one month names nearly always all types.
-      "select distinct plan_type from plan_count where load_from <= " + String(context.asOf),
+      `select distinct plan_type from plan_count ${held}`,
       "select plan_type from temp.def_plan_type",
       "plan-types.yaml",
     ],

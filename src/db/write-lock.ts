@@ -1,0 +1,79 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { exitCode, FlpError } from "../lib/errors.js";
+import type { Store } from "./open.js";
+import { busyTimeoutMs } from "./open.js";
+
+/** How long a process waits before it says that it waits, in milliseconds. */
+const silentWaitMs = 200;
+
+/**
+ * Begins a transaction that writes. Where another process writes already it says so through `tell`, waits for it up to
+ * {@link busyTimeoutMs}, and then throws exit 14 with the process that holds the store. SQLite's own lock decides; the
+ * note beside the store only gives it a name, so a note that a crash left behind does no harm.
+ */
+export function beginWriting(store: Store, tell: (message: string) => void = () => undefined): void {
+  if (!tryBegin(store, silentWaitMs)) {
+    const seconds = Math.round(busyTimeoutMs / 1000);
+    tell(`${store.path} is being written to by ${holderOf(store)}; waiting up to ${seconds} seconds`);
+    if (!tryBegin(store, busyTimeoutMs)) {
+      throw new FlpError(
+        exitCode.database,
+        `${store.path} is still being written to by ${holderOf(store)} after ${seconds} seconds`,
+        { remedy: "wait until it has ended, then try again; nothing was changed" },
+      );
+    }
+  }
+  writeNote(store);
+}
+
+/** Ends the transaction of {@link beginWriting}, keeping or dropping what it wrote. Dropping twice is harmless. */
+export function endWriting(store: Store, how: "commit" | "rollback"): void {
+  if (!store.raw.inTransaction) return;
+  // Before the lock goes: afterwards the note could be another process's.
+  removeNote(store);
+  store.raw.exec(how);
+}
+
+function tryBegin(store: Store, waitMs: number): boolean {
+  store.raw.pragma(`busy_timeout = ${waitMs}`);
+  try {
+    store.raw.exec("begin immediate");
+    return true;
+  } catch (error) {
+    const isBusy = error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
+    if (!isBusy) throw error;
+    return false;
+  } finally {
+    store.raw.pragma(`busy_timeout = ${busyTimeoutMs}`);
+  }
+}
+
+const notePath = (store: Store): string => `${store.path}-writer`;
+
+function writeNote(store: Store): void {
+  if (store.writer === null) return;
+  const { pid, command } = store.writer;
+  try {
+    writeFileSync(notePath(store), `${pid} ${command}\n`);
+  } catch {
+    // A name for the lock is a courtesy: where it cannot be written, others hear of "another process".
+  }
+}
+
+function removeNote(store: Store): void {
+  if (store.writer !== null) rmSync(notePath(store), { force: true });
+}
+
+/** The process that holds the lock in words, or "another process" where its note is missing or its process is gone. */
+function holderOf(store: Store): string {
+  const unnamed = "another process";
+  let note: string;
+  try {
+    note = readFileSync(notePath(store), "utf8");
+  } catch {
+    return unnamed;
+  }
+  const [, pid, command] = /^(\d{1,10}) (.{1,60})\n$/.exec(note) ?? [];
+  if (pid === undefined || command === undefined) return unnamed;
+  return store.writer?.isRunning(Number(pid)) === true ? `process ${pid} (${command})` : unnamed;
+}
