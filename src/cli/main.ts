@@ -57,7 +57,11 @@ export function buildProgram(streams: Streams, run: RunCommand): Command {
     .helpCommand("help [command]", "show the help of a command")
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ writeOut: (text) => streams.out(text), writeErr: () => undefined })
+    .configureOutput({
+      writeOut: (text) => streams.out(text),
+      writeErr: (text) => streams.err(text),
+      outputError: () => undefined,
+    })
     .addHelpText("after", "\nStart with: flp demo\nThe monthly job: flp run monthly --inbox DIR");
   for (const register of commands) register(program, run);
   for (const command of program.commands) command.copyInheritedSettings(program).exitOverride();
