@@ -1,0 +1,137 @@
+import type { TopLevelSpec } from "vega-lite";
+import { exitCode, FlpError } from "../lib/errors.js";
+import type { ChartContent, ChartVariant } from "./chart-content.js";
+import { bareFrame, layoutSlide } from "./chart-frame.js";
+import { chartLocale } from "./chart-locale.js";
+import type { PlotSize } from "./chart-spec.js";
+import { fillColors, fillSpec } from "./chart-spec.js";
+import type { TextMeasure } from "./fonts.js";
+import { measureWith } from "./fonts.js";
+import type { Svg } from "./page-content.js";
+import type { JsonObject, Style } from "./style.js";
+
+/** One chart as pictures. */
+export interface ChartPictures {
+  /** Self-contained: headline, plot, notes and the font, 16:9. */
+  slide: Svg;
+  /** Plot only, for a page that carries the font and the words. */
+  page: Svg;
+  /** As `page`, for a narrow screen. */
+  narrow: Svg;
+}
+
+const pageSize: PlotSize = { width: 800, height: 340 };
+const narrowSize: PlotSize = { width: 320, height: 280 };
+
+/**
+ * Draws a chart from its Vega-Lite specification. The same input gives the same bytes. Throws (exit 15) when Vega-Lite
+ * or Vega has a warning: it would have drawn something else than the specification says.
+ */
+export async function renderChart(
+  content: ChartContent,
+  spec: JsonObject,
+  style: Style,
+): Promise<ChartPictures> {
+  const measure = await measureWith(style.fonts);
+  const draw = (variant: ChartVariant, size: PlotSize): Promise<string> =>
+    content.emptyText === null
+      ? drawPlot({ content, spec, style, measure, variant, size })
+      : Promise.resolve("");
+  const slide = layoutSlide(content, style, measure);
+  return {
+    slide: slide.frame(await draw("slide", slide.plot)),
+    page: bareFrame({ content, style, size: pageSize, variant: "page" }, await draw("page", pageSize)),
+    narrow: bareFrame(
+      { content, style, size: narrowSize, variant: "narrow" },
+      await draw("narrow", narrowSize),
+    ),
+  };
+}
+
+interface Drawing {
+  content: ChartContent;
+  spec: JsonObject;
+  style: Style;
+  measure: TextMeasure;
+  variant: ChartVariant;
+  size: PlotSize;
+}
+
+/** The marks of a plot as SVG elements without a root, ready to be placed in a frame. */
+async function drawPlot({ content, spec, style, measure, variant, size }: Drawing): Promise<string> {
+  const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
+  const logger = strictLogger(content.id);
+  const filled = fillSpec(spec, { content, colors: style.colors, variant, size });
+  const config = {
+    ...fillColors(style.chartConfig, style.colors),
+    font: style.fonts.stack,
+    locale: chartLocale(content.language),
+    aria: false,
+  };
+  const compiled = vegaLite.compile(specOf({ ...filled, config }), { logger });
+  vega.textMetrics.width = (item, text) =>
+    measure.width(text, { size: item.fontSize ?? 11, weight: weightOf(item.fontWeight) });
+  vega.resetSVGDefIds();
+  const view = new vega.View(vega.parse(compiled.spec), { renderer: "none", logger });
+  try {
+    return plotMarkup(await view.toSVG(), { id: `${content.id}-${variant}`, stack: style.fonts.stack });
+  } finally {
+    view.finalize();
+  }
+}
+
+/** The place where a JSON object is taken for a Vega-Lite specification: the compiler checks it, with warnings as errors. */
+function specOf(spec: JsonObject): TopLevelSpec {
+  return spec as unknown as TopLevelSpec;
+}
+
+function weightOf(weight: number | string | undefined): number {
+  if (weight === "bold") return 700;
+  return Number(weight) || 400;
+}
+
+/** Takes Vega's drawing out of its root, with the font said once by the frame and ids that are unique on a page. */
+function plotMarkup(svg: string, { id, stack }: { id: string; stack: string }): string {
+  return svg
+    .replace(/^<svg[^>]*>/, "")
+    .replace(/<\/svg>\s*$/, "")
+    .replaceAll(` font-family="${stack.replaceAll('"', "'")}"`, "")
+    .replace(/ id="([^"]+)"/g, ` id="${id}-$1"`)
+    .replace(/url\(#([^)]+)\)/g, `url(#${id}-$1)`);
+}
+
+interface StrictLogger {
+  level(level: number): StrictLogger;
+  level(): number;
+  error(...parts: readonly unknown[]): StrictLogger;
+  warn(...parts: readonly unknown[]): StrictLogger;
+  info(): StrictLogger;
+  debug(): StrictLogger;
+}
+
+/** A logger that throws what others would print: a chart with a warning is a chart that says something else. */
+function strictLogger(chart: string): StrictLogger {
+  const refuse = (...parts: readonly unknown[]): never => {
+    throw new FlpError(
+      exitCode.render,
+      `the chart ${chart} cannot be drawn as specified: ${parts.map(String).join(" ")}`,
+      {
+        place: `${chart}.vl.json`,
+        remedy: "correct the chart's specification",
+      },
+    );
+  };
+  function level(level: number): StrictLogger;
+  function level(): number;
+  function level(level?: number): StrictLogger | number {
+    return level === undefined ? 2 : logger;
+  }
+  const logger: StrictLogger = {
+    level,
+    error: refuse,
+    warn: refuse,
+    info: () => logger,
+    debug: () => logger,
+  };
+  return logger;
+}

@@ -1,0 +1,32 @@
+import type { TableBlock, TableColumn, TableRow } from "./page-content.js";
+import { escapeMarkup } from "./text-escape.js";
+
+/** A table with caption and headers; a wide one scrolls sideways in a region that the keyboard can reach. */
+export function renderTable(table: TableBlock): string {
+  const caption = escapeMarkup(table.caption);
+  const heads = table.columns.map(
+    ({ heading, align }) => `<th scope="col"${classOf(align)}>${escapeMarkup(heading)}</th>`,
+  );
+  const captionClass = table.folded ? ' class="unseen"' : "";
+  const markup = `<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
+<caption${captionClass}>${caption}</caption>
+<thead><tr>${heads.join("")}</tr></thead>
+<tbody>
+${table.rows.map((row) => renderRow(row, table.columns)).join("\n")}
+</tbody>
+</table></div>`;
+  return table.folded ? `<details><summary>${caption}</summary>\n${markup}\n</details>` : markup;
+}
+
+function renderRow({ cells, stressed }: TableRow, columns: readonly TableColumn[]): string {
+  const written = cells.map((cell, index) => {
+    const align = classOf(columns[index]?.align ?? "text");
+    const text = escapeMarkup(cell);
+    return index === 0 ? `<th scope="row"${align}>${text}</th>` : `<td${align}>${text}</td>`;
+  });
+  return `<tr${stressed ? ' class="stressed"' : ""}>${written.join("")}</tr>`;
+}
+
+function classOf(align: TableColumn["align"]): string {
+  return align === "number" ? ' class="number"' : "";
+}

@@ -1,0 +1,123 @@
+import { pageStyleSheet } from "./html-style.js";
+import { renderTable } from "./html-table.js";
+import type {
+  Block,
+  DefinitionsBlock,
+  FigureBlock,
+  KeyFiguresBlock,
+  Mark,
+  PageContent,
+  Section,
+} from "./page-content.js";
+import type { Style } from "./style.js";
+import { escapeMarkup } from "./text-escape.js";
+
+/** Writes a page as one self-contained HTML file: style, font and pictures are inside, nothing is fetched. */
+export function renderPage(page: PageContent, style: Style): string {
+  const { labels } = page;
+  return `<!doctype html>
+<html lang="${escapeMarkup(labels.language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:">
+<title>${escapeMarkup(titleOf(page))}</title>
+<style>
+${pageStyleSheet(style)}
+</style>
+</head>
+<body>
+<a class="skip" href="#content">${escapeMarkup(labels.skipToContent)}</a>
+<header>
+<h1>${escapeMarkup(page.title)}</h1>
+${page.subtitle === null ? "" : `<p class="subtitle">${escapeMarkup(page.subtitle)}</p>\n`}${renderFacts(page)}
+${page.marks.map(renderMark).join("\n")}
+${renderContents(page)}
+</header>
+<main id="content" tabindex="-1">
+${page.sections.map(renderSection).join("\n")}
+</main>
+<footer>
+${page.footer.map((line) => `<p>${escapeMarkup(line)}</p>`).join("\n")}
+</footer>
+</body>
+</html>
+`;
+}
+
+function titleOf({ title, subtitle }: PageContent): string {
+  return subtitle === null ? title : `${title}, ${subtitle}`;
+}
+
+function renderFacts({ facts }: PageContent): string {
+  if (facts.length === 0) return "";
+  const items = facts.map(
+    ({ label, text }) => `<div><dt>${escapeMarkup(label)}</dt><dd>${escapeMarkup(text)}</dd></div>`,
+  );
+  return `<dl class="facts">${items.join("")}</dl>`;
+}
+
+function renderMark({ label, text, tone }: Mark): string {
+  return `<p class="mark ${tone}"><strong>${escapeMarkup(label)}</strong>: ${escapeMarkup(text)}</p>`;
+}
+
+function renderContents({ sections, labels }: PageContent): string {
+  if (sections.length < 2) return "";
+  const items = sections.map(
+    ({ id, heading }) => `<li><a href="#${escapeMarkup(id)}">${escapeMarkup(heading)}</a></li>`,
+  );
+  const label = escapeMarkup(labels.contents);
+  return `<nav class="contents" aria-label="${label}"><ul>\n${items.join("\n")}\n</ul></nav>`;
+}
+
+function renderSection({ id, heading, startsSheet, blocks }: Section): string {
+  const sheet = startsSheet ? ' class="sheet"' : "";
+  return `<section id="${escapeMarkup(id)}"${sheet} aria-labelledby="${escapeMarkup(id)}-heading">
+<h2 id="${escapeMarkup(id)}-heading">${escapeMarkup(heading)}</h2>
+${blocks.map(renderBlock).join("\n")}
+</section>`;
+}
+
+function renderBlock(block: Block): string {
+  switch (block.kind) {
+    case "heading":
+      return `<h3>${escapeMarkup(block.text)}</h3>`;
+    case "finding":
+      return `<p class="finding">${escapeMarkup(block.text)}</p>`;
+    case "paragraph":
+      return `<p>${escapeMarkup(block.text)}</p>`;
+    case "note":
+      return `<ul class="note">${block.lines.map((line) => `<li>${escapeMarkup(line)}</li>`).join("")}</ul>`;
+    case "figure":
+      return renderFigure(block);
+    case "key-figures":
+      return renderKeyFigures(block);
+    case "table":
+      return renderTable(block);
+    case "definitions":
+      return renderDefinitions(block);
+  }
+}
+
+function renderFigure({ wide, narrow, caption }: FigureBlock): string {
+  const pictures =
+    narrow === null
+      ? `<div class="wide">${wide}</div>`
+      : `<div class="wide">${wide}</div>\n<div class="narrow">${narrow}</div>`;
+  const text = caption === null ? "" : `\n<figcaption>${escapeMarkup(caption)}</figcaption>`;
+  return `<figure${narrow === null ? "" : ' class="responsive"'}>\n${pictures}${text}\n</figure>`;
+}
+
+function renderKeyFigures({ figures }: KeyFiguresBlock): string {
+  const items = figures.map(
+    ({ value, label }) => `<div><dt>${escapeMarkup(label)}</dt><dd>${escapeMarkup(value)}</dd></div>`,
+  );
+  return `<dl class="key-figures">${items.join("")}</dl>`;
+}
+
+function renderDefinitions({ items }: DefinitionsBlock): string {
+  const written = items.map(
+    ({ term, text }) => `<div><dt>${escapeMarkup(term)}</dt><dd>${escapeMarkup(text)}</dd></div>`,
+  );
+  return `<dl class="definitions">${written.join("\n")}</dl>`;
+}
