@@ -69,7 +69,8 @@ function mistakesOfUnion(
   knownKeys: (path: readonly PropertyKey[]) => readonly string[],
 ): PlacedMistake[] {
   const options = "options" in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
-  if (options.length > 0) return [{ path: issue.path, isKey: false, mistake: notOneOf(options) }];
+  if (options.length > 0)
+    return [{ path: issue.path, isKey: false, mistake: notOneOf(options, seenWord(issue)) }];
   const fitting = issue.errors.find(
     (issues) => issues.length > 0 && issues.every((inner) => inner.path.length > 0),
   );
@@ -96,7 +97,7 @@ function mistakeOfValue(issue: Issue): Mistake {
     case "invalid_type":
       return wrongType(issue.expected);
     case "invalid_value":
-      return notOneOf(issue.values.map(String));
+      return notOneOf(issue.values.map(String), seenWord(issue));
     case "too_small":
       return outside(
         issue.origin,
@@ -104,11 +105,11 @@ function mistakeOfValue(issue: Issue): Mistake {
       );
     case "too_big":
       return outside(issue.origin, `${issue.inclusive === false ? "less than" : "at most"} ${issue.maximum}`);
-    case "not_multiple_of":
+    case "invalid_format":
       return {
-        wrong: "not a multiple",
-        expected: `a multiple of ${issue.divisor}`,
-        remedy: "correct the number",
+        wrong: `not a valid ${issue.format}`,
+        expected: issue.format === "url" ? "an address such as https://example.org/text" : null,
+        remedy: "correct it",
       };
     case "custom":
       return mistakeOf(issue.params)?.mistake ?? plainMistake(issue.message);
@@ -128,8 +129,22 @@ function wrongType(expected: string): Mistake {
   };
 }
 
-function notOneOf(options: readonly string[]): Mistake {
-  return { wrong: "not a known value", expected: quotedChoice(options), remedy: "choose one of these" };
+function notOneOf(options: readonly string[], seen: string | null): Mistake {
+  const nearest = seen === null ? null : nearestOf(seen, options);
+  return {
+    wrong: "not a known value",
+    expected: quotedChoice(options),
+    remedy: nearest === null ? "choose one of these" : `did you mean "${nearest}"?`,
+  };
+}
+
+/** The text that an issue is about; for a map told apart by one of its keys, the text of that key. */
+function seenWord(issue: Issue): string | null {
+  const key = issue.code === "invalid_union" && "discriminator" in issue ? issue.discriminator : undefined;
+  const input: unknown = issue.input;
+  const isMap = typeof key === "string" && typeof input === "object" && input !== null;
+  const seen: unknown = isMap ? Object.entries(input).find(([name]) => name === key)?.[1] : input;
+  return typeof seen === "string" ? seen : null;
 }
 
 function outside(origin: string, bound: string): Mistake {

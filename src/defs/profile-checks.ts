@@ -40,7 +40,7 @@ function checkLongForm({ columns, month }: PlanCountsShape, context: z.Refinemen
 }
 
 function checkWideForm(profile: PlanCountsShape, context: z.RefinementCtx): void {
-  const { columns, wide, month } = profile;
+  const { columns, wide } = profile;
   for (const key of ["new", "maintained"] as const) {
     if (columns[key] === null) continue;
     const mistake = {
@@ -50,24 +50,26 @@ function checkWideForm(profile: PlanCountsShape, context: z.RefinementCtx): void
     };
     addMistake(context, mistake, { path: ["columns", key], isKey: true });
   }
-  for (const [position, { header, planType, measure: counted }] of wide.entries()) {
-    const holdsMonth = header.includes("{month}");
-    const problems = [
-      statedOnce("plan_type", planType !== null, columns.planType !== null),
-      statedOnce("measure", counted !== null, columns.measure !== null),
-      holdsMonth === (month.headers !== null)
-        ? null
-        : "{month} in a header goes with month.headers, and only with it",
-    ];
-    for (const wrong of problems.filter((problem) => problem !== null)) {
-      addMistake(
-        context,
-        { wrong, expected: null, remedy: "correct one of the two" },
-        { path: ["wide", position] },
-      );
-    }
+  const problems = wide.flatMap((entry, position) =>
+    entryProblems(entry, profile).map((wrong) => ({ wrong, position })),
+  );
+  for (const { wrong, position } of problems) {
+    const mistake = { wrong, expected: null, remedy: "correct one of the two" };
+    addMistake(context, mistake, { path: ["wide", position] });
   }
-  checkBothMeasures(profile, context);
+  // Which measures are covered can be told only when every entry says what it counts.
+  if (problems.length === 0) checkBothMeasures({ columns, wide }, context);
+}
+
+function entryProblems(entry: WideColumn, { columns, month }: PlanCountsShape): string[] {
+  const holdsMonth = entry.header.includes("{month}");
+  return [
+    statedOnce("plan_type", entry.planType !== null, columns.planType !== null),
+    statedOnce("measure", entry.measure !== null, columns.measure !== null),
+    holdsMonth === (month.headers !== null)
+      ? null
+      : "{month} in a header goes with month.headers, and only with it",
+  ].filter((problem) => problem !== null);
 }
 
 function statedOnce(key: string, isInEntry: boolean, isInColumns: boolean): string | null {
@@ -80,7 +82,10 @@ function statedOnce(key: string, isInEntry: boolean, isInColumns: boolean): stri
 }
 
 /** A file is the whole truth of its months: counts of one measure alone would turn the other into zeros. */
-function checkBothMeasures({ columns, wide }: PlanCountsShape, context: z.RefinementCtx): void {
+function checkBothMeasures(
+  { columns, wide }: Pick<PlanCountsShape, "columns" | "wide">,
+  context: z.RefinementCtx,
+): void {
   if (columns.measure !== null) return;
   for (const planType of new Set(wide.map((entry) => entry.planType))) {
     const counted = new Set(

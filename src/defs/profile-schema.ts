@@ -163,7 +163,7 @@ const registerProfile = z
         expected: "column or file_name",
         remedy: "remove it",
       },
-      { path: ["month", "headers"] },
+      { path: ["month", "headers"], isKey: true },
     );
   }, whenSound("month"))
   .superRefine(checkHeaders, whenSound("columns", "month"));

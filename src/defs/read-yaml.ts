@@ -136,6 +136,8 @@ function checkValue<Schema extends z.ZodType>(
   const result = schema.safeParse(value, {
     // A definition is parsed once a run: compiling its schema would take longer than it saves.
     jitless: true,
+    // The word seen tells which of the known words was meant.
+    reportInput: true,
     // Zod names the keys that a map may have only while it makes the message.
     error: (issue) => {
       if (issue.code === "unrecognized_keys") keysByPath.set(pathKey(issue.path ?? []), keysOf(issue.inst));
