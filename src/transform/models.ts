@@ -17,12 +17,13 @@ export interface Model {
   inputs: string[];
 }
 
-const rooms = ["staging", "intermediate", "marts"];
+const rooms = ["staging", "intermediate", "marts", "traces"];
 
 /** Reads all models of `sql/`. */
 export async function readModels(folder: string = join(programFolder, "sql")): Promise<Map<string, Model>> {
-  const files = (await Promise.all(rooms.map((room) => listFiles(join(folder, room))))).flat();
-  const names = files.filter((path) => path.endsWith(".sql")).map((path) => basename(path, ".sql"));
+  const folders = await Promise.all(rooms.map((room) => listFiles(join(folder, room))));
+  const files = folders.flat().filter((path) => path.endsWith(".sql"));
+  const names = files.map((path) => basename(path, ".sql"));
   const models = await Promise.all(
     names.map(async (name, index) =>
       parseModel(name, files[index] ?? "", await readText(files[index] ?? ""), names),
@@ -39,7 +40,7 @@ function parseModel(name: string, path: string, text: string, names: readonly st
     throw new Error(`${path}: the header must say "-- built as: view" or "-- built as: table"`);
   }
   const sql = text.replaceAll(/--.*$/gm, "");
-  const words = new Set(sql.match(/\b(stg|int|mart)_\w+/g));
+  const words = new Set(sql.match(/\b(stg|int|mart|trace)_\w+/g));
   const inputs = names.filter((other) => other !== name && words.has(other));
   return { name, path, sql: text, builtAs, key: header("key"), index: header("index"), inputs };
 }

@@ -1,0 +1,18 @@
+-- The rows of counts behind the newest figure of plans per month: all of the report month.
+-- grain: report_month x month x ydernummer x plan_type
+-- columns: role (how the row counts); the rest as int_count_row
+-- source: int_count_row
+-- built as: view
+select
+    int_count_row.report_month,
+    int_count_row.month,
+    int_count_row.ydernummer,
+    int_count_row.opened,
+    int_count_row.plan_type,
+    int_count_row.new_plans,
+    int_count_row.maintained_plans,
+    'own' as role,
+    int_count_row.load,
+    int_count_row.line
+from int_count_row
+where int_count_row.month = int_count_row.report_month
