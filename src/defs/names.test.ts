@@ -71,6 +71,13 @@ describe("plan types", () => {
     ]);
   });
 
+  test("an alias that repeats its own type's code or name does no harm", async () => {
+    const content =
+      "- { code: KOL, name: Lunger, aliases: [kol, LUNGER], valid_from: 2018-01, valid_to: null }";
+    const folder = await drawFiles({ "drawn.yaml": content });
+    expect(await readYaml(join(folder, "drawn.yaml"), planTypesSchema)).toHaveLength(1);
+  });
+
   test("a code that is another type's alias is refused", async () => {
     const lines = await mistakesIn(
       `
