@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { IngestOutcome } from "../ingest/outcome.js";
 import type { Problem } from "../ingest/problem.js";
 import type { Month } from "../domain/month.js";
-import { exitCode } from "../lib/errors.js";
+import { exitCode, usageError } from "../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { definitionsFolder } from "./command.js";
 import { monthSpan } from "./loads.js";
@@ -17,6 +17,7 @@ export interface IngestOptions {
   profile?: string;
   month?: Month;
   synthetic?: boolean;
+  accept?: string;
   json?: boolean;
 }
 
@@ -37,6 +38,7 @@ export async function ingest(
     month: options.month ?? null,
     synthetic: options.synthetic === true,
     skipsLoadedFiles: false,
+    acceptedReason: options.accept ?? null,
   };
   let code: number = exitCode.done;
   try {
@@ -68,6 +70,13 @@ const shownProblems = 20;
 export async function describeOutcome(terminal: Terminal, outcome: IngestOutcome): Promise<void> {
   const { count } = await import("./table.js");
   for (const warning of outcome.warnings) terminal.warn(`${outcome.file}: ${warning}`);
+  if (outcome.status === "held") {
+    for (const { message } of outcome.problems) terminal.fail(`${outcome.file}: held: ${message}`);
+    terminal.result(
+      `${outcome.file}: held, nothing of it was stored (${count(outcome.rows.read)} rows read)\n  if it is right all the same: flp ingest --accept "REASON" ${outcome.file}\n`,
+    );
+    return;
+  }
   if (outcome.status === "refused") {
     for (const problem of outcome.problems.slice(0, shownProblems))
       terminal.fail(problemLine(outcome.file, problem));
@@ -94,6 +103,17 @@ function problemLine(file: string, { line, column, message }: Problem): string {
   return column === null ? `${place}: ${message}` : `${place}: ${column}: ${message}`;
 }
 
+/** Parses the reason of `--accept`; throws exit 2 for a blank one: it is for those who read the figures later. */
+function acceptedReason(text: string): string {
+  const reason = text.replaceAll(/\s+/g, " ").trim();
+  if (reason === "")
+    throw usageError(
+      "--accept needs a reason",
+      'write why, for instance --accept "PLSP confirmed it on 3 March"',
+    );
+  return reason;
+}
+
 export const registerIngest: RegisterCommand = (program, run) => {
   program
     .command("ingest")
@@ -105,6 +125,12 @@ export const registerIngest: RegisterCommand = (program, run) => {
     .option("--profile <ID>", "read with this profile (default: the one that fits the header)")
     .addOption(
       new Option("--month <YYYY-MM>", "month of a file that names none").argParser(monthOption("--month")),
+    )
+    .addOption(
+      new Option(
+        "--accept <REASON>",
+        "load although a limit of gates.yaml is passed; the reason is kept and shown with the figures",
+      ).argParser(acceptedReason),
     )
     .option("--synthetic", "mark the figures as made up; every artefact will say so")
     .option("--json", "print one JSON object a file")

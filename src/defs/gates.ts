@@ -26,6 +26,8 @@ export interface LoadGates {
   minNewestMonthShare: Limit;
   /** Plans that a month must have before others are compared with it in the three limits above. */
   minComparedPlans: Limit;
+  /** Clinics that must have plans in a month, or be open in a register, before others are compared with it. */
+  minComparedClinics: Limit;
   /** Months after the current one that a file may name. */
   maxMonthsAhead: Limit;
 }
@@ -69,6 +71,7 @@ export const gatesSchema = z
       max_year_change_share: limit("share", z.number().min(0)),
       min_newest_month_share: limit("share", share),
       min_compared_plans: limit("plans", atLeastNone),
+      min_compared_clinics: limit("clinics", atLeastNone),
       max_months_ahead: limit("months", atLeastNone),
     }),
     file: z.strictObject({
@@ -90,6 +93,7 @@ export const gatesSchema = z
       maxYearChangeShare: load.max_year_change_share,
       minNewestMonthShare: load.min_newest_month_share,
       minComparedPlans: load.min_compared_plans,
+      minComparedClinics: load.min_compared_clinics,
       maxMonthsAhead: load.max_months_ahead,
     },
     file: {

@@ -3,6 +3,7 @@ import type { Profile } from "../defs/profiles.js";
 import type { Month } from "../domain/month.js";
 import type { ExitCode } from "../lib/errors.js";
 import { exitCode } from "../lib/errors.js";
+import type { GateFinding } from "./gate-finding.js";
 import type { Problem } from "./problem.js";
 
 /** What became of one file; the fields are those of the contract's `flp ingest --json`, the exit code beside them. */
@@ -51,6 +52,36 @@ export function refused(
     warnings: [...(found.warnings ?? [])],
     problems: found.problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0)),
     exitCode: exitCode.badRows,
+  };
+}
+
+/** The outcome of a file that was read and found good, but goes beyond a limit: nothing of it is stored. */
+export function held(
+  file: string,
+  profile: Profile,
+  found: {
+    findings: readonly GateFinding[];
+    months: Month[];
+    rows: { read: number; rejected: number };
+    plans: { new: number; maintained: number };
+    warnings: readonly string[];
+  },
+): IngestOutcome {
+  return {
+    ...emptyOutcome(file, profile),
+    status: "held",
+    months: found.months,
+    rows: { read: found.rows.read, stored: 0, rejected: found.rows.rejected },
+    plans: found.plans,
+    warnings: [...found.warnings],
+    problems: found.findings.map(({ code, message }) => ({
+      line: null,
+      sheet: null,
+      column: null,
+      code,
+      message,
+    })),
+    exitCode: exitCode.held,
   };
 }
 

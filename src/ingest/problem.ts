@@ -10,8 +10,19 @@ export interface Problem {
   message: string;
 }
 
+/** Stable names of the limits at which a load is held. */
+export type GateCode =
+  | "vanished-plans"
+  | "hole"
+  | "unknown-numbers"
+  | "future-month"
+  | "year-change"
+  | "vanished-clinics"
+  | "partial-month";
+
 /** Stable names of problems, for machines. */
 export type ProblemCode =
+  | GateCode
   | "file"
   | "layout"
   | "binary"

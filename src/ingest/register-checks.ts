@@ -38,10 +38,10 @@ const namedNumbers = 10;
 /** A warning about counts of numbers that the newest register does not know; none while no register is loaded. */
 export function unknownNumbers(store: Store, months: readonly string[]): string[] {
   const snapshot = store.raw
-    .prepare<[], string>("select max(snapshot_month) from clinic_period where load_to is null")
+    .prepare<[], string | null>("select max(snapshot_month) from clinic_period where load_to is null")
     .pluck()
     .get();
-  if (snapshot === undefined) return [];
+  if (snapshot === undefined || snapshot === null) return [];
   const select = store.raw.prepare<
     { month: string; snapshot: string },
     { ydernummer: string; plans: number }

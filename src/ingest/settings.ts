@@ -17,6 +17,8 @@ export interface IngestSettings {
    * where a later load has spoken about its months, or an old extract would undo each restatement beside it.
    */
   skipsLoadedFiles: boolean;
+  /** Why loads that the gate would hold are let in; null: they are held. */
+  acceptedReason: string | null;
 }
 
 /** What an ingest works with. */

@@ -2,10 +2,13 @@ import { findSameLoad } from "../db/ledger.js";
 import { findKnownFile } from "../defs/known-files.js";
 import type { Month } from "../domain/month.js";
 import { programVersion } from "../lib/program.js";
+import type { Clock } from "../lib/clock.js";
 import type { OpenExtract, RowBatch } from "./extract.js";
+import type { GateFinding } from "./gate-finding.js";
+import { checkGate, currentMonth } from "./gate.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import type { IngestOutcome } from "./outcome.js";
-import { emptyOutcome, refused, unchanged } from "./outcome.js";
+import { emptyOutcome, held, refused, unchanged } from "./outcome.js";
 import type { Problem } from "./problem.js";
 import { overlaps, unknownNumbers } from "./register-checks.js";
 import type { Duplicate, OpenLoad } from "./store-load.js";
@@ -30,7 +33,6 @@ export async function storeExtract(
     profile: plan.profile.id,
     sheet: extract.sheet,
     is_synthetic: Number(isSynthetic),
-    accepted_reason: null,
     program_version: programVersion(),
   };
   const open = beginLoad(store, header, tools.logger);
@@ -51,7 +53,7 @@ export async function storeExtract(
       open.rollBack();
       return refused(extract.fileName, plan.profile, { ...content, warnings: extract.warnings });
     }
-    return finish(open, { extract, content, tools });
+    return finish(open, { extract, content, settings, tools });
   } catch (error) {
     open.rollBack();
     throw error;
@@ -111,16 +113,35 @@ function duplicateProblems({ line, firstLine }: Duplicate): Problem[] {
 
 function finish(
   open: OpenLoad,
-  done: { extract: OpenExtract; content: Content; tools: IngestTools },
+  done: { extract: OpenExtract; content: Content; settings: IngestSettings; tools: IngestTools },
 ): IngestOutcome {
-  const { extract, content, tools } = done;
+  const { extract, content, settings, tools } = done;
   const months = [...content.months].sort();
   open.settle(months);
   const warnings = [...extract.warnings];
   if (extract.kind === "plan-counts") warnings.push(...unknownNumbers(tools.store, months));
   const { read, plans } = content;
   const rows = { read, stored: read, rejected: 0 };
-  open.commit({ ...rows, plansNew: plans.new, plansMaintained: plans.maintained, months });
+  const findings = checkGate(
+    { load: open.load, kind: extract.kind, months },
+    { store: tools.store, gates: tools.definitions.gates.load, clock: tools.clock },
+  );
+  const { acceptedReason } = settings;
+  if (findings.length > 0 && acceptedReason === null) {
+    open.rollBack();
+    return held(extract.fileName, extract.plan.profile, { findings, months, rows, plans, warnings });
+  }
+  warnings.push(
+    ...aheadWarnings(months, tools.clock, findings),
+    ...findings.map(({ message }) => `accepted: ${message}`),
+  );
+  open.commit({
+    ...rows,
+    plansNew: plans.new,
+    plansMaintained: plans.maintained,
+    months,
+    acceptedReason: findings.length === 0 ? null : acceptedReason,
+  });
   return {
     ...emptyOutcome(extract.fileName, extract.plan.profile),
     load: open.load,
@@ -130,4 +151,12 @@ function finish(
     plans,
     warnings,
   };
+}
+
+/** Names months that have not begun, where the gate lets them pass. */
+function aheadWarnings(months: readonly Month[], clock: Clock, findings: readonly GateFinding[]): string[] {
+  const current = currentMonth(clock);
+  const ahead = months.filter((month) => month > current);
+  if (ahead.length === 0 || findings.some(({ code }) => code === "future-month")) return [];
+  return [`${ahead.join(", ")} lies in the future: it is ${current}`];
 }

@@ -15,7 +15,6 @@ export type LoadHeader = Pick<
   | "profile"
   | "sheet"
   | "is_synthetic"
-  | "accepted_reason"
   | "program_version"
 >;
 
@@ -27,6 +26,8 @@ export interface LoadTotals {
   plansNew: number;
   plansMaintained: number;
   months: readonly string[];
+  /** Why a load that the gate would have held was let in; null: the gate had nothing against it. */
+  acceptedReason: string | null;
 }
 
 /** Two rows of one key: the line that came second, and the line that had the key already. */
@@ -94,7 +95,8 @@ function completeLoad(store: Store, load: number, totals: LoadTotals): void {
   store.raw
     .prepare(
       `update load set rows_read = @read, rows_stored = @stored, rows_rejected = @rejected,
-       plans_new = @plansNew, plans_maintained = @plansMaintained where load = @load`,
+       plans_new = @plansNew, plans_maintained = @plansMaintained,
+       accepted_reason = @acceptedReason where load = @load`,
     )
     .run({
       load,
@@ -103,6 +105,7 @@ function completeLoad(store: Store, load: number, totals: LoadTotals): void {
       rejected: totals.rejected,
       plansNew: totals.plansNew,
       plansMaintained: totals.plansMaintained,
+      acceptedReason: totals.acceptedReason,
     });
   const month = store.raw.prepare("insert into load_month (load, month) values (?, ?)");
   for (const one of totals.months) month.run(load, one);

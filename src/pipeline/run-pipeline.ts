@@ -131,7 +131,13 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
 async function ingestInbox({ order, tools, result }: StepContext): Promise<void> {
   const files = await listFiles(order.inbox);
   if (files.length === 0) tools.logger.warn(`the inbox ${order.inbox} is empty`);
-  const settings = { profile: null, month: null, synthetic: order.synthetic, skipsLoadedFiles: true };
+  const settings = {
+    profile: null,
+    month: null,
+    synthetic: order.synthetic,
+    skipsLoadedFiles: true,
+    acceptedReason: null,
+  };
   for await (const outcome of ingestFiles(files, settings, tools)) {
     result.outcomes.push(outcome);
     if (result.exitCode === exitCode.done) result.exitCode = outcome.exitCode;

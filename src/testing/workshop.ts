@@ -24,6 +24,7 @@ export const plainSettings: IngestSettings = {
   month: null,
   synthetic: false,
   skipsLoadedFiles: false,
+  acceptedReason: null,
 };
 
 /** A store in a folder of its own, and short ways to fill and ask it. */
