@@ -1,5 +1,6 @@
 import type { RegisterCommand } from "./command.js";
 import { registerDemo } from "./demo.js";
+import { registerExplain } from "./explain.js";
 import { registerIngest } from "./ingest.js";
 import { registerLoads } from "./loads.js";
 import { registerMetrics } from "./metrics.js";
@@ -14,6 +15,7 @@ export const commands: readonly RegisterCommand[] = [
   registerRun,
   registerDemo,
   registerMetrics,
+  registerExplain,
   registerReport,
   registerLoads,
   registerUndo,

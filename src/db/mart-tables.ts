@@ -51,4 +51,51 @@ export type ModelTables = {
     outcome: "pass" | "fail" | "unknown";
     is_new: number;
   };
+  int_clinic: {
+    report_month: string;
+    ydernummer: string;
+    opened: string;
+    closed: string | null;
+    name: string;
+    region: string;
+    kind: string;
+    doctors_millionths: number | null;
+    is_open: number;
+    is_excluded: number;
+    load: number;
+    line: number;
+  };
+  int_successor: {
+    snapshot_month: string;
+    ydernummer: string;
+    opened: string;
+    successor_ydernummer: string;
+    successor_opened: string;
+  };
+  int_compliance: {
+    report_month: string;
+    ydernummer: string;
+    opened: string;
+    own_new_plans: number;
+    predecessor_new_plans: number;
+  };
+  trace_clinic_population: { step_position: number; step: string; detail: string | null; clinics: number };
+  trace_plans_per_month: TraceRow;
+  trace_plans_accumulated: TraceRow;
+  trace_active_clinics: TraceRow;
+  trace_plans_per_doctor: TraceRow;
+  trace_ok22: TraceRow & { counts_for_ydernummer: string; counts_for_opened: string };
+};
+
+/** A row of counts behind a figure; sql/traces says which. */
+type TraceRow = {
+  month: string;
+  ydernummer: string;
+  opened: string | null;
+  plan_type: string;
+  new_plans: number;
+  maintained_plans: number;
+  role: "own" | "predecessor";
+  load: number;
+  line: number;
 };

@@ -5,7 +5,7 @@ import { workbookColours } from "../report/ok22-look.js";
 import { stateRule } from "../report/ok22-rule.js";
 import { renderOk22 } from "../report/ok22.js";
 import type { Artefact } from "./artefact.js";
-import type { ReportInput } from "./make-report.js";
+import type { ReportInput } from "./report-input.js";
 
 /** The OK22 report as a page and a workbook. */
 export async function makeOk22(input: ReportInput, reportsFolder: string): Promise<Artefact[]> {

@@ -5,7 +5,7 @@ import { workbookColours } from "../report/ok22-look.js";
 import { stateRule } from "../report/ok22-rule.js";
 import { renderRegions } from "../report/regions.js";
 import type { Artefact } from "./artefact.js";
-import type { ReportInput } from "./make-report.js";
+import type { ReportInput } from "./report-input.js";
 
 /** One workbook for each region that exists in the report month, each given its own clinics and nothing else. */
 export async function makeRegions(input: ReportInput, reportsFolder: string): Promise<Artefact[]> {

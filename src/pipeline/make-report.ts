@@ -1,18 +1,7 @@
 import { join } from "node:path";
-import type { Definitions } from "../defs/definitions.js";
-import type { ReportFormat, ReportId } from "../defs/pipeline.js";
+import type { ReportId } from "../defs/pipeline.js";
 import type { Artefact } from "./artefact.js";
-import type { FiguresOfMonth } from "./figures-of-month.js";
-
-/** What a report is made from. */
-export interface ReportInput {
-  figures: FiguresOfMonth;
-  /** Forms that are wanted; empty: all that the report has. */
-  formats: readonly ReportFormat[];
-  definitions: Definitions;
-  /** Folder that holds `pipelines` and `reports`. */
-  home: string;
-}
+import type { ReportInput } from "./report-input.js";
 
 /** Makes the files of one report. Each report's modules load only when it is made. */
 export async function makeReport(report: ReportId, input: ReportInput): Promise<Artefact[]> {

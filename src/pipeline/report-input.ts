@@ -1,0 +1,13 @@
+import type { Definitions } from "../defs/definitions.js";
+import type { ReportFormat } from "../defs/pipeline.js";
+import type { FiguresOfMonth } from "./figures-of-month.js";
+
+/** What a report is made from. */
+export interface ReportInput {
+  figures: FiguresOfMonth;
+  /** Forms that are wanted; empty: all that the report has. */
+  formats: readonly ReportFormat[];
+  definitions: Definitions;
+  /** Folder that holds `pipelines` and `reports`. */
+  home: string;
+}

@@ -1,0 +1,210 @@
+import type { ExplainTexts } from "../defs/explain-texts.js";
+import { fillSentence } from "../defs/explain-texts.js";
+import type { RuleSet } from "../defs/rules.js";
+import type { Explanation, TracedClinic } from "../domain/explanation.js";
+
+/** One thing that an explanation says: a label and its lines. */
+export interface ExplanationPart {
+  label: string;
+  lines: string[];
+}
+
+/** An explanation in words, and its rows as a table. */
+export interface ExplanationContent {
+  title: string;
+  parts: ExplanationPart[];
+  columns: string[];
+  rows: (string | number)[][];
+  /** Says how many rows a shortened table leaves out. */
+  moreRows: (left: number) => string;
+}
+
+const numbers = new Intl.NumberFormat("da-DK", { maximumFractionDigits: 6 });
+const percent = new Intl.NumberFormat("da-DK", {
+  style: "percent",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
+/** Composes what an explanation says. `rule` is the rule set in force, null where none is. */
+export function composeExplanation(
+  explanation: Explanation,
+  rule: RuleSet | null,
+  texts: ExplainTexts,
+): ExplanationContent {
+  const { labels } = texts;
+  const { title, definition } = texts.metrics[explanation.metric];
+  const ruleParts = rule === null || explanation.metric !== "ok22" ? [] : ruleOf(rule, texts);
+  return {
+    title: `${title}, ${explanation.month}`,
+    parts: [
+      { label: labels.definition, lines: [definition] },
+      ...ruleParts,
+      { label: labels.figure, lines: [figureOf(explanation, texts)] },
+      ...populationOf(explanation, texts),
+      ...explanation.clinics.flatMap((clinic) => clinicParts(clinic, { rule, texts, explanation })),
+      { label: labels.sql, lines: explanation.models.map(({ path }) => path) },
+      { label: labels.rows, lines: rowLines(explanation, texts) },
+    ],
+    columns: Object.values(labels.columns),
+    rows: explanation.rows.map((row) => [
+      row.month,
+      row.ydernummer,
+      row.planType,
+      row.new,
+      row.maintained,
+      texts.roles[row.role],
+      row.file,
+      row.line,
+    ]),
+    moreRows: (left) => fillSentence(labels.moreRows, { rows: numbers.format(left) }),
+  };
+}
+
+function ruleOf(rule: RuleSet, { labels }: ExplainTexts): ExplanationPart[] {
+  const { document, clause, url } = rule.source;
+  return [
+    {
+      label: labels.rule,
+      lines: [
+        fillSentence(labels.ruleText, {
+          title: rule.title,
+          threshold: numbers.format(rule.thresholdThousandths / 1000),
+          months: String(rule.windowMonths),
+        }),
+      ],
+    },
+    {
+      label: labels.status,
+      lines: [
+        rule.status === "confirmed"
+          ? labels.confirmed
+          : fillSentence(labels.unconfirmed, { text: rule.statusText ?? "" }),
+      ],
+    },
+    { label: labels.source, lines: [[document, clause, url].filter((part) => part !== null).join(", ")] },
+  ];
+}
+
+function figureOf({ metric, month, figure }: Explanation, texts: ExplainTexts): string {
+  const values: Record<string, string> = { month };
+  for (const [name, value] of Object.entries(figure)) {
+    values[name] = value === null ? "–" : name === "share" ? percent.format(value) : numbers.format(value);
+  }
+  return fillSentence<string>(texts.metrics[metric].figure, values);
+}
+
+function populationOf(
+  { registerMonth, population }: Explanation,
+  { labels, steps }: ExplainTexts,
+): ExplanationPart[] {
+  if (population.length === 0) return [];
+  return [
+    { label: labels.register, lines: [fillSentence(labels.registerText, { month: registerMonth ?? "–" })] },
+    {
+      label: labels.population,
+      lines: population.map(({ step, detail, clinics }) => {
+        const words = steps[step];
+        const named = words === undefined ? step : fillSentence(words, { detail: detail ?? "" });
+        return `${numbers.format(clinics).padStart(7)}  ${named}`;
+      }),
+    },
+  ];
+}
+
+function clinicParts(
+  clinic: TracedClinic,
+  given: { rule: RuleSet | null; texts: ExplainTexts; explanation: Explanation },
+): ExplanationPart[] {
+  const { labels } = given.texts;
+  const { file, line, doctors, closed } = clinic;
+  const place = { file, line: String(line) };
+  const described = fillSentence(labels.clinicText, clinic);
+  return [
+    {
+      label: labels.clinic,
+      lines: [closed === null ? described : `${described}, ${fillSentence(labels.closedText, { closed })}`],
+    },
+    {
+      label: labels.doctors,
+      lines: [
+        doctors === null
+          ? fillSentence(labels.doctorsUnknown, place)
+          : fillSentence(labels.doctorsText, { doctors: numbers.format(doctors), ...place }),
+      ],
+    },
+    ...(given.explanation.metric === "ok22" ? judgement(clinic, given.rule, given.texts) : []),
+  ];
+}
+
+function judgement(clinic: TracedClinic, rule: RuleSet | null, texts: ExplainTexts): ExplanationPart[] {
+  const { labels } = texts;
+  const { compliance, predecessors } = clinic;
+  const predecessorLines = predecessors.map((one) =>
+    fillSentence(labels.predecessorText, { ...one, line: String(one.line) }),
+  );
+  const taken = {
+    label: labels.predecessor,
+    lines: predecessorLines.length === 0 ? [labels.noPredecessor] : predecessorLines,
+  };
+  if (compliance === null || rule === null) {
+    return [
+      taken,
+      {
+        label: labels.outcome,
+        lines: [fillSentence(labels.outside, { reason: reasonOutside(clinic, texts) })],
+      },
+    ];
+  }
+  const sums = {
+    own: numbers.format(compliance.ownNewPlans),
+    taken: numbers.format(compliance.predecessorNewPlans),
+    plans: numbers.format(compliance.newPlans),
+  };
+  const { doctors, required, missing } = compliance;
+  const arithmetic =
+    doctors === null || required === null
+      ? fillSentence(labels.arithmeticUnknown, sums)
+      : fillSentence(labels.arithmeticText, {
+          ...sums,
+          threshold: numbers.format(rule.thresholdThousandths / 1000),
+          doctors: numbers.format(doctors),
+          required: numbers.format(required),
+        });
+  const lacking =
+    missing === null || missing === 0
+      ? []
+      : [fillSentence(labels.missingText, { missing: numbers.format(missing) })];
+  return [
+    taken,
+    { label: labels.arithmetic, lines: [arithmetic] },
+    { label: labels.outcome, lines: [[texts.outcomes[compliance.outcome], ...lacking].join(", ")] },
+  ];
+}
+
+function reasonOutside(clinic: TracedClinic, { steps }: ExplainTexts): string {
+  const step = clinic.isOpen ? "excluded-kind" : "not-open";
+  const words = steps[step];
+  return words === undefined ? step : fillSentence(words, { detail: clinic.kind });
+}
+
+function rowLines({ rows, files }: Explanation, { labels }: ExplainTexts): string[] {
+  const sum = (field: "new" | "maintained"): string =>
+    numbers.format(rows.reduce((total, row) => total + row[field], 0));
+  return [
+    fillSentence(labels.rowsText, {
+      rows: numbers.format(rows.length),
+      new: sum("new"),
+      maintained: sum("maintained"),
+    }),
+    ...files.map((file) =>
+      fillSentence(labels.fileText, {
+        file: file.file,
+        load: String(file.load),
+        rows: numbers.format(file.rows),
+        new: numbers.format(file.new),
+        maintained: numbers.format(file.maintained),
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,307 @@
+import { relative } from "node:path";
+import type { Kysely } from "kysely";
+import type { ModelTables } from "../db/mart-tables.js";
+import type { Store } from "../db/open.js";
+import type { StoreTables } from "../db/tables.js";
+import type { Definitions } from "../defs/definitions.js";
+import { ruleInForce } from "../defs/rules.js";
+import type {
+  Explanation,
+  PopulationStep,
+  TracedClinic,
+  TracedFile,
+  TracedRow,
+} from "../domain/explanation.js";
+import type { MetricId } from "../domain/metric.js";
+import type { Month } from "../domain/month.js";
+import { addMonths, parseMonth, windowLength } from "../domain/month.js";
+import { millionthsInOne } from "../domain/numbers.js";
+import type { Ydernummer } from "../domain/ydernummer.js";
+import { usageError } from "../lib/errors.js";
+import { programFolder } from "../lib/program.js";
+import { knownMonths, registerMonths, resolveAsOf, resolveMonth } from "./as-of.js";
+import {
+  activeClinics,
+  clinicCompliance,
+  complianceCounts,
+  plansAccumulated,
+  plansPerDoctor,
+  plansPerMonth,
+} from "./figures.js";
+import { metrics, requireRegister } from "./metrics.js";
+import { readModels } from "./models.js";
+import type { Run } from "./run.js";
+import { withRun } from "./run.js";
+
+/** What is to be explained. */
+export interface ExplainQuestion {
+  metric: MetricId;
+  month: Month | null;
+  asOf: number | null;
+  /** Explains the figure of this number's clinics alone. */
+  ydernummer: Ydernummer | null;
+}
+
+const marts: Readonly<Record<MetricId, keyof ModelTables>> = {
+  "plans-per-month": "mart_plans_per_month",
+  "plans-accumulated": "mart_plans_accumulated",
+  "active-clinics": "mart_active_clinics",
+  "plans-per-doctor": "mart_plans_per_doctor",
+  ok22: "mart_ok22",
+};
+
+const traces: Readonly<Record<MetricId, TraceName>> = {
+  "plans-per-month": "trace_plans_per_month",
+  "plans-accumulated": "trace_plans_accumulated",
+  "active-clinics": "trace_active_clinics",
+  "plans-per-doctor": "trace_plans_per_doctor",
+  ok22: "trace_ok22",
+};
+
+type TraceName =
+  | "trace_plans_per_month"
+  | "trace_plans_accumulated"
+  | "trace_active_clinics"
+  | "trace_plans_per_doctor"
+  | "trace_ok22";
+
+/**
+ * Collects everything that a metric's newest figure rests on: the clinics at each filter, the models, and every row with
+ * the file and line that it came from. Throws exit 2 for a number that neither the register nor a count knows.
+ */
+export async function explainMetric(
+  store: Store,
+  definitions: Definitions,
+  asked: ExplainQuestion,
+): Promise<Explanation> {
+  const asOf = await resolveAsOf(store, asked.asOf);
+  const known = await knownMonths(store, asOf);
+  const month = resolveMonth(known, asked.month);
+  const registers = await registerMonths(store, asOf);
+  const { needsRegister } = metrics[asked.metric];
+  if (needsRegister || asked.ydernummer !== null) await requireRegister(store, asOf);
+  if (asked.metric === "ok22" && ruleInForce(definitions.rules, month) === null) {
+    throw usageError(
+      `no rule set is in force in ${month}`,
+      "choose a month within the validity of a file in pipelines/monthly/rules",
+    );
+  }
+  const context = {
+    reportMonths: [month],
+    asOf,
+    firstMonthOf: (reportMonth: Month) => addMonths(reportMonth, 1 - windowLength),
+    dimensions: [],
+  };
+  return withRun(store, { definitions, context }, async (run) => {
+    const rows = await readRows(run, asked);
+    const hasRegister = registers.length > 0;
+    const clinics = asked.ydernummer === null ? [] : await readClinics(run, asked.ydernummer);
+    if (asked.ydernummer !== null && clinics.length === 0 && rows.length === 0) {
+      throw usageError(
+        `no clinic and no count has the number ${asked.ydernummer}`,
+        "check the number; flp metrics ok22 --by clinic lists those of the month",
+      );
+    }
+    return {
+      metric: asked.metric,
+      month,
+      asOf,
+      figure: await readFigure(run, asked.metric, month),
+      registerMonth: hasRegister ? await readRegisterMonth(run) : null,
+      population: hasRegister && needsRegister ? await readPopulation(run, asked.metric) : [],
+      models: await modelsBehind(marts[asked.metric]),
+      files: filesOf(rows),
+      rows,
+      clinics,
+    };
+  });
+}
+
+async function readRows(run: Run, asked: ExplainQuestion): Promise<TracedRow[]> {
+  const trace = traces[asked.metric];
+  const kysely = run.need(trace);
+  let query = kysely
+    .selectFrom(trace)
+    .innerJoin("load", "load.load", `${trace}.load`)
+    .select([
+      `${trace}.month`,
+      `${trace}.ydernummer`,
+      `${trace}.plan_type as planType`,
+      `${trace}.new_plans as new`,
+      `${trace}.maintained_plans as maintained`,
+      `${trace}.role`,
+      `${trace}.load`,
+      "load.file_name as file",
+      `${trace}.line`,
+    ])
+    .orderBy(`${trace}.month`)
+    .orderBy(`${trace}.ydernummer`)
+    .orderBy(`${trace}.plan_type`);
+  if (asked.ydernummer !== null) {
+    const column = trace === "trace_ok22" ? "trace_ok22.counts_for_ydernummer" : `${trace}.ydernummer`;
+    query = query.where(kysely.dynamic.ref(column), "=", asked.ydernummer);
+  }
+  return query.execute();
+}
+
+function filesOf(rows: readonly TracedRow[]): TracedFile[] {
+  const files = new Map<number, TracedFile>();
+  for (const row of rows) {
+    const file = files.get(row.load) ?? { load: row.load, file: row.file, rows: 0, new: 0, maintained: 0 };
+    files.set(row.load, file);
+    file.rows += 1;
+    file.new += row.new;
+    file.maintained += row.maintained;
+  }
+  return [...files.values()].sort((left, right) => left.load - right.load);
+}
+
+async function readFigure(run: Run, metric: MetricId, month: Month): Promise<Record<string, number | null>> {
+  switch (metric) {
+    case "plans-per-month":
+    case "plans-accumulated": {
+      const rows = await (metric === "plans-per-month" ? plansPerMonth : plansAccumulated)(run, "all");
+      const { month: _, ...figure } = rows.find(({ row }) => row.month === month)?.row ?? {
+        month,
+        new: 0,
+        maintained: 0,
+        total: 0,
+      };
+      return figure;
+    }
+    case "active-clinics": {
+      const rows = await activeClinics(run, "all");
+      const { month: _, ...figure } = rows.find(({ row }) => row.month === month)?.row ?? {
+        month,
+        active: 0,
+        clinics: 0,
+      };
+      return figure;
+    }
+    case "plans-per-doctor": {
+      const whole = (await plansPerDoctor(run, "all"))[0]?.row;
+      return { clinics: whole?.clinics ?? 0, unknown: whole?.unknown ?? 0 };
+    }
+    case "ok22":
+      return { ...(await complianceCounts(run, "all"))[0]?.row };
+  }
+}
+
+async function readRegisterMonth(run: Run): Promise<Month | null> {
+  const row = await run
+    .need("int_register")
+    .selectFrom("int_register")
+    .select("snapshot_month")
+    .executeTakeFirst();
+  return row === undefined ? null : parseMonth(row.snapshot_month);
+}
+
+/** Active clinics are counted among all that are open; the other clinic metrics leave kinds out. */
+async function readPopulation(run: Run, metric: MetricId): Promise<PopulationStep[]> {
+  const steps = await run
+    .need("trace_clinic_population")
+    .selectFrom("trace_clinic_population")
+    .select(["step_position", "step", "detail", "clinics"])
+    .orderBy("step_position")
+    .orderBy("detail")
+    .execute();
+  const last = metric === "active-clinics" ? 3 : 5;
+  return steps
+    .filter((step) => step.step_position <= last)
+    .map(({ step, detail, clinics }) => ({ step, detail, clinics }));
+}
+
+/** A mart and all models that it reads, the mart first. */
+async function modelsBehind(mart: string): Promise<Explanation["models"]> {
+  const models = await readModels();
+  const found = new Set<string>();
+  const collect = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    for (const input of models.get(name)?.inputs ?? []) collect(input);
+  };
+  collect(mart);
+  return [...found].flatMap((name) => {
+    const model = models.get(name);
+    return model === undefined ? [] : [{ name, path: relative(programFolder, model.path), sql: model.sql }];
+  });
+}
+
+async function readClinics(run: Run, ydernummer: Ydernummer): Promise<TracedClinic[]> {
+  const kysely = run.need("int_clinic", "int_successor");
+  const periods = await kysely
+    .selectFrom("int_clinic")
+    .innerJoin("load", "load.load", "int_clinic.load")
+    .selectAll("int_clinic")
+    .select("load.file_name as file")
+    .where("int_clinic.ydernummer", "=", ydernummer)
+    .orderBy("int_clinic.opened")
+    .execute();
+  const compliance = await complianceOf(run, ydernummer);
+  return Promise.all(
+    periods.map(async (period) => ({
+      ydernummer: period.ydernummer,
+      opened: period.opened,
+      closed: period.closed,
+      name: period.name,
+      region: period.region,
+      kind: period.kind,
+      doctors: period.doctors_millionths === null ? null : period.doctors_millionths / millionthsInOne,
+      isOpen: period.is_open === 1,
+      isExcluded: period.is_excluded === 1,
+      file: period.file,
+      line: period.line,
+      predecessors: await predecessorsOf(kysely, period),
+      compliance: compliance.get(period.opened) ?? null,
+    })),
+  );
+}
+
+async function predecessorsOf(
+  kysely: Kysely<StoreTables & ModelTables>,
+  successor: { ydernummer: string; opened: string },
+): Promise<TracedClinic["predecessors"]> {
+  const rows = await kysely
+    .selectFrom("int_successor")
+    .innerJoin("int_clinic", (join) =>
+      join
+        .onRef("int_clinic.ydernummer", "=", "int_successor.ydernummer")
+        .onRef("int_clinic.opened", "=", "int_successor.opened"),
+    )
+    .innerJoin("load", "load.load", "int_clinic.load")
+    .select([
+      "int_clinic.ydernummer",
+      "int_clinic.name",
+      "int_clinic.closed",
+      "load.file_name as file",
+      "int_clinic.line",
+    ])
+    .where("int_successor.successor_ydernummer", "=", successor.ydernummer)
+    .where("int_successor.successor_opened", "=", successor.opened)
+    .orderBy("int_clinic.ydernummer")
+    .execute();
+  return rows.map((row) => ({ ...row, closed: row.closed ?? "" }));
+}
+
+async function complianceOf(
+  run: Run,
+  ydernummer: Ydernummer,
+): Promise<Map<string, NonNullable<TracedClinic["compliance"]>>> {
+  const clinics = (await clinicCompliance(run)).filter((clinic) => clinic.ydernummer === ydernummer);
+  const parts = await run
+    .need("int_compliance")
+    .selectFrom("int_compliance")
+    .select(["opened", "own_new_plans", "predecessor_new_plans"])
+    .where("ydernummer", "=", ydernummer)
+    .execute();
+  return new Map(
+    clinics.map((clinic) => {
+      const part = parts.find(({ opened }) => opened === clinic.opened);
+      const own = {
+        ownNewPlans: part?.own_new_plans ?? 0,
+        predecessorNewPlans: part?.predecessor_new_plans ?? 0,
+      };
+      return [clinic.opened, { ...clinic, ...own }];
+    }),
+  );
+}
