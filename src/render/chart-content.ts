@@ -14,6 +14,8 @@ export interface ChartContent {
   title: string;
   /** What somebody who cannot see the picture needs to know: the finding and the figures that carry it. */
   description: string;
+  /** What the figures rest on, small, at the top right of a slide image: month and date. */
+  stamp: string;
   /** Short warnings drawn in the picture itself, so that they survive being copied. */
   marks: string[];
   /** Lines under the plot: definitions, population, source. */

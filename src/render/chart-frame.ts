@@ -35,7 +35,8 @@ export function layoutSlide(content: ChartContent, style: Style, measure: TextMe
   const linesOf = (texts: readonly string[], text: TextStyle): string[] =>
     texts.flatMap((line) => wrapText(measure, line, { ...text, maxWidth: innerWidth }));
 
-  const markHeight = content.marks.length === 0 ? 0 : 26;
+  const markHeight = 24;
+  const stamp = { size: 11, weight: 400, lineHeight: 14, color: colors.mutedText };
   const headline = linesOf([content.headline], headlineStyle);
   const subtitle = linesOf(content.subtitle === null ? [] : [content.subtitle], subtitleStyle);
   const notes = linesOf(content.notes, noteStyle);
@@ -51,6 +52,11 @@ export function layoutSlide(content: ChartContent, style: Style, measure: TextMe
   const headlineTop = margin.top + markHeight;
   const parts = [
     drawMarks(content.marks, { x: margin.left, y: margin.top, style, measure }),
+    drawLines([content.stamp], {
+      ...stamp,
+      x: round(slideSize.width - margin.right - measure.width(content.stamp, stamp)),
+      y: margin.top - 2,
+    }),
     drawLines(headline, { ...headlineStyle, x: margin.left, y: headlineTop }),
     drawLines(subtitle, {
       ...subtitleStyle,

@@ -112,6 +112,8 @@ interface StrictLogger {
 /** A logger that throws what others would print: a chart with a warning is a chart that says something else. */
 function strictLogger(chart: string): StrictLogger {
   const refuse = (...parts: readonly unknown[]): never => {
+    const [first] = parts;
+    if (first instanceof FlpError) throw first;
     throw new FlpError(
       exitCode.render,
       `the chart ${chart} cannot be drawn as specified: ${parts.map(String).join(" ")}`,

@@ -1,0 +1,199 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { exitCode, FlpError } from "../lib/errors.js";
+import { readText } from "../lib/files.js";
+import { text } from "./fields.js";
+import type { Ok22Terms } from "./ok22-report.js";
+import { readOk22Terms, sentence } from "./ok22-report.js";
+import { readYaml, shownPath } from "./read-yaml.js";
+import { jsonObject } from "./theme.js";
+
+/** The figures that the steering group's report can show. Source: the slides of 24-04-2025. */
+export const steeringFigureIds = [
+  "plans-per-doctor",
+  "plans-accumulated",
+  "plans-per-month",
+  "active-clinics",
+  "ok22",
+] as const;
+
+export type SteeringFigureId = (typeof steeringFigureIds)[number];
+
+const reportSchema = z.strictObject({
+  figures: z.array(z.enum(steeringFigureIds)).min(1),
+  population: text,
+  season_month: z.int().min(1).max(12),
+});
+
+const changeSentences = {
+  more: sentence("total", "change", "month", "before"),
+  fewer: sentence("total", "change", "month", "before"),
+  same: sentence("total", "month", "before"),
+};
+
+const seriesDescription = sentence(
+  ...(["first", "last", "finding", "highest", "highestMonth", "lowest", "lowestMonth"] as const),
+);
+
+const shareSentence = sentence("share", "pass", "clinics", "points", "month", "before");
+
+const figuresSchema = z.strictObject({
+  "plans-per-doctor": z.strictObject({
+    title: text,
+    axis: text,
+    notes: z.array(sentence("population", "clinics")),
+    unknownBin: text,
+    finding: sentence("none", "clinics", "median"),
+    findingKnown: sentence("none", "known", "clinics", "median"),
+    description: sentence("finding", "bins"),
+    caption: text,
+    columns: z.strictObject({ bin: text, clinics: text, share: text }),
+    total: text,
+  }),
+  "plans-accumulated": z.strictObject({
+    title: text,
+    notes: z.array(sentence()),
+    labels: z.strictObject({ new: text, maintained: text }),
+    rows: z.strictObject({ new: text, maintained: text, total: text }),
+    season: sentence("change", "month"),
+    findings: z.strictObject({
+      ...changeSentences,
+      total: sentence("total"),
+      partial: sentence("total", "known"),
+    }),
+    description: sentence("first", "last", "finding", "new", "maintained"),
+    caption: sentence("first", "last"),
+    firstColumn: text,
+    csv: z.strictObject({ month: text, new: text, maintained: text, total: text }),
+  }),
+  "plans-per-month": z.strictObject({
+    title: text,
+    notes: z.array(sentence()),
+    findings: z.strictObject({ ...changeSentences, total: sentence("total", "month") }),
+    description: seriesDescription,
+    caption: text,
+    columns: z.strictObject({ month: text, new: text, maintained: text, total: text }),
+  }),
+  "active-clinics": z.strictObject({
+    title: text,
+    notes: z.array(sentence("month", "population", "clinics")),
+    labels: z.strictObject({ active: text, clinics: text }),
+    findings: z.strictObject({
+      now: sentence("active", "clinics", "share", "month"),
+      compared: sentence("active", "clinics", "share", "month", "shareBefore", "before"),
+    }),
+    description: seriesDescription,
+    caption: text,
+    columns: z.strictObject({ month: text, active: text, clinics: text, share: text }),
+  }),
+  ok22: z.strictObject({
+    title: text,
+    notes: z.array(sentence("date", "share", "pass", "clinics", "threshold", "status", "statusText")),
+    noClinics: text,
+    findings: z.strictObject({
+      now: shareSentence,
+      higher: shareSentence,
+      lower: shareSentence,
+      same: shareSentence,
+    }),
+    description: sentence(
+      ...(["first", "last", "finding", "pass", "clinics", "fail", "unknown", "status"] as const),
+    ),
+    caption: text,
+    columns: z.strictObject({ month: text, clinics: text, share: text }),
+  }),
+});
+
+const textsSchema = z.strictObject({
+  title: text,
+  subtitle: sentence("month"),
+  skipToContent: text,
+  contents: text,
+  noData: text,
+  footer: sentence("sender", "date"),
+  facts: z.strictObject({ month: text, date: text, sender: text }),
+  stamp: sentence("month", "date"),
+  incomplete: z.strictObject({ label: text, text: sentence("known") }),
+  reservations: text,
+  season: z.strictObject({ once: sentence("month"), always: sentence("month") }),
+  figures: figuresSchema,
+  sections: z.strictObject({ definitions: text, rule: text, basis: text }),
+  definitions: z.array(z.strictObject({ term: text, text })),
+  basis: z.strictObject({
+    register: text,
+    registerText: sentence("month"),
+    noRegister: text,
+    months: text,
+    holes: text,
+    noMonths: text,
+    caption: text,
+    columns: z.strictObject({
+      load: text,
+      date: text,
+      file: text,
+      kind: text,
+      months: text,
+      sha256: text,
+      reason: text,
+    }),
+    kinds: z.strictObject({ "plan-counts": text, "clinic-register": text }),
+  }),
+});
+
+/** All that the steering group's report says, beside the words that it shares with the OK22 report. */
+export type SteeringTexts = z.output<typeof textsSchema>;
+
+/** The steering group's report as its owner describes it. */
+export interface SteeringDefinition {
+  /** Figures in the order in which they are shown. */
+  figures: SteeringFigureId[];
+  /** Label of the register's population, for example `(5,80)`. */
+  population: string;
+  /** Calendar month (1 to 12) that is expected to be low each year. */
+  seasonMonth: number;
+  texts: SteeringTexts;
+  terms: Ok22Terms;
+  /** Vega-Lite specification of each figure. */
+  charts: Record<SteeringFigureId, z.output<typeof jsonObject>>;
+}
+
+/** Reads `steering/` of the folder `reports`. Throws with exit code 10 and all mistakes of a file. */
+export async function readSteeringDefinition(reportsFolder: string): Promise<SteeringDefinition> {
+  const folder = join(reportsFolder, "steering");
+  const report = await readYaml(join(folder, "report.yaml"), reportSchema);
+  const texts = await readYaml(join(folder, "text.da.yaml"), textsSchema);
+  const chart = (id: SteeringFigureId): ReturnType<typeof readChart> =>
+    readChart(join(folder, "charts", `${id}.vl.json`));
+  return {
+    figures: report.figures,
+    population: report.population,
+    seasonMonth: report.season_month,
+    texts,
+    terms: await readOk22Terms(reportsFolder),
+    charts: {
+      "plans-per-doctor": await chart("plans-per-doctor"),
+      "plans-accumulated": await chart("plans-accumulated"),
+      "plans-per-month": await chart("plans-per-month"),
+      "active-clinics": await chart("active-clinics"),
+      ok22: await chart("ok22"),
+    },
+  };
+}
+
+/** Reads a Vega-Lite specification. Whether it can be drawn shows when it is drawn. */
+async function readChart(path: string): Promise<z.output<typeof jsonObject>> {
+  const written = await readText(path);
+  try {
+    return jsonObject.parse(JSON.parse(written));
+  } catch (error) {
+    throw new FlpError(exitCode.definition, `not a JSON object: ${reasonOf(error)}`, {
+      place: shownPath(path),
+      remedy: "correct the JSON; the Vega-Lite editor shows where it breaks",
+      cause: error,
+    });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof SyntaxError ? error.message : "its outermost value is something else";
+}

@@ -1,0 +1,169 @@
+import { fillSentence } from "../defs/ok22-report.js";
+import type { MonthPlans } from "../domain/figures.js";
+import { addMonths, windowLength, windowOf } from "../domain/month.js";
+import type { JsonObject } from "../render/style.js";
+import type { TableBlock } from "../render/page-content.js";
+import { countWords, monthWords } from "./ok22-words.js";
+import type { FigureContext, SteeringFigure } from "./steering-figure.js";
+import { changeTenths, changeWords, composeFigure, countOrNone, isWindowFull } from "./steering-figure.js";
+import {
+  capitalized,
+  monthAxis,
+  monthNameWords,
+  seasonalLows,
+  shortMonthWords,
+  shortMonthYearWords,
+  spreadLabels,
+} from "./steering-months.js";
+
+/** Running sums of new and maintained plans over the window, stacked, with the table of the slide under the columns. */
+export function composeAccumulated(context: FigureContext): SteeringFigure {
+  const { facts, definition } = context;
+  const { accumulated, basis } = facts;
+  const texts = definition.texts.figures["plans-accumulated"];
+  const finding = accumulatedFinding(context);
+  const newest = accumulated.at(-1);
+  const months = windowOf(basis.month);
+  const first = monthWords(months[0] ?? basis.month);
+  const last = monthWords(basis.month);
+  const axis = monthAxis(months, basis.month);
+  return composeFigure(
+    {
+      id: "plans-accumulated",
+      title: texts.title,
+      finding,
+      description: fillSentence(texts.description, {
+        first,
+        last,
+        finding: finding ?? texts.title,
+        new: countOrNone(newest?.new),
+        maintained: countOrNone(newest?.maintained),
+      }),
+      notes: texts.notes.map((note) => fillSentence(note, {})),
+      input:
+        newest === undefined
+          ? null
+          : {
+              values: { months: axis.months, ...axis.wide, top: Math.max(1, newest.total) },
+              data: chartData(context, newest),
+            },
+      narrowInput: { values: { ...axis.narrow } },
+      table: slideTable(context, fillSentence(texts.caption, { first, last })),
+      csv: {
+        columns: [texts.csv.month, texts.csv.new, texts.csv.maintained, texts.csv.total],
+        rows: accumulated.map((row) => [row.month, row.new, row.maintained, row.total]),
+      },
+      showsCompliance: false,
+    },
+    context,
+  );
+}
+
+function chartData(context: FigureContext, newest: MonthPlans): Record<string, JsonObject[]> {
+  const { accumulated } = context.facts;
+  const texts = context.definition.texts.figures["plans-accumulated"];
+  const suffix = (row: MonthPlans): string => (row === newest ? "-newest" : "");
+  const tableRows = ["new", "maintained", "total"] as const;
+  const [newPlace = 0, maintainedPlace = 0] = spreadLabels(
+    [newest.new / 2, newest.new + newest.maintained / 2],
+    newest.total * 0.2,
+  );
+  return {
+    segments: accumulated.flatMap((row) => [
+      { month: row.month, from: 0, to: row.new, tone: `new${suffix(row)}` },
+      { month: row.month, from: row.new, to: row.total, tone: `maintained${suffix(row)}` },
+    ]),
+    totals: accumulated.map((row) => ({
+      month: row.month,
+      total: row.total,
+      text: countWords(row.total),
+      newest: row === newest,
+    })),
+    seriesLabels: [
+      { month: newest.month, y: newPlace, lines: [texts.labels.new, countWords(newest.new)] },
+      {
+        month: newest.month,
+        y: maintainedPlace,
+        lines: [texts.labels.maintained, countWords(newest.maintained)],
+      },
+    ],
+    season: seasonNotes(context, newest),
+    cells: accumulated.flatMap((row) =>
+      tableRows.map((key, index) => ({
+        month: row.month,
+        row: index,
+        text: countWords(row[key]),
+        strong: key === "total" || row === newest,
+      })),
+    ),
+    rowHeads: tableRows.map((key, index) => ({ row: index, text: texts.rows[key], strong: key === "total" })),
+  };
+}
+
+/** Says what the season's low month added, above its column; not where the label would leave the picture. */
+function seasonNotes({ facts, definition }: FigureContext, newest: MonthPlans): JsonObject[] {
+  const texts = definition.texts.figures["plans-accumulated"];
+  const totals = facts.monthly.map(({ month, total }) => ({ month, value: total }));
+  const lows = new Set(seasonalLows(totals, definition.seasonMonth));
+  const latestWithRoom = addMonths(newest.month, -2);
+  return facts.accumulated
+    .filter(({ month }) => lows.has(month) && month <= latestWithRoom)
+    .flatMap((row) => {
+      const added = facts.monthly.find(({ month }) => month === row.month)?.total;
+      if (added === undefined) return [];
+      const text = fillSentence(texts.season, {
+        change: `+${countWords(added)}`,
+        month: monthNameWords(row.month),
+      });
+      return [{ month: row.month, total: row.total, lines: [text] }];
+    });
+}
+
+/** The slide's table: a row for each kind of plan, a column for each month of the window, known or not. */
+function slideTable({ facts, definition }: FigureContext, caption: string): TableBlock {
+  const texts = definition.texts.figures["plans-accumulated"];
+  const months = windowOf(facts.basis.month);
+  const rowOf = new Map(facts.accumulated.map((row) => [row.month, row]));
+  return {
+    kind: "table",
+    caption,
+    folded: false,
+    columns: [
+      { heading: texts.firstColumn, align: "text" },
+      ...months.map((month, index) => ({
+        heading:
+          index === 0 || month.endsWith("-01")
+            ? shortMonthYearWords(month)
+            : capitalized(shortMonthWords(month)),
+        align: "number" as const,
+      })),
+    ],
+    rows: (["new", "maintained", "total"] as const).map((key) => ({
+      cells: [texts.rows[key], ...months.map((month) => countOrNone(rowOf.get(month)?.[key]))],
+      stressed: key === "total",
+    })),
+  };
+}
+
+/** Compares with the 12 months before, so that each season is held against its like; only where both are known whole. */
+function accumulatedFinding({ facts, definition }: FigureContext): string | null {
+  const texts = definition.texts.figures["plans-accumulated"].findings;
+  const newest = facts.accumulated.at(-1);
+  if (newest === undefined) return null;
+  const total = countWords(newest.total);
+  if (!isWindowFull(facts)) {
+    return fillSentence(texts.partial, { total, known: String(facts.accumulated.length) });
+  }
+  const window = windowOf(addMonths(facts.basis.month, -windowLength));
+  const known = facts.monthly.filter(({ month }) => window.includes(month));
+  const before = known.length === windowLength ? known.reduce((sum, row) => sum + row.total, 0) : undefined;
+  const change = changeTenths(newest.total, before);
+  if (change === null) return fillSentence(texts.total, { total });
+  const values = {
+    total,
+    change: changeWords(change),
+    month: monthWords(facts.basis.month),
+    before: monthWords(window[0] ?? facts.basis.month),
+  };
+  return fillSentence(change > 0 ? texts.more : change < 0 ? texts.fewer : texts.same, values);
+}

@@ -1,0 +1,187 @@
+import { fillSentence } from "../defs/ok22-report.js";
+import type { ComplianceCount, MonthCompliance } from "../domain/figures.js";
+import type { Month } from "../domain/month.js";
+import { addMonths } from "../domain/month.js";
+import type { JsonObject } from "../render/style.js";
+import { countWords, dateWords, monthWords, pointWords, shareWords, tenthsOfPercent } from "./ok22-words.js";
+import type { FigureContext, SteeringFigure } from "./steering-figure.js";
+import { composeFigure } from "./steering-figure.js";
+import { capitalized, monthAxis, sameMonthsBefore, spreadLabels } from "./steering-months.js";
+
+/** How many clinics meet the requirement, now and in every month that has a full window. Says so while the rule is unconfirmed. */
+export function composeCompliance(context: FigureContext): SteeringFigure {
+  const { facts, definition } = context;
+  const { basis, compliance } = facts;
+  const texts = definition.texts.figures.ok22;
+  const trend = trendWithNewest(facts);
+  const finding = complianceFinding(context);
+  const axis = monthAxis(
+    trend.map(({ month }) => month),
+    basis.month,
+  );
+  const status = definition.terms.rule.statuses[facts.rule.status].toLocaleLowerCase("da-DK");
+  const words = countsInWords(compliance);
+  return composeFigure(
+    {
+      id: "ok22",
+      title: texts.title,
+      finding,
+      description: fillSentence(texts.description, {
+        first: monthWords(trend[0]?.month ?? basis.month),
+        last: monthWords(basis.month),
+        finding: finding ?? texts.noClinics,
+        ...words,
+        status,
+      }),
+      notes: texts.notes
+        .map((note) =>
+          fillSentence(note, {
+            date: dateWords(basis.date),
+            ...words,
+            clinics: String(compliance.clinics),
+            pass: String(compliance.pass),
+            threshold: facts.rule.threshold,
+            status,
+            statusText: facts.rule.statusText ?? "",
+          }),
+        )
+        .filter((note) => note !== ""),
+      input:
+        compliance.clinics === 0
+          ? null
+          : { values: { months: axis.months, ...axis.wide }, data: chartData(trend, context) },
+      narrowInput: { values: { ...axis.narrow } },
+      table: complianceTable(trend, context),
+      csv: {
+        columns: csvColumns(context),
+        rows: trend.map((row) => [row.month, row.clinics, row.pass, row.fail, row.unknown, row.share]),
+      },
+      showsCompliance: true,
+    },
+    context,
+  );
+}
+
+/** The trend with the report month at its end, also where that month's window is not full. */
+function trendWithNewest({ basis, compliance, complianceTrend }: FigureContext["facts"]): MonthCompliance[] {
+  const earlier = complianceTrend.filter(({ month }) => month < basis.month);
+  return [...earlier, { month: basis.month, ...compliance }];
+}
+
+function countsInWords(
+  count: ComplianceCount,
+): Record<"share" | "pass" | "fail" | "unknown" | "clinics", string> {
+  return {
+    share: shareOrNone(count.share),
+    pass: countWords(count.pass),
+    fail: countWords(count.fail),
+    unknown: countWords(count.unknown),
+    clinics: countWords(count.clinics),
+  };
+}
+
+function chartData(
+  trend: readonly MonthCompliance[],
+  { facts, definition }: FigureContext,
+): Record<string, JsonObject[]> {
+  const { month: newest } = facts.basis;
+  const { outcomes } = definition.terms;
+  const drawn = trend.filter(({ clinics }) => clinics > 0);
+  const [yearBefore] = sameMonthsBefore(
+    newest,
+    drawn.map(({ month }) => month),
+  );
+  const now = facts.compliance;
+  const labels = (
+    [
+      ["pass", now.pass, now.pass / 2],
+      ["unknown", now.unknown, now.pass + now.unknown / 2],
+      ["fail", now.fail, now.pass + now.unknown + now.fail / 2],
+    ] as const
+  ).filter(([, count]) => count > 0);
+  const places = spreadLabels(
+    labels.map(([, , middle]) => middle / now.clinics),
+    0.18,
+  );
+  return {
+    segments: drawn.flatMap((row) => segmentsOf(row, { newest, yearBefore })),
+    labels: drawn
+      .filter(({ month }) => month === yearBefore)
+      .map((row) => ({ month: row.month, share: row.pass / row.clinics, text: shareOrNone(row.share) })),
+    seriesLabels: labels.map(([outcome, count], index) => ({
+      month: newest,
+      y: places[index] ?? 0,
+      series: `${outcome}-label`,
+      lines: [outcomes[outcome], `${countWords(count)} (${shareWords(count / now.clinics)})`],
+    })),
+  };
+}
+
+function segmentsOf(
+  { month, clinics, pass, unknown }: MonthCompliance,
+  { newest, yearBefore }: { newest: Month; yearBefore: Month | undefined },
+): JsonObject[] {
+  const tone = month === newest ? "pass-newest" : month === yearBefore ? "pass-compare" : "pass";
+  const passEnd = pass / clinics;
+  const unknownEnd = (pass + unknown) / clinics;
+  return [
+    { month, from: 0, to: passEnd, tone },
+    { month, from: passEnd, to: unknownEnd, tone: "unknown" },
+    { month, from: unknownEnd, to: 1, tone: "fail" },
+  ].filter(({ from, to }) => to > from);
+}
+
+/** Compares the shares as readers see them with the same month a year before. */
+function complianceFinding({ facts, definition }: FigureContext): string | null {
+  const texts = definition.texts.figures.ok22.findings;
+  const { month } = facts.basis;
+  const { share } = facts.compliance;
+  if (share === null) return null;
+  const before = addMonths(month, -12);
+  const shareBefore = facts.complianceTrend.find((row) => row.month === before)?.share ?? null;
+  const points = shareBefore === null ? null : tenthsOfPercent(share) - tenthsOfPercent(shareBefore);
+  const values = {
+    ...countsInWords(facts.compliance),
+    month: monthWords(month),
+    before: monthWords(before),
+    points: pointWords(Math.abs(points ?? 0)),
+  };
+  if (points === null) return fillSentence(texts.now, values);
+  return fillSentence(points > 0 ? texts.higher : points < 0 ? texts.lower : texts.same, values);
+}
+
+function complianceTable(
+  trend: readonly MonthCompliance[],
+  { facts, definition }: FigureContext,
+): SteeringFigure["table"] {
+  const texts = definition.texts.figures.ok22;
+  const { pass, fail, unknown } = definition.terms.outcomes;
+  const numbers = [texts.columns.clinics, pass, fail, unknown, texts.columns.share];
+  return {
+    kind: "table",
+    caption: texts.caption,
+    folded: true,
+    columns: [
+      { heading: texts.columns.month, align: "text" },
+      ...numbers.map((heading) => ({ heading, align: "number" as const })),
+    ],
+    rows: [...trend].reverse().map((row) => ({
+      cells: [
+        capitalized(monthWords(row.month)),
+        ...[row.clinics, row.pass, row.fail, row.unknown].map(countWords),
+        shareOrNone(row.share),
+      ],
+      stressed: row.month === facts.basis.month,
+    })),
+  };
+}
+
+function csvColumns({ definition }: FigureContext): string[] {
+  const { columns } = definition.texts.figures.ok22;
+  const { pass, fail, unknown } = definition.terms.outcomes;
+  return [columns.month, columns.clinics, pass, fail, unknown, columns.share];
+}
+
+function shareOrNone(share: number | null): string {
+  return share === null ? "–" : shareWords(share);
+}

@@ -1,0 +1,24 @@
+import type {
+  Basis,
+  ComplianceCount,
+  MonthActivity,
+  MonthCompliance,
+  MonthPlans,
+  PlansPerDoctor,
+} from "../domain/figures.js";
+import type { RuleStatement } from "./ok22-rule.js";
+
+/** All figures of the steering group's report, each from its model. Lists are in month order. */
+export interface SteeringFacts {
+  basis: Basis;
+  /** Every known month up to the report month. */
+  monthly: readonly MonthPlans[];
+  /** Running sums of the known months of the report month's window. */
+  accumulated: readonly MonthPlans[];
+  activity: readonly MonthActivity[];
+  perDoctor: PlansPerDoctor;
+  compliance: ComplianceCount;
+  /** Every month up to the report month that has a full window, by its own register. */
+  complianceTrend: readonly MonthCompliance[];
+  rule: RuleStatement;
+}

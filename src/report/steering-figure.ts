@@ -1,0 +1,97 @@
+import type { SteeringDefinition, SteeringFigureId } from "../defs/steering-report.js";
+import { fillSentence } from "../defs/ok22-report.js";
+import type { ChartContent, ChartInput } from "../render/chart-content.js";
+import type { CsvTable } from "../render/csv.js";
+import type { TableBlock } from "../render/page-content.js";
+import { reservationsOf } from "./ok22-rule.js";
+import { countWords, dateWords, monthWords, pointWords } from "./ok22-words.js";
+import type { SteeringFacts } from "./steering-facts.js";
+
+/** One figure of the report: what its picture says and shows, and the table behind it. */
+export interface SteeringFigure {
+  id: SteeringFigureId;
+  title: string;
+  /** The sentence to remember, computed from the figures; null where they bear none out. */
+  finding: string | null;
+  chart: ChartContent;
+  table: TableBlock;
+  csv: CsvTable;
+}
+
+/** What a figure is composed from. */
+export interface FigureContext {
+  facts: SteeringFacts;
+  definition: SteeringDefinition;
+}
+
+/** What is particular to one figure. */
+export interface FigureParts {
+  id: SteeringFigureId;
+  title: string;
+  finding: string | null;
+  description: string;
+  notes: string[];
+  /** Null: there is nothing to draw. */
+  input: ChartInput | null;
+  narrowInput: Partial<ChartInput>;
+  table: TableBlock;
+  csv: CsvTable;
+  /** True for figures that rest on the rule: they say so while it is unconfirmed. */
+  showsCompliance: boolean;
+}
+
+/** Adds to a figure what all figures have: marks, stamp, headline, and the reservations in each line of its CSV. */
+export function composeFigure(parts: FigureParts, { facts, definition }: FigureContext): SteeringFigure {
+  const { id, title, finding, notes, input, narrowInput, table } = parts;
+  const { texts, terms } = definition;
+  const month = monthWords(facts.basis.month);
+  const marks = figureMarks(parts.showsCompliance, { facts, definition });
+  const { csv } = parts;
+  const chart: ChartContent = {
+    id,
+    language: terms.language,
+    headline: finding ?? title,
+    subtitle: finding === null ? null : title,
+    title: finding === null ? title : `${title}. ${finding}`,
+    description: [parts.description, ...marks].join(" "),
+    stamp: fillSentence(texts.stamp, { month, date: dateWords(facts.basis.date) }),
+    marks,
+    notes,
+    emptyText: input === null ? texts.noData : null,
+    input: input ?? { values: {}, data: {} },
+    narrowInput,
+  };
+  if (marks.length > 0) {
+    csv.columns = [...csv.columns, texts.reservations];
+    csv.rows = csv.rows.map((row) => [...row, marks.join("; ")]);
+  }
+  return { id, title, finding, chart, table, csv };
+}
+
+/** The labels of what limits the use of a figure. */
+function figureMarks(showsCompliance: boolean, { facts, definition }: FigureContext): string[] {
+  const { terms, texts } = definition;
+  const rule = showsCompliance ? facts.rule : { ...facts.rule, status: "confirmed" as const };
+  const labels = reservationsOf(facts.basis, rule, terms).map(({ label }) => label);
+  return isWindowFull(facts) ? labels : [...labels, texts.incomplete.label];
+}
+
+/** True when all 12 months of the report month's window are known. */
+export function isWindowFull({ accumulated }: SteeringFacts): boolean {
+  return accumulated.length === 12;
+}
+
+/** How a figure changed against an earlier one, in tenths of a percent as readers see them; null where there is none to compare. */
+export function changeTenths(now: number, before: number | undefined): number | null {
+  return before === undefined || before <= 0 ? null : Math.round((now / before - 1) * 1000);
+}
+
+/** The size of a change as `3,9 %`, without its sign. */
+export function changeWords(tenths: number): string {
+  return `${pointWords(Math.abs(tenths))}\u00a0%`;
+}
+
+/** A number on an axis label or in a cell; an en dash where it is not known. */
+export function countOrNone(count: number | undefined): string {
+  return count === undefined ? "–" : countWords(count);
+}

@@ -1,0 +1,176 @@
+import { fillSentence } from "../defs/ok22-report.js";
+import type { MonthPlans } from "../domain/figures.js";
+import type { Month } from "../domain/month.js";
+import { addMonths } from "../domain/month.js";
+import type { JsonObject } from "../render/style.js";
+import { countWords, monthWords } from "./ok22-words.js";
+import type { FigureContext, SteeringFigure } from "./steering-figure.js";
+import { changeTenths, changeWords, composeFigure } from "./steering-figure.js";
+import {
+  capitalized,
+  extremesOf,
+  monthAxis,
+  monthNameWords,
+  sameMonthsBefore,
+  seasonalLows,
+  shortMonthYearWords,
+} from "./steering-months.js";
+import type { MonthValue } from "./steering-months.js";
+
+/** Plans of each known month, the newest held against the same month of earlier years. */
+export function composeMonthly(context: FigureContext): SteeringFigure {
+  const { facts, definition } = context;
+  const { monthly, basis } = facts;
+  const texts = definition.texts.figures["plans-per-month"];
+  const finding = monthlyFinding(context);
+  const known = monthly.map(({ month }) => month);
+  const values = monthly.map(({ month, total }) => ({ month, value: total }));
+  const axis = monthAxis(known, basis.month);
+  const newest = monthly.at(-1);
+  return composeFigure(
+    {
+      id: "plans-per-month",
+      title: texts.title,
+      finding,
+      description: describeSeries(texts.description, { values, finding: finding ?? texts.title }),
+      notes: texts.notes.map((note) => fillSentence(note, {})),
+      input:
+        newest === undefined
+          ? null
+          : {
+              values: { months: axis.months, ...axis.wide, top: topOf(values) },
+              data: {
+                rows: chartRows(monthly, basis.month),
+                labels: chartLabels(monthly, { newest: basis.month, spacing: 12 }),
+                season: seasonBands(values, context),
+              },
+            },
+      narrowInput: {
+        values: { ...axis.narrow },
+        data: {
+          labels: chartLabels(monthly, { newest: basis.month, spacing: axis.months.length }),
+          season: seasonBands(values, context).map((band) => ({ ...band, text: "" })),
+        },
+      },
+      table: {
+        kind: "table",
+        caption: texts.caption,
+        folded: true,
+        columns: [
+          { heading: texts.columns.month, align: "text" },
+          ...[texts.columns.new, texts.columns.maintained, texts.columns.total].map((heading) => ({
+            heading,
+            align: "number" as const,
+          })),
+        ],
+        rows: [...monthly].reverse().map((row) => ({
+          cells: [
+            capitalized(monthWords(row.month)),
+            ...[row.new, row.maintained, row.total].map(countWords),
+          ],
+          stressed: row.month === basis.month,
+        })),
+      },
+      csv: {
+        columns: [texts.columns.month, texts.columns.new, texts.columns.maintained, texts.columns.total],
+        rows: monthly.map((row) => [row.month, row.new, row.maintained, row.total]),
+      },
+      showsCompliance: false,
+    },
+    context,
+  );
+}
+
+function chartRows(monthly: readonly MonthPlans[], newest: Month): JsonObject[] {
+  const compared = new Set<Month>(
+    sameMonthsBefore(
+      newest,
+      monthly.map(({ month }) => month),
+    ),
+  );
+  return monthly.map(({ month, total }) => ({
+    month,
+    total,
+    role: month === newest ? "focus" : compared.has(month) ? "compare" : "context",
+  }));
+}
+
+/** Names the newest month and, every `spacing` months before it, the same month of an earlier year. */
+function chartLabels(
+  monthly: readonly MonthPlans[],
+  { newest, spacing }: { newest: Month; spacing: number },
+): JsonObject[] {
+  const compared = new Set<Month>(
+    spacing > 12
+      ? []
+      : sameMonthsBefore(
+          newest,
+          monthly.map(({ month }) => month),
+        ),
+  );
+  return monthly
+    .filter(({ month }) => month === newest || compared.has(month))
+    .map(({ month, total }) => ({
+      month,
+      total,
+      newest: month === newest,
+      lines: [shortMonthYearWords(month), countWords(total)],
+    }));
+}
+
+/** Where the axis of a series ends: its highest value, or 1 so that an axis of zeros has a length. */
+export function topOf(values: readonly MonthValue[]): number {
+  return Math.max(1, ...values.map(({ value }) => value));
+}
+
+/** The shaded low months, the first of them named. */
+export function seasonBands(values: readonly MonthValue[], { definition }: FigureContext): JsonObject[] {
+  const lows = seasonalLows(values, definition.seasonMonth);
+  const { once, always } = definition.texts.season;
+  return lows.map((month, index) => {
+    const template = lows.length > 1 && index === 0 ? always : once;
+    const name = capitalized(monthNameWords(month));
+    return { month, text: index === 0 ? fillSentence(template, { month: name }) : name };
+  });
+}
+
+/** A series in words: its span, its finding, its highest and lowest month. */
+export function describeSeries(
+  template: FigureContext["definition"]["texts"]["figures"]["plans-per-month"]["description"],
+  { values, finding }: { values: readonly MonthValue[]; finding: string },
+): string {
+  const extremes = extremesOf(values);
+  const first = values[0];
+  const last = values.at(-1);
+  if (extremes === null || first === undefined || last === undefined) return finding;
+  return fillSentence(template, {
+    first: monthWords(first.month),
+    last: monthWords(last.month),
+    finding,
+    highest: countWords(extremes.highest.value),
+    highestMonth: monthWords(extremes.highest.month),
+    lowest: countWords(extremes.lowest.value),
+    lowestMonth: monthWords(extremes.lowest.month),
+  });
+}
+
+/** Compares with the same month a year before: with the month before, the season would speak. */
+function monthlyFinding({ facts, definition }: FigureContext): string | null {
+  const texts = definition.texts.figures["plans-per-month"].findings;
+  const { month } = facts.basis;
+  const totalOf = (wanted: Month): number | undefined =>
+    facts.monthly.find((row) => row.month === wanted)?.total;
+  const now = totalOf(month);
+  if (now === undefined) return null;
+  const before = addMonths(month, -12);
+  const change = changeTenths(now, totalOf(before));
+  const total = countWords(now);
+  if (change === null) return fillSentence(texts.total, { total, month: monthWords(month) });
+  const values = {
+    total,
+    change: changeWords(change),
+    month: monthWords(month),
+    before: monthWords(before),
+  };
+  return fillSentence(change > 0 ? texts.more : change < 0 ? texts.fewer : texts.same, values);
+}

@@ -1,0 +1,149 @@
+import { fillSentence } from "../defs/ok22-report.js";
+import { dateInDenmark } from "../domain/danish.js";
+import { holesIn } from "../domain/month.js";
+import type { ChartPictures } from "../render/chart.js";
+import type { Block, Definition, Mark, PageContent, Section, TableBlock } from "../render/page-content.js";
+import { reservationsOf, ruleDefinitions } from "./ok22-rule.js";
+import { dateWords, monthRuns, monthWords } from "./ok22-words.js";
+import type { FigureContext, SteeringFigure } from "./steering-figure.js";
+import { isWindowFull } from "./steering-figure.js";
+
+/** Digits of a SHA-256 that are shown: enough to tell one file from another. */
+const shownDigits = 12;
+
+/** A figure with its pictures. */
+export interface DrawnFigure {
+  figure: SteeringFigure;
+  pictures: ChartPictures;
+}
+
+/** The page for the steering group: each figure with its table, then definitions, the requirement and the data basis. */
+export function composeSteeringPage(
+  drawn: readonly DrawnFigure[],
+  context: FigureContext,
+  sender: string,
+): PageContent {
+  const { facts, definition } = context;
+  const { texts, terms } = definition;
+  const date = dateWords(facts.basis.date);
+  const month = monthWords(facts.basis.month);
+  const showsCompliance = definition.figures.includes("ok22");
+  return {
+    title: texts.title,
+    subtitle: fillSentence(texts.subtitle, { month }),
+    facts: [
+      { label: texts.facts.month, text: month },
+      { label: texts.facts.date, text: date },
+      { label: texts.facts.sender, text: sender },
+    ],
+    marks: pageMarks(context, showsCompliance),
+    labels: { language: terms.language, skipToContent: texts.skipToContent, contents: texts.contents },
+    sections: [
+      ...drawn.map((one) => figureSection(one, context)),
+      {
+        id: "definitions",
+        heading: texts.sections.definitions,
+        startsSheet: true,
+        blocks: [{ kind: "definitions", items: texts.definitions }],
+      },
+      ...(showsCompliance ? [ruleSection(context)] : []),
+      basisSection(context),
+    ],
+    footer: [fillSentence(texts.footer, { sender, date })],
+  };
+}
+
+function pageMarks({ facts, definition }: FigureContext, showsCompliance: boolean): Mark[] {
+  const { texts, terms } = definition;
+  const rule = showsCompliance ? facts.rule : { ...facts.rule, status: "confirmed" as const };
+  const marks = reservationsOf(facts.basis, rule, terms);
+  if (!isWindowFull(facts)) {
+    const known = String(facts.accumulated.length);
+    marks.push({ label: texts.incomplete.label, text: fillSentence(texts.incomplete.text, { known }) });
+  }
+  return marks.map((mark) => ({ ...mark, tone: "caution" }));
+}
+
+function figureSection({ figure, pictures }: DrawnFigure, { facts, definition }: FigureContext): Section {
+  const finding: Block[] = figure.finding === null ? [] : [{ kind: "finding", text: figure.finding }];
+  const figures: Block = {
+    kind: "figure",
+    wide: pictures.page,
+    narrow: pictures.narrow,
+    caption: null,
+  };
+  const status: Block[] =
+    figure.id === "ok22"
+      ? [{ kind: "definitions", items: ruleDefinitions(facts.rule, definition.terms).slice(1, 3) }]
+      : [];
+  return {
+    id: figure.id,
+    heading: figure.title,
+    startsSheet: true,
+    blocks: [...finding, figures, { kind: "note", lines: figure.chart.notes }, ...status, figure.table],
+  };
+}
+
+function ruleSection({ facts, definition }: FigureContext): Section {
+  return {
+    id: "rule",
+    heading: definition.texts.sections.rule,
+    startsSheet: false,
+    blocks: [{ kind: "definitions", items: ruleDefinitions(facts.rule, definition.terms) }],
+  };
+}
+
+function basisSection(context: FigureContext): Section {
+  return {
+    id: "basis",
+    heading: context.definition.texts.sections.basis,
+    startsSheet: false,
+    blocks: [{ kind: "definitions", items: basisFacts(context) }, loadTable(context)],
+  };
+}
+
+function basisFacts({ facts, definition }: FigureContext): Definition[] {
+  const { texts, terms } = definition;
+  const { registerMonth, knownMonths } = facts.basis;
+  const holes = holesIn(knownMonths);
+  return [
+    {
+      term: texts.basis.register,
+      text:
+        registerMonth === null
+          ? texts.basis.noRegister
+          : fillSentence(texts.basis.registerText, { month: monthWords(registerMonth) }),
+    },
+    {
+      term: texts.basis.months,
+      text: knownMonths.length === 0 ? texts.basis.noMonths : monthRuns(knownMonths),
+    },
+    ...(holes.length === 0 ? [] : [{ term: texts.basis.holes, text: monthRuns(holes) }]),
+    terms.source,
+  ];
+}
+
+function loadTable({ facts, definition }: FigureContext): TableBlock {
+  const { columns, kinds, caption } = definition.texts.basis;
+  const hasReasons = facts.basis.loads.some(({ acceptedReason }) => acceptedReason !== null);
+  const headings = [columns.load, columns.date, columns.file, columns.kind, columns.months, columns.sha256];
+  if (hasReasons) headings.push(columns.reason);
+  return {
+    kind: "table",
+    caption,
+    folded: false,
+    columns: headings.map((heading) => ({ heading, align: "text" })),
+    rows: facts.basis.loads.map((load) => ({
+      cells: [
+        String(load.load),
+        dateWords(dateInDenmark(load.loadedAt)),
+        load.file,
+        kinds[load.kind],
+        monthRuns(load.months),
+        load.sha256.slice(0, shownDigits),
+        ...(hasReasons ? [load.acceptedReason ?? ""] : []),
+      ],
+      stressed: false,
+    })),
+  };
+}

@@ -1,0 +1,58 @@
+import type { SteeringDefinition } from "../defs/steering-report.js";
+import { renderChart } from "../render/chart.js";
+import { renderCsv } from "../render/csv.js";
+import { renderPage } from "../render/html.js";
+import { renderPng } from "../render/png.js";
+import type { Style } from "../render/style.js";
+import type { SteeringFacts } from "./steering-facts.js";
+import type { DrawnFigure } from "./steering-page.js";
+import { composeSteeringPage } from "./steering-page.js";
+import { composeSteering } from "./steering.js";
+
+/** A file of the report, made but not written. */
+export interface SteeringFile {
+  fileName: string;
+  bytes: Uint8Array;
+}
+
+/** Who sends the report, and how it looks. */
+export interface SteeringLook {
+  sender: string;
+  style: Style;
+}
+
+/** The forms in which the report can be had. */
+export type SteeringFormat = "html" | "svg" | "png" | "csv";
+
+/**
+ * Makes the files of the steering group's report: a page, and each figure as SVG, PNG and CSV, numbered in their order.
+ * The same facts give the same bytes. `formats` leaves out what is not wanted; empty means all.
+ */
+export async function renderSteering(
+  facts: SteeringFacts,
+  definition: SteeringDefinition,
+  { look, formats = [] }: { look: SteeringLook; formats?: readonly SteeringFormat[] },
+): Promise<SteeringFile[]> {
+  const isWanted = (format: SteeringFormat): boolean => formats.length === 0 || formats.includes(format);
+  const name = `steering_${facts.basis.month}`;
+  const drawn: DrawnFigure[] = [];
+  const files: SteeringFile[] = [];
+  for (const [index, figure] of composeSteering(facts, definition).entries()) {
+    const stem = `${name}_${index + 1}-${figure.id}`;
+    // One chart after the other: Vega counts ids for the whole process.
+    const pictures = await renderChart(figure.chart, definition.charts[figure.id], look.style);
+    drawn.push({ figure, pictures });
+    if (isWanted("svg")) files.push(textFile(`${stem}.svg`, pictures.slide));
+    if (isWanted("png")) {
+      files.push({ fileName: `${stem}.png`, bytes: await renderPng(pictures.slide, look.style.fonts) });
+    }
+    if (isWanted("csv")) files.push(textFile(`${stem}.csv`, renderCsv(figure.csv)));
+  }
+  if (!isWanted("html")) return files;
+  const page = composeSteeringPage(drawn, { facts, definition }, look.sender);
+  return [textFile(`${name}.html`, renderPage(page, look.style)), ...files];
+}
+
+function textFile(fileName: string, text: string): SteeringFile {
+  return { fileName, bytes: new TextEncoder().encode(text) };
+}
