@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readExplainTexts } from "../defs/explain-texts.js";
+import { ruleInForce } from "../defs/rules.js";
+import type { Explanation } from "../domain/explanation.js";
+import type { MetricId } from "../domain/metric.js";
+import { parseYdernummer } from "../domain/ydernummer.js";
+import { programFolder } from "../lib/program.js";
+import { composeExplanation } from "../report/explain.js";
+import type { Workshop } from "../testing/workshop.js";
+import { month, openWorkshop } from "../testing/workshop.js";
+import { explainMetric } from "./explain.js";
+
+const national = join(programFolder, "fixtures", "national");
+const files = ["laegehuse_2025-02.csv", "planer_2022-03_2025-01.csv", "planer_2025-02.csv"];
+
+describe("an explanation of the national sample", () => {
+  let workshop: Workshop;
+  const lines = new Map(
+    files.map((file) => [file, readFileSync(join(national, file), "utf8").split("\r\n")]),
+  );
+  const ask = (metric: MetricId, ydernummer: string | null = null): Promise<Explanation> =>
+    explainMetric(workshop.store, workshop.definitions, {
+      metric,
+      month: month("2025-02"),
+      asOf: null,
+      ydernummer: ydernummer === null ? null : parseYdernummer(ydernummer),
+    });
+
+  beforeAll(async () => {
+    workshop = await openWorkshop();
+    for (const file of files) await workshop.load(file, readFileSync(join(national, file)));
+  });
+  afterAll(() => workshop.end());
+
+  it.each([
+    ["plans-per-month", 8_183, 12_234],
+    ["plans-accumulated", 100_547, 144_369],
+  ] as const)(
+    "of %s names rows whose plans add up to the published figure",
+    async (metric, newPlans, maintained) => {
+      const { rows, figure } = await ask(metric);
+      expect(rows.reduce((sum, row) => sum + row.new, 0)).toBe(newPlans);
+      expect(rows.reduce((sum, row) => sum + row.maintained, 0)).toBe(maintained);
+      expect(figure).toMatchObject({ new: newPlans, maintained });
+    },
+  );
+
+  it("names the line of the file on which each row stands", async () => {
+    const { rows } = await ask("plans-accumulated");
+    const wrong = rows.filter(
+      ({ month: of, ydernummer, planType, new: newPlans, maintained, file, line }) => {
+        const written = lines.get(file)?.[line - 1];
+        return written !== [of, ydernummer, planType, newPlans, maintained].join(";");
+      },
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("counts the clinics at each filter down to those held against the rule", async () => {
+    const { population, figure } = await ask("ok22");
+    expect(population.map(({ step, detail, clinics }) => [step, detail, clinics])).toEqual([
+      ["in-register", null, 1_772],
+      ["not-open", null, -150],
+      ["open", null, 1_622],
+      ["excluded-kind", "Regionsklinik", -12],
+      ["excluded-kind", "Udbudsklinik", -12],
+      ["compared", null, 1_598],
+    ]);
+    expect(figure).toMatchObject({ clinics: 1_598, pass: 1_278, fail: 320, unknown: 0 });
+  });
+
+  it("shows for every clinic of the population rows that add up to the plans it is judged by", async () => {
+    const { rows } = await ask("ok22");
+    const newest = (await workshop.ask({ metrics: ["ok22"] }))[0];
+    expect(newest?.rows[0]).toMatchObject({ pass: 1_278 });
+    const some = ["001040", "001058", "093497"];
+    for (const number of some) {
+      const { clinics, rows: own } = await ask("ok22", number);
+      const judged = clinics.flatMap(({ compliance }) => (compliance === null ? [] : [compliance.newPlans]));
+      expect(own.reduce((sum, row) => sum + row.new, 0)).toBe(judged.reduce((sum, plans) => sum + plans, 0));
+    }
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
+  it("names the register line that a clinic's doctors come from", async () => {
+    const { clinics } = await ask("ok22", "001040");
+    const [clinic] = clinics;
+    expect(lines.get(clinic?.file ?? "")?.[(clinic?.line ?? 0) - 1]).toContain("001040;Lægerne Enghaven");
+    expect(clinic?.doctors).toBe(2);
+  });
+
+  it("refuses a number that nobody knows", async () => {
+    await expect(ask("ok22", "999999")).rejects.toMatchObject({ code: 2 });
+  });
+
+  it.each(["en", "da"] as const)(
+    "says in %s that the rule is not confirmed, and shows the arithmetic",
+    async (language) => {
+      const texts = await readExplainTexts(join(programFolder, "reports"), language);
+      const explanation = await ask("ok22", "001040");
+      const rule = ruleInForce(workshop.definitions.rules, explanation.month);
+      const said = composeExplanation(explanation, rule, texts).parts.flatMap(({ lines: some }) => some);
+      expect(said.join("\n")).toMatch(/UNCONFIRMED|UBEKRÆFTET/);
+      expect(said.join("\n")).toMatch(/25 .* = 25 .* 10 x 2 = 20/);
+      expect(said.join("\n")).not.toContain("{");
+    },
+  );
+});
