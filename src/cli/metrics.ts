@@ -102,9 +102,10 @@ export const registerMetrics: RegisterCommand = (program, run) => {
     .addArgument(new Argument("<METRIC>", "the metric; all prints every one").choices([...metricIds, "all"]))
     .addOption(reportMonth())
     .addOption(
-      new Option("--from <YYYY-MM>", "ok22 only: one row a month from here on").argParser(
-        monthOption("--from"),
-      ),
+      new Option(
+        "--from <YYYY-MM>",
+        "first month of the rows; for ok22: a row for each month from here on",
+      ).argParser(monthOption("--from")),
     )
     .addOption(new Option("--by <DIM>", "split by this").choices(dimensionIds))
     .addOption(asOf())

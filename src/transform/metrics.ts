@@ -60,7 +60,8 @@ interface MetricDeclaration {
   title: string;
   dimensions: readonly DimensionId[];
   needsRegister: boolean;
-  canTrend: boolean;
+  /** What `--from` does: `trend` computes each month by its own register, `rows` leaves out earlier months; null: nothing. */
+  from: "trend" | "rows" | null;
   answer(run: Run, split: Split, order: ValueOrder, asked: MetricQuestion): Promise<AnswerBody>;
 }
 
@@ -72,14 +73,14 @@ export const metrics: Readonly<Record<MetricId, MetricDeclaration>> = {
     title: "new, maintained and total plans of each known month",
     dimensions: [...clinicDimensions, "plan-type"],
     needsRegister: false,
-    canTrend: false,
+    from: "rows",
     answer: async (run, split, order) => ({ rows: inOrder(await plansPerMonth(run, split), split, order) }),
   },
   "plans-accumulated": {
     title: "running sums of plans within the 12 months that end with the report month",
     dimensions: [...clinicDimensions, "plan-type"],
     needsRegister: false,
-    canTrend: false,
+    from: "rows",
     answer: async (run, split, order) => ({
       rows: inOrder(await plansAccumulated(run, split), split, order),
     }),
@@ -88,21 +89,21 @@ export const metrics: Readonly<Record<MetricId, MetricDeclaration>> = {
     title: "clinics with at least one plan in the month, beside all open clinics",
     dimensions: [...clinicDimensions, "plan-type"],
     needsRegister: true,
-    canTrend: false,
+    from: "rows",
     answer: async (run, split, order) => ({ rows: inOrder(await activeClinics(run, split), split, order) }),
   },
   "plans-per-doctor": {
     title: "clinics by new plans per doctor in the latest 12 months",
     dimensions: clinicDimensions,
     needsRegister: true,
-    canTrend: false,
+    from: null,
     answer: answerPlansPerDoctor,
   },
   ok22: {
     title: "clinics that meet the OK22 rule in force",
     dimensions: [...clinicDimensions, "clinic"],
     needsRegister: true,
-    canTrend: true,
+    from: "trend",
     answer: answerOk22,
   },
 };
@@ -118,6 +119,9 @@ export async function answerMetrics(
   asked: MetricQuestion,
 ): Promise<MetricAnswer[]> {
   for (const metric of wanted) refuseSenseless(metric, asked);
+  if (wanted.length > 1 && asked.from !== null) {
+    throw usageError("--from means something else for each metric", "name one metric, or leave --from out");
+  }
   const asOf = await resolveAsOf(store, asked.asOf);
   const known = await knownMonths(store, asOf);
   const month = resolveMonth(known, asked.month);
@@ -132,10 +136,23 @@ export async function answerMetrics(
     const answers: MetricAnswer[] = [];
     for (const metric of wanted) {
       const body = await metrics[metric].answer(run, split, order, asked);
-      answers.push({ metric, month, as_of: asOf, ...body, warnings: windowWarnings(metric, known, month) });
+      const rows =
+        metrics[metric].from === "rows" ? body.rows.filter((row) => isFrom(row, asked.from)) : body.rows;
+      answers.push({
+        metric,
+        month,
+        as_of: asOf,
+        ...body,
+        rows,
+        warnings: windowWarnings(metric, known, month),
+      });
     }
     return answers;
   });
+}
+
+function isFrom(row: Record<string, Cell>, from: Month | null): boolean {
+  return from === null || String(row["month"]) >= from;
 }
 
 /** Names the months of the window that are not known, for the metrics that sum over it. */
@@ -156,10 +173,10 @@ function refuseSenseless(metric: MetricId, asked: MetricQuestion): void {
       `choose --by from ${declaration.dimensions.join(", ")}`,
     );
   }
-  if (asked.from !== null && !declaration.canTrend) {
+  if (asked.from !== null && declaration.from === null) {
     throw usageError(
-      `--from belongs to ok22; ${metric} has a row for each month already`,
-      "leave --from out",
+      `${metric} is about one month: --from does nothing here`,
+      "leave --from out, or ask for ok22",
     );
   }
   if (asked.from !== null && asked.by === "clinic") {
@@ -197,9 +214,10 @@ function contextOf(given: {
 }): RunContext {
   const { wanted, asked, month, asOf, known } = given;
   const looksAtWindowOnly = wanted.every((metric) => metric === "ok22" || metric === "plans-per-doctor");
+  const isTrend = wanted.every((metric) => metrics[metric].from === "trend");
   const firstKnown = known[0] ?? month;
   return {
-    reportMonths: asked.from === null ? [month] : trendMonths(known, asked.from, month),
+    reportMonths: asked.from !== null && isTrend ? trendMonths(known, asked.from, month) : [month],
     asOf,
     firstMonthOf: (reportMonth) =>
       looksAtWindowOnly ? addMonths(reportMonth, 1 - windowLength) : firstKnown,
