@@ -1,10 +1,11 @@
-import type { ProblemCode } from "./problem.js";
+import type { ProblemCode, ProblemFacts } from "./problem.js";
 
 /** What a cell could not be read as: the start of a problem, which the reader completes with its place. */
 export class CellProblem {
   constructor(
     readonly code: ProblemCode,
     readonly message: string,
+    readonly facts: ProblemFacts = {},
   ) {}
 }
 
@@ -19,12 +20,18 @@ const rememberedTexts = 50_000;
  */
 export function remember<Value>(parse: CellParser<Value>): CellParser<Value> {
   const known = new Map<string, Value | CellProblem>();
+  let lastText: string | null = null;
+  let lastValue: Value | CellProblem;
   return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const value = parse(text.trim());
-    if (known.size >= rememberedTexts) known.clear();
-    known.set(text, value);
+    if (text === lastText) return lastValue;
+    let value = known.get(text);
+    if (value === undefined) {
+      value = parse(text.trim());
+      if (known.size >= rememberedTexts) known.clear();
+      known.set(text, value);
+    }
+    lastText = text;
+    lastValue = value;
     return value;
   };
 }

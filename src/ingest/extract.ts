@@ -1,11 +1,17 @@
+import type { Month } from "../domain/month.js";
 import type { ColumnPlan } from "./match-profile.js";
 import type { Problem } from "./problem.js";
 import type { ClinicPeriodRow, PlanCountRow } from "./rows.js";
 
-/** Some records of an extract, read. Each record of the file is in exactly one batch. */
+/**
+ * Some records of an extract, read. Each record of the file is in exactly one batch. A record is a row of the file: in a
+ * wide layout it says several plan counts, and is good or bad as a whole.
+ */
 export interface RowBatch<Row> {
   /** Records of the file in this batch, good and bad. */
   read: number;
+  /** Bytes of the file (of a workbook: of its unpacked sheet) read so far; 0 where that is not known. */
+  bytes: number;
   /** What the good records say; one record of a wide layout says several rows, all with its line. */
   rows: Row[];
   /** What is wrong, with the records and with the file as far as it was read. */
@@ -38,6 +44,8 @@ interface ExtractOf<Kind, Row> {
   /** Name of the sheet that holds the table; null for a text file. */
   sheet: string | null;
   plan: ColumnPlan;
+  /** The months that the file is the whole truth about; complete once all rows are read. */
+  months: ReadonlySet<Month>;
   /** What the user should know although the file can be read; complete once all rows are read. */
   warnings: string[];
   rows(options?: ReadOptions): AsyncGenerator<RowBatch<Row>>;

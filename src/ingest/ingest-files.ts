@@ -1,9 +1,11 @@
 import { basename } from "node:path";
 import { exitCode, FlpError } from "../lib/errors.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
+import { maskCpr } from "../domain/cpr.js";
 import { ingestFile } from "./ingest-file.js";
 import type { IngestOutcome } from "./outcome.js";
 import { emptyOutcome } from "./outcome.js";
+import { problemOf } from "./problem.js";
 
 /**
  * Loads files in the order given, each in a transaction of its own; after one that cannot be loaded the rest are still
@@ -35,9 +37,9 @@ function asOutcome(path: string, error: FlpError): IngestOutcome {
     .join("; ");
   const code = error.code === exitCode.layout ? "layout" : "file";
   return {
-    ...emptyOutcome(basename(path), null),
+    ...emptyOutcome(maskCpr(basename(path)), null),
     status: "refused",
-    problems: [{ line: null, sheet: null, column: null, code, message }],
+    problems: [problemOf(code, message)],
     exitCode: error.code,
   };
 }

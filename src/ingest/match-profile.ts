@@ -1,29 +1,27 @@
 import { normalizeLabel } from "../defs/labels.js";
-import type { MonthFormat, Profile, ProfileColumn } from "../defs/profiles.js";
+import type { Profile } from "../defs/profiles.js";
 import type { Month } from "../domain/month.js";
-import { parseMonthText } from "../domain/month-text.js";
 import { exitCode, FlpError, usageError } from "../lib/errors.js";
+import type { Fit, MonthPlace, WidePlace } from "./fit-profile.js";
+import { fitProfile, isMatch } from "./fit-profile.js";
 import { quoteValue } from "./problem.js";
+import type { TextRecord, TextTable } from "./records.js";
 
-/** The first record of a table. */
-export interface Header {
-  line: number;
-  cells: string[];
-}
-
-/** Where the month of a row stands. */
-export type MonthPlace =
-  | { kind: "column"; place: number; formats: readonly MonthFormat[] }
-  | { kind: "year-and-month"; year: number; month: number }
-  | { kind: "whole-file"; month: Month };
+export type { MonthPlace, WidePlace } from "./fit-profile.js";
 
 /** Which column of a file holds which field of a profile. */
 export interface ColumnPlan {
   profile: Profile;
+  /** Name of the sheet that holds the table; null for a text file. */
+  sheet: string | null;
+  /** Line of the header. */
+  headerLine: number;
   headings: readonly string[];
   month: MonthPlace;
-  /** Month of a file that names it nowhere in its rows; null when its rows do. */
+  /** Month of a file that names it nowhere in its rows; null when its rows or headers do. */
   wholeFileMonth: Month | null;
+  /** Columns of counts of a wide layout; empty for a long one. */
+  wide: readonly WidePlace[];
   /** Place of a field's column, counted from 0; null when the file has none. */
   placeOf(field: string): number | null;
   /** Heading of a field's column in the file; null when the file has none. */
@@ -41,22 +39,22 @@ export interface MatchHints {
   month: Month | null;
 }
 
-/** How well a profile fits a header. */
-interface Fit {
-  profile: Profile;
-  places: Map<string, number>;
-  monthPlace: MonthPlace | null;
-  /** Headers that the profile needs and the file lacks. */
-  missing: string[];
-  /** Headers of the file that the profile does not know. */
-  unknown: string[];
+/** A profile that a table fits, and the record that is its header. */
+export interface TableMatch {
+  table: TextTable;
+  header: TextRecord;
+  fit: Fit;
 }
 
 /**
- * Finds the one profile that a header fits. Throws exit 11 with the closest profile, the columns missing and the
- * columns not known when none or several fit, and exit 2 when the month of the file cannot be told.
+ * Finds the one profile and table of a file that fit each other. Throws exit 11 with the closest profile, the columns
+ * missing and the columns not known when none or several fit, and exit 2 when the month of the file cannot be told.
  */
-export function matchProfile(header: Header, hints: MatchHints, profiles: readonly Profile[]): ColumnPlan {
+export function matchProfile(
+  tables: readonly TextTable[],
+  hints: MatchHints,
+  profiles: readonly Profile[],
+): { table: TextTable; plan: ColumnPlan } {
   const candidates =
     hints.profile === null ? profiles : profiles.filter((profile) => profile.id === hints.profile);
   if (candidates.length === 0) {
@@ -65,102 +63,80 @@ export function matchProfile(header: Header, hints: MatchHints, profiles: readon
       `choose one of ${profiles.map((profile) => profile.id).join(", ")}, or leave --profile out`,
     );
   }
-  refuseRepeatedHeadings(header, hints.fileName);
-  const fits = candidates.map((profile) => fitOf(profile, header, hints));
-  const matching = fits.filter(
-    (fit) => fit.missing.length === 0 && !(fit.profile.strict && fit.unknown.length > 0),
-  );
+  const fits = candidates.flatMap((profile) => fitsOf(profile, tables, hints));
+  const matching = fits.filter(({ fit }) => isMatch(fit));
   const [match, another] = matching;
-  if (match === undefined) throw notKnown(header, hints.fileName, fits);
-  if (another !== undefined) {
-    throw new FlpError(
-      exitCode.layout,
-      `the layout fits more than one profile: ${matching.map((fit) => fit.profile.id).join(", ")}`,
-      { place: `${hints.fileName}:${header.line}`, remedy: "name the right one with --profile" },
-    );
-  }
-  if (match.monthPlace === null) {
+  if (match === undefined) throw notKnown(hints.fileName, candidates, fits);
+  if (another !== undefined) throw severalFit(hints.fileName, matching);
+  refuseRepeatedHeadings(match.header, hints.fileName);
+  const { monthPlace } = match.fit;
+  if (monthPlace === null) {
     throw usageError(
       `${hints.fileName} names no month, neither in a column nor in its name`,
       "give its month with --month YYYY-MM",
     );
   }
-  return planOf(match, match.monthPlace, header, hints);
+  return { table: match.table, plan: planOf(match, monthPlace, hints) };
 }
 
-function planOf(match: Fit, month: MonthPlace, header: Header, hints: MatchHints): ColumnPlan {
-  const warnings = match.unknown.map(
+/**
+ * How a profile fits the tables of a file: for each table it may be read from, the first record that fits as header, or
+ * else the one that comes closest.
+ */
+function fitsOf(profile: Profile, tables: readonly TextTable[], hints: MatchHints): TableMatch[] {
+  return tablesFor(profile, tables).flatMap((table) => {
+    const first = table.head[0]?.line ?? 0;
+    const headers = table.head.filter((record) => record.line - first <= profile.xlsx.titleRows);
+    const tried = headers.map((header) => ({ table, header, fit: fitProfile(profile, header.cells, hints) }));
+    const found = tried.find(({ fit }) => isMatch(fit)) ?? closestOf(tried);
+    return found === undefined ? [] : [found];
+  });
+}
+
+/** A profile that names a sheet is for that sheet alone; others are for the sheets that a reader sees. */
+function tablesFor(profile: Profile, tables: readonly TextTable[]): readonly TextTable[] {
+  const { sheet } = profile.xlsx;
+  return tables.filter((table) => {
+    if (table.sheet === null) return true;
+    return sheet === null ? table.isVisible : normalizeLabel(table.sheet) === normalizeLabel(sheet);
+  });
+}
+
+function closestOf(fits: readonly TableMatch[]): TableMatch | undefined {
+  const distance = ({ fit }: TableMatch): number => fit.missing.length * 2 + fit.unknown.length;
+  return fits.toSorted((left, right) => distance(left) - distance(right))[0];
+}
+
+function planOf({ table, header, fit }: TableMatch, month: MonthPlace, hints: MatchHints): ColumnPlan {
+  const warnings = fit.unknown.map(
     (heading) =>
-      `the column ${quoteValue(heading)} is not known to profile ${match.profile.id} and was left out`,
+      `the column ${quoteValue(heading)} is not known to profile ${fit.profile.id} and was left out`,
   );
   if (hints.month !== null && month.kind !== "whole-file") {
     warnings.push(`--month ${hints.month} was not used: the file names the month of each row itself`);
   }
-  const placeOf = (field: string): number | null => match.places.get(field) ?? null;
+  const placeOf = (field: string): number | null => fit.places.get(field) ?? null;
   return {
-    profile: match.profile,
+    profile: fit.profile,
+    sheet: table.sheet,
+    headerLine: header.line,
     headings: header.cells,
     month,
     wholeFileMonth: month.kind === "whole-file" ? month.month : null,
+    wide: fit.wide,
     placeOf,
     headingOf: (field) => header.cells[placeOf(field) ?? -1]?.trim() ?? null,
     warnings,
   };
 }
 
-function fitOf(profile: Profile, header: Header, hints: MatchHints): Fit {
-  const labels = header.cells.map(normalizeLabel);
-  const find = (column: ProfileColumn): number => labels.findIndex((label) => column.labels.includes(label));
-  const places = new Map<string, number>();
-  const missing: string[] = [];
-  const columns: Record<string, ProfileColumn | null> = { ...profile.columns };
-  for (const [field, column] of Object.entries(columns)) {
-    if (column === null) continue;
-    const place = find(column);
-    if (place !== -1) places.set(field, place);
-    else if (!column.optional) missing.push(column.header);
-  }
-  const monthPlace = placeMonth(profile, find, hints);
-  if (monthPlace?.kind === "column") places.set("month", monthPlace.place);
-  if (monthPlace?.kind === "year-and-month")
-    places.set("year", monthPlace.year).set("month", monthPlace.month);
-  const { column, yearAndMonth } = profile.month;
-  if (monthPlace === null && column !== null && !column.optional) missing.push(column.header);
-  if (monthPlace === null && yearAndMonth !== null)
-    missing.push(yearAndMonth.year.header, yearAndMonth.month.header);
-  const used = new Set(places.values());
-  const unknown = header.cells.filter((heading, place) => !used.has(place) && heading.trim() !== "");
-  return { profile, places, monthPlace, missing, unknown };
+function placeOf({ table, header }: TableMatch, fileName: string): string {
+  return table.sheet === null
+    ? `${fileName}:${header.line}`
+    : `${fileName}, sheet ${quoteValue(table.sheet)}, row ${header.line}`;
 }
 
-function placeMonth(
-  profile: Profile,
-  find: (column: ProfileColumn) => number,
-  hints: MatchHints,
-): MonthPlace | null {
-  const { column, yearAndMonth, fileName } = profile.month;
-  if (column !== null) {
-    const place = find(column);
-    if (place !== -1) return { kind: "column", place, formats: column.formats };
-  }
-  if (yearAndMonth !== null) {
-    const [year, month] = [find(yearAndMonth.year), find(yearAndMonth.month)];
-    if (year !== -1 && month !== -1) return { kind: "year-and-month", year, month };
-  }
-  const fromName = fileName === null ? null : monthInName(hints.fileName, fileName);
-  const month = hints.month ?? fromName;
-  return month === null ? null : { kind: "whole-file", month };
-}
-
-function monthInName(
-  name: string,
-  wanted: { pattern: RegExp; formats: readonly MonthFormat[] },
-): Month | null {
-  const last = [...name.matchAll(wanted.pattern)].at(-1)?.[1];
-  return last === undefined ? null : parseMonthText(last, wanted.formats);
-}
-
-function refuseRepeatedHeadings(header: Header, fileName: string): void {
+function refuseRepeatedHeadings(header: TextRecord, fileName: string): void {
   const labels = header.cells.map(normalizeLabel);
   const repeated = header.cells.filter(
     (_, place) => labels[place] !== "" && labels.indexOf(labels[place] ?? "") !== place,
@@ -172,18 +148,49 @@ function refuseRepeatedHeadings(header: Header, fileName: string): void {
   });
 }
 
-function notKnown(header: Header, fileName: string, fits: readonly Fit[]): FlpError {
-  const distance = (fit: Fit): number => fit.missing.length * 2 + fit.unknown.length;
-  const closest = fits.reduce((best, next) => (distance(next) < distance(best) ? next : best));
+function severalFit(fileName: string, matching: readonly TableMatch[]): FlpError {
+  const ids = [...new Set(matching.map(({ fit }) => fit.profile.id))];
+  const sheets = [...new Set(matching.map(({ table }) => table.sheet ?? ""))];
+  if (sheets.length > 1) {
+    return new FlpError(
+      exitCode.layout,
+      `more than one sheet can be read: ${sheets.map(quoteValue).join(", ")}`,
+      {
+        place: fileName,
+        remedy: "hide or remove the sheets that are not the extract, or name its sheet in the profile",
+      },
+    );
+  }
+  return new FlpError(exitCode.layout, `the layout fits more than one profile: ${ids.join(", ")}`, {
+    place: matching[0] === undefined ? fileName : placeOf(matching[0], fileName),
+    remedy: "name the right one with --profile",
+  });
+}
+
+function notKnown(fileName: string, candidates: readonly Profile[], fits: readonly TableMatch[]): FlpError {
+  const closest = closestOf(fits);
+  const remedy =
+    "correct the header, or describe the layout in a new file under pipelines/monthly/profiles: flp profiles try FILE writes a draft";
+  if (closest === undefined) {
+    const wanted = candidates.map(({ xlsx }) => xlsx.sheet).filter((sheet) => sheet !== null);
+    const lines =
+      wanted.length === 0 ? [] : [`sheets that profiles name: ${wanted.map(quoteValue).join(", ")}`];
+    return new FlpError(exitCode.layout, "the workbook has no visible sheet with a table", {
+      place: fileName,
+      lines,
+      remedy,
+    });
+  }
   const list = (headings: readonly string[]): string =>
     headings.length === 0 ? "none" : headings.map(quoteValue).join(", ");
+  const { fit } = closest;
   return new FlpError(exitCode.layout, "the layout is not known: it fits no profile", {
-    place: `${fileName}:${header.line}`,
+    place: placeOf(closest, fileName),
     lines: [
-      `closest profile: ${closest.profile.id} (${closest.profile.title})`,
-      `columns missing: ${list(closest.missing)}`,
-      `columns not known: ${list(closest.unknown)}`,
+      `closest profile: ${fit.profile.id} (${fit.profile.title})`,
+      `columns missing: ${list(fit.missing)}`,
+      `columns not known: ${list(fit.unknown)}`,
     ],
-    remedy: "correct the header, or describe the layout in a new file under pipelines/monthly/profiles",
+    remedy,
   });
 }

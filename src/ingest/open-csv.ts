@@ -1,165 +1,182 @@
-import { isUtf8 } from "node:buffer";
-import { createHash } from "node:crypto";
+import { isAscii, isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
-import { basename } from "node:path";
-import { requireFile } from "../lib/files.js";
+import { refuseChanged } from "./open-unchanged.js";
+import type { Problem } from "./problem.js";
+import { problemOf } from "./problem.js";
+import type { FileFacts, ReadLimits, RecordBatch, TextRecord, TextTable } from "./records.js";
+import { UnreadableError } from "./records.js";
+import type { TextBlock } from "./text-records.js";
+import { splitRecords, tooManyColumns } from "./text-records.js";
 
-/** One record of a file: its cells as text, and the line on which it begins as a text editor counts. */
-export interface TextRecord {
-  line: number;
-  cells: string[];
-}
-
-/** What one look at the whole file told about it. `hasQuotes` false means that lines and delimiters can be split as they are. */
-export interface CsvFile {
-  path: string;
-  fileName: string;
-  sha256: string;
-  bytes: number;
+/** A text file whose encoding is proved. */
+interface TextFile extends FileFacts {
   encoding: "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
-  hasQuotes: boolean;
 }
 
-/** Why a file cannot be read as text, in words for its supplier. */
-export interface EncodingProblem {
-  code: "binary" | "encoding";
-  message: string;
-}
-
-const quote = 0x22;
 const chunkBytes = 1 << 18;
 
-/**
- * Reads a whole file once for its fingerprint, and proves its encoding over every byte: UTF-16 by its byte order mark,
- * UTF-8 where all of it is, Windows-1252 where the bytes allow it.
- */
-export async function inspectCsv(path: string): Promise<CsvFile | EncodingProblem> {
-  await requireFile(path);
-  const hash = createHash("sha256");
-  let bytes = 0;
-  let hasQuotes = false;
+/** What every byte of a file together told about it as text. */
+export interface TextFinding {
+  isWholeUtf8: boolean;
+  hasNul: boolean;
+}
+
+/** Judges the bytes of a file while they pass by. */
+export interface TextProof {
+  take(chunk: Buffer): void;
+  end(): TextFinding;
+}
+
+/** Proves over every byte of a file whether it is UTF-8 and free of NUL bytes. */
+export function textProof(): TextProof {
   let isWholeUtf8 = true;
   let hasNul = false;
-  let start: Buffer = Buffer.alloc(0);
   let carried: Buffer = Buffer.alloc(0);
-  for await (const chunk of chunksOf(path)) {
-    if (bytes === 0) start = chunk.subarray(0, 2);
-    hash.update(chunk);
-    bytes += chunk.length;
-    hasQuotes ||= chunk.includes(quote);
-    hasNul ||= chunk.includes(0);
-    if (isWholeUtf8) {
+  return {
+    take: (chunk) => {
+      hasNul ||= chunk.includes(0);
+      if (!isWholeUtf8) return;
       const [whole, rest] = splitAtCharacter(carried.length === 0 ? chunk : Buffer.concat([carried, chunk]));
       isWholeUtf8 = isUtf8(whole);
       carried = rest;
-    }
+    },
+    end: () => ({ isWholeUtf8: isWholeUtf8 && carried.length === 0, hasNul }),
+  };
+}
+
+/**
+ * Opens a text file as a table; null when it holds no record. Throws an {@link UnreadableError} for what is no text, or
+ * text in no one encoding.
+ */
+export async function openCsv(
+  facts: FileFacts,
+  finding: TextFinding,
+  limits: ReadLimits,
+): Promise<TextTable | null> {
+  const file: TextFile = { ...facts, encoding: await encodingOf(facts, finding) };
+  const delimiter = await findDelimiter(file, limits);
+  if (delimiter === null) return null;
+  const read = (): AsyncGenerator<RecordBatch> => splitRecords(blocksOf(file, limits), delimiter, limits);
+  const head: TextRecord[] = [];
+  for await (const { records } of read()) {
+    // Title rows are a custom of workbooks: in a text file the header is the first line that is not blank.
+    head.push(...records.slice(0, 1));
+    if (head.length > 0) break;
   }
-  isWholeUtf8 &&= carried.length === 0;
-  const common = { path, fileName: basename(path), sha256: hash.digest("hex"), bytes };
-  const utf16 =
-    start[0] === 0xff && start[1] === 0xfe
-      ? "utf-16le"
-      : start[0] === 0xfe && start[1] === 0xff
-        ? "utf-16be"
-        : null;
-  if (utf16 !== null) return { ...common, encoding: utf16, hasQuotes: true };
-  if (hasNul) return { code: "binary", message: "the file holds NUL bytes: it is no text file" };
-  if (isWholeUtf8) return { ...common, encoding: "utf-8", hasQuotes };
-  return (await whyNotWindows1252(path)) ?? { ...common, encoding: "windows-1252", hasQuotes };
+  return head.length === 0
+    ? null
+    : { sheet: null, isVisible: true, head, read, remarks: { hiddenColumns: [], merged: [] } };
 }
 
-/** Yields the records of a file in batches, blank lines left out. Throws a csv-parse error where quotes do not pair. */
-export async function* readCsvRecords(file: CsvFile, delimiter: string): AsyncGenerator<TextRecord[]> {
-  yield* file.hasQuotes ? readQuotedRecords(file, delimiter) : readPlainRecords(file, delimiter);
+async function encodingOf(facts: FileFacts, finding: TextFinding): Promise<TextFile["encoding"]> {
+  const [first, second] = facts.start;
+  if (first === 0xff && second === 0xfe) return provedUtf16(facts.path, "utf-16le");
+  if (first === 0xfe && second === 0xff) return provedUtf16(facts.path, "utf-16be");
+  if (finding.hasNul) throw new UnreadableError(nulProblem());
+  if (finding.isWholeUtf8) return "utf-8";
+  const problem = await whyNotWindows1252(facts.path);
+  if (problem !== null) throw new UnreadableError(problem);
+  return "windows-1252";
 }
 
-/** The first line of a file that is not blank, and the delimiter that it holds most of; null for a file without one. */
-export async function findDelimiter(file: CsvFile): Promise<string | null> {
-  for await (const { lines } of linesOf(file)) {
-    const header = lines.find((line) => line.trim() !== "");
+function nulProblem(): Problem {
+  return problemOf(
+    "binary",
+    "the file holds NUL bytes: it is no text file, or UTF-16 without its byte order mark; expected CSV or XLSX, ask the supplier for the file again",
+  );
+}
+
+/** UTF-16 is proved by decoding all of it: an odd byte or half a surrogate pair means that the file was cut or mixed. */
+async function provedUtf16(
+  path: string,
+  encoding: "utf-16le" | "utf-16be",
+): Promise<"utf-16le" | "utf-16be"> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let hasNul = false;
+  try {
+    for await (const chunk of chunksOf(path))
+      hasNul ||= decoder.decode(chunk, { stream: true }).includes("\0");
+    decoder.decode();
+  } catch {
+    throw new UnreadableError(
+      problemOf(
+        "encoding",
+        "the file begins as UTF-16 but is not UTF-16 to its end (half a character): it was cut or mixed; ask the supplier for the file again",
+      ),
+    );
+  }
+  if (hasNul) throw new UnreadableError(nulProblem());
+  return encoding;
+}
+
+/** The delimiter that the first line which is not blank holds most of outside quotation marks; null without such a line. */
+async function findDelimiter(file: TextFile, limits: ReadLimits): Promise<string | null> {
+  for await (const { text } of blocksOf(file, limits)) {
+    const header = text.split("\n").find((line) => line.trim() !== "");
     if (header === undefined) continue;
-    const outsideQuotes = header.replaceAll(/"[^"]*"/g, "");
+    const outsideQuotes = header.replaceAll(/"(?:[^"]|"")*"/g, "");
     const counted = [";", ",", "\t", "|"].map((mark) => ({ mark, count: outsideQuotes.split(mark).length }));
     return counted.reduce((best, next) => (next.count > best.count ? next : best)).mark;
   }
   return null;
 }
 
-/** The quick way for a file without a single quote, where a line is a record. */
-async function* readPlainRecords(file: CsvFile, delimiter: string): AsyncGenerator<TextRecord[]> {
-  for await (const { firstLine, lines } of linesOf(file)) {
-    const records: TextRecord[] = [];
-    lines.forEach((line, index) => {
-      if (line !== "") records.push({ line: firstLine + index, cells: line.split(delimiter) });
-    });
-    yield records;
-  }
-}
-
-async function* readQuotedRecords(file: CsvFile, delimiter: string): AsyncGenerator<TextRecord[]> {
-  const { parse } = await import("csv-parse");
-  const parser = parse({
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    bom: false,
-  });
-  const feeding = (async () => {
-    try {
-      for await (const text of textOf(file)) {
-        if (!parser.write(text)) await new Promise((resolve) => parser.once("drain", resolve));
-      }
-      parser.end();
-    } catch (error) {
-      parser.destroy(error instanceof Error ? error : new Error(String(error)));
-    }
-  })();
-  let batch: TextRecord[] = [];
-  let nextLine = 1;
-  for await (const { record, info } of parser as AsyncIterable<{
-    record: string[];
-    info: { lines: number };
-  }>) {
-    // csv-parse tells the line on which a record ends; it begins as many lines earlier as its cells hold breaks.
-    const breaks = record.reduce(
-      (sum, cell) => sum + (cell.includes("\n") ? cell.split("\n").length - 1 : 0),
-      0,
-    );
-    nextLine = info.lines - breaks;
-    batch.push({ line: nextLine, cells: record });
-    if (batch.length >= 1000) {
-      yield batch;
-      batch = [];
-    }
-  }
-  await feeding;
-  yield batch;
-}
-
-/** The lines of a file in batches, without their ends; `firstLine` is the number of the batch's first line. */
-async function* linesOf(file: CsvFile): AsyncGenerator<{ firstLine: number; lines: string[] }> {
+/** The lines of a file in blocks. A block ends with a whole line; lines end with CR LF, LF or CR alone. */
+async function* blocksOf(file: TextFile, limits: ReadLimits): AsyncGenerator<TextBlock> {
+  const maxLineCharacters = limits.maxColumns * (limits.maxCellCharacters + 1);
   let firstLine = 1;
   let unfinished = "";
-  for await (const text of textOf(file)) {
-    const lines = (unfinished + text).split(/\r?\n/);
-    unfinished = lines.pop() ?? "";
-    yield { firstLine, lines };
-    firstLine += lines.length;
+  let bytes = 0;
+  for await (const piece of textOf(file)) {
+    bytes = piece.bytes;
+    const text = unfinished === "" ? piece.text : unfinished + piece.text;
+    const end = text.lastIndexOf("\n");
+    if (end === -1) {
+      unfinished = text;
+      if (text.length > maxLineCharacters)
+        throw new UnreadableError(tooManyColumns(firstLine, limits.maxColumns + 1, limits.maxColumns));
+      continue;
+    }
+    unfinished = text.slice(end + 1);
+    const block = { firstLine, text: text.slice(0, end), bytes };
+    yield block;
+    firstLine += linesIn(block.text);
   }
-  if (unfinished !== "") yield { firstLine, lines: [unfinished] };
+  if (unfinished !== "") yield { firstLine, text: unfinished, bytes };
+  await refuseChanged(file);
 }
 
-/** The text of a file in pieces, decoded, without a byte order mark. A piece never ends between CR and LF. */
-async function* textOf(file: CsvFile): AsyncGenerator<string> {
+function linesIn(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
+}
+
+/** The text of a file in pieces, decoded, without a byte order mark, with `\n` as the only line end. */
+async function* textOf(file: TextFile): AsyncGenerator<{ text: string; bytes: number }> {
   const decoder = new TextDecoder(file.encoding);
+  const isAsciiBased = !file.encoding.startsWith("utf-16");
   let heldCr = "";
+  let bytes = 0;
+  let isInsideCharacter = false;
   for await (const chunk of chunksOf(file.path)) {
-    const text = heldCr + decoder.decode(chunk, { stream: true });
+    bytes += chunk.length;
+    // Plain ASCII needs no decoder, unless the chunk before ended within a character.
+    const isPlain: boolean = isAsciiBased && !isInsideCharacter && isAscii(chunk);
+    const decoded = isPlain ? chunk.toString("latin1") : decoder.decode(chunk, { stream: true });
+    isInsideCharacter = !isPlain && (chunk.at(-1) ?? 0) >= 0x80;
+    const text = heldCr + decoded;
+    // A piece never ends between CR and LF, or the two would count as two line ends.
     heldCr = text.endsWith("\r") ? "\r" : "";
-    yield heldCr === "" ? text : text.slice(0, -1);
+    yield { text: withLineFeeds(heldCr === "" ? text : text.slice(0, -1)), bytes };
   }
-  yield heldCr + decoder.decode();
+  yield { text: withLineFeeds(heldCr + decoder.decode()), bytes };
+}
+
+function withLineFeeds(text: string): string {
+  if (!text.includes("\r")) return text;
+  const joined = text.replaceAll("\r\n", "\n");
+  return joined.includes("\r") ? joined.replaceAll("\r", "\n") : joined;
 }
 
 function chunksOf(path: string): AsyncIterable<Buffer> {
@@ -185,28 +202,31 @@ const utf8Sequence = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf
 const undefinedInWindows1252 = /[\x81\x8d\x8f\x90\x9d]/;
 
 /** The reason why a file that is not UTF-8 is not Windows-1252 either, or null when it may be. */
-async function whyNotWindows1252(path: string): Promise<EncodingProblem | null> {
+async function whyNotWindows1252(path: string): Promise<Problem | null> {
   let line = 1;
   let tail = "";
   for await (const chunk of chunksOf(path)) {
     const text = tail + chunk.toString("latin1");
-    const lineOf = (index: number): number => line + (text.slice(0, index).split("\n").length - 1);
+    const lineOf = (index: number): number => line + linesIn(text.slice(0, index)) - 1;
     const mixed = utf8Sequence.exec(text);
     if (mixed) {
-      return {
-        code: "encoding",
-        message: `the file mixes UTF-8 and other bytes, or was cut within a letter (UTF-8 seen in line ${lineOf(mixed.index)})`,
-      };
+      return problemOf(
+        "encoding",
+        "the file mixes UTF-8 and other bytes, or was cut within a letter (a letter in UTF-8 was seen here); expected one encoding, ask the supplier for the file again",
+        { line: lineOf(mixed.index) },
+      );
     }
     const odd = undefinedInWindows1252.exec(text);
     if (odd) {
-      return {
-        code: "encoding",
-        message: `the file is neither UTF-8 nor Windows-1252 (byte ${odd[0].charCodeAt(0).toString(16).toUpperCase()} in line ${lineOf(odd.index)})`,
-      };
+      const byte = odd[0].charCodeAt(0).toString(16).toUpperCase();
+      return problemOf(
+        "encoding",
+        `the file is neither UTF-8 nor Windows-1252 (byte ${byte} was seen here); expected one of the two, save it again as UTF-8`,
+        { line: lineOf(odd.index), value: byte },
+      );
     }
     tail = text.slice(-3);
-    line += text.slice(0, -3).split("\n").length - 1;
+    line += linesIn(text.slice(0, -3)) - 1;
   }
   return null;
 }

@@ -1,16 +1,23 @@
 import { basename } from "node:path";
 import type { Definitions } from "../defs/definitions.js";
+import type { FileLimits } from "../defs/gates.js";
+import { maskCpr } from "../domain/cpr.js";
+import type { Month } from "../domain/month.js";
 import { exitCode, FlpError } from "../lib/errors.js";
-import type { OpenExtract, ReadOptions, RowBatch, UnreadableFile } from "./extract.js";
+import { cprProblem } from "./cpr-problem.js";
+import type { OpenExtract, UnreadableFile } from "./extract.js";
 import type { ColumnPlan, MatchHints } from "./match-profile.js";
 import { matchProfile } from "./match-profile.js";
-import type { CsvFile, TextRecord } from "./open-csv.js";
-import { findDelimiter, inspectCsv, readCsvRecords } from "./open-csv.js";
+import { openFile } from "./open-file.js";
 import type { Problem } from "./problem.js";
+import { quoteValue } from "./problem.js";
+import type { TableReading } from "./read-batches.js";
+import { readBatches } from "./read-batches.js";
 import { clinicReader } from "./read-clinics.js";
 import { planCountReader } from "./read-plan-counts.js";
-import type { RowReader } from "./read-rows.js";
-import { widthProblem } from "./read-rows.js";
+import { wideCountReader } from "./read-wide-counts.js";
+import type { OpenFile, ReadLimits, TextTable } from "./records.js";
+import { columnLetters, UnreadableError } from "./records.js";
 
 /**
  * Opens a file and finds its layout. Throws exit 11 for a layout that is not known and exit 2 for a file that is not
@@ -21,84 +28,125 @@ export async function openExtract(
   hints: Omit<MatchHints, "fileName">,
   definitions: Definitions,
 ): Promise<OpenExtract | UnreadableFile> {
-  const inspected = await inspectCsv(path);
-  if ("code" in inspected) {
-    const { code, message } = inspected;
-    return { fileName: basename(path), problems: [{ line: null, sheet: null, column: null, code, message }] };
+  const limits = readLimits(definitions.gates.file);
+  try {
+    const file = await openFile(path, limits);
+    if (file.tables.every((table) => table.head.length === 0)) throw emptyFile(file.fileName);
+    const broken = brokenHeader(file);
+    if (broken !== null) return broken;
+    const { table, plan } = matchProfile(
+      file.tables,
+      { ...hints, fileName: file.fileName },
+      definitions.profiles,
+    );
+    const warnings = [...plan.warnings, ...file.warnings, ...sheetWarnings(file, table)];
+    const reading = {
+      table,
+      plan,
+      limits,
+      months: namedMonths(plan),
+      fixedWarnings: warnings,
+      warnings: [...warnings],
+      problems: [...file.problems, ...headerProblems(plan), ...(await cprInOtherSheets(file, table))],
+    };
+    return extractOf(file, reading, definitions);
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    return { fileName: maskCpr(basename(path)), problems: [error.problem] };
   }
-  const { delimiter, header } = await headerOf(inspected);
-  const { fileName, sha256, bytes } = inspected;
-  const plan = matchProfile(header, { ...hints, fileName }, definitions.profiles);
-  const common = { fileName, sha256, bytes, sheet: null, plan, warnings: plan.warnings };
-  const file = { ...inspected, delimiter };
-  return plan.profile.kind === "plan-counts"
-    ? {
-        ...common,
-        kind: "plan-counts",
-        rows: (options) => readBatches(file, plan, { reader: planCountReader(plan, definitions), options }),
-      }
-    : {
-        ...common,
-        kind: "clinic-register",
-        rows: (options) => readBatches(file, plan, { reader: clinicReader(plan, definitions), options }),
-      };
 }
 
-/** A text file whose delimiter is known. */
-type DelimitedFile = CsvFile & { delimiter: string };
-
-async function headerOf(file: CsvFile): Promise<{ delimiter: string; header: TextRecord }> {
-  const delimiter = await findDelimiter(file);
-  for await (const records of delimiter === null ? [] : readCsvRecords(file, delimiter)) {
-    const header = records[0];
-    if (header !== undefined && delimiter !== null) return { delimiter, header };
+function extractOf(file: OpenFile, reading: TableReading, definitions: Definitions): OpenExtract {
+  const { plan, warnings, months } = reading;
+  const { fileName, sha256, bytes } = file;
+  const common = { fileName, sha256, bytes, sheet: plan.sheet, plan, warnings, months };
+  if (plan.profile.kind === "clinic-register") {
+    return {
+      ...common,
+      kind: "clinic-register",
+      rows: (options) => readBatches(reading, clinicReader(plan, definitions), options),
+    };
   }
-  throw new FlpError(exitCode.layout, "the file is empty: it has no header", {
-    place: file.fileName,
+  const reader = plan.profile.wide.length > 0 ? wideCountReader : planCountReader;
+  return {
+    ...common,
+    kind: "plan-counts",
+    rows: (options) => readBatches(reading, reader(plan, definitions), options),
+  };
+}
+
+/** The limits of `gates.yaml` as plain numbers. */
+function readLimits(limits: FileLimits): ReadLimits {
+  return {
+    maxFileBytes: limits.maxFileBytes.value,
+    maxInflatedBytes: limits.maxInflatedBytes.value,
+    maxInflationRatio: limits.maxInflationRatio.value,
+    maxSheets: limits.maxSheets.value,
+    maxRows: limits.maxRows.value,
+    maxColumns: limits.maxColumns.value,
+    maxCellCharacters: limits.maxCellCharacters.value,
+  };
+}
+
+function emptyFile(fileName: string): FlpError {
+  return new FlpError(exitCode.layout, "the file is empty: it has no header", {
+    place: fileName,
     remedy: "ask the supplier for the file again",
   });
 }
 
-async function* readBatches<Row>(
-  file: DelimitedFile,
-  plan: ColumnPlan,
-  how: { reader: RowReader<Row>; options: ReadOptions | undefined },
-): AsyncGenerator<RowBatch<Row>> {
-  const { reader, options } = how;
-  let isHeader = true;
-  try {
-    for await (const records of readCsvRecords(file, file.delimiter)) {
-      const batch: RowBatch<Row> = { read: 0, rows: [], problems: [], rejected: [] };
-      for (const record of records) {
-        if (isHeader) {
-          isHeader = false;
-          continue;
-        }
-        batch.read += 1;
-        const width = widthProblem(record, plan.headings);
-        const row = width === null ? reader(record, batch.problems) : null;
-        if (width !== null) batch.problems.push(width);
-        if (row !== null && options?.isRejected?.(record.line) !== true) batch.rows.push(row);
-        else if (options?.keepRejected === true) batch.rejected.push(record);
-      }
-      yield batch;
-    }
-  } catch (error) {
-    yield { read: 0, rows: [], problems: [quoteProblem(error)], rejected: [] };
-  }
+/** A text file whose header cannot be split into cells cannot be matched with any profile. */
+function brokenHeader(file: OpenFile): UnreadableFile | null {
+  const [table] = file.tables;
+  const problems = table?.sheet === null ? table.head[0]?.remarks?.problems : undefined;
+  return problems === undefined || problems.length === 0
+    ? null
+    : { fileName: file.fileName, problems: [...file.problems, ...problems] };
 }
 
-/** csv-parse ends at the first quote that does not pair; anything else that ends reading is no fault of the file. */
-function quoteProblem(error: unknown): Problem {
-  const isCsvError = error instanceof Error && "code" in error && String(error.code).startsWith("CSV_");
-  if (!isCsvError) throw error;
-  const line = "lines" in error && typeof error.lines === "number" ? error.lines : null;
-  return {
-    line,
-    sheet: null,
-    column: null,
-    code: "quotes",
-    message:
-      "the quotation marks do not pair from here on; close the mark, or double each mark inside a quoted cell",
-  };
+function namedMonths(plan: ColumnPlan): Set<Month> {
+  if (plan.month.kind === "headers") return new Set(plan.month.months);
+  return new Set(plan.wholeFileMonth === null ? [] : [plan.wholeFileMonth]);
+}
+
+function sheetWarnings(file: OpenFile, read: TextTable): string[] {
+  const others = file.tables.filter((table) => table !== read && table.head.length > 0);
+  const warnings = others.map(
+    ({ sheet, isVisible }) =>
+      `the ${isVisible ? "" : "hidden "}sheet ${quoteValue(sheet ?? "")} was not read; ${quoteValue(read.sheet ?? "")} was`,
+  );
+  if (read.sheet !== null && !read.isVisible)
+    warnings.push(`the sheet ${quoteValue(read.sheet)} was read although it is hidden: the profile names it`);
+  return warnings;
+}
+
+/** A heading stands on every page of what is made of a file, so it is looked at like a cell. */
+function headerProblems(plan: ColumnPlan): Problem[] {
+  return plan.headings.flatMap((heading, place) =>
+    maskCpr(heading) === heading
+      ? []
+      : [
+          cprProblem(`the heading of column ${columnLetters(place)}`, {
+            line: plan.headerLine,
+            sheet: plan.sheet,
+          }),
+        ],
+  );
+}
+
+/** The table itself is looked at while it is read. */
+async function cprInOtherSheets(file: OpenFile, read: TextTable): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const table of file.tables) {
+    if (table === read) continue;
+    for await (const batch of table.read()) {
+      problems.push(...batch.problems);
+      for (const { line, remarks } of batch.records) {
+        for (const place of remarks?.cprPlaces ?? [])
+          problems.push(cprProblem(`the cell ${columnLetters(place)}${line}`, { line, sheet: table.sheet }));
+      }
+      if (problems.length >= 1000) return problems;
+    }
+  }
+  return problems;
 }

@@ -5,6 +5,7 @@ import type { ExitCode } from "../lib/errors.js";
 import { exitCode } from "../lib/errors.js";
 import type { GateFinding } from "./gate-finding.js";
 import type { Problem } from "./problem.js";
+import { problemOf } from "./problem.js";
 
 /** What became of one file; the fields are those of the contract's `flp ingest --json`, the exit code beside them. */
 export interface IngestOutcome {
@@ -74,13 +75,7 @@ export function held(
     rows: { read: found.rows.read, stored: 0, rejected: found.rows.rejected },
     plans: found.plans,
     warnings: [...found.warnings],
-    problems: found.findings.map(({ code, message }) => ({
-      line: null,
-      sheet: null,
-      column: null,
-      code,
-      message,
-    })),
+    problems: found.findings.map(({ code, message }) => problemOf(code, message)),
     exitCode: exitCode.held,
   };
 }

@@ -11,71 +11,76 @@ import type { CellParser } from "./cell.js";
 import { CellProblem, remember } from "./cell.js";
 import type { ColumnPlan } from "./match-profile.js";
 import type { Problem } from "./problem.js";
-import { quoteValue } from "./problem.js";
+import { problemOf, quoteValue } from "./problem.js";
 import { monthReader } from "./read-month.js";
 import { parseNumber } from "./read-plan-counts.js";
-import type { RowReader } from "./read-rows.js";
+import type { FieldReader, RowReader } from "./read-rows.js";
 import { fieldReader } from "./read-rows.js";
 import type { ClinicPeriodRow } from "./rows.js";
 
 /** Reads records of a clinic register: one row a clinic period. */
 export function clinicReader(plan: ColumnPlan, definitions: Definitions): RowReader<ClinicPeriodRow> {
   const readMonth = monthReader(plan);
-  const regionParsers = new Map<Month, CellParser<string>>();
-  const regionParserFor = (month: Month): CellParser<string> => {
-    const parser = regionParsers.get(month) ?? remember(regionParser(definitions, month));
-    regionParsers.set(month, parser);
-    return parser;
-  };
-  const readKind = remember(kindParser(definitions));
+  const readRegion = regionReaders(plan, definitions);
+  const readNumber = fieldReader(plan, "ydernummer", parseTrimmed(parseNumber));
+  const readName = fieldReader(plan, "name", parseName);
+  const readMunicipality = fieldReader(plan, "municipality", parseOptionalText);
+  const readKind = fieldReader(plan, "kind", remember(kindParser(definitions)));
+  const readDoctors = fieldReader(plan, "doctors", parseDoctors);
+  const readOpened = fieldReader(plan, "opened", parseDate);
+  const readClosed = fieldReader(plan, "closed", parseOptionalDate);
+  const readSystem = fieldReader(plan, "system", parseOptionalText);
+  const readSuccessor = fieldReader(plan, "successor", parseOptionalNumber);
 
-  return (record, problems) => {
-    const read = fieldReader(plan, record, problems);
-    const snapshotMonth = readMonth(record, read);
-    const ydernummer = read("ydernummer", parseTrimmed(parseNumber));
-    const name = read("name", parseName);
-    const region = snapshotMonth === undefined ? undefined : read("region", regionParserFor(snapshotMonth));
-    const municipality = read("municipality", parseOptionalText);
-    const kind = read("kind", readKind);
-    const doctors = read("doctors", parseDoctors);
-    const opened = read("opened", parseDate);
-    const closed = read("closed", parseOptionalDate);
-    const system = read("system", parseOptionalText);
-    const successor = read("successor", parseOptionalNumber);
-    if (
-      snapshotMonth === undefined ||
-      ydernummer === undefined ||
-      name === undefined ||
-      region === undefined ||
-      municipality === undefined ||
-      kind === undefined ||
-      doctors === undefined ||
-      opened === undefined ||
-      closed === undefined ||
-      system === undefined ||
-      successor === undefined
-    ) {
-      return null;
-    }
-    if (closed !== null && closed < opened) {
-      problems.push(closedTooEarly(plan, record.line, { opened, closed }));
-      return null;
-    }
-    const { line } = record;
-    return {
-      line,
-      snapshotMonth,
-      ydernummer,
-      opened,
-      closed,
-      name,
-      region,
-      municipality,
-      kind,
-      system,
-      doctors,
-      successor,
-    };
+  return {
+    read: (record, { rows, problems, months }) => {
+      const { line } = record;
+      const snapshotMonth = readMonth(record, problems);
+      if (snapshotMonth !== undefined) months.add(snapshotMonth);
+      const ydernummer = readNumber(record, problems);
+      const name = readName(record, problems);
+      const region = snapshotMonth === undefined ? undefined : readRegion(snapshotMonth)(record, problems);
+      const municipality = readMunicipality(record, problems);
+      const kind = readKind(record, problems);
+      const doctors = readDoctors(record, problems);
+      const opened = readOpened(record, problems);
+      const closed = readClosed(record, problems);
+      const system = readSystem(record, problems);
+      const successor = readSuccessor(record, problems);
+      if (
+        snapshotMonth === undefined ||
+        ydernummer === undefined ||
+        name === undefined ||
+        region === undefined ||
+        municipality === undefined ||
+        kind === undefined ||
+        doctors === undefined ||
+        opened === undefined ||
+        closed === undefined ||
+        system === undefined ||
+        successor === undefined
+      ) {
+        return false;
+      }
+      if (closed !== null && closed < opened) {
+        problems.push(closedTooEarly(plan, line, { opened, closed }));
+        return false;
+      }
+      const clinic = { ydernummer, opened, closed, name, region, municipality, kind, system };
+      rows.push({ line, snapshotMonth, ...clinic, doctors, successor });
+      return true;
+    },
+  };
+}
+
+/** What is a region depends on the month: regions end and others take their place. */
+function regionReaders(plan: ColumnPlan, definitions: Definitions): (month: Month) => FieldReader<string> {
+  const readers = new Map<Month, FieldReader<string>>();
+  return (month) => {
+    const reader =
+      readers.get(month) ?? fieldReader(plan, "region", remember(regionParser(definitions, month)));
+    readers.set(month, reader);
+    return reader;
   };
 }
 
@@ -85,7 +90,9 @@ const parseTrimmed =
     parse(text.trim());
 
 const parseName: CellParser<string> = (text) =>
-  text.trim() === "" ? new CellProblem("name", "the clinic has no name; expected text") : text.trim();
+  text.trim() === ""
+    ? new CellProblem("name", "the clinic has no name; expected text, write the name")
+    : text.trim();
 
 const parseOptionalText: CellParser<string | null> = (text) => (text.trim() === "" ? null : text.trim());
 
@@ -113,21 +120,22 @@ const parseOptionalNumber: CellParser<Ydernummer | null> = (text) =>
   text.trim() === "" ? null : parseNumber(text.trim());
 
 function regionParser(definitions: Definitions, month: Month): CellParser<string> {
+  const inForce = definitions.regions.filter((one) => regionInForce(one, month));
+  const known = inForce.map((one) => one.code ?? one.name).join(", ");
   return (text) => {
     const region = findRegion(definitions.regions, text);
     if (region === null) {
-      const names = definitions.regions
-        .filter((one) => regionInForce(one, month))
-        .map((one) => one.code ?? one.name);
       return new CellProblem(
         "region",
-        `${quoteValue(text)} is no region; expected ${names.join(", ")} or a name (regions.yaml lists them)`,
+        `${quoteValue(text)} is no region; expected ${known} or a name (regions.yaml lists them)`,
+        { known },
       );
     }
     if (!regionInForce(region, month)) {
       return new CellProblem(
-        "region",
-        `${quoteValue(text)} is no region in ${month}; regions.yaml says from when until when each exists`,
+        "region-out-of-force",
+        `${quoteValue(text)} is no region in ${month}; expected ${known} or a name (regions.yaml says from when until when each exists)`,
+        { known, month },
       );
     }
     return region.id;
@@ -135,21 +143,26 @@ function regionParser(definitions: Definitions, month: Month): CellParser<string
 }
 
 function kindParser(definitions: Definitions): CellParser<string> {
-  const names = definitions.clinicKinds.map((kind) => kind.name).join(", ");
+  const known = definitions.clinicKinds.map((kind) => kind.name).join(", ");
   return (text) =>
     findClinicKind(definitions.clinicKinds, text)?.name ??
     new CellProblem(
       "kind",
-      `${quoteValue(text)} is no known clinic kind; expected ${names} (clinic-kinds.yaml lists them)`,
+      `${quoteValue(text)} is no known clinic kind; expected ${known} (clinic-kinds.yaml lists them)`,
+      { known },
     );
 }
 
 function closedTooEarly(plan: ColumnPlan, line: number, seen: { opened: IsoDate; closed: IsoDate }): Problem {
-  return {
-    line,
-    sheet: null,
-    column: plan.headingOf("closed"),
-    code: "closed-before-opened",
-    message: `closed ${seen.closed} before it opened ${seen.opened}; expected the last day on which the clinic is open`,
-  };
+  return problemOf(
+    "closed-before-opened",
+    `closed ${seen.closed} before it opened ${seen.opened}; expected the last day on which the clinic is open, correct one of the two`,
+    {
+      line,
+      sheet: plan.sheet,
+      column: plan.headingOf("closed"),
+      value: seen.closed,
+      facts: { opened: seen.opened },
+    },
+  );
 }

@@ -1,4 +1,5 @@
 import type { Definitions } from "../defs/definitions.js";
+import type { PlanType } from "../defs/plan-types.js";
 import { findPlanType } from "../defs/plan-types.js";
 import { isInForce } from "../defs/validity.js";
 import type { Month } from "../domain/month.js";
@@ -8,44 +9,47 @@ import type { Ydernummer } from "../domain/ydernummer.js";
 import type { CellParser } from "./cell.js";
 import { CellProblem, remember } from "./cell.js";
 import type { ColumnPlan } from "./match-profile.js";
-import type { TextRecord } from "./open-csv.js";
 import type { Problem } from "./problem.js";
-import { quoteValue } from "./problem.js";
+import { problemOf, quoteValue } from "./problem.js";
 import { monthReader } from "./read-month.js";
 import type { RowReader } from "./read-rows.js";
-import { cellOf, fieldReader } from "./read-rows.js";
+import { fieldReader } from "./read-rows.js";
 import type { PlanCountRow } from "./rows.js";
 
-/** Reads records of an extract of plan counts: one row a clinic number, plan type and month. */
+/** Reads records of the long layout of plan counts: one row a clinic number, plan type and month. */
 export function planCountReader(plan: ColumnPlan, definitions: Definitions): RowReader<PlanCountRow> {
   const readMonth = monthReader(plan);
-  const readNumber = remember(parseNumber);
-  const readPlanType = remember(planTypeParser(definitions));
-  const readCount = remember(parsePlanCount);
-  const validity = new Map(definitions.planTypes.map((type) => [type.code, type]));
-
-  return (record, problems) => {
-    const read = fieldReader(plan, record, problems);
-    const month = readMonth(record, read);
-    const ydernummer = read("ydernummer", readNumber);
-    const planType = read("planType", readPlanType);
-    const newPlans = read("new", readCount);
-    const maintainedPlans = read("maintained", readCount);
-    if (
-      month === undefined ||
-      ydernummer === undefined ||
-      planType === undefined ||
-      newPlans === undefined ||
-      maintainedPlans === undefined
-    ) {
-      return null;
-    }
-    const type = validity.get(planType);
-    if (type !== undefined && !isInForce(type, month)) {
-      problems.push(outOfForce(plan, record, { planType, month }));
-      return null;
-    }
-    return { line: record.line, month, ydernummer, planType, newPlans, maintainedPlans };
+  const readNumber = fieldReader(plan, "ydernummer", remember(parseNumber));
+  const readPlanType = fieldReader(plan, "planType", remember(planTypeParser(definitions.planTypes)));
+  const readNew = fieldReader(plan, "new", remember(parsePlanCount));
+  const readMaintained = fieldReader(plan, "maintained", remember(parsePlanCount));
+  const isValid = validityCheck(plan, definitions.planTypes);
+  let lastMonth: Month | null = null;
+  return {
+    read: (record, { rows, problems, months }) => {
+      const month = readMonth(record, problems);
+      if (month !== undefined && month !== lastMonth) {
+        months.add(month);
+        lastMonth = month;
+      }
+      const ydernummer = readNumber(record, problems);
+      const planType = readPlanType(record, problems);
+      const newPlans = readNew(record, problems);
+      const maintainedPlans = readMaintained(record, problems);
+      if (
+        month === undefined ||
+        ydernummer === undefined ||
+        planType === undefined ||
+        newPlans === undefined ||
+        maintainedPlans === undefined
+      ) {
+        return false;
+      }
+      const { line } = record;
+      if (!isValid({ planType, month, line }, problems)) return false;
+      rows.push({ line, month, ydernummer, planType, newPlans, maintainedPlans });
+      return true;
+    },
   };
 }
 
@@ -57,17 +61,20 @@ export const parseNumber: CellParser<Ydernummer> = (text) =>
     `${quoteValue(text)} is no ydernummer; expected 1 to 6 digits, for instance 012345`,
   );
 
-function planTypeParser(definitions: Definitions): CellParser<string> {
-  const known = definitions.planTypes.map((type) => type.code).join(", ");
+/** Parses the code or an alias of a plan type into its code. */
+export function planTypeParser(planTypes: readonly PlanType[]): CellParser<string> {
+  const known = planTypes.map((type) => type.code).join(", ");
   return (text) =>
-    findPlanType(definitions.planTypes, text)?.code ??
+    findPlanType(planTypes, text)?.code ??
     new CellProblem(
       "plan-type",
       `${quoteValue(text)} is no known plan type; expected ${known} or one of their names (plan-types.yaml lists them)`,
+      { known },
     );
 }
 
-const parsePlanCount: CellParser<number> = (text) => {
+/** Parses a number of plans. */
+export const parsePlanCount: CellParser<number> = (text) => {
   const count = parseCount(text);
   if (count === null)
     return new CellProblem(
@@ -76,19 +83,34 @@ const parsePlanCount: CellParser<number> = (text) => {
     );
   if (count > maxPlanCount) {
     return new CellProblem(
-      "count",
+      "count-too-large",
       `${quoteValue(text)} is above 1.000.000, more than one clinic can make; check the figure`,
     );
   }
   return count;
 };
 
-function outOfForce(plan: ColumnPlan, record: TextRecord, seen: { planType: string; month: Month }): Problem {
-  return {
-    line: record.line,
-    sheet: null,
-    column: plan.headingOf("planType"),
-    code: "plan-type",
-    message: `${quoteValue(cellOf(plan, record, "planType"))} is not valid in ${seen.month}; plan-types.yaml says from when until when ${seen.planType} is`,
+/** Checks that a plan type is in force in a month; adds a problem when it is not. */
+export function validityCheck(
+  plan: ColumnPlan,
+  planTypes: readonly PlanType[],
+): (seen: { planType: string; month: Month; line: number }, problems: Problem[]) => boolean {
+  const types = new Map(planTypes.map((type) => [type.code, { type, lastGood: "" }]));
+  const column = plan.headingOf("planType");
+  return ({ planType, month, line }, problems) => {
+    const known = types.get(planType);
+    if (known === undefined || known.lastGood === month) return true;
+    if (isInForce(known.type, month)) {
+      known.lastGood = month;
+      return true;
+    }
+    problems.push(
+      problemOf(
+        "plan-type-out-of-force",
+        `${quoteValue(planType)} is not valid in ${month}; plan-types.yaml says from when until when it is, correct the row or that file`,
+        { line, sheet: plan.sheet, column, value: planType, facts: { month } },
+      ),
+    );
+    return false;
   };
 }

@@ -1,11 +1,12 @@
 import type { Store } from "../db/open.js";
 import type { Problem } from "./problem.js";
+import { problemOf } from "./problem.js";
 
 /**
  * Periods of one number that overlap within a snapshot that is being stored: a count could then belong to two clinics.
  * Both rows of each pair are named.
  */
-export function overlaps(store: Store, load: number): Problem[] {
+export function overlaps(store: Store, load: number, sheet: string | null): Problem[] {
   const pairs = store.raw
     .prepare<[number], { ydernummer: string; earlier_line: number; later_line: number }>(
       `select earlier.ydernummer, earlier.line as earlier_line, later.line as later_line
@@ -22,13 +23,13 @@ export function overlaps(store: Store, load: number): Problem[] {
     [
       [earlier, later],
       [later, earlier],
-    ].map(([line, other]) => ({
-      line: line ?? null,
-      sheet: null,
-      column: null,
-      code: "overlap" as const,
-      message: `${ydernummer} is open at the same time as in line ${other ?? ""}; expected one clinic a number at a time, close the earlier period first`,
-    })),
+    ].map(([line = 0, other = 0]) =>
+      problemOf(
+        "overlap",
+        `${ydernummer} is open at the same time as in line ${other}; expected one clinic a number at a time, close the earlier period first`,
+        { line, sheet, value: ydernummer, facts: { other: String(other) } },
+      ),
+    ),
   );
 }
 

@@ -10,6 +10,7 @@ import type { IngestSettings, IngestTools } from "./settings.js";
 import type { IngestOutcome } from "./outcome.js";
 import { emptyOutcome, held, refused, unchanged } from "./outcome.js";
 import type { Problem } from "./problem.js";
+import { duplicateProblems } from "./duplicates.js";
 import { overlaps, unknownNumbers } from "./register-checks.js";
 import type { Duplicate, OpenLoad } from "./store-load.js";
 import { beginLoad } from "./store-load.js";
@@ -63,25 +64,24 @@ export async function storeExtract(
 /** What reading a file's records came to. */
 interface Content {
   read: number;
-  months: Set<Month>;
   plans: { new: number; maintained: number };
   problems: Problem[];
 }
 
 async function readContent(extract: OpenExtract, open: OpenLoad, tools: IngestTools): Promise<Content> {
-  const content: Content = { read: 0, months: new Set(), plans: { new: 0, maintained: 0 }, problems: [] };
-  const { wholeFileMonth } = extract.plan;
-  if (wholeFileMonth !== null) content.months.add(wholeFileMonth);
+  const content: Content = { read: 0, plans: { new: 0, maintained: 0 }, problems: [] };
   // Once a row is bad the file will be refused: reading goes on for the other problems, storing does not matter.
   const take = (batch: RowBatch<unknown>, duplicates: readonly Duplicate[]): void => {
     content.read += batch.read;
-    content.problems.push(...batch.problems, ...duplicates.flatMap(duplicateProblems));
+    content.problems.push(
+      ...batch.problems,
+      ...duplicates.flatMap((pair) => duplicateProblems(pair, extract.sheet)),
+    );
     tools.logger.progress(`${extract.fileName}: ${content.read} rows read`);
   };
   if (extract.kind === "plan-counts") {
     for await (const batch of extract.rows()) {
       for (const row of batch.rows) {
-        content.months.add(row.month);
         content.plans.new += row.newPlans;
         content.plans.maintained += row.maintainedPlans;
       }
@@ -89,26 +89,11 @@ async function readContent(extract: OpenExtract, open: OpenLoad, tools: IngestTo
     }
   } else {
     for await (const batch of extract.rows()) {
-      for (const row of batch.rows) content.months.add(row.snapshotMonth);
       take(batch, open.addClinicPeriods(batch.rows));
     }
-    content.problems.push(...overlaps(tools.store, open.load));
+    content.problems.push(...overlaps(tools.store, open.load, extract.sheet));
   }
   return content;
-}
-
-function duplicateProblems({ line, firstLine }: Duplicate): Problem[] {
-  const pair = [
-    [line, firstLine],
-    [firstLine, line],
-  ] as const;
-  return pair.map(([own, other]) => ({
-    line: own,
-    sheet: null,
-    column: null,
-    code: "duplicate",
-    message: `the same key as line ${other}; expected each key once, keep the right one of the two rows`,
-  }));
 }
 
 function finish(
@@ -116,7 +101,7 @@ function finish(
   done: { extract: OpenExtract; content: Content; settings: IngestSettings; tools: IngestTools },
 ): IngestOutcome {
   const { extract, content, settings, tools } = done;
-  const months = [...content.months].sort();
+  const months = [...extract.months].sort();
   open.settle(months);
   const warnings = [...extract.warnings];
   if (extract.kind === "plan-counts") warnings.push(...unknownNumbers(tools.store, months));

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { cellHoldsCpr, holdsCpr, isCprNumber, maskCpr, mayHoldCpr } from "./cpr.js";
+
+const looksLikeOne = [
+  "010190-1234",
+  "0101901234",
+  "010190 1234",
+  "010190\u20131234",
+  "010190\u00a01234",
+  "patient 311299-0000, set i maj",
+  "CPR:290296-1111.",
+  "290200-4321",
+  "(310100-1234)",
+];
+
+test.each(looksLikeOne)("%s looks like a civil registration number", (text) => {
+  expect(mayHoldCpr(text)).toBe(true);
+  expect(holdsCpr(text)).toBe(true);
+  expect(maskCpr(text)).toContain("[CPR]");
+  expect(maskCpr(text)).not.toMatch(/\d{4}/);
+});
+
+const isNone = [
+  "320190-1234",
+  "011390-1234",
+  "000190-1234",
+  "310490-1234",
+  "290295-1234",
+  "300200-1234",
+  "010190-12345",
+  "1010190-1234",
+  "01019012345",
+  "5790000120000",
+  "010190--1234",
+  "010190  1234",
+  "010190\n1234",
+  "2025-02-12",
+  "001040;123456",
+];
+
+test.each(isNone)("%s is no civil registration number", (text) => {
+  expect(holdsCpr(text)).toBe(false);
+  expect(maskCpr(text)).toBe(text);
+});
+
+test("a number of nine digits is tested with the zero that Excel dropped", () => {
+  expect(isCprNumber(101901234)).toBe(true);
+  expect(isCprNumber(3112991234)).toBe(true);
+  expect(isCprNumber(991901234)).toBe(false);
+  expect(isCprNumber(1019012.34)).toBe(false);
+  expect(cellHoldsCpr("101901234")).toBe(true);
+  expect(cellHoldsCpr("tlf. 101901234")).toBe(false);
+});

@@ -1,0 +1,110 @@
+import type { Problem } from "./problem.js";
+
+/** What a cell of a sheet is, where its text alone does not tell. */
+export type CellMark = "number" | "error" | "no-value";
+
+/** What there is to say about a record beside its text. */
+export interface RecordRemarks {
+  /** By place of the cell, counted from 0. */
+  marks: ReadonlyMap<number, CellMark>;
+  /** Places of cells that hold what looks like a civil registration number. */
+  cprPlaces: readonly number[];
+  /** Problems that make the record unreadable as a whole. */
+  problems: readonly Problem[];
+  /** True for a row that Excel hides. */
+  isHidden: boolean;
+}
+
+/** One record of a table: its cells as text, and the line on which it begins as an editor or Excel counts. */
+export interface TextRecord {
+  line: number;
+  cells: string[];
+  /** Null for nearly all records. */
+  remarks: RecordRemarks | null;
+}
+
+/** Some records of a table in file order, and what was found wrong with the file while they were read. */
+export interface RecordBatch {
+  records: TextRecord[];
+  problems: Problem[];
+  /** Bytes of the file that were read so far; of a workbook, of its unpacked sheet. */
+  bytes: number;
+}
+
+/** A table of a file: a text file has one, a workbook one a sheet. */
+export interface TextTable {
+  /** Name of the sheet; null for a text file. */
+  sheet: string | null;
+  isVisible: boolean;
+  /** Its first records, enough to find the header among title rows. */
+  head: readonly TextRecord[];
+  /** Reads all its records, blank ones left out. May be called more than once. */
+  read(): AsyncGenerator<RecordBatch>;
+  /** What the user should know of the sheet besides its rows; complete after reading. Places count from 0. */
+  remarks: { hiddenColumns: number[]; merged: CellRange[] };
+}
+
+/** A range of cells. Rows count as Excel does, columns from 0. */
+export interface CellRange {
+  /** As Excel writes it, such as `A3:B4`. */
+  address: string;
+  firstRow: number;
+  lastRow: number;
+  firstColumn: number;
+  lastColumn: number;
+}
+
+/** What the first look at a file tells, whatever its format. */
+export interface FileFacts {
+  path: string;
+  /** The file's own name, masked where it holds a civil registration number. */
+  fileName: string;
+  sha256: string;
+  bytes: number;
+  /** Time of its last change in milliseconds, so that a change while it is read is noticed. */
+  changedAt: number;
+  /** Its first bytes. */
+  start: Buffer;
+}
+
+/** A file that could be opened. */
+export interface OpenFile {
+  /** The file's own name, masked where it holds a civil registration number. */
+  fileName: string;
+  sha256: string;
+  bytes: number;
+  tables: readonly TextTable[];
+  /** What the user should know of the file as a whole. */
+  warnings: readonly string[];
+  /** What refuses the file although its table can be read, such as a civil registration number in another sheet. */
+  problems: readonly Problem[];
+}
+
+/** Limits of a file, as plain numbers. See `gates.yaml`. */
+export interface ReadLimits {
+  maxFileBytes: number;
+  maxInflatedBytes: number;
+  maxInflationRatio: number;
+  maxSheets: number;
+  maxRows: number;
+  maxColumns: number;
+  maxCellCharacters: number;
+}
+
+/** Remarks of a record with problems alone. */
+export function problemRemarks(problems: readonly Problem[]): RecordRemarks {
+  return { marks: new Map(), cprPlaces: [], problems, isHidden: false };
+}
+
+/** Ends the reading of a file for a reason that its supplier can act on; caught where files are opened and read. */
+export class UnreadableError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+  }
+}
+
+/** Column of a sheet as Excel writes it: 0 is A, 26 is AA. */
+export function columnLetters(place: number): string {
+  const letter = String.fromCharCode(65 + (place % 26));
+  return place < 26 ? letter : columnLetters(Math.floor(place / 26) - 1) + letter;
+}
