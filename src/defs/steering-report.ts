@@ -35,12 +35,12 @@ const seriesDescription = sentence(
   ...(["first", "last", "finding", "highest", "highestMonth", "lowest", "lowestMonth"] as const),
 );
 
-const shareSentence = sentence("share", "pass", "clinics", "points", "month", "before");
+const shareSentence = sentence("share", "pass", "clinics", "month", "shareBefore", "before");
 
 const figuresSchema = z.strictObject({
   "plans-per-doctor": z.strictObject({
     title: text,
-    axis: text,
+    axis: z.array(text).min(1),
     notes: z.array(sentence("population", "clinics")),
     unknownBin: text,
     finding: sentence("none", "clinics", "median"),
@@ -92,9 +92,7 @@ const figuresSchema = z.strictObject({
     noClinics: text,
     findings: z.strictObject({
       now: shareSentence,
-      higher: shareSentence,
-      lower: shareSentence,
-      same: shareSentence,
+      compared: shareSentence,
     }),
     description: sentence(
       ...(["first", "last", "finding", "pass", "clinics", "fail", "unknown", "status"] as const),

@@ -21,6 +21,7 @@ const textPairs = [
 /** Drawn marks that carry a figure, on what surrounds them. */
 const markPairs = [
   ["context", "background"],
+  ["context", "band"],
   ["contextDark", "background"],
   ["contextDark", "contextPale"],
   ["compare", "background"],

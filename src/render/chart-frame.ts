@@ -1,7 +1,7 @@
 import type { ChartContent, ChartVariant } from "./chart-content.js";
 import type { PlotSize } from "./chart-spec.js";
 import type { TextMeasure } from "./fonts.js";
-import { embeddedFontFaces, wrapText } from "./fonts.js";
+import { embeddedFontFaces, wrapEvenly, wrapText } from "./fonts.js";
 import type { Svg } from "./page-content.js";
 import type { Style } from "./style.js";
 import { escapeMarkup } from "./text-escape.js";
@@ -37,7 +37,7 @@ export function layoutSlide(content: ChartContent, style: Style, measure: TextMe
 
   const markHeight = 24;
   const stamp = { size: 11, weight: 400, lineHeight: 14, color: colors.mutedText };
-  const headline = linesOf([content.headline], headlineStyle);
+  const headline = wrapEvenly(measure, content.headline, { ...headlineStyle, maxWidth: innerWidth });
   const subtitle = linesOf(content.subtitle === null ? [] : [content.subtitle], subtitleStyle);
   const notes = linesOf(content.notes, noteStyle);
   const top =

@@ -79,18 +79,31 @@ function unitsOf(face: OpenFace, text: string, family: string): number {
   return units;
 }
 
+/** What lines of text have to fit into. */
+export interface LineBox {
+  size: number;
+  weight: number;
+  maxWidth: number;
+}
+
 /** Breaks a text between words into lines no wider than `maxWidth` pixels; a longer word gets a line of its own. */
-export function wrapText(
-  measure: TextMeasure,
-  text: string,
-  box: { size: number; weight: number; maxWidth: number },
-): string[] {
+export function wrapText(measure: TextMeasure, text: string, box: LineBox): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);
     const longer = last === undefined ? word : `${last} ${word}`;
     if (last !== undefined && measure.width(longer, box) <= box.maxWidth) lines[lines.length - 1] = longer;
     else lines.push(word);
+  }
+  return lines;
+}
+
+/** As {@link wrapText}, with lines of about the same length: no headline ends in a word that stands alone. */
+export function wrapEvenly(measure: TextMeasure, text: string, box: LineBox): string[] {
+  const lines = wrapText(measure, text, box);
+  for (let maxWidth = box.maxWidth / 2; lines.length > 1 && maxWidth < box.maxWidth; maxWidth += 8) {
+    const narrower = wrapText(measure, text, { ...box, maxWidth });
+    if (narrower.length === lines.length) return narrower;
   }
   return lines;
 }

@@ -3,7 +3,7 @@ import type { ComplianceCount, MonthCompliance } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
 import type { JsonObject } from "../render/style.js";
-import { countWords, dateWords, monthWords, pointWords, shareWords, tenthsOfPercent } from "./ok22-words.js";
+import { countWords, dateWords, monthWords, shareWords } from "./ok22-words.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
 import { composeFigure } from "./steering-figure.js";
 import { capitalized, monthAxis, sameMonthsBefore, spreadLabels } from "./steering-months.js";
@@ -131,23 +131,20 @@ function segmentsOf(
   ].filter(({ from, to }) => to > from);
 }
 
-/** Compares the shares as readers see them with the same month a year before. */
+/** Puts the share beside that of the same month a year before, where that is known. */
 function complianceFinding({ facts, definition }: FigureContext): string | null {
   const texts = definition.texts.figures.ok22.findings;
   const { month } = facts.basis;
-  const { share } = facts.compliance;
-  if (share === null) return null;
+  if (facts.compliance.share === null) return null;
   const before = addMonths(month, -12);
   const shareBefore = facts.complianceTrend.find((row) => row.month === before)?.share ?? null;
-  const points = shareBefore === null ? null : tenthsOfPercent(share) - tenthsOfPercent(shareBefore);
   const values = {
     ...countsInWords(facts.compliance),
     month: monthWords(month),
     before: monthWords(before),
-    points: pointWords(Math.abs(points ?? 0)),
+    shareBefore: shareOrNone(shareBefore),
   };
-  if (points === null) return fillSentence(texts.now, values);
-  return fillSentence(points > 0 ? texts.higher : points < 0 ? texts.lower : texts.same, values);
+  return fillSentence(shareBefore === null ? texts.now : texts.compared, values);
 }
 
 function complianceTable(

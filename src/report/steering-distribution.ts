@@ -24,7 +24,8 @@ export function composeDistribution(context: FigureContext): SteeringFigure {
       bin: bin.label,
       clinics: bin.clinics,
       role,
-      lines: [countWords(bin.clinics), shareOf(bin.clinics)],
+      count: countWords(bin.clinics),
+      share: shareOf(bin.clinics),
     };
   });
   const tickLabels = Object.fromEntries(bins.map(({ label }) => [label, label.split(" ")]));
@@ -45,7 +46,7 @@ export function composeDistribution(context: FigureContext): SteeringFigure {
               values: {
                 bins: bins.map(({ label }) => label),
                 tickLabels,
-                axisTitle: texts.axis.split(" ("),
+                axisTitle: texts.axis,
                 top: Math.max(1, ...bins.map((bin) => bin.clinics)),
               },
               data: { rows },
