@@ -1,0 +1,112 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openStoreForWriting } from "../db/open.js";
+import { readDefinitions } from "../defs/definitions.js";
+import { readPipeline } from "../defs/pipeline.js";
+import { fixedClock } from "../lib/clock.js";
+import { exitCode } from "../lib/errors.js";
+import { exists, sha256Of } from "../lib/files.js";
+import { silentLogger } from "../lib/logger.js";
+import { programFolder } from "../lib/program.js";
+import { clinicsCsv, countsCsv } from "../testing/workshop.js";
+import type { RunResult } from "./run-pipeline.js";
+import { runPipeline } from "./run-pipeline.js";
+
+const national = join(programFolder, "fixtures", "national");
+
+describe("the monthly pipeline", () => {
+  let folder: string;
+  let inbox: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "flp-run-"));
+    inbox = join(folder, "inbox");
+    await mkdir(inbox);
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  async function run(database: string, out: string): Promise<RunResult> {
+    const definitionsFolder = join(programFolder, "pipelines", "monthly");
+    const store = await openStoreForWriting(join(folder, database));
+    try {
+      return await runPipeline(
+        {
+          pipeline: await readPipeline(definitionsFolder),
+          inbox,
+          outFolder: join(folder, out),
+          month: null,
+          synthetic: false,
+        },
+        {
+          store,
+          definitions: await readDefinitions(definitionsFolder),
+          home: programFolder,
+          clock: fixedClock(new Date("2026-11-21T08:00:00Z")),
+          logger: silentLogger,
+        },
+      );
+    } finally {
+      store.close();
+    }
+  }
+
+  const register = clinicsCsv([{ ydernummer: "012345" }, { ydernummer: "023456", doctors: "0,7" }]);
+  const deliver = (name: string, content: string): Promise<void> => writeFile(join(inbox, name), content);
+
+  it("gives the same bytes for the national sample in two fresh databases, and the published figures", async () => {
+    await cp(national, inbox, { recursive: true });
+    const first = await run("one.sqlite", "one");
+    const second = await run("two.sqlite", "two");
+    expect(first.manifest?.outputs).toEqual(second.manifest?.outputs);
+    expect(first.manifest?.outputs.length).toBeGreaterThanOrEqual(5 * 3 + 1 + 2 + 5);
+    expect(first.figures?.plansAccumulated.at(-1)).toEqual({
+      month: "2025-02",
+      new: 100_547,
+      maintained: 144_369,
+      total: 244_916,
+    });
+    expect(first.figures?.compliance).toMatchObject({ clinics: 1_598, pass: 1_278, fail: 320, unknown: 0 });
+    expect(first.manifest?.synthetic).toBe(true);
+  });
+
+  it("writes a manifest whose hashes are those of the files on disk", async () => {
+    await deliver("laegehuse_2025-01.csv", register);
+    await deliver("planer_2025-01.csv", countsCsv([["2025-01", "012345", "KOL", 10, 1]]));
+    const { manifest } = await run("flp.sqlite", "out");
+    expect(manifest?.inputs.map(({ file, status, load }) => [file, status, load])).toEqual([
+      ["laegehuse_2025-01.csv", "stored", 1],
+      ["planer_2025-01.csv", "stored", 2],
+    ]);
+    for (const { file, sha256 } of manifest?.outputs ?? []) {
+      expect(sha256Of(await readFile(join(folder, "out", file)))).toBe(sha256);
+    }
+    const written: unknown = JSON.parse(await readFile(join(folder, "out", "manifest.json"), "utf8"));
+    expect(written).toEqual(manifest);
+  });
+
+  it("makes no report when a delivered file is wrong, and says which", async () => {
+    await deliver("laegehuse_2025-01.csv", register);
+    await deliver("planer_2025-01.csv", countsCsv([["2025-01", "012345", "KOL", -10, 1]]));
+    const result = await run("flp.sqlite", "out");
+    expect(result.exitCode).toBe(exitCode.badRows);
+    expect(result.manifest).toBeNull();
+    expect(result.outcomes.map(({ file, status }) => [file, status])).toContainEqual([
+      "planer_2025-01.csv",
+      "refused",
+    ]);
+    expect(await exists(join(folder, "out", "manifest.json"))).toBe(false);
+  });
+
+  it("can be run again over the same inbox without a new load, even where a restatement lies beside the original", async () => {
+    await deliver("laegehuse_2025-01.csv", register);
+    await deliver("planer_2025-01.csv", countsCsv([["2025-01", "012345", "KOL", 10, 1]]));
+    await deliver("planer_2025-01_rettet.csv", countsCsv([["2025-01", "012345", "KOL", 11, 1]]));
+    const first = await run("flp.sqlite", "one");
+    const second = await run("flp.sqlite", "two");
+    expect(second.outcomes.map(({ status }) => status)).toEqual(["unchanged", "unchanged", "unchanged"]);
+    expect(second.figures?.plansPerMonth).toEqual([{ month: "2025-01", new: 11, maintained: 1, total: 12 }]);
+    expect(second.manifest?.outputs).toEqual(first.manifest?.outputs);
+  });
+});
