@@ -36,7 +36,8 @@ export async function showRevisions(
     const entry = ledger.find((one) => one.load === load);
     if (options.out !== undefined && entry !== undefined)
       await writeWorkbook(context, { revision, entry, out: options.out });
-    terminal.result(options.json === true ? asJson(revision) : await describeRevision(revision));
+    const title = `load ${revision.load}, ${revision.file}, ${monthSpan(revision.months)}\n`;
+    terminal.result(options.json === true ? asJson(revision) : title + (await describeRevision(revision)));
     return exitCode.done;
   } finally {
     store.close();
@@ -81,13 +82,12 @@ export async function describeRevision(revision: Revision): Promise<string> {
   const shown = changes.toSorted((left, right) => size(right) - size(left)).slice(0, shownChanges);
   const more = changes.length - shown.length;
   const head = [
-    `load ${revision.load}, ${revision.file}, ${monthSpan(revision.months)}`,
     ...(first.length === 0 ? [] : [`known for the first time: ${monthSpan(first)}`]),
     ...(compared === null ? [] : [`compared with the register of ${compared}`]),
     ...(changes.length === 0 ? ["nothing that was known before was changed"] : []),
   ];
   return [
-    `${head.join("\n")}\n`,
+    head.map((line) => `${line}\n`).join(""),
     section(
       "By month",
       ["month", "plans", "old", "new"],

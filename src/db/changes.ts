@@ -1,6 +1,6 @@
 import type { Month } from "../domain/month.js";
 import { parseMonth } from "../domain/month.js";
-import type { RevisedField } from "../domain/revision.js";
+import type { RevisedField, RevisedTotal } from "../domain/revision.js";
 import type { Store } from "./open.js";
 import type { LoadTable } from "./tables.js";
 
@@ -47,6 +47,25 @@ export function monthsKnownBefore(store: Store, asked: { load: number; kind: Loa
     .all(asked)
     .map(parseMonth)
     .filter((month) => month !== null);
+}
+
+/** Plans of those months of a load that were known before it, as they were and as the load left them. */
+export function restatedTotals(
+  store: Store,
+  asked: { load: number; months: readonly Month[] },
+): RevisedTotal[] {
+  const known = monthsKnownBefore(store, { load: asked.load, kind: "plan-counts" });
+  const months = asked.months.filter((month) => known.includes(month));
+  const before = planTotals(store, { load: asked.load, months, when: "before" });
+  const after = planTotals(store, { load: asked.load, months, when: "after" });
+  return months.flatMap((month) =>
+    (["new", "maintained"] as const).map((field) => ({
+      month,
+      field,
+      old: before.get(month)?.[field] ?? 0,
+      new: after.get(month)?.[field] ?? 0,
+    })),
+  );
 }
 
 /** Counts that a load changed in the given months, which were known before it: a row that is not there is zero. */

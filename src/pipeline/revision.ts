@@ -1,11 +1,11 @@
-import { changedClinics, changedCounts, monthsKnownBefore, planTotals } from "../db/changes.js";
+import { changedClinics, changedCounts, monthsKnownBefore, restatedTotals } from "../db/changes.js";
 import type { LedgerEntry } from "../db/ledger.js";
 import { readLedger } from "../db/ledger.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
 import type { Month } from "../domain/month.js";
 import { windowOf } from "../domain/month.js";
-import type { MovedFigure, RevisedField, RevisedRegion, RevisedTotal, Revision } from "../domain/revision.js";
+import type { MovedFigure, RevisedField, RevisedRegion, Revision } from "../domain/revision.js";
 import { usageError } from "../lib/errors.js";
 import { knownMonths, registerMonths } from "../transform/as-of.js";
 import type { HeadlineFigure, RegionPlans } from "../transform/headline.js";
@@ -30,7 +30,10 @@ export async function reviseLoad(store: Store, definitions: Definitions, load: n
     kind === "plan-counts"
       ? changedCounts(store, { load, months: restated })
       : clinicChanges(store, { load, months, known });
-  const totals = kind === "plan-counts" ? changedTotals(store, load, restated) : [];
+  const totals =
+    kind === "plan-counts"
+      ? restatedTotals(store, { load, months }).filter((row) => row.old !== row.new)
+      : [];
   const effect = await effectOf(store, definitions, { entry, first, changes });
   return {
     load,
@@ -74,21 +77,6 @@ function clinicChanges(
     const before = snapshotFor(given.known, [month]);
     return before === null ? [] : changedClinics(store, { load: given.load, month, before });
   });
-}
-
-function changedTotals(store: Store, load: number, months: readonly Month[]): RevisedTotal[] {
-  const before = planTotals(store, { load, months, when: "before" });
-  const after = planTotals(store, { load, months, when: "after" });
-  return months.flatMap((month) =>
-    (["new", "maintained"] as const)
-      .map((field) => ({
-        month,
-        field,
-        old: before.get(month)?.[field] ?? 0,
-        new: after.get(month)?.[field] ?? 0,
-      }))
-      .filter((total) => total.old !== total.new),
-  );
 }
 
 /** What a load did to the published figures: of every report month known before whose figures rest on it, and of the newest month. */
