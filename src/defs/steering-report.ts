@@ -118,7 +118,7 @@ const textsSchema = z.strictObject({
   reservations: text,
   season: z.strictObject({ once: sentence("month"), always: sentence("month") }),
   figures: figuresSchema,
-  sections: z.strictObject({ definitions: text, rule: text, basis: text }),
+  sections: z.strictObject({ summary: text, definitions: text, rule: text, basis: text }),
   definitions: z.array(z.strictObject({ term: text, text })),
   basis: z.strictObject({
     register: text,
