@@ -71,3 +71,27 @@ create temp table def_rule_excluded_kind (
     kind text not null,
     primary key (rule, kind)
 ) strict;
+
+-- The limits of segments.yaml, seen from each report month.
+-- grain: report month
+create temp table def_segment (
+    report_month text primary key,
+    -- share of the requirement that a near clinic may lack, in thousandths
+    near_share_thousandths integer not null,
+    -- plans that a near clinic may lack
+    near_plans integer not null,
+    -- first of the latest months in which a stalled clinic has no plan, and how many these are
+    stalled_first_month text not null,
+    stalled_months integer not null,
+    -- first of the months in which a new clinic opened
+    new_first_month text not null,
+    -- first of the months in which a clinic that was taken over closed
+    taken_over_first_month text not null,
+    -- the two latest months, and the same a year before
+    previous_month text not null,
+    year_before_month text not null,
+    year_before_previous_month text not null,
+    -- what the latest two months together have lost of the plans of a year before: share in thousandths, and plans
+    fall_share_thousandths integer not null,
+    fall_plans integer not null
+) strict;

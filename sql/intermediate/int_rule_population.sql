@@ -1,7 +1,6 @@
 -- The clinics that a report month's rule is about: open, and of no kind that the rule leaves out.
 -- grain: report_month x ydernummer x opened
--- columns: rule, threshold_thousandths, window_first_month (of the rule in force); the clinic's descriptive columns;
---     is_new (1: opened within the window)
+-- columns: rule, threshold_thousandths, window_first_month (of the rule in force); the clinic's descriptive columns
 -- source: def_rule, def_rule_excluded_kind, int_clinic
 -- built as: table
 -- key: report_month, ydernummer, opened
@@ -21,8 +20,7 @@ select
     int_clinic.system,
     int_clinic.doctors_millionths,
     int_clinic.load,
-    int_clinic.line,
-    (substr(int_clinic.opened, 1, 7) >= def_rule.window_first_month) as is_new
+    int_clinic.line
 from def_rule
 inner join int_clinic on int_clinic.report_month = def_rule.report_month
 left join def_rule_excluded_kind

@@ -1,3 +1,6 @@
+import type { Outcome, OutsideReason } from "../domain/metric.js";
+import type { SegmentId } from "../domain/segment.js";
+
 /** What the marts share: one row a report month and a value of a dimension ('all' is no split). */
 type MartGrain = {
   report_month: string;
@@ -48,8 +51,29 @@ export type ModelTables = {
     new_plans: number;
     required_billionths: number | null;
     missing_billionths: number | null;
-    outcome: "pass" | "fail" | "unknown";
+    outcome: Outcome;
+    segment: SegmentId | null;
+    last_plan_month: string | null;
     is_new: number;
+    is_taken_over: number;
+    is_two_month_fall: number;
+  };
+  mart_ok22_clinic_month: {
+    report_month: string;
+    ydernummer: string;
+    opened: string;
+    month: string;
+    new_plans: number;
+    maintained_plans: number;
+  };
+  mart_ok22_standing: {
+    report_month: string;
+    ydernummer: string;
+    opened: string;
+    kind: string;
+    region: string;
+    outcome: Outcome | null;
+    reason: OutsideReason | null;
   };
   int_clinic: {
     report_month: string;

@@ -22,6 +22,8 @@ import type { Region } from "./regions.js";
 import { regionsSchema } from "./regions.js";
 import type { RuleSet } from "./rules.js";
 import { ruleSetSchema } from "./rules.js";
+import type { SegmentSettings } from "./segments.js";
+import { segmentSettingsSchema } from "./segments.js";
 
 /** All that a pipeline's folder defines, checked in itself and against each other. */
 export interface Definitions {
@@ -34,6 +36,7 @@ export interface Definitions {
   rules: RuleSet[];
   gates: Gates;
   metrics: MetricSettings;
+  segments: SegmentSettings;
   knownFiles: KnownFile[];
 }
 
@@ -47,17 +50,29 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     name: string,
     schema: Schema,
   ): Promise<YamlResult<z.output<Schema>>> => checkYaml(join(folder, name), schema);
-  const [planTypes, clinicKinds, regions, gates, metrics, knownFiles, profiles, rules] = await Promise.all([
-    one("plan-types.yaml", planTypesSchema),
-    one("clinic-kinds.yaml", clinicKindsSchema),
-    one("regions.yaml", regionsSchema),
-    one("gates.yaml", gatesSchema),
-    one("metrics.yaml", metricSettingsSchema),
-    one("known-files.yaml", knownFilesSchema),
-    checkFolder(join(folder, "profiles"), profileSchema),
-    checkFolder(join(folder, "rules"), ruleSetSchema),
-  ]);
-  for (const result of [planTypes, clinicKinds, regions, gates, metrics, knownFiles, profiles, rules]) {
+  const [planTypes, clinicKinds, regions, gates, metrics, segments, knownFiles, profiles, rules] =
+    await Promise.all([
+      one("plan-types.yaml", planTypesSchema),
+      one("clinic-kinds.yaml", clinicKindsSchema),
+      one("regions.yaml", regionsSchema),
+      one("gates.yaml", gatesSchema),
+      one("metrics.yaml", metricSettingsSchema),
+      one("segments.yaml", segmentSettingsSchema),
+      one("known-files.yaml", knownFilesSchema),
+      checkFolder(join(folder, "profiles"), profileSchema),
+      checkFolder(join(folder, "rules"), ruleSetSchema),
+    ]);
+  for (const result of [
+    planTypes,
+    clinicKinds,
+    regions,
+    gates,
+    metrics,
+    segments,
+    knownFiles,
+    profiles,
+    rules,
+  ]) {
     findings.push(...result.findings);
   }
   findings.push(
@@ -78,6 +93,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     regions: soundValue(regions),
     gates: soundValue(gates),
     metrics: soundValue(metrics),
+    segments: soundValue(segments),
     knownFiles: soundValue(knownFiles),
     profiles: profiles.files.map((file) => file.value),
     rules: rules.files.map((file) => file.value),

@@ -12,6 +12,7 @@ import { planTypesSchema } from "./plan-types.js";
 import { profileSchema } from "./profile-schema.js";
 import { readYaml } from "./read-yaml.js";
 import { regionsSchema } from "./regions.js";
+import { segmentSettingsSchema } from "./segments.js";
 
 /** The page of the file format, cut into its chapters by heading. */
 const chapters = readFile("pipelines/README.md", "utf8").then(
@@ -33,6 +34,7 @@ describe("the page of the file format", () => {
     ["clinic-kinds.yaml", clinicKindsSchema, 1],
     ["regions.yaml", regionsSchema, 1],
     ["metrics.yaml", metricSettingsSchema, 1],
+    ["segments.yaml", segmentSettingsSchema, 1],
     ["known-files.yaml", knownFilesSchema, 1],
   ])("shows examples of %s that the program accepts", async (heading, schema, count) => {
     const examples = await examplesOf(heading);
@@ -59,6 +61,7 @@ describe("the page of the file format", () => {
     ["Rules", "rules/ok22.yaml"],
     ["gates.yaml", "gates.yaml"],
     ["metrics.yaml", "metrics.yaml"],
+    ["segments.yaml", "segments.yaml"],
     ["known-files.yaml", "known-files.yaml"],
   ])("describes in its chapter %s every key of %s", async (heading, file) => {
     const chapter = (await chapters).get(heading) ?? "";

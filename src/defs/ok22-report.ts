@@ -1,37 +1,11 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { text } from "./fields.js";
-import { addMistake } from "./mistake.js";
 import { readYaml } from "./read-yaml.js";
+import { sentence } from "./sentence.js";
 
-/** A text with places in braces, each of them one of `Name`: `{share} af lægehusene`. Only {@link sentence} makes one. */
-export type Sentence<Name extends string> = string & { readonly __placeholders: Name };
-
-/** Schema of a sentence that may name these places; any other word in braces is a mistake of the file. */
-export function sentence<Name extends string>(...names: readonly Name[]): z.ZodType<Sentence<Name>> {
-  const known: readonly string[] = names;
-  return text.transform((template, context): Sentence<Name> => {
-    for (const [, name = ""] of template.matchAll(/\{([^}]*)\}/g)) {
-      if (known.includes(name)) continue;
-      addMistake(context, {
-        wrong: `{${name}} stands for nothing here`,
-        expected:
-          names.length === 0 ? "no word in braces" : `one of: ${names.map((one) => `{${one}}`).join(", ")}`,
-        remedy: "correct the word in braces",
-      });
-    }
-    return template as Sentence<Name>;
-  });
-}
-
-/** A sentence with its places filled. */
-export function fillSentence<Name extends string>(
-  template: Sentence<Name>,
-  values: Readonly<Record<Name, string>>,
-): string {
-  const byName = new Map<string, string>(Object.entries(values));
-  return template.replaceAll(/\{([^}]*)\}/g, (whole, name: string) => byName.get(name) ?? whole);
-}
+export { fillSentence, sentence } from "./sentence.js";
+export type { Sentence } from "./sentence.js";
 
 const definition = z.strictObject({ term: text, text });
 const mark = z.strictObject({ label: text, text });

@@ -1,5 +1,6 @@
-import type { DimensionId, MetricId, Outcome } from "./metric.js";
+import type { DimensionId, MetricId, Outcome, OutsideReason } from "./metric.js";
 import type { Month } from "./month.js";
+import type { FlagId, SegmentId } from "./segment.js";
 
 /** Plans of one month, or running sums up to and with that month. `total` is new + maintained. */
 export interface MonthPlans {
@@ -68,8 +69,28 @@ export interface ClinicCompliance {
   /** What lacks to `required`, never below 0. */
   missing: number | null;
   outcome: Outcome;
-  /** True when the clinic opened within the window. */
+  /** What a region does next; null: in use, but without a number of doctors to hold the plans against. */
+  segment: SegmentId | null;
+  /** In the order of `flagIds`, each at most once. */
+  flags: FlagId[];
+  /** True when the clinic carries the flag `new`. */
   isNew: boolean;
+  /** New plans per doctor in the window, not rounded; null when doctors are unknown or 0. */
+  perDoctor: number | null;
+  /** The latest known month with a new or maintained plan; null: never one. Predecessors' count as in `newPlans`. */
+  lastPlanMonth: Month | null;
+  /** New plans of each of the 12 months that end with the report month, oldest first; null: the month is not known. */
+  monthlyNew: (number | null)[];
+  /** Maintained plans, as `monthlyNew`. */
+  monthlyMaintained: (number | null)[];
+}
+
+/** How many clinics of the register are not held against the rule, and why. */
+export interface OutsideCount {
+  reason: OutsideReason;
+  /** The kind that the rule leaves out; null for other reasons. */
+  kind: string | null;
+  clinics: number;
 }
 
 /** One accepted file that a figure rests on. */

@@ -18,3 +18,8 @@ export type DimensionId = (typeof dimensionIds)[number];
 export const outcomes = ["pass", "fail", "unknown"] as const;
 
 export type Outcome = (typeof outcomes)[number];
+
+/** Why a clinic of the register is not held against the rule in the report month. */
+export const outsideReasons = ["closed", "not-yet-open", "excluded-kind"] as const;
+
+export type OutsideReason = (typeof outsideReasons)[number];

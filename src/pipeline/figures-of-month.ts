@@ -12,15 +12,16 @@ import type {
   MonthActivity,
   MonthCompliance,
   MonthPlans,
+  OutsideCount,
   PlansPerDoctor,
 } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
 import { knownMonths, registerMonths, resolveAsOf, resolveMonth } from "../transform/as-of.js";
+import { clinicCompliance, clinicsOutside } from "../transform/clinic-figures.js";
 import {
   activeClinics,
-  clinicCompliance,
   complianceCounts,
   plansAccumulated,
   plansPerDoctor,
@@ -44,6 +45,8 @@ export interface FiguresOfMonth {
   /** Every month up to the report month with a full window, each by its own register. */
   complianceTrend: MonthCompliance[];
   clinics: ClinicCompliance[];
+  /** Clinics of the register that are not held against the rule, by reason. */
+  outside: OutsideCount[];
 }
 
 /** Computes the figures of a report month. Throws exit 2 for a month without counts or without a rule in force. */
@@ -108,6 +111,7 @@ async function readFigures(
         .sort((left, right) => order(left.value, right.value)),
     },
     clinics: await clinicCompliance(run),
+    outside: await clinicsOutside(run),
   };
 }
 

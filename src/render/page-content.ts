@@ -51,7 +51,6 @@ export type Block =
   | HeadingBlock
   | FindingBlock
   | ParagraphBlock
-  | ListBlock
   | NoteBlock
   | FigureBlock
   | KeyFiguresBlock
@@ -73,12 +72,6 @@ export interface FindingBlock {
 export interface ParagraphBlock {
   kind: "paragraph";
   text: string;
-}
-
-/** Sentences of equal weight. */
-export interface ListBlock {
-  kind: "list";
-  items: string[];
 }
 
 /** What belongs under a figure or table: definitions, population, source; one line each. */

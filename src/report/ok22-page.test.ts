@@ -7,6 +7,7 @@ import { monthsBetween, parseMonth } from "../domain/month.js";
 import type { Block, PageContent, TableBlock } from "../render/page-content.js";
 import type { Ok22Facts } from "./ok22-facts.js";
 import { countOutcomes, requireReconciled } from "./ok22-facts.js";
+import { plainFollowUp } from "../testing/drawn-clinic.js";
 import { composeOk22Page } from "./ok22-page.js";
 import { stateRule } from "./ok22-rule.js";
 
@@ -29,6 +30,7 @@ function clinicsOf(region: string, { pass, fail, unknown }: ComplianceCount): Cl
     ...Array.from({ length: unknown }, () => "unknown" as const),
   ];
   return outcomes.map((outcome, index) => ({
+    ...plainFollowUp,
     ydernummer: String(index + 1).padStart(6, "0"),
     opened: "2001-01-01",
     name: "Lægehus",

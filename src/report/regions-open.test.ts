@@ -11,6 +11,7 @@ import { readOk22Texts } from "../defs/ok22-report.js";
 import { readRegionsTexts } from "../defs/regions-report.js";
 import type { Basis, ClinicCompliance } from "../domain/figures.js";
 import { parseMonth } from "../domain/month.js";
+import { plainFollowUp } from "../testing/drawn-clinic.js";
 import { countOutcomes } from "./ok22-facts.js";
 import { renderOk22 } from "./ok22.js";
 import type { RenderedFile, WorkbookLook } from "./ok22-sheets.js";
@@ -56,6 +57,7 @@ const look: WorkbookLook = {
 function clinic(ydernummer: string, name: string, outcome: ClinicCompliance["outcome"]): ClinicCompliance {
   const doctors = outcome === "unknown" ? null : 1.5;
   return {
+    ...plainFollowUp,
     ...{ ydernummer, name, outcome, doctors, region: "Region Nordjylland", opened: "2001-08-01" },
     ...{ municipality: null, kind: "PLO-klinik", system: null, isNew: false },
     ...{ newPlans: 1, required: doctors === null ? null : 15, missing: doctors === null ? null : 14 },

@@ -5,6 +5,7 @@ import type { RegionsTexts } from "../defs/regions-report.js";
 import { readRegionsTexts } from "../defs/regions-report.js";
 import type { Basis, ClinicCompliance, ComplianceCount } from "../domain/figures.js";
 import { parseMonth } from "../domain/month.js";
+import { plainFollowUp } from "../testing/drawn-clinic.js";
 import type { RegionReport } from "./regions.js";
 import { regionFileName, renderRegions } from "./regions.js";
 import type { WorkbookLook } from "./ok22-sheets.js";
@@ -53,6 +54,7 @@ const south = { id: "syddanmark", code: "1083", name: "Region Syddanmark" };
 
 function clinic(row: Partial<ClinicCompliance> & { ydernummer: string }): ClinicCompliance {
   return {
+    ...plainFollowUp,
     opened: "2001-08-01",
     name: `Lægehus ${row.ydernummer}`,
     region: north.name,

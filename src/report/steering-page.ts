@@ -39,8 +39,7 @@ export function composeSteeringPage(
     marks: pageMarks(context, showsCompliance),
     labels: { language: terms.language, skipToContent: texts.skipToContent, contents: texts.contents },
     sections: [
-      ...summarySections(drawn, context),
-      ...drawn.map(figureSection),
+      ...drawn.map((one) => figureSection(one, context)),
       {
         id: "definitions",
         heading: texts.sections.definitions,
@@ -65,21 +64,7 @@ function pageMarks({ facts, definition }: FigureContext, showsCompliance: boolea
   return marks.map((mark) => ({ ...mark, tone: "caution" }));
 }
 
-/** All findings in one place, for who reads no further; left out where there is none. */
-function summarySections(drawn: readonly DrawnFigure[], { definition }: FigureContext): Section[] {
-  const findings = drawn.flatMap(({ figure }) => (figure.finding === null ? [] : [figure.finding]));
-  if (findings.length === 0) return [];
-  return [
-    {
-      id: "summary",
-      heading: definition.texts.sections.summary,
-      startsSheet: false,
-      blocks: [{ kind: "list", items: findings }],
-    },
-  ];
-}
-
-function figureSection({ figure, pictures }: DrawnFigure): Section {
+function figureSection({ figure, pictures }: DrawnFigure, { facts, definition }: FigureContext): Section {
   const finding: Block[] = figure.finding === null ? [] : [{ kind: "finding", text: figure.finding }];
   const figures: Block = {
     kind: "figure",
@@ -87,11 +72,15 @@ function figureSection({ figure, pictures }: DrawnFigure): Section {
     narrow: pictures.narrow,
     caption: null,
   };
+  const status: Block[] =
+    figure.id === "ok22"
+      ? [{ kind: "definitions", items: ruleDefinitions(facts.rule, definition.terms).slice(1, 3) }]
+      : [];
   return {
     id: figure.id,
     heading: figure.title,
     startsSheet: true,
-    blocks: [...finding, figures, { kind: "note", lines: figure.chart.notes }, figure.table],
+    blocks: [...finding, figures, { kind: "note", lines: figure.chart.notes }, ...status, figure.table],
   };
 }
 

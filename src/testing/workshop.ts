@@ -113,6 +113,10 @@ export interface ClinicLine {
   closed?: string;
   name?: string;
   kind?: string;
+  municipality?: string;
+  system?: string;
+  /** Number of the clinic that took over. */
+  successor?: string;
 }
 
 /** A clinic register in the shipped layout. */
@@ -124,13 +128,13 @@ export function clinicsCsv(lines: readonly ClinicLine[]): string {
       line.ydernummer,
       line.name ?? `Lægehus ${line.ydernummer}`,
       line.region ?? "1081",
-      "Aalborg",
+      line.municipality ?? "Aalborg",
       line.kind ?? "PLO-klinik",
       line.doctors ?? "1",
       line.opened ?? "2010-01-01",
       line.closed ?? "",
-      "LPS-A",
-      "",
+      line.system ?? "LPS-A",
+      line.successor ?? "",
     ].join(";"),
   );
   return [header, ...rows, ""].join("\r\n");

@@ -20,9 +20,9 @@ import type { Ydernummer } from "../domain/ydernummer.js";
 import { usageError } from "../lib/errors.js";
 import { programFolder } from "../lib/program.js";
 import { knownMonths, registerMonths, resolveAsOf, resolveMonth } from "./as-of.js";
+import { clinicCompliance } from "./clinic-figures.js";
 import {
   activeClinics,
-  clinicCompliance,
   complianceCounts,
   plansAccumulated,
   plansPerDoctor,

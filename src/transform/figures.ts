@@ -1,6 +1,5 @@
 import type {
   BinCount,
-  ClinicCompliance,
   ComplianceCount,
   MonthActivity,
   MonthPlans,
@@ -9,7 +8,6 @@ import type {
 import type { DimensionId } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
 import { parseMonth } from "../domain/month.js";
-import { millionthsInOne } from "../domain/numbers.js";
 import type { Run } from "./run.js";
 
 /** What a figure is split by: a dimension of clinics or plans, or `all` for the whole. */
@@ -112,36 +110,6 @@ export async function complianceCounts(
       unknown: row.unknown_clinics,
       share: row.clinics === 0 ? null : row.pass_clinics / row.clinics,
     },
-  }));
-}
-
-const billionthsInOne = millionthsInOne * 1000;
-
-/** Every clinic of the population with its outcome, by ydernummer and opening. */
-export async function clinicCompliance(run: Run): Promise<ClinicCompliance[]> {
-  const rows = await run
-    .need("mart_ok22_clinic")
-    .selectFrom("mart_ok22_clinic")
-    .selectAll()
-    .orderBy("ydernummer")
-    .orderBy("opened")
-    .execute();
-  const inOnes = (scaled: number | null, scale: number): number | null =>
-    scaled === null ? null : scaled / scale;
-  return rows.map((row) => ({
-    ydernummer: row.ydernummer,
-    opened: row.opened,
-    name: row.name,
-    region: row.region,
-    municipality: row.municipality,
-    kind: row.kind,
-    system: row.system,
-    doctors: inOnes(row.doctors_millionths, millionthsInOne),
-    newPlans: row.new_plans,
-    required: inOnes(row.required_billionths, billionthsInOne),
-    missing: inOnes(row.missing_billionths, billionthsInOne),
-    outcome: row.outcome,
-    isNew: row.is_new === 1,
   }));
 }
 

@@ -1,16 +1,17 @@
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
 import { ruleInForce } from "../defs/rules.js";
+import { segmentName } from "../defs/segments.js";
 import { compareDanish } from "../domain/danish.js";
 import type { DimensionId, MetricId } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, monthsBetween, windowLength, windowOf } from "../domain/month.js";
 import { exitCode, FlpError, usageError } from "../lib/errors.js";
 import { knownMonths, registerMonths, resolveAsOf, resolveMonth } from "./as-of.js";
+import { clinicCompliance } from "./clinic-figures.js";
 import type { Split, Valued } from "./figures.js";
 import {
   activeClinics,
-  clinicCompliance,
   complianceCounts,
   plansAccumulated,
   plansPerDoctor,
@@ -51,6 +52,11 @@ export interface MetricAnswer {
 /** What a metric itself answers. */
 type AnswerBody = Omit<MetricAnswer, "metric" | "month" | "as_of" | "warnings">;
 
+/** A question, and the definitions that name what its answer tells apart. */
+interface AskedOfMetric extends MetricQuestion {
+  definitions: Definitions;
+}
+
 /** Compares two values of a split by their place in the answer. */
 type ValueOrder = (left: string, right: string) => number;
 
@@ -62,7 +68,7 @@ interface MetricDeclaration {
   needsRegister: boolean;
   /** What `--from` does: `trend` computes each month by its own register, `rows` leaves out earlier months; null: nothing. */
   from: "trend" | "rows" | null;
-  answer(run: Run, split: Split, order: ValueOrder, asked: MetricQuestion): Promise<AnswerBody>;
+  answer(run: Run, split: Split, order: ValueOrder, asked: AskedOfMetric): Promise<AnswerBody>;
 }
 
 const clinicDimensions = ["region", "municipality", "system", "kind"] as const;
@@ -135,7 +141,7 @@ export async function answerMetrics(
   return withRun(store, { definitions, context }, async (run) => {
     const answers: MetricAnswer[] = [];
     for (const metric of wanted) {
-      const body = await metrics[metric].answer(run, split, order, asked);
+      const body = await metrics[metric].answer(run, split, order, { ...asked, definitions });
       const rows =
         metrics[metric].from === "rows" ? body.rows.filter((row) => isFrom(row, asked.from)) : body.rows;
       answers.push({
@@ -213,7 +219,9 @@ function contextOf(given: {
   known: readonly Month[];
 }): RunContext {
   const { wanted, asked, month, asOf, known } = given;
-  const looksAtWindowOnly = wanted.every((metric) => metric === "ok22" || metric === "plans-per-doctor");
+  // A segment tells whether a clinic ever had a plan: that takes all months.
+  const looksAtWindowOnly =
+    asked.by !== "clinic" && wanted.every((metric) => metric === "ok22" || metric === "plans-per-doctor");
   const isTrend = wanted.every((metric) => metrics[metric].from === "trend");
   const firstKnown = known[0] ?? month;
   return {
@@ -253,7 +261,7 @@ async function answerOk22(
   run: Run,
   split: Split,
   order: ValueOrder,
-  asked: MetricQuestion,
+  asked: AskedOfMetric,
 ): Promise<AnswerBody> {
   if (asked.by === "clinic") {
     const clinics = await clinicCompliance(run);
@@ -269,7 +277,7 @@ async function answerOk22(
         required: clinic.required,
         missing: clinic.missing,
         outcome: clinic.outcome,
-        segment: null,
+        segment: segmentName(asked.definitions.segments, clinic.segment),
       })),
     };
   }

@@ -7,6 +7,7 @@ import type { Definitions } from "../defs/definitions.js";
 import { regionInForce, resolveRegion } from "../defs/regions.js";
 import { ruleInForce } from "../defs/rules.js";
 import type { RuleSet } from "../defs/rules.js";
+import type { SegmentLimits } from "../defs/segments.js";
 import type { DimensionId } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
@@ -86,6 +87,10 @@ function fillContext(store: Store, definitions: Definitions, context: RunContext
     })),
   );
   insert(
+    "def_segment",
+    context.reportMonths.map((month) => segmentRow(month, definitions.segments.limits)),
+  );
+  insert(
     "run_dimension",
     ["all", ...context.dimensions].map((dimension) => ({ dimension })),
   );
@@ -154,6 +159,23 @@ function ruleRow(month: Month, rule: RuleSet): Record<string, string | number> {
   };
 }
 
+function segmentRow(month: Month, limits: SegmentLimits): Record<string, string | number> {
+  return {
+    report_month: month,
+    near_share_thousandths: limits.nearShareThousandths,
+    near_plans: limits.nearPlans,
+    stalled_first_month: addMonths(month, 1 - limits.stalledMonths),
+    stalled_months: limits.stalledMonths,
+    new_first_month: addMonths(month, 1 - limits.newMonths),
+    taken_over_first_month: addMonths(month, 1 - limits.takenOverMonths),
+    previous_month: addMonths(month, -1),
+    year_before_month: addMonths(month, -12),
+    year_before_previous_month: addMonths(month, -13),
+    fall_share_thousandths: limits.fallShareThousandths,
+    fall_plans: limits.fallPlans,
+  };
+}
+
 /** Codes of the plan types that count for a rule. */
 export function planTypesOf(rule: RuleSet, definitions: Definitions): readonly string[] {
   return rule.planTypes === "all" ? definitions.planTypes.map((type) => type.code) : rule.planTypes;
@@ -217,6 +239,7 @@ const contextTables = [
   "def_rule",
   "def_rule_plan_type",
   "def_rule_excluded_kind",
+  "def_segment",
 ];
 
 function dropAll(store: Store, models: ReadonlyMap<string, Model>, built: ReadonlySet<string>): void {

@@ -1,0 +1,52 @@
+-- Plans of the clinics that are held against the rule, all plan types together, month by month. Plans of direct
+-- predecessors are the successor's where the rule counts them.
+-- grain: report_month x ydernummer x opened x month (months with a row of counts)
+-- columns: new_plans, maintained_plans (plans)
+-- source: int_rule_population, int_successor, int_clinic_month
+-- built as: table
+-- key: report_month, ydernummer, opened, month
+with counted as (
+    select
+        int_rule_population.report_month,
+        int_rule_population.snapshot_month,
+        int_rule_population.ydernummer,
+        int_rule_population.opened,
+        int_rule_population.ydernummer as maker_ydernummer,
+        int_rule_population.opened as maker_opened
+    from int_rule_population
+
+    union all
+
+    select
+        int_rule_population.report_month,
+        int_rule_population.snapshot_month,
+        int_rule_population.ydernummer,
+        int_rule_population.opened,
+        int_successor.ydernummer as maker_ydernummer,
+        int_successor.opened as maker_opened
+    from int_rule_population
+    inner join int_successor
+        on int_successor.snapshot_month = int_rule_population.snapshot_month
+        and int_successor.successor_ydernummer = int_rule_population.ydernummer
+        and int_successor.successor_opened = int_rule_population.opened
+    where int_rule_population.counts_predecessors = 1
+)
+
+select
+    counted.report_month,
+    counted.ydernummer,
+    counted.opened,
+    int_clinic_month.month,
+    sum(int_clinic_month.new_plans) as new_plans,
+    sum(int_clinic_month.maintained_plans) as maintained_plans
+from counted
+inner join int_clinic_month
+    on int_clinic_month.snapshot_month = counted.snapshot_month
+    and int_clinic_month.ydernummer = counted.maker_ydernummer
+    and int_clinic_month.opened = counted.maker_opened
+    and int_clinic_month.month <= counted.report_month
+group by
+    counted.report_month,
+    counted.ydernummer,
+    counted.opened,
+    int_clinic_month.month

@@ -1,0 +1,30 @@
+-- Every clinic of the report month's register with the one thing that it is: an outcome, or the reason why it is not
+-- held against the rule. The reason is found without looking at the outcome, so that the program can refuse a clinic
+-- that has both or neither.
+-- grain: report_month x ydernummer x opened
+-- columns: outcome (pass, fail, unknown; null: not held against the rule);
+--     reason (closed, not-yet-open, excluded-kind; null: held against it); kind; region
+-- source: int_clinic, int_register, int_compliance, def_rule, def_rule_excluded_kind
+-- built as: view
+select
+    int_clinic.report_month,
+    int_clinic.ydernummer,
+    int_clinic.opened,
+    int_clinic.kind,
+    int_clinic.region,
+    int_compliance.outcome,
+    case
+        when int_clinic.opened > int_register.last_day then 'not-yet-open'
+        when int_clinic.closed < int_register.last_day then 'closed'
+        when def_rule_excluded_kind.kind is not null then 'excluded-kind'
+    end as reason
+from int_clinic
+inner join int_register on int_register.report_month = int_clinic.report_month
+inner join def_rule on def_rule.report_month = int_clinic.report_month
+left join def_rule_excluded_kind
+    on def_rule_excluded_kind.rule = def_rule.rule
+    and def_rule_excluded_kind.kind = int_clinic.kind
+left join int_compliance
+    on int_compliance.report_month = int_clinic.report_month
+    and int_compliance.ydernummer = int_clinic.ydernummer
+    and int_compliance.opened = int_clinic.opened

@@ -1,0 +1,115 @@
+import type { ClinicCompliance, OutsideCount } from "../domain/figures.js";
+import type { OutsideReason } from "../domain/metric.js";
+import { outsideReasons } from "../domain/metric.js";
+import type { Month } from "../domain/month.js";
+import { parseMonth, windowOf } from "../domain/month.js";
+import { millionthsInOne } from "../domain/numbers.js";
+import type { FlagId } from "../domain/segment.js";
+import { flagIds } from "../domain/segment.js";
+import type { Run } from "./run.js";
+
+const billionthsInOne = millionthsInOne * 1000;
+
+/** Every clinic of the report month's population with its outcome, segment and months, by ydernummer and opening. */
+export async function clinicCompliance(run: Run): Promise<ClinicCompliance[]> {
+  const months = await monthsByClinic(run);
+  const rows = await run
+    .need("mart_ok22_clinic")
+    .selectFrom("mart_ok22_clinic")
+    .selectAll()
+    .orderBy("ydernummer")
+    .orderBy("opened")
+    .execute();
+  const inOnes = (scaled: number | null, scale: number): number | null =>
+    scaled === null ? null : scaled / scale;
+  return rows.map((row) => {
+    const doctors = inOnes(row.doctors_millionths, millionthsInOne);
+    const isSet: Record<FlagId, boolean> = {
+      new: row.is_new === 1,
+      "taken-over": row.is_taken_over === 1,
+      "doctors-unknown": row.outcome === "unknown",
+      "two-month-fall": row.is_two_month_fall === 1,
+    };
+    const made = months.get(`${row.ydernummer} ${row.opened}`);
+    const window = windowOf(asMonth(row.report_month));
+    return {
+      ydernummer: row.ydernummer,
+      opened: row.opened,
+      name: row.name,
+      region: row.region,
+      municipality: row.municipality,
+      kind: row.kind,
+      system: row.system,
+      doctors,
+      newPlans: row.new_plans,
+      required: inOnes(row.required_billionths, billionthsInOne),
+      missing: inOnes(row.missing_billionths, billionthsInOne),
+      outcome: row.outcome,
+      segment: row.segment,
+      flags: flagIds.filter((flag) => isSet[flag]),
+      isNew: isSet.new,
+      perDoctor: doctors === null || doctors === 0 ? null : row.new_plans / doctors,
+      lastPlanMonth: row.last_plan_month === null ? null : asMonth(row.last_plan_month),
+      monthlyNew: window.map((month) => made?.get(month)?.new ?? null),
+      monthlyMaintained: window.map((month) => made?.get(month)?.maintained ?? null),
+    };
+  });
+}
+
+type PlansOfMonths = Map<string, { new: number; maintained: number }>;
+
+async function monthsByClinic(run: Run): Promise<Map<string, PlansOfMonths>> {
+  const rows = await run
+    .need("mart_ok22_clinic_month")
+    .selectFrom("mart_ok22_clinic_month")
+    .select(["ydernummer", "opened", "month", "new_plans", "maintained_plans"])
+    .execute();
+  const clinics = new Map<string, PlansOfMonths>();
+  for (const row of rows) {
+    const key = `${row.ydernummer} ${row.opened}`;
+    const months: PlansOfMonths = clinics.get(key) ?? new Map<string, { new: number; maintained: number }>();
+    clinics.set(key, months);
+    months.set(row.month, { new: row.new_plans, maintained: row.maintained_plans });
+  }
+  return clinics;
+}
+
+/**
+ * How many clinics of the register are not held against the rule, by reason and kind, the reasons in their order.
+ * Throws a plain error, a bug of ours, when a clinic has both an outcome and such a reason, or neither: every clinic of
+ * the register has exactly one of them.
+ */
+export async function clinicsOutside(run: Run): Promise<OutsideCount[]> {
+  const kysely = run.need("mart_ok22_standing");
+  const rows = await kysely
+    .selectFrom("mart_ok22_standing")
+    .select(({ fn }) => ["outcome", "reason", "kind", fn.countAll<number>().as("clinics")])
+    .groupBy(["outcome", "reason", "kind"])
+    .orderBy("kind")
+    .execute();
+  const torn = rows.filter(({ outcome, reason }) => (outcome === null) === (reason === null));
+  if (torn.length > 0) {
+    const clinics = torn.reduce((sum, row) => sum + row.clinics, 0);
+    throw new Error(
+      `${clinics} clinics of the register have both an outcome and a reason to have none, or neither`,
+    );
+  }
+  const counts = new Map<string, OutsideCount>();
+  for (const { reason, kind, clinics } of rows) {
+    if (reason === null) continue;
+    const named = reason === "excluded-kind" ? kind : null;
+    const key = `${reason} ${named ?? ""}`;
+    const count = counts.get(key) ?? { reason, kind: named, clinics: 0 };
+    counts.set(key, count);
+    count.clinics += clinics;
+  }
+  const place = ({ reason }: { reason: OutsideReason }): number => outsideReasons.indexOf(reason);
+  return [...counts.values()].sort((left, right) => place(left) - place(right));
+}
+
+function asMonth(text: string): Month {
+  const month = parseMonth(text);
+  if (month === null)
+    throw new Error(`a model gave the month ${text}, which the store's checks should have refused`);
+  return month;
+}
