@@ -90,14 +90,22 @@ function weightOf(weight: number | string | undefined): number {
   return Number(weight) || 400;
 }
 
-/** Takes Vega's drawing out of its root, with the font said once by the frame and ids that are unique on a page. */
+/**
+ * Takes Vega's drawing out of its root, with the font said once by the frame and ids that are unique on a page. Vega's
+ * own roles and labels, which are English, go: the frame names and describes the picture as a whole.
+ */
 function plotMarkup(svg: string, { id, stack }: { id: string; stack: string }): string {
+  const font = ` font-family="${stack.replaceAll('"', "'")}"`;
   return svg
     .replace(/^<svg[^>]*>/, "")
     .replace(/<\/svg>\s*$/, "")
-    .replaceAll(` font-family="${stack.replaceAll('"', "'")}"`, "")
-    .replace(/ id="([^"]+)"/g, ` id="${id}-$1"`)
-    .replace(/url\(#([^)]+)\)/g, `url(#${id}-$1)`);
+    .replace(/<[a-z][^>]*>/g, (tag) =>
+      tag
+        .replace(font, "")
+        .replace(/ (?:role|aria-[a-z]+|pointer-events|class)="[^"]*"/g, "")
+        .replace(/ id="([^"]+)"/, ` id="${id}-$1"`)
+        .replace(/url\(#([^)]+)\)/, `url(#${id}-$1)`),
+    );
 }
 
 interface StrictLogger {

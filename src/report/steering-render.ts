@@ -37,14 +37,17 @@ export async function renderSteering(
   const name = `steering_${facts.basis.month}`;
   const drawn: DrawnFigure[] = [];
   const files: SteeringFile[] = [];
+  const needsPictures = (["html", "svg", "png"] as const).some(isWanted);
   for (const [index, figure] of composeSteering(facts, definition).entries()) {
     const stem = `${name}_${index + 1}-${figure.id}`;
-    // One chart after the other: Vega counts ids for the whole process.
-    const pictures = await renderChart(figure.chart, definition.charts[figure.id], look.style);
-    drawn.push({ figure, pictures });
-    if (isWanted("svg")) files.push(textFile(`${stem}.svg`, pictures.slide));
-    if (isWanted("png")) {
-      files.push({ fileName: `${stem}.png`, bytes: await renderPng(pictures.slide, look.style.fonts) });
+    if (needsPictures) {
+      // One chart after the other: Vega counts ids for the whole process.
+      const pictures = await renderChart(figure.chart, definition.charts[figure.id], look.style);
+      drawn.push({ figure, pictures });
+      if (isWanted("svg")) files.push(textFile(`${stem}.svg`, pictures.slide));
+      if (isWanted("png")) {
+        files.push({ fileName: `${stem}.png`, bytes: await renderPng(pictures.slide, look.style.fonts) });
+      }
     }
     if (isWanted("csv")) files.push(textFile(`${stem}.csv`, renderCsv(figure.csv)));
   }
