@@ -31,7 +31,9 @@ export function median(values) {
 /** Prints one measured figure with its range. */
 export function report(what, times, note = "") {
   const [low, high] = [Math.min(...times), Math.max(...times)];
-  console.log(`${what.padEnd(46)} ${median(times).toFixed(0).padStart(6)} ms  (${low.toFixed(0)}–${high.toFixed(0)})  ${note}`);
+  console.log(
+    `${what.padEnd(46)} ${median(times).toFixed(0).padStart(6)} ms  (${low.toFixed(0)}–${high.toFixed(0)})  ${note}`,
+  );
 }
 
 /**

@@ -21,9 +21,13 @@ try {
   const load = spawnSync(node, [program, "--db", db, "ingest", counts, register], { stdio: "inherit" });
   if (load.status !== 0) throw new Error("the benchmark's data could not be loaded");
   const metrics = ["plans-per-month", "plans-accumulated", "active-clinics", "plans-per-doctor", "ok22"];
-  for (const metric of metrics) report(`flp metrics ${metric} (${rows} counts)`, timesOf(node, [program, "--db", db, "metrics", metric]));
+  for (const metric of metrics)
+    report(`flp metrics ${metric} (${rows} counts)`, timesOf(node, [program, "--db", db, "metrics", metric]));
   report("flp metrics all", timesOf(node, [program, "--db", db, "metrics", "all"]), "under 1000 ms");
-  report("flp metrics ok22 --from (whole history)", timesOf(node, [program, "--db", db, "metrics", "ok22", "--from", "2000-01"]));
+  report(
+    "flp metrics ok22 --from (whole history)",
+    timesOf(node, [program, "--db", db, "metrics", "ok22", "--from", "2000-01"]),
+  );
 
   const out = join(folder, "demo");
   report("flp demo", timesOf(node, [program, "demo", "--out", out], { runs: 3 }), "under 6000 ms");

@@ -5,6 +5,7 @@ import { registerIngest } from "./ingest.js";
 import { registerLoads } from "./loads.js";
 import { registerMetrics } from "./metrics.js";
 import { registerReport } from "./report.js";
+import { registerRevisions } from "./revisions.js";
 import { registerRun } from "./run.js";
 import { registerUndo } from "./undo.js";
 import { registerCheck, registerStatus } from "./status.js";
@@ -18,6 +19,7 @@ export const commands: readonly RegisterCommand[] = [
   registerExplain,
   registerReport,
   registerLoads,
+  registerRevisions,
   registerUndo,
   registerStatus,
   registerCheck,

@@ -6,6 +6,9 @@ import type { Problem } from "../ingest/problem.js";
 import type { Month } from "../domain/month.js";
 import { exitCode, usageError } from "../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
+import type { Store } from "../db/open.js";
+import type { Revision } from "../domain/revision.js";
+import type { IngestSettings, IngestTools } from "../ingest/settings.js";
 import { definitionsFolder } from "./command.js";
 import { monthSpan } from "./loads.js";
 import { monthOption } from "./options.js";
@@ -18,6 +21,7 @@ export interface IngestOptions {
   month?: Month;
   synthetic?: boolean;
   accept?: string;
+  dryRun?: boolean;
   json?: boolean;
 }
 
@@ -28,10 +32,9 @@ export async function ingest(
   options: IngestOptions,
 ): Promise<number> {
   const { readDefinitions } = await import("../defs/definitions.js");
-  const { openStoreForWriting } = await import("../db/open.js");
-  const { ingestFiles } = await import("../ingest/ingest-files.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
-  const store = await openStoreForWriting(context.db, { writer: thisProcess() });
+  const isDry = options.dryRun === true;
+  const store = await openStore(context, isDry);
   const { terminal, clock } = context;
   const settings = {
     profile: options.profile ?? null,
@@ -43,12 +46,8 @@ export async function ingest(
   let code: number = exitCode.done;
   try {
     const paths = files.map((file) => resolve(context.cwd, file));
-    for await (const outcome of ingestFiles(paths, settings, {
-      store,
-      definitions,
-      clock,
-      logger: terminal,
-    })) {
+    const tools = { store, definitions, clock, logger: terminal };
+    for await (const outcome of await loadFiles(paths, settings, tools, isDry)) {
       if (code === exitCode.done) code = outcome.exitCode;
       if (options.json === true) terminal.result(`${JSON.stringify(withoutCode(outcome))}\n`);
       else await describeOutcome(terminal, outcome);
@@ -59,6 +58,30 @@ export async function ingest(
   return code;
 }
 
+/** The database itself, or for a dry run a copy of it that nobody sees. */
+async function openStore(context: CommandContext, isDry: boolean): Promise<Store> {
+  if (isDry) {
+    const { openScratchCopy } = await import("../db/scratch.js");
+    return openScratchCopy(context.db);
+  }
+  const { openStoreForWriting } = await import("../db/open.js");
+  return openStoreForWriting(context.db, { writer: thisProcess() });
+}
+
+async function loadFiles(
+  paths: readonly string[],
+  settings: IngestSettings,
+  tools: IngestTools,
+  isDry: boolean,
+): Promise<AsyncGenerator<IngestOutcome & { revision?: Revision | null }>> {
+  if (isDry) {
+    const { dryRunFiles } = await import("../pipeline/dry-run.js");
+    return dryRunFiles(paths, settings, tools);
+  }
+  const { ingestFiles } = await import("../ingest/ingest-files.js");
+  return ingestFiles(paths, settings, tools);
+}
+
 function withoutCode({ exitCode: _, ...outcome }: IngestOutcome): Omit<IngestOutcome, "exitCode"> {
   return outcome;
 }
@@ -67,7 +90,10 @@ function withoutCode({ exitCode: _, ...outcome }: IngestOutcome): Omit<IngestOut
 const shownProblems = 20;
 
 /** Tells what became of one file: warnings and problems, then one line. */
-export async function describeOutcome(terminal: Terminal, outcome: IngestOutcome): Promise<void> {
+export async function describeOutcome(
+  terminal: Terminal,
+  outcome: IngestOutcome & { revision?: Revision | null },
+): Promise<void> {
   const { count } = await import("./table.js");
   for (const warning of outcome.warnings) terminal.warn(`${outcome.file}: ${warning}`);
   if (outcome.status === "held") {
@@ -91,11 +117,38 @@ export async function describeOutcome(terminal: Terminal, outcome: IngestOutcome
       ? `, ${count(outcome.plans.new)} new and ${count(outcome.plans.maintained)} maintained plans`
       : "";
   const months = monthSpan(outcome.months);
+  if (outcome.status === "unchanged") {
+    terminal.result(
+      `${outcome.file}: nothing to do, load ${outcome.load ?? ""} holds the same content already (${months})\n`,
+    );
+    return;
+  }
+  if (outcome.revision !== undefined && outcome.revision !== null) {
+    const { describeRevision } = await import("./revisions.js");
+    terminal.result(
+      `${outcome.file}: dry run, ${months}, ${count(outcome.rows.read)} rows read and none stored${plans}\n${await describeRevision(outcome.revision)}`,
+    );
+    return;
+  }
   terminal.result(
-    outcome.status === "unchanged"
-      ? `${outcome.file}: nothing to do, load ${outcome.load ?? ""} holds the same content already (${months})\n`
-      : `${outcome.file}: load ${outcome.load ?? ""}, ${months}, ${count(outcome.rows.stored)} rows read and stored${plans}\n`,
+    `${outcome.file}: load ${outcome.load ?? ""}, ${months}, ${count(outcome.rows.stored)} rows read and stored${plans}\n`,
   );
+  if (outcome.restated.length > 0) terminal.result(await restatedLines(outcome));
+}
+
+/** How many restated months are told one by one. */
+const shownMonths = 6;
+
+async function restatedLines({ load, restated }: IngestOutcome): Promise<string> {
+  const { count } = await import("./table.js");
+  const moved = restated.filter((row) => row.old !== row.new);
+  const lines = moved
+    .slice(0, 2 * shownMonths)
+    .map((row) => `  ${row.month} ${row.field}: ${count(row.old)} -> ${count(row.new)}\n`);
+  const months = [...new Set(restated.map(({ month }) => month))];
+  const sums = moved.length === 0 ? ", with the same sums" : "";
+  const more = moved.length > lines.length ? `  and ${count(moved.length - lines.length)} sums more\n` : "";
+  return `  restates ${monthSpan(months)}${sums}; flp revisions ${load ?? ""} shows what changed\n${lines.join("")}${more}`;
 }
 
 function problemLine(file: string, { line, column, message }: Problem): string {
@@ -132,6 +185,7 @@ export const registerIngest: RegisterCommand = (program, run) => {
         "load although a limit of gates.yaml is passed; the reason is kept and shown with the figures",
       ).argParser(acceptedReason),
     )
+    .option("--dry-run", "say what would be read, refused, held and changed, and store nothing")
     .option("--synthetic", "mark the figures as made up; every artefact will say so")
     .option("--json", "print one JSON object a file")
     .action(async (files: string[], options: IngestOptions, command: Command) => {

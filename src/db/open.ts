@@ -5,6 +5,7 @@ import { Kysely, SqliteDialect } from "kysely";
 import { exitCode, FlpError, usageError } from "../lib/errors.js";
 import { reasonOf } from "../lib/files.js";
 import { applicationId, migrate, schemaFiles } from "./migrate.js";
+import { isSharingRefused, storeBytes } from "./store-bytes.js";
 import type { StoreTables } from "./tables.js";
 
 /** The process that writes, as it introduces itself to others that wait for it. */
@@ -72,7 +73,7 @@ export async function openExistingStoreForWriting(
 /** Opens an existing store to read from it. Throws exit 14 where there is none, or one of another schema. */
 export function openStoreForReading(path: string): Store {
   requireStore(path);
-  const store = connect(path, { fileMustExist: true, readonly: true });
+  const store = connectForReading(path);
   try {
     if (versionOf(store) < schemaFiles().length) {
       throw new FlpError(exitCode.database, `${path} has an older schema than this program`, {
@@ -95,19 +96,43 @@ function requireStore(path: string): void {
   }
 }
 
-function refuseFolder(path: string): void {
+/** Throws exit 2 when the path is that of a folder. */
+export function refuseFolder(path: string): void {
   if (existsSync(path) && statSync(path).isDirectory()) {
     throw usageError(`the database ${path} is a folder`, "name a file with --db or FLP_DB");
   }
 }
 
 function connect(path: string, options: Database.Options, writer: Writer | null = null): Store {
-  let raw: Database.Database;
   try {
-    raw = new Database(path, { ...options, timeout: busyTimeoutMs });
+    const raw = new Database(path, { ...options, timeout: busyTimeoutMs });
+    return openConnection(raw, path, writer);
   } catch (error) {
     throw asDatabaseError(error, path);
   }
+}
+
+/** Opens a store to read from it; in a read-only folder, where SQLite cannot share it, a copy in memory. */
+function connectForReading(path: string): Store {
+  let store: Store | null = null;
+  try {
+    store = connect(path, { fileMustExist: true, readonly: true });
+    store.raw.prepare("select 1 from sqlite_schema limit 1").get();
+    return store;
+  } catch (error) {
+    store?.close();
+    const cause = error instanceof FlpError ? error.cause : error;
+    if (!isSharingRefused(cause)) throw asDatabaseError(error, path);
+    try {
+      return openConnection(new Database(storeBytes(path)), path, null);
+    } catch {
+      throw asDatabaseError(error, path);
+    }
+  }
+}
+
+/** A store over an open connection, with the settings that every connection needs. */
+export function openConnection(raw: Database.Database, path: string, writer: Writer | null): Store {
   raw.pragma("temp_store = memory");
   raw.pragma("foreign_keys = on");
   const kysely = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: raw }) });
@@ -115,7 +140,7 @@ function connect(path: string, options: Database.Options, writer: Writer | null 
 }
 
 /** Number of schema files that a store has; 0 for an empty file. Throws exit 14 for a foreign or newer one. */
-function versionOf(store: Store): number {
+export function versionOf(store: Store): number {
   const { raw, path } = store;
   const id = raw.pragma("application_id", { simple: true });
   const version = Number(raw.pragma("user_version", { simple: true }));

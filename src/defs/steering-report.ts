@@ -29,6 +29,7 @@ const changeSentences = {
   more: sentence("total", "change", "month", "before"),
   fewer: sentence("total", "change", "month", "before"),
   same: sentence("total", "month", "before"),
+  nearly: sentence("total", "month", "before"),
 };
 
 const seriesDescription = sentence(
@@ -43,6 +44,7 @@ const figuresSchema = z.strictObject({
     axis: z.array(text).min(1),
     notes: z.array(sentence("population", "clinics")),
     unknownBin: text,
+    medianBin: text,
     finding: sentence("none", "clinics", "median"),
     findingKnown: sentence("none", "known", "clinics", "median"),
     description: sentence("finding", "bins"),
@@ -88,7 +90,8 @@ const figuresSchema = z.strictObject({
   }),
   ok22: z.strictObject({
     title: text,
-    notes: z.array(sentence("date", "share", "pass", "clinics", "threshold", "status", "statusText")),
+    shareNote: sentence("date", "share", "pass", "clinics"),
+    notes: z.array(sentence("threshold", "status", "statusText")),
     noClinics: text,
     findings: z.strictObject({
       now: shareSentence,
@@ -115,7 +118,7 @@ const textsSchema = z.strictObject({
   reservations: text,
   season: z.strictObject({ once: sentence("month"), always: sentence("month") }),
   figures: figuresSchema,
-  sections: z.strictObject({ definitions: text, rule: text, basis: text }),
+  sections: z.strictObject({ summary: text, definitions: text, rule: text, basis: text }),
   definitions: z.array(z.strictObject({ term: text, text })),
   basis: z.strictObject({
     register: text,

@@ -7,7 +7,7 @@
 const shape = /(?<!\d)(\d{2})(\d{2})(\d{2})[-\u2010-\u2015\u2212 \u00a0\u2007\u202f]?\d{4}(?!\d)/g;
 
 /** A quick test over much text at once; without a hit no part of it can look like a civil registration number. */
-const candidate = /\d{6}[-\u2010-\u2015\u2212 \u00a0\u2007\u202f]?\d{4}|\d{9}/;
+const candidate = /\d{6}(?:\d{3}|[-\u2010-\u2015\u2212 \u00a0\u2007\u202f]\d{4})/;
 
 /** What stands in messages where a civil registration number stood. */
 export const cprMask = "[CPR]";

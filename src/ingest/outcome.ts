@@ -1,6 +1,7 @@
 import type { LedgerEntry } from "../db/ledger.js";
 import type { Profile } from "../defs/profiles.js";
 import type { Month } from "../domain/month.js";
+import type { RevisedTotal } from "../domain/revision.js";
 import type { ExitCode } from "../lib/errors.js";
 import { exitCode } from "../lib/errors.js";
 import type { GateFinding } from "./gate-finding.js";
@@ -18,6 +19,8 @@ export interface IngestOutcome {
   months: Month[];
   rows: { read: number; stored: number; rejected: number };
   plans: { new: number; maintained: number };
+  /** Plans of each month that was known before, as they were and as they are; empty for a register. */
+  restated: RevisedTotal[];
   warnings: string[];
   problems: Problem[];
   exitCode: ExitCode;
@@ -34,6 +37,7 @@ export function emptyOutcome(file: string, profile: Profile | null): IngestOutco
     months: [],
     rows: { read: 0, stored: 0, rejected: 0 },
     plans: { new: 0, maintained: 0 },
+    restated: [],
     warnings: [],
     problems: [],
     exitCode: exitCode.done,

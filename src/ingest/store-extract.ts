@@ -1,3 +1,4 @@
+import { restatedTotals } from "../db/changes.js";
 import { findSameLoad } from "../db/ledger.js";
 import { findKnownFile } from "../defs/known-files.js";
 import type { Month } from "../domain/month.js";
@@ -120,6 +121,8 @@ function finish(
     ...aheadWarnings(months, tools.clock, findings),
     ...findings.map(({ message }) => `accepted: ${message}`),
   );
+  const restated =
+    extract.kind === "plan-counts" ? restatedTotals(tools.store, { load: open.load, months }) : [];
   open.commit({
     ...rows,
     plansNew: plans.new,
@@ -134,6 +137,7 @@ function finish(
     months,
     rows,
     plans,
+    restated,
     warnings,
   };
 }

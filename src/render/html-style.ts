@@ -51,8 +51,11 @@ figcaption,.note{font-size:.9375rem;color:var(--muted)}
 .key-figures dt{color:var(--muted);max-width:14rem}
 .key-figures dd{margin:0;font-size:2rem;font-weight:600;line-height:1.15;color:var(--focus)}
 .scroll{overflow-x:auto;margin:1rem 0}
-table{border-collapse:collapse;font-size:.9375rem;min-width:min(100%,24rem)}
+table{border-collapse:collapse;font-size:.9375rem;width:max-content;min-width:min(100%,24rem)}
 caption{text-align:left;font-weight:600;padding:0 0 .5rem}
+caption span{position:sticky;left:0;display:inline-block;max-width:min(60rem,calc(100vw - 2rem))}
+td{max-width:24rem}
+main li{margin:.35rem 0}
 th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}
 thead th{font-weight:600;border-bottom:2px solid var(--axis);vertical-align:bottom}
 tbody th{position:sticky;left:0;background:var(--background)}
@@ -69,7 +72,7 @@ footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);font-si
 @media (max-width:40rem){figure.responsive .wide{display:none}figure.responsive .narrow{display:block}.contents ul{columns:1}}
 @media print{@page{size:A4 landscape;margin:12mm 14mm}
 body{max-width:none;padding:0;font-size:10.5pt}
-.skip,.contents{display:none}
+.skip,.contents,details:not([open]){display:none}
 section{margin-top:1rem;padding-top:1rem}
 section.sheet{break-before:page;margin-top:0;padding-top:0;border-top:0}
 figure.responsive .wide{display:block}figure.responsive .narrow{display:none}

@@ -9,7 +9,7 @@ export function renderTable(table: TableBlock): string {
   );
   const captionClass = table.folded ? ' class="unseen"' : "";
   const markup = `<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
-<caption${captionClass}>${caption}</caption>
+<caption${captionClass}><span>${caption}</span></caption>
 <thead><tr>${heads.join("")}</tr></thead>
 <tbody>
 ${table.rows.map((row) => renderRow(row, table.columns)).join("\n")}

@@ -86,6 +86,8 @@ function renderBlock(block: Block): string {
       return `<p class="finding">${escapeMarkup(block.text)}</p>`;
     case "paragraph":
       return `<p>${escapeMarkup(block.text)}</p>`;
+    case "list":
+      return `<ul>${block.items.map((item) => `<li>${escapeMarkup(item)}</li>`).join("")}</ul>`;
     case "note":
       return `<ul class="note">${block.lines.map((line) => `<li>${escapeMarkup(line)}</li>`).join("")}</ul>`;
     case "figure":

@@ -51,6 +51,7 @@ export type Block =
   | HeadingBlock
   | FindingBlock
   | ParagraphBlock
+  | ListBlock
   | NoteBlock
   | FigureBlock
   | KeyFiguresBlock
@@ -72,6 +73,12 @@ export interface FindingBlock {
 export interface ParagraphBlock {
   kind: "paragraph";
   text: string;
+}
+
+/** Sentences of equal weight. */
+export interface ListBlock {
+  kind: "list";
+  items: string[];
 }
 
 /** What belongs under a figure or table: definitions, population, source; one line each. */

@@ -5,7 +5,7 @@ import type { JsonObject } from "../render/style.js";
 import type { TableBlock } from "../render/page-content.js";
 import { countWords, monthWords } from "./ok22-words.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
-import { changeTenths, changeWords, composeFigure, countOrNone, isWindowFull } from "./steering-figure.js";
+import { changeSince, composeFigure, countOrNone, isWindowFull } from "./steering-figure.js";
 import {
   capitalized,
   monthAxis,
@@ -44,7 +44,12 @@ export function composeAccumulated(context: FigureContext): SteeringFigure {
         newest === undefined
           ? null
           : {
-              values: { months: axis.months, ...axis.wide, top: Math.max(1, newest.total) },
+              values: {
+                months: axis.months,
+                ...axis.wide,
+                top: Math.max(1, newest.total),
+                cellLength: countWords(newest.total).length,
+              },
               data: chartData(context, newest),
             },
       narrowInput: { values: { ...axis.narrow } },
@@ -54,6 +59,7 @@ export function composeAccumulated(context: FigureContext): SteeringFigure {
         rows: accumulated.map((row) => [row.month, row.new, row.maintained, row.total]),
       },
       showsCompliance: false,
+      showsWindow: true,
     },
     context,
   );
@@ -157,13 +163,13 @@ function accumulatedFinding({ facts, definition }: FigureContext): string | null
   const window = windowOf(addMonths(facts.basis.month, -windowLength));
   const known = facts.monthly.filter(({ month }) => window.includes(month));
   const before = known.length === windowLength ? known.reduce((sum, row) => sum + row.total, 0) : undefined;
-  const change = changeTenths(newest.total, before);
+  const change = changeSince(before, newest.total);
   if (change === null) return fillSentence(texts.total, { total });
   const values = {
     total,
-    change: changeWords(change),
+    change: change.words,
     month: monthWords(facts.basis.month),
     before: monthWords(window[0] ?? facts.basis.month),
   };
-  return fillSentence(change > 0 ? texts.more : change < 0 ? texts.fewer : texts.same, values);
+  return fillSentence(texts[change.kind], values);
 }

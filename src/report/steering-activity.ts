@@ -79,6 +79,7 @@ export function composeActivity(context: FigureContext): SteeringFigure {
         rows: activity.map((row) => [row.month, row.active, row.clinics]),
       },
       showsCompliance: false,
+      showsWindow: false,
     },
     context,
   );

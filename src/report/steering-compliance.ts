@@ -33,19 +33,7 @@ export function composeCompliance(context: FigureContext): SteeringFigure {
         ...words,
         status,
       }),
-      notes: texts.notes
-        .map((note) =>
-          fillSentence(note, {
-            date: dateWords(basis.date),
-            ...words,
-            clinics: String(compliance.clinics),
-            pass: String(compliance.pass),
-            threshold: facts.rule.threshold,
-            status,
-            statusText: facts.rule.statusText ?? "",
-          }),
-        )
-        .filter((note) => note !== ""),
+      notes: complianceNotes(context, status),
       input:
         compliance.clinics === 0
           ? null
@@ -57,9 +45,25 @@ export function composeCompliance(context: FigureContext): SteeringFigure {
         rows: trend.map((row) => [row.month, row.clinics, row.pass, row.fail, row.unknown, row.share]),
       },
       showsCompliance: true,
+      showsWindow: true,
     },
     context,
   );
+}
+
+/** The share as in the risk log, who is counted, the requirement and its status. */
+function complianceNotes({ facts, definition }: FigureContext, status: string): string[] {
+  const { basis, compliance, rule } = facts;
+  const texts = definition.texts.figures.ok22;
+  const share = fillSentence(texts.shareNote, {
+    date: dateWords(basis.date),
+    share: shareOrNone(compliance.share),
+    clinics: String(compliance.clinics),
+    pass: String(compliance.pass),
+  });
+  const values = { threshold: rule.threshold, status, statusText: rule.statusText ?? "" };
+  const others = texts.notes.map((note) => fillSentence(note, values)).filter((note) => note !== "");
+  return compliance.share === null ? others : [share, ...others];
 }
 
 /** The trend with the report month at its end, also where that month's window is not full. */

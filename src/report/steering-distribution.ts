@@ -10,6 +10,7 @@ export function composeDistribution(context: FigureContext): SteeringFigure {
   const { facts, definition } = context;
   const { perDoctor } = facts;
   const texts = definition.texts.figures["plans-per-doctor"];
+  const median = medianBin(perDoctor);
   const finding = distributionFinding(perDoctor, texts);
   const bins = [
     ...perDoctor.rows,
@@ -28,7 +29,9 @@ export function composeDistribution(context: FigureContext): SteeringFigure {
       share: shareOf(bin.clinics),
     };
   });
-  const tickLabels = Object.fromEntries(bins.map(({ label }) => [label, label.split(" ")]));
+  const tickLabels = Object.fromEntries(
+    bins.map(({ label }) => [label, label === median ? [label, texts.medianBin] : wordLines(label)]),
+  );
   return composeFigure(
     {
       id: "plans-per-doctor",
@@ -77,9 +80,16 @@ export function composeDistribution(context: FigureContext): SteeringFigure {
         rows: bins.map((bin) => [bin.label, bin.clinics]),
       },
       showsCompliance: false,
+      showsWindow: true,
     },
     context,
   );
+}
+
+/** A label in two lines, so that it stands under a narrow column. */
+function wordLines(label: string): string[] {
+  const [first = "", ...others] = label.split(" ");
+  return others.length === 0 ? [first] : [first, others.join(" ")];
 }
 
 type DistributionTexts = FigureContext["definition"]["texts"]["figures"]["plans-per-doctor"];

@@ -38,6 +38,8 @@ export interface FigureParts {
   csv: CsvTable;
   /** True for figures that rest on the rule: they say so while it is unconfirmed. */
   showsCompliance: boolean;
+  /** True for figures that rest on the whole window: they say so when months of it are not known. */
+  showsWindow: boolean;
 }
 
 /** Adds to a figure what all figures have: marks, stamp, headline, and the reservations in each line of its CSV. */
@@ -45,7 +47,7 @@ export function composeFigure(parts: FigureParts, { facts, definition }: FigureC
   const { id, title, finding, notes, input, narrowInput, table } = parts;
   const { texts, terms } = definition;
   const month = monthWords(facts.basis.month);
-  const marks = figureMarks(parts.showsCompliance, { facts, definition });
+  const marks = figureMarks(parts, { facts, definition });
   const { csv } = parts;
   const chart: ChartContent = {
     id,
@@ -69,11 +71,14 @@ export function composeFigure(parts: FigureParts, { facts, definition }: FigureC
 }
 
 /** The labels of what limits the use of a figure. */
-function figureMarks(showsCompliance: boolean, { facts, definition }: FigureContext): string[] {
+function figureMarks(
+  { showsCompliance, showsWindow }: Pick<FigureParts, "showsCompliance" | "showsWindow">,
+  { facts, definition }: FigureContext,
+): string[] {
   const { terms, texts } = definition;
   const rule = showsCompliance ? facts.rule : { ...facts.rule, status: "confirmed" as const };
   const labels = reservationsOf(facts.basis, rule, terms).map(({ label }) => label);
-  return isWindowFull(facts) ? labels : [...labels, texts.incomplete.label];
+  return !showsWindow || isWindowFull(facts) ? labels : [...labels, texts.incomplete.label];
 }
 
 /** True when all 12 months of the report month's window are known. */
@@ -81,14 +86,22 @@ export function isWindowFull({ accumulated }: SteeringFacts): boolean {
   return accumulated.length === 12;
 }
 
-/** How a figure changed against an earlier one, in tenths of a percent as readers see them; null where there is none to compare. */
-export function changeTenths(now: number, before: number | undefined): number | null {
-  return before === undefined || before <= 0 ? null : Math.round((now / before - 1) * 1000);
+/** How a figure changed against an earlier one. */
+export interface Change {
+  /** Which sentence is true of it; `nearly` where the change rounds to 0,0 %. */
+  kind: "more" | "fewer" | "same" | "nearly";
+  /** Its size without sign, for example `3,9 %`. */
+  words: string;
 }
 
-/** The size of a change as `3,9 %`, without its sign. */
-export function changeWords(tenths: number): string {
-  return `${pointWords(Math.abs(tenths))}\u00a0%`;
+/** The change from an earlier figure in tenths of a percent; null where there is none to compare with, or it is 0. */
+export function changeSince(before: number | undefined, now: number): Change | null {
+  if (before === undefined || before <= 0) return null;
+  const tenths = Math.round((now / before - 1) * 1000);
+  const words = `${pointWords(Math.abs(tenths))}\u00a0%`;
+  if (now === before) return { kind: "same", words };
+  if (tenths === 0) return { kind: "nearly", words };
+  return { kind: tenths > 0 ? "more" : "fewer", words };
 }
 
 /** A number on an axis label or in a cell; an en dash where it is not known. */

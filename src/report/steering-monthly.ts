@@ -5,7 +5,7 @@ import { addMonths } from "../domain/month.js";
 import type { JsonObject } from "../render/style.js";
 import { countWords, monthWords } from "./ok22-words.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
-import { changeTenths, changeWords, composeFigure } from "./steering-figure.js";
+import { changeSince, composeFigure } from "./steering-figure.js";
 import {
   capitalized,
   extremesOf,
@@ -76,6 +76,7 @@ export function composeMonthly(context: FigureContext): SteeringFigure {
         rows: monthly.map((row) => [row.month, row.new, row.maintained, row.total]),
       },
       showsCompliance: false,
+      showsWindow: false,
     },
     context,
   );
@@ -126,9 +127,11 @@ export function topOf(values: readonly MonthValue[]): number {
 /** The shaded low months, the first of them named. */
 export function seasonBands(values: readonly MonthValue[], { definition }: FigureContext): JsonObject[] {
   const lows = seasonalLows(values, definition.seasonMonth);
+  // In a long series the longer name would run into its neighbours.
+  const hasRoom = values.length <= 40;
   const { once, always } = definition.texts.season;
   return lows.map((month, index) => {
-    const template = lows.length > 1 && index === 0 ? always : once;
+    const template = hasRoom && lows.length > 1 && index === 0 ? always : once;
     const name = capitalized(monthNameWords(month));
     return { month, text: index === 0 ? fillSentence(template, { month: name }) : name };
   });
@@ -163,14 +166,14 @@ function monthlyFinding({ facts, definition }: FigureContext): string | null {
   const now = totalOf(month);
   if (now === undefined) return null;
   const before = addMonths(month, -12);
-  const change = changeTenths(now, totalOf(before));
+  const change = changeSince(totalOf(before), now);
   const total = countWords(now);
   if (change === null) return fillSentence(texts.total, { total, month: monthWords(month) });
   const values = {
     total,
-    change: changeWords(change),
+    change: change.words,
     month: monthWords(month),
     before: monthWords(before),
   };
-  return fillSentence(change > 0 ? texts.more : change < 0 ? texts.fewer : texts.same, values);
+  return fillSentence(texts[change.kind], values);
 }

@@ -39,7 +39,8 @@ export function composeSteeringPage(
     marks: pageMarks(context, showsCompliance),
     labels: { language: terms.language, skipToContent: texts.skipToContent, contents: texts.contents },
     sections: [
-      ...drawn.map((one) => figureSection(one, context)),
+      ...summarySections(drawn, context),
+      ...drawn.map(figureSection),
       {
         id: "definitions",
         heading: texts.sections.definitions,
@@ -64,7 +65,21 @@ function pageMarks({ facts, definition }: FigureContext, showsCompliance: boolea
   return marks.map((mark) => ({ ...mark, tone: "caution" }));
 }
 
-function figureSection({ figure, pictures }: DrawnFigure, { facts, definition }: FigureContext): Section {
+/** All findings in one place, for who reads no further; left out where there is none. */
+function summarySections(drawn: readonly DrawnFigure[], { definition }: FigureContext): Section[] {
+  const findings = drawn.flatMap(({ figure }) => (figure.finding === null ? [] : [figure.finding]));
+  if (findings.length === 0) return [];
+  return [
+    {
+      id: "summary",
+      heading: definition.texts.sections.summary,
+      startsSheet: false,
+      blocks: [{ kind: "list", items: findings }],
+    },
+  ];
+}
+
+function figureSection({ figure, pictures }: DrawnFigure): Section {
   const finding: Block[] = figure.finding === null ? [] : [{ kind: "finding", text: figure.finding }];
   const figures: Block = {
     kind: "figure",
@@ -72,15 +87,11 @@ function figureSection({ figure, pictures }: DrawnFigure, { facts, definition }:
     narrow: pictures.narrow,
     caption: null,
   };
-  const status: Block[] =
-    figure.id === "ok22"
-      ? [{ kind: "definitions", items: ruleDefinitions(facts.rule, definition.terms).slice(1, 3) }]
-      : [];
   return {
     id: figure.id,
     heading: figure.title,
     startsSheet: true,
-    blocks: [...finding, figures, { kind: "note", lines: figure.chart.notes }, ...status, figure.table],
+    blocks: [...finding, figures, { kind: "note", lines: figure.chart.notes }, figure.table],
   };
 }
 

@@ -1,0 +1,30 @@
+import type { Revision } from "../domain/revision.js";
+import { ingestFiles } from "../ingest/ingest-files.js";
+import type { IngestOutcome } from "../ingest/outcome.js";
+import type { IngestSettings, IngestTools } from "../ingest/settings.js";
+import { reviseLoad } from "./revision.js";
+
+/** What would become of a file, and what it would change; null for a file that would not be stored. */
+export interface DryOutcome extends IngestOutcome {
+  revision: Revision | null;
+}
+
+/**
+ * Does everything with the files but keep them: `tools.store` must be a scratch copy, into which each file is loaded so
+ * that the next one is read as it would be after it.
+ */
+export async function* dryRunFiles(
+  paths: readonly string[],
+  settings: IngestSettings,
+  tools: IngestTools,
+): AsyncGenerator<DryOutcome> {
+  for await (const outcome of ingestFiles(paths, settings, tools)) {
+    if (outcome.status !== "stored" || outcome.load === null) {
+      yield { ...outcome, revision: null };
+      continue;
+    }
+    const revision = await reviseLoad(tools.store, tools.definitions, outcome.load);
+    const rows = { ...outcome.rows, stored: 0 };
+    yield { ...outcome, load: null, status: "dry-run", rows, revision };
+  }
+}
