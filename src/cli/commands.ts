@@ -1,3 +1,4 @@
+import { registerBackup } from "./backup.js";
 import type { RegisterCommand } from "./command.js";
 import { registerDemo } from "./demo.js";
 import { registerExplain } from "./explain.js";
@@ -23,4 +24,5 @@ export const commands: readonly RegisterCommand[] = [
   registerUndo,
   registerStatus,
   registerCheck,
+  registerBackup,
 ];

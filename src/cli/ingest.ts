@@ -65,7 +65,10 @@ async function openStore(context: CommandContext, isDry: boolean): Promise<Store
     return openScratchCopy(context.db);
   }
   const { openStoreForWriting } = await import("../db/open.js");
-  return openStoreForWriting(context.db, { writer: thisProcess() });
+  return openStoreForWriting(context.db, {
+    writer: thisProcess(),
+    tell: (message) => context.terminal.info(message),
+  });
 }
 
 async function loadFiles(

@@ -21,14 +21,17 @@ export async function main(words: readonly string[], streams: Streams = processS
       quiet: options.quiet === true,
       color: wantsColor(options, streams),
     });
+    const db = resolve(options.db ?? process.env["FLP_DB"] ?? "flp.sqlite");
     try {
       code = await work({
         terminal,
         clock: systemClock(process.env),
-        db: resolve(options.db ?? process.env["FLP_DB"] ?? "flp.sqlite"),
+        db,
         home: resolve(options.home ?? process.env["FLP_HOME"] ?? defaultHome),
         cwd: process.cwd(),
       });
+    } catch (error) {
+      throw await inWords(error, db);
     } finally {
       terminal.endProgress();
     }
@@ -39,6 +42,15 @@ export async function main(words: readonly string[], streams: Streams = processS
     code = explain(error, streams);
   }
   return code;
+}
+
+/** What SQLite says of a damaged or full disk, wherever it says it, is no bug of ours. */
+async function inWords(error: unknown, db: string): Promise<unknown> {
+  const isDatabaseError =
+    error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_");
+  if (!isDatabaseError) return error;
+  const { asDatabaseError } = await import("../db/database-error.js");
+  return asDatabaseError(error, db);
 }
 
 /** The command line as commander knows it; also read by the test that holds README.md against it. */

@@ -9,6 +9,7 @@ import { definitionsFolder } from "./command.js";
 import { asJson } from "./format.js";
 import { describeOutcome } from "./ingest.js";
 import { json, reportMonth } from "./options.js";
+import { thisProcess } from "./writer.js";
 
 /** Options of `flp run`, as commander gives them. */
 export interface RunOptions {
@@ -40,7 +41,10 @@ export async function runMonthly(
   const pipeline = await readPipeline(folder);
   const definitions = await readDefinitions(folder);
   const inbox = pipeline.steps.find((step) => step.step === "ingest")?.from ?? "inbox";
-  const store = await openStoreForWriting(context.db);
+  const store = await openStoreForWriting(context.db, {
+    writer: thisProcess(),
+    tell: (message) => context.terminal.info(message),
+  });
   try {
     const result = await runPipeline(
       {

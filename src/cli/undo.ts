@@ -16,7 +16,10 @@ export async function undo(
   const { openExistingStoreForWriting } = await import("../db/open.js");
   const { undoLoad } = await import("../ingest/undo.js");
   const { terminal, clock } = context;
-  const store = await openExistingStoreForWriting(context.db, { writer: thisProcess() });
+  const store = await openExistingStoreForWriting(context.db, {
+    writer: thisProcess(),
+    tell: (message) => context.terminal.info(message),
+  });
   try {
     const entry = await undoLoad(store, load, { clock, logger: terminal });
     terminal.result(

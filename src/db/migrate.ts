@@ -21,11 +21,15 @@ export function schemaFiles(
 
 /**
  * Brings a store to the newest schema inside one transaction, with Kysely's Migrator. Kysely runs SQLite
- * migrations without a transaction of its own, so this one makes them whole or nothing.
+ * migrations without a transaction of its own, so this one makes them whole or nothing. `files` are all schema files,
+ * or for a test the first of them.
  */
-export async function migrate(raw: BetterSqlite3.Database, kysely: Kysely<StoreTables>): Promise<void> {
+export async function migrate(
+  raw: BetterSqlite3.Database,
+  kysely: Kysely<StoreTables>,
+  files: readonly { name: string; path: string }[] = schemaFiles(),
+): Promise<void> {
   const { Migrator } = await import("kysely");
-  const files = schemaFiles();
   const migrations: Record<string, Migration> = {};
   for (const { name, path } of files) {
     migrations[name] = {

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
 import { exitCode, FlpError, usageError } from "../lib/errors.js";
-import { reasonOf } from "../lib/files.js";
+import { asDatabaseError, damagedRemedy } from "./database-error.js";
+import { backupStore } from "./backup.js";
 import { applicationId, migrate, schemaFiles } from "./migrate.js";
 import { isSharingRefused, storeBytes } from "./store-bytes.js";
 import type { StoreTables } from "./tables.js";
@@ -24,28 +25,64 @@ export interface Store {
   readonly kysely: Kysely<StoreTables>;
   /** Who writes through this store; null: nobody who gives a name. */
   readonly writer: Writer | null;
+  /** How long it waits for another one that writes, in milliseconds. */
+  readonly patienceMs: number;
   close(): void;
 }
 
-/** How long a process waits for another one that writes, in milliseconds. */
-export const busyTimeoutMs = 10_000;
+/** How a store is opened to write to it. */
+export interface WritingSettings {
+  /** Who writes; null: nobody who gives a name. */
+  writer?: Writer;
+  /** How long to wait for another one that writes, in milliseconds. */
+  patienceMs?: number;
+  /** Told what was done to the store before it could be used. */
+  tell?: (message: string) => void;
+}
+
+/** How long a process waits for another one that writes, in milliseconds, unless it is told otherwise. */
+const patienceMs = 10_000;
 
 /**
- * Opens a store to write to it, making or migrating it where needed. Throws exit 14 for a file that is no store of
- * this program or that a newer program made.
+ * Opens a store to write to it, making or migrating it where needed; a store of an older schema is copied beside itself
+ * first. Throws exit 14 for a file that is damaged, no store of this program, or made by a newer program.
  */
-export async function openStoreForWriting(path: string, settings: { writer?: Writer } = {}): Promise<Store> {
+export async function openStoreForWriting(path: string, settings: WritingSettings = {}): Promise<Store> {
   refuseFolder(path);
-  const store = connect(path, { fileMustExist: false }, settings.writer ?? null);
+  const store = connect(path, { fileMustExist: false }, settings);
   try {
     const version = versionOf(store);
+    refuseDamaged(store);
     store.raw.pragma("journal_mode = wal");
+    if (version > 0 && version < schemaFiles().length) copyBeside(store, version, settings);
     if (version < schemaFiles().length) await migrate(store.raw, store.kysely);
     return store;
   } catch (error) {
     store.close();
     throw asDatabaseError(error, path);
   }
+}
+
+/** Looks at every page once (5 ms a megabyte): what is added to a damaged file could be lost with it. */
+function refuseDamaged(store: Store): void {
+  const found = store.raw.prepare<[], string>("pragma quick_check(1)").pluck().get();
+  if (found === "ok") return;
+  throw new FlpError(
+    exitCode.database,
+    `the database ${store.path} is damaged: ${(found ?? "it cannot be checked").replaceAll(/\s+/g, " ")}`,
+    {
+      remedy: damagedRemedy,
+    },
+  );
+}
+
+function copyBeside(store: Store, version: number, settings: WritingSettings): void {
+  let copy = `${store.path}.schema-${version}`;
+  for (let number = 2; existsSync(copy); number += 1) copy = `${store.path}.schema-${version}-${number}`;
+  backupStore(store, copy, { overwrite: false });
+  settings.tell?.(
+    `${store.path} is brought from schema ${version} to ${schemaFiles().length}; ${copy} is a copy of it as it was`,
+  );
 }
 
 /**
@@ -64,7 +101,7 @@ export async function openFreshStore(path: string): Promise<Store> {
 /** Opens an existing store to change it, as {@link openStoreForWriting}. Throws exit 14 where there is none. */
 export async function openExistingStoreForWriting(
   path: string,
-  settings: { writer?: Writer } = {},
+  settings: WritingSettings = {},
 ): Promise<Store> {
   requireStore(path);
   return openStoreForWriting(path, settings);
@@ -103,10 +140,10 @@ export function refuseFolder(path: string): void {
   }
 }
 
-function connect(path: string, options: Database.Options, writer: Writer | null = null): Store {
+function connect(path: string, options: Database.Options, settings: WritingSettings = {}): Store {
   try {
-    const raw = new Database(path, { ...options, timeout: busyTimeoutMs });
-    return openConnection(raw, path, writer);
+    const raw = new Database(path, { ...options, timeout: settings.patienceMs ?? patienceMs });
+    return openConnection(raw, path, settings);
   } catch (error) {
     throw asDatabaseError(error, path);
   }
@@ -124,7 +161,7 @@ function connectForReading(path: string): Store {
     const cause = error instanceof FlpError ? error.cause : error;
     if (!isSharingRefused(cause)) throw asDatabaseError(error, path);
     try {
-      return openConnection(new Database(storeBytes(path)), path, null);
+      return openConnection(new Database(storeBytes(path)), path);
     } catch {
       throw asDatabaseError(error, path);
     }
@@ -132,11 +169,19 @@ function connectForReading(path: string): Store {
 }
 
 /** A store over an open connection, with the settings that every connection needs. */
-export function openConnection(raw: Database.Database, path: string, writer: Writer | null): Store {
+export function openConnection(raw: Database.Database, path: string, settings: WritingSettings = {}): Store {
   raw.pragma("temp_store = memory");
   raw.pragma("foreign_keys = on");
   const kysely = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: raw }) });
-  return { path, raw, kysely, writer, close: () => void raw.close() };
+  const writer = settings.writer ?? null;
+  return {
+    path,
+    raw,
+    kysely,
+    writer,
+    patienceMs: settings.patienceMs ?? patienceMs,
+    close: () => void raw.close(),
+  };
 }
 
 /** Number of schema files that a store has; 0 for an empty file. Throws exit 14 for a foreign or newer one. */
@@ -160,37 +205,3 @@ export function versionOf(store: Store): number {
   }
   return version;
 }
-
-/** Turns what SQLite says into an error that the user can act on; passes our own errors on. */
-export function asDatabaseError(error: unknown, path: string): unknown {
-  if (error instanceof FlpError) return error;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const isSqlite =
-    code.startsWith("SQLITE_") ||
-    (error instanceof TypeError && error.message.startsWith("Cannot open database"));
-  if (!isSqlite) return error;
-  const [reason, remedy] = databaseReasons.find(([prefix]) => code.startsWith(prefix))?.[1] ?? [
-    reasonOf(error),
-    "check the path, the folder and its rights",
-  ];
-  return new FlpError(exitCode.database, `the database ${path} ${reason}`, { remedy, cause: error });
-}
-
-const databaseReasons: readonly [string, readonly [string, string]][] = [
-  [
-    "SQLITE_NOTADB",
-    ["is not a SQLite database", "name another file with --db or FLP_DB; this one was not changed"],
-  ],
-  ["SQLITE_BUSY", ["is in use by another process", "wait until it has ended, then try again"]],
-  [
-    "SQLITE_CORRUPT",
-    ["is damaged", "restore a backup, or load all extracts again into a new file with --db"],
-  ],
-  [
-    "SQLITE_FULL",
-    ["cannot grow: the disk is full", "make room and try again; nothing of the file was stored"],
-  ],
-  ["SQLITE_READONLY", ["cannot be written to", "check the rights of the file and of its folder"]],
-  ["SQLITE_CANTOPEN", ["cannot be opened", "check the path, the folder and its rights"]],
-  ["SQLITE_IOERR", ["could not be read or written", "check the disk, then run flp check"]],
-];

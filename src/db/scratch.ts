@@ -1,7 +1,8 @@
 import Database from "better-sqlite3";
 import { existsSync } from "node:fs";
 import type { Store } from "./open.js";
-import { asDatabaseError, openConnection, refuseFolder, versionOf } from "./open.js";
+import { asDatabaseError } from "./database-error.js";
+import { openConnection, refuseFolder, versionOf } from "./open.js";
 import { migrate, schemaFiles } from "./migrate.js";
 import { storeBytes } from "./store-bytes.js";
 
@@ -14,7 +15,7 @@ export async function openScratchCopy(path: string): Promise<Store> {
   let store: Store | null = null;
   try {
     const raw = existsSync(path) ? new Database(storeBytes(path)) : new Database(":memory:");
-    store = openConnection(raw, path, null);
+    store = openConnection(raw, path);
     if (versionOf(store) < schemaFiles().length) await migrate(store.raw, store.kysely);
     return store;
   } catch (error) {

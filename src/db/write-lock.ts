@@ -1,21 +1,20 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { exitCode, FlpError } from "../lib/errors.js";
 import type { Store } from "./open.js";
-import { busyTimeoutMs } from "./open.js";
 
 /** How long a process waits before it says that it waits, in milliseconds. */
 const silentWaitMs = 200;
 
 /**
  * Begins a transaction that writes. Where another process writes already it says so through `tell`, waits for it up to
- * {@link busyTimeoutMs}, and then throws exit 14 with the process that holds the store. SQLite's own lock decides; the
+ * the store's patience, and then throws exit 14 with the process that holds the store. SQLite's own lock decides; the
  * note beside the store only gives it a name, so a note that a crash left behind does no harm.
  */
 export function beginWriting(store: Store, tell: (message: string) => void = () => undefined): void {
-  if (!tryBegin(store, silentWaitMs)) {
-    const seconds = Math.round(busyTimeoutMs / 1000);
+  if (!tryBegin(store, Math.min(silentWaitMs, store.patienceMs))) {
+    const seconds = Math.round(store.patienceMs / 1000);
     tell(`${store.path} is being written to by ${holderOf(store)}; waiting up to ${seconds} seconds`);
-    if (!tryBegin(store, busyTimeoutMs)) {
+    if (!tryBegin(store, store.patienceMs)) {
       throw new FlpError(
         exitCode.database,
         `${store.path} is still being written to by ${holderOf(store)} after ${seconds} seconds`,
@@ -44,7 +43,7 @@ function tryBegin(store: Store, waitMs: number): boolean {
     if (!isBusy) throw error;
     return false;
   } finally {
-    store.raw.pragma(`busy_timeout = ${busyTimeoutMs}`);
+    store.raw.pragma(`busy_timeout = ${store.patienceMs}`);
   }
 }
 

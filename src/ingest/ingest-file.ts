@@ -1,5 +1,5 @@
 import { findSameLoad } from "../db/ledger.js";
-import { asDatabaseError } from "../db/open.js";
+import { asDatabaseError } from "../db/database-error.js";
 import { openExtract } from "./open-extract.js";
 import type { IngestOutcome } from "./outcome.js";
 import { refused, unchanged } from "./outcome.js";

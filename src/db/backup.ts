@@ -1,0 +1,61 @@
+import Database from "better-sqlite3";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { exitCode, FlpError, usageError } from "../lib/errors.js";
+import { reasonOf } from "../lib/files.js";
+
+/** What is copied: an open store, or any other open database of this program. */
+interface Source {
+  readonly path: string;
+  readonly raw: Database.Database;
+}
+
+/**
+ * Copies a store as it is at this moment into another file, while others read and write. The copy is checked, appears
+ * whole or not at all, and needs no second file beside it. Returns its size in bytes. Throws exit 2 where the file
+ * exists (unless `overwrite`) or is the store itself, and exit 14 where it cannot be written or is not sound.
+ */
+export function backupStore(store: Source, target: string, settings: { overwrite: boolean }): number {
+  if (resolve(target) === resolve(store.path))
+    throw usageError(`${target} is the database itself`, "name another file for the copy");
+  if (existsSync(target) && statSync(target).isDirectory())
+    throw usageError(`${target} is a folder`, "name a file for the copy");
+  if (existsSync(target) && !settings.overwrite)
+    throw usageError(`${target} exists already`, "name another file, or replace it with --force");
+  const beside = join(dirname(target), `.${basename(target)}.${String(process.pid)}.part`);
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    rmSync(beside, { force: true });
+    store.raw.prepare("vacuum into ?").run(beside);
+    refuseUnsound(beside);
+    flush(beside);
+    renameSync(beside, target);
+    return statSync(target).size;
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw new FlpError(exitCode.database, `the copy ${target} could not be made: ${reasonOf(error)}`, {
+      remedy: "check the room and the rights where the copy is to be, and the database with flp check",
+      cause: error,
+    });
+  }
+}
+
+function refuseUnsound(path: string): void {
+  const copy = new Database(path, { readonly: true });
+  try {
+    const found = copy.prepare<[], string>("pragma integrity_check(1)").pluck().get();
+    if (found !== "ok") throw new Error(found ?? "it cannot be checked");
+  } finally {
+    copy.close();
+  }
+}
+
+/** Makes sure that the copy is on the disk before it takes its name. */
+function flush(path: string): void {
+  const file = openSync(path, "r+");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
