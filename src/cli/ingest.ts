@@ -22,6 +22,8 @@ export interface IngestOptions {
   synthetic?: boolean;
   accept?: string;
   dryRun?: boolean;
+  quarantine?: boolean;
+  out?: string;
   json?: boolean;
 }
 
@@ -42,6 +44,7 @@ export async function ingest(
     synthetic: options.synthetic === true,
     skipsLoadedFiles: false,
     acceptedReason: options.accept ?? null,
+    quarantine: options.quarantine === true,
   };
   let code: number = exitCode.done;
   try {
@@ -173,7 +176,7 @@ function acceptedReason(text: string): string {
 export const registerIngest: RegisterCommand = (program, run) => {
   program
     .command("ingest")
-    .description("load extracts (CSV) into the database, each whole or not at all")
+    .description("load extracts (CSV or XLSX) into the database, each whole or not at all")
     .argument(
       "<FILE...>",
       "extracts of plan counts or clinic registers, in the order in which they are to be loaded",
@@ -189,6 +192,11 @@ export const registerIngest: RegisterCommand = (program, run) => {
       ).argParser(acceptedReason),
     )
     .option("--dry-run", "say what would be read, refused, held and changed, and store nothing")
+    .option(
+      "--quarantine",
+      "store the good rows and keep the bad ones beside them; reports over these months say that they are incomplete",
+    )
+    .option("--out <DIR>", "folder for the list of problems of a file (default: beside the file)")
     .option("--synthetic", "mark the figures as made up; every artefact will say so")
     .option("--json", "print one JSON object a file")
     .action(async (files: string[], options: IngestOptions, command: Command) => {

@@ -56,6 +56,7 @@ export async function loadFacts(store: Store, asOf: number): Promise<(LoadFact &
         kind: entry.kind,
         months: entry.months,
         acceptedReason: entry.accepted,
+        rejectedRows: entry.rows.rejected,
         synthetic: entry.synthetic,
       },
     ];

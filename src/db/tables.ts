@@ -57,10 +57,19 @@ export interface ClinicPeriodTable {
   line: number;
 }
 
+/** Rows of a file that were kept out of the figures; `problems` and `cells` are JSON. */
+export interface RejectedRowTable {
+  load: number;
+  line: number;
+  problems: string;
+  cells: string;
+}
+
 /** The tables of sql/schema, as Kysely sees them. */
 export interface StoreTables {
   load: LoadTable;
   load_month: LoadMonthTable;
   plan_count: PlanCountTable;
   clinic_period: ClinicPeriodTable;
+  rejected_row: RejectedRowTable;
 }

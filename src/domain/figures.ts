@@ -103,6 +103,8 @@ export interface LoadFact {
   kind: "plan-counts" | "clinic-register";
   months: Month[];
   acceptedReason: string | null;
+  /** Rows of the file that were kept apart because they are bad; above 0 the load is incomplete. */
+  rejectedRows: number;
 }
 
 /** What all figures of one report rest on. */
@@ -117,6 +119,10 @@ export interface Basis {
   registerMonth: Month | null;
   /** Months up to the report month for which plan counts are known. */
   knownMonths: Month[];
+  /** Those of them whose newest load kept rows apart: every artefact that shows figures of them must say so. */
+  incompleteMonths: Month[];
+  /** True when the register that the figures use kept rows apart. */
+  isRegisterIncomplete: boolean;
   loads: LoadFact[];
   /** True when any of the loads is known to be synthetic; every artefact must then say so. */
   synthetic: boolean;

@@ -40,6 +40,7 @@ function asOutcome(path: string, error: FlpError): IngestOutcome {
     ...emptyOutcome(maskCpr(basename(path)), null),
     status: "refused",
     problems: [problemOf(code, message)],
+    problem_count: 1,
     exitCode: error.code,
   };
 }

@@ -22,7 +22,9 @@ export interface IngestOutcome {
   /** Plans of each month that was known before, as they were and as they are; empty for a register. */
   restated: RevisedTotal[];
   warnings: string[];
+  /** The first problems in order of their lines; `problem_count` says how many there are. */
   problems: Problem[];
+  problem_count: number;
   exitCode: ExitCode;
 }
 
@@ -40,6 +42,7 @@ export function emptyOutcome(file: string, profile: Profile | null): IngestOutco
     restated: [],
     warnings: [],
     problems: [],
+    problem_count: 0,
     exitCode: exitCode.done,
   };
 }
@@ -48,16 +51,28 @@ export function emptyOutcome(file: string, profile: Profile | null): IngestOutco
 export function refused(
   file: string,
   profile: Profile | null,
-  found: { problems: readonly Problem[]; read: number; warnings?: readonly string[] },
+  found: {
+    problems: readonly Problem[];
+    /** How many there are where not all are given. */
+    problemCount?: number;
+    read: number;
+    warnings?: readonly string[];
+  },
 ): IngestOutcome {
   return {
     ...emptyOutcome(file, profile),
     status: "refused",
     rows: { read: found.read, stored: 0, rejected: found.read },
     warnings: [...(found.warnings ?? [])],
-    problems: found.problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0)),
+    problems: inOrder(found.problems),
+    problem_count: found.problemCount ?? found.problems.length,
     exitCode: exitCode.badRows,
   };
+}
+
+/** Problems in the order of the lines that they are about, those of the whole file first. */
+export function inOrder(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0));
 }
 
 /** The outcome of a file that was read and found good, but goes beyond a limit: nothing of it is stored. */
@@ -80,6 +95,7 @@ export function held(
     plans: found.plans,
     warnings: [...found.warnings],
     problems: found.findings.map(({ code, message }) => problemOf(code, message)),
+    problem_count: found.findings.length,
     exitCode: exitCode.held,
   };
 }

@@ -19,6 +19,8 @@ export interface IngestSettings {
   skipsLoadedFiles: boolean;
   /** Why loads that the gate would hold are let in; null: they are held. */
   acceptedReason: string | null;
+  /** True to store the good rows of a file and keep its bad ones beside them. */
+  quarantine: boolean;
 }
 
 /** What an ingest works with. */

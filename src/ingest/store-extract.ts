@@ -9,8 +9,9 @@ import type { GateFinding } from "./gate-finding.js";
 import { checkGate, currentMonth } from "./gate.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import type { IngestOutcome } from "./outcome.js";
-import { emptyOutcome, held, refused, unchanged } from "./outcome.js";
-import type { Problem } from "./problem.js";
+import { emptyOutcome, held, inOrder, refused, unchanged } from "./outcome.js";
+import { maxKeptProblems, ProblemList } from "./problem-list.js";
+import { progressOf } from "./progress.js";
 import { duplicateProblems } from "./duplicates.js";
 import { overlaps, unknownNumbers } from "./register-checks.js";
 import type { Duplicate, OpenLoad } from "./store-load.js";
@@ -50,10 +51,16 @@ export async function storeExtract(
       open.rollBack();
       return unchanged(extract, same);
     }
-    const content = await readContent(extract, open, tools);
-    if (content.problems.length > 0) {
-      open.rollBack();
-      return refused(extract.fileName, plan.profile, { ...content, warnings: extract.warnings });
+    let content = await readContent(extract, open, { tools });
+    const { problems } = content;
+    if (problems.count > 0) {
+      if (!settings.quarantine || whyAllRefused(content) !== null) {
+        open.rollBack();
+        return refusedAs(extract, content, settings);
+      }
+      // Read once more without the bad rows: which row of a duplicate came first is known only afterwards.
+      open.startOver();
+      content = { ...(await readContent(extract, open, { tools, without: problems })), problems };
     }
     return finish(open, { extract, content, settings, tools });
   } catch (error) {
@@ -65,23 +72,73 @@ export async function storeExtract(
 /** What reading a file's records came to. */
 interface Content {
   read: number;
+  /** Records kept beside the others because they are bad. */
+  rejected: number;
   plans: { new: number; maintained: number };
-  problems: Problem[];
+  problems: ProblemList;
 }
 
-async function readContent(extract: OpenExtract, open: OpenLoad, tools: IngestTools): Promise<Content> {
-  const content: Content = { read: 0, plans: { new: 0, maintained: 0 }, problems: [] };
+/** Why `--quarantine` cannot store a part of a file; null when it can. */
+function whyAllRefused({ problems, read }: Content): string | null {
+  if (problems.hasProblemOfFile) return "a problem of the file as a whole";
+  if (problems.count > maxKeptProblems) return `more than ${maxKeptProblems} problems`;
+  return problems.badLines >= read ? "no good row" : null;
+}
+
+function refusedAs(extract: OpenExtract, content: Content, settings: IngestSettings): IngestOutcome {
+  const { problems, read } = content;
+  const why = settings.quarantine ? whyAllRefused(content) : null;
+  const warnings =
+    why === null ? extract.warnings : [...extract.warnings, `nothing could be kept apart: there is ${why}`];
+  return refused(extract.fileName, extract.plan.profile, {
+    problems: problems.kept,
+    problemCount: problems.count,
+    read,
+    warnings,
+  });
+}
+
+interface ContentReading {
+  tools: IngestTools;
+  /** Problems of an earlier reading, whose lines are kept apart. */
+  without?: ProblemList;
+}
+
+async function readContent(extract: OpenExtract, open: OpenLoad, how: ContentReading): Promise<Content> {
+  const { tools, without } = how;
+  const content: Content = {
+    read: 0,
+    rejected: 0,
+    plans: { new: 0, maintained: 0 },
+    problems: new ProblemList(),
+  };
+  const problemsOf = without?.byLine();
+  const options =
+    without === undefined
+      ? {}
+      : { isRejected: (line: number) => without.isBad(line), keepRejected: true as const };
+  const progress = progressOf(extract, tools);
   // Once a row is bad the file will be refused: reading goes on for the other problems, storing does not matter.
   const take = (batch: RowBatch<unknown>, duplicates: readonly Duplicate[]): void => {
     content.read += batch.read;
-    content.problems.push(
-      ...batch.problems,
-      ...duplicates.flatMap((pair) => duplicateProblems(pair, extract.sheet)),
+    content.rejected += batch.rejected.length;
+    content.problems.add(batch.problems);
+    for (const pair of duplicates) content.problems.add(duplicateProblems(pair, extract.sheet));
+    open.addRejected(
+      batch.rejected.map(({ line, cells }) => ({
+        line,
+        cells,
+        problems: (problemsOf?.get(line) ?? []).map(({ column, code, message }) => ({
+          column,
+          code,
+          message,
+        })),
+      })),
     );
-    tools.logger.progress(`${extract.fileName}: ${content.read} rows read`);
+    progress(content.read, batch.bytes);
   };
   if (extract.kind === "plan-counts") {
-    for await (const batch of extract.rows()) {
+    for await (const batch of extract.rows(options)) {
       for (const row of batch.rows) {
         content.plans.new += row.newPlans;
         content.plans.maintained += row.maintainedPlans;
@@ -89,10 +146,8 @@ async function readContent(extract: OpenExtract, open: OpenLoad, tools: IngestTo
       take(batch, open.addPlanCounts(batch.rows));
     }
   } else {
-    for await (const batch of extract.rows()) {
-      take(batch, open.addClinicPeriods(batch.rows));
-    }
-    content.problems.push(...overlaps(tools.store, open.load, extract.sheet));
+    for await (const batch of extract.rows(options)) take(batch, open.addClinicPeriods(batch.rows));
+    content.problems.add(overlaps(tools.store, open.load, extract.sheet));
   }
   return content;
 }
@@ -106,8 +161,12 @@ function finish(
   open.settle(months);
   const warnings = [...extract.warnings];
   if (extract.kind === "plan-counts") warnings.push(...unknownNumbers(tools.store, months));
-  const { read, plans } = content;
-  const rows = { read, stored: read, rejected: 0 };
+  const { read, rejected, plans, problems } = content;
+  const rows = { read, stored: read - rejected, rejected };
+  if (rejected > 0)
+    warnings.push(
+      `${rejected} of ${read} rows were kept apart and count in no figure: ${months.join(", ")} ${months.length === 1 ? "is" : "are"} incomplete until a whole file is loaded`,
+    );
   const findings = checkGate(
     { load: open.load, kind: extract.kind, months },
     { store: tools.store, gates: tools.definitions.gates.load, clock: tools.clock },
@@ -139,6 +198,8 @@ function finish(
     plans,
     restated,
     warnings,
+    problems: inOrder(problems.kept),
+    problem_count: problems.count,
   };
 }
 

@@ -36,6 +36,13 @@ export interface Duplicate {
   firstLine: number;
 }
 
+/** A bad row that is kept beside the good ones. */
+export interface RejectedEntry {
+  line: number;
+  problems: readonly { column: string | null; code: string; message: string }[];
+  cells: readonly string[];
+}
+
 /** A load while it is being stored: nothing of it is visible to others before `commit`, nothing is left by `rollBack`. */
 export interface OpenLoad {
   readonly load: number;
@@ -43,6 +50,10 @@ export interface OpenLoad {
   addPlanCounts(rows: readonly PlanCountRow[]): Duplicate[];
   /** Stores rows of a register snapshot, as {@link addPlanCounts}. */
   addClinicPeriods(rows: readonly ClinicPeriodRow[]): Duplicate[];
+  /** Keeps rows beside the others that are bad; see sql/schema. */
+  addRejected(rows: readonly RejectedEntry[]): void;
+  /** Forgets every row that was added, so that the file can be read once more. */
+  startOver(): void;
   /** Closes what the load replaces, and drops from it what was known already. Call once, after all rows. */
   settle(months: readonly string[]): void;
   commit(totals: LoadTotals): void;
@@ -62,12 +73,15 @@ export function beginLoad(store: Store, header: LoadHeader, logger: Logger): Ope
     );
   }
   const load = enterLoad(store, { ...header, loaded_at: loadedAt });
+  store.raw.exec("savepoint before_rows");
   const addPlanCounts = planCountWriter(store, load);
   const addClinicPeriods = clinicPeriodWriter(store, load);
   return {
     load,
     addPlanCounts,
     addClinicPeriods,
+    addRejected: (rows) => addRejected(store, load, rows),
+    startOver: () => void store.raw.exec("rollback to before_rows"),
     settle: (months) => settle(store, { load, months, kind: header.kind }),
     commit: (totals) => {
       completeLoad(store, load, totals);
@@ -75,6 +89,14 @@ export function beginLoad(store: Store, header: LoadHeader, logger: Logger): Ope
     },
     rollBack: () => endWriting(store, "rollback"),
   };
+}
+
+function addRejected(store: Store, load: number, rows: readonly RejectedEntry[]): void {
+  const insert = store.raw.prepare(
+    "insert into rejected_row (load, line, problems, cells) values (?, ?, ?, ?)",
+  );
+  for (const { line, problems, cells } of rows)
+    insert.run(load, line, JSON.stringify(problems), JSON.stringify(cells));
 }
 
 function notBeforePrevious(store: Store, now: string): string {

@@ -9,6 +9,7 @@ import type {
   ByDimension,
   ClinicCompliance,
   ComplianceCount,
+  LoadFact,
   MonthActivity,
   MonthCompliance,
   MonthPlans,
@@ -130,7 +131,15 @@ async function basisOf(
     date: dateInDenmark(newest),
     registerMonth,
     knownMonths: known.filter((one) => one <= month),
+    incompleteMonths: known.filter((one) => one <= month && isIncomplete(loads, "plan-counts", one)),
+    isRegisterIncomplete: registerMonth !== null && isIncomplete(loads, "clinic-register", registerMonth),
     loads: loads.map(({ synthetic: _, ...load }) => load),
     synthetic: loads.some((load) => load.synthetic),
   };
+}
+
+/** True when the newest load that spoke about a month kept rows apart. */
+function isIncomplete(loads: readonly LoadFact[], kind: LoadFact["kind"], month: Month): boolean {
+  const newest = loads.findLast((load) => load.kind === kind && load.months.includes(month));
+  return newest !== undefined && newest.rejectedRows > 0;
 }

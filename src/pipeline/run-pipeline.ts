@@ -137,6 +137,7 @@ async function ingestInbox({ order, tools, result }: StepContext): Promise<void>
     synthetic: order.synthetic,
     skipsLoadedFiles: true,
     acceptedReason: null,
+    quarantine: false,
   };
   for await (const outcome of ingestFiles(files, settings, tools)) {
     result.outcomes.push(outcome);

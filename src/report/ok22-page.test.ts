@@ -62,6 +62,8 @@ function factsOf(changes: Partial<Ok22Facts> = {}): Ok22Facts {
       date: "2025-03-05",
       registerMonth: month("2025-02"),
       knownMonths: monthsBetween(month("2024-01"), month("2025-02")),
+      incompleteMonths: [],
+      isRegisterIncomplete: false,
       loads: [
         {
           load: 2,
@@ -71,6 +73,7 @@ function factsOf(changes: Partial<Ok22Facts> = {}): Ok22Facts {
           kind: "plan-counts",
           months: monthsBetween(month("2024-01"), month("2025-02")).filter((one) => one !== "2024-07"),
           acceptedReason: "aftalt",
+          rejectedRows: 0,
         },
       ],
       synthetic: true,

@@ -25,6 +25,8 @@ const synthetic: Basis = {
   date: "2025-03-05",
   registerMonth: null,
   knownMonths: [],
+  incompleteMonths: [],
+  isRegisterIncomplete: false,
   loads: [],
   synthetic: true,
 };

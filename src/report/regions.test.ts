@@ -18,6 +18,8 @@ const basis: Basis = {
   date: "2025-03-05",
   registerMonth: month,
   knownMonths: [month],
+  incompleteMonths: [],
+  isRegisterIncomplete: false,
   loads: [],
   synthetic: true,
 };

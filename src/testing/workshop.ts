@@ -25,6 +25,7 @@ export const plainSettings: IngestSettings = {
   synthetic: false,
   skipsLoadedFiles: false,
   acceptedReason: null,
+  quarantine: false,
 };
 
 /** A store in a folder of its own, and short ways to fill and ask it. */
