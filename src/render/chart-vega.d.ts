@@ -1,4 +1,4 @@
-import "vega";
+import type {} from "vega";
 
 /** Vega's switch for measuring text; exported by the package, missing from its types. */
 declare module "vega" {
