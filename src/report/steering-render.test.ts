@@ -43,6 +43,7 @@ function factsOf(count: number, changes: Partial<SteeringFacts> = {}): SteeringF
           kind: "plan-counts",
           months,
           acceptedReason: "Grund & årsag",
+          rejectedRows: 0,
         },
       ],
       synthetic: true,

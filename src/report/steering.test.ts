@@ -38,6 +38,8 @@ const published: SteeringFacts = {
     date: "2025-03-10",
     registerMonth: february,
     knownMonths: window,
+    incompleteMonths: [],
+    isRegisterIncomplete: false,
     loads: [],
     synthetic: true,
   },
