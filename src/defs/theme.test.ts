@@ -8,7 +8,8 @@ describe("the shipped theme", () => {
   it("names its sender, its colours and a font that exists", () => {
     expect(sender).toBe("MedCom");
     expect(style.fonts.faces.map(({ weight }) => weight)).toEqual([400, 600]);
-    expect(style.fonts.stack).toMatch(/^FLP Sans, Source Sans 3, /);
+    // Unquoted, the 3 would make browsers drop the whole list and show a serif font.
+    expect(style.fonts.stack).toBe("'FLP Sans', 'Source Sans 3', 'Segoe UI', Arial, sans-serif");
   });
 
   it("can be read: text at 4.5:1 and drawn marks at 3:1", () => {

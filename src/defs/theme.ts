@@ -34,6 +34,21 @@ const colorsSchema = z
   })
   .superRefine(checkContrast);
 
+/** A name without quotation marks, which are added where CSS needs them. */
+const familyName = z.string().transform((written, context): string => {
+  if (/^[\p{L}\d][\p{L}\d -]*$/u.test(written)) return written;
+  return refuse(context, {
+    wrong: "not the name of a font family",
+    expected: "letters, digits, spaces and hyphens",
+    remedy: "write the name as the font gives it, without quotation marks",
+  });
+});
+
+/** CSS takes `Source Sans 3` without quotation marks for a mistake, and drops the whole list. */
+function quotedFamily(family: string): string {
+  return /^[a-z-]+$/i.test(family) ? family : `'${family}'`;
+}
+
 const faceSchema = z.strictObject({ weight: z.int().min(100).max(900), truetype: text, woff2: text });
 
 /** A value of a JSON file. */
@@ -45,9 +60,9 @@ export const jsonObject = z.record(z.string(), z.json());
 const themeSchema = z.strictObject({
   sender: text,
   fonts: z.strictObject({
-    family: text,
-    embedded_family: text,
-    fallback: text,
+    family: familyName,
+    embedded_family: familyName,
+    fallback: z.array(familyName).min(1),
     faces: z.array(faceSchema).min(1),
   }),
   colors: colorsSchema,
@@ -86,7 +101,8 @@ export async function readTheme(reportsFolder: string): Promise<Theme> {
       woff2: await readBytes(join(folder, woff2)),
     })),
   );
-  const stack = `${fonts.embedded_family}, ${fonts.family}, ${fonts.fallback}`;
+  const families = [fonts.embedded_family, fonts.family, ...fonts.fallback];
+  const stack = families.map(quotedFamily).join(", ");
   return {
     sender,
     style: {

@@ -95,7 +95,7 @@ function weightOf(weight: number | string | undefined): number {
  * own roles and labels, which are English, go: the frame names and describes the picture as a whole.
  */
 function plotMarkup(svg: string, { id, stack }: { id: string; stack: string }): string {
-  const font = ` font-family="${stack.replaceAll('"', "'")}"`;
+  const font = ` font-family="${stack}"`;
   return svg
     .replace(/^<svg[^>]*>/, "")
     .replace(/<\/svg>\s*$/, "")

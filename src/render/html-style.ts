@@ -3,14 +3,9 @@ import type { Style } from "./style.js";
 
 /** The style sheet of a page: dark text on white, tabular figures, from 320 px to a wide screen, one figure a sheet in print. */
 export function pageStyleSheet({ colors, fonts }: Style): string {
-  const families = fonts.stack
-    .split(",")
-    .map((family) => family.trim())
-    .map((family) => (family.includes(" ") ? `"${family}"` : family))
-    .join(",");
   return `${embeddedFontFaces(fonts)}
 :root{--text:${colors.text};--muted:${colors.mutedText};--line:${colors.grid};--axis:${colors.axis};--band:${colors.band};--focus:${colors.focus};--focus-pale:${colors.focusPale};--caution:${colors.caution};--caution-pale:${colors.cautionPale};--background:${colors.background}}
-${rules.replace("FONTS", families)}`;
+${rules.replace("FONTS", fonts.stack)}`;
 }
 
 const rules = `*{box-sizing:border-box}

@@ -20,7 +20,7 @@ export interface FontFace {
 
 /** The bundled font: what is measured, what is drawn and what is embedded are the same outlines. */
 export interface FontSet {
-  /** CSS font families in order of preference: the embedded subset, the font itself, fonts of the reader's machine. */
+  /** CSS font families in order of preference, single quotation marks where CSS needs them: the embedded subset, the font itself, fonts of the reader's machine. */
   stack: string;
   /** Family name under which the subset is embedded. Differs from the font's own name, which its licence reserves. */
   embeddedFamily: string;
