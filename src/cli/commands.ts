@@ -5,6 +5,7 @@ import { registerExplain } from "./explain.js";
 import { registerIngest } from "./ingest.js";
 import { registerLoads } from "./loads.js";
 import { registerMetrics } from "./metrics.js";
+import { registerRelease } from "./release.js";
 import { registerReport } from "./report.js";
 import { registerRevisions } from "./revisions.js";
 import { registerRun } from "./run.js";
@@ -19,6 +20,7 @@ export const commands: readonly RegisterCommand[] = [
   registerMetrics,
   registerExplain,
   registerReport,
+  registerRelease,
   registerLoads,
   registerRevisions,
   registerUndo,

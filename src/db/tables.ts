@@ -65,6 +65,61 @@ export interface RejectedRowTable {
   cells: string;
 }
 
+/** What was fixed when a release was sealed; its other tables hold its lists. */
+export interface ReleaseTable {
+  name: string;
+  sealed_at: string;
+  month: string;
+  as_of_load: number;
+  program_version: string;
+  program_sha256: string;
+  runtime: string;
+  rule: string;
+  rule_status: "unconfirmed" | "confirmed";
+  rule_sha256: string;
+  plans_new: number;
+  plans_maintained: number;
+  clinics_open: number;
+  clinics_active: number;
+  note: string | null;
+}
+
+/** Files that a release was computed and rendered from. */
+export interface ReleaseInputTable {
+  release: string;
+  scope: string;
+  path: string;
+  sha256: string;
+  content: string | null;
+}
+
+/** Files that were shown. */
+export interface ReleaseArtefactTable {
+  release: string;
+  report: string;
+  file_name: string;
+  sha256: string;
+  byte_count: number;
+}
+
+/** Plans of each known month as they were shown. */
+export interface ReleaseMonthTable {
+  release: string;
+  month: string;
+  plans_new: number;
+  plans_maintained: number;
+}
+
+/** Clinics that were held against the rule. */
+export interface ReleaseClinicTable {
+  release: string;
+  ydernummer: string;
+  opened: string;
+  name: string;
+  kind: string;
+  outcome: "pass" | "fail" | "unknown";
+}
+
 /** The tables of sql/schema, as Kysely sees them. */
 export interface StoreTables {
   load: LoadTable;
@@ -72,4 +127,9 @@ export interface StoreTables {
   plan_count: PlanCountTable;
   clinic_period: ClinicPeriodTable;
   rejected_row: RejectedRowTable;
+  release: ReleaseTable;
+  release_input: ReleaseInputTable;
+  release_artefact: ReleaseArtefactTable;
+  release_month: ReleaseMonthTable;
+  release_clinic: ReleaseClinicTable;
 }

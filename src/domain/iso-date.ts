@@ -1,3 +1,5 @@
+import type { Month } from "./month.js";
+
 /** A calendar date as `yyyy-MM-dd`, without time and zone. Only this file makes one. */
 export type IsoDate = string & { readonly __brand: "IsoDate" };
 
@@ -23,4 +25,12 @@ export function isoDateOf(year: number, month: number, day: number): IsoDate | n
     date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   if (!isReal || year < 1800 || year > 2199) return null;
   return date.toISOString().slice(0, 10) as IsoDate;
+}
+
+/** The last day of a month, for example `2024-02-29`. */
+export function lastDayOf(month: Month): IsoDate {
+  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5, 7))];
+  const day = [31, 30, 29, 28].map((one) => isoDateOf(year, number, one)).find((date) => date !== null);
+  if (day === undefined) throw new RangeError(`${month} has no last day`);
+  return day;
 }

@@ -2,6 +2,7 @@ import { readLedger } from "../db/ledger.js";
 import type { LedgerEntry } from "../db/ledger.js";
 import type { Store } from "../db/open.js";
 import { asDatabaseError } from "../db/database-error.js";
+import { releasesRestingOn } from "../db/releases.js";
 import { beginWriting, endWriting } from "../db/write-lock.js";
 import type { Clock } from "../lib/clock.js";
 import { usageError } from "../lib/errors.js";
@@ -22,6 +23,7 @@ export async function undoLoad(
   try {
     beginWriting(store, (message) => tools.logger.info(message));
     await refuseAllButNewest(store, load);
+    refuseSealed(store, load);
     for (const table of historyTables) {
       store.raw.prepare(`update ${table} set load_to = load_from where load_from = ?`).run(load);
       store.raw
@@ -56,4 +58,15 @@ async function refuseAllButNewest(store: Store, load: number): Promise<void> {
       `take load ${newest.load} back first, with flp undo ${newest.load}`,
     );
   }
+}
+
+/** What was shown at a meeting must be shown again: a load that a sealed release rests on stays. */
+function refuseSealed(store: Store, load: number): void {
+  const releases = releasesRestingOn(store, load);
+  if (releases.length === 0) return;
+  const sealed = releases.length === 1 ? "a sealed release rests" : "sealed releases rest";
+  throw usageError(
+    `load ${load} cannot be taken back: ${sealed} on it (${releases.join(", ")})`,
+    "load a corrected file instead; the figures change, and what was shown can still be shown again",
+  );
 }

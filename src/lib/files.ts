@@ -1,13 +1,31 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { exitCode, FlpError, usageError } from "./errors.js";
 
 /** Reads a whole file as bytes. Throws a usage error that names the path when it is missing, a folder or unreadable. */
 export async function readBytes(path: string): Promise<Buffer> {
   await requireFile(path);
-  return readFile(path);
+  const bytes = await readFile(path);
+  recorder.getStore()?.set(resolve(path), bytes);
+  return bytes;
+}
+
+/** Files read so far by the work that {@link recordReads} watches. */
+const recorder = new AsyncLocalStorage<Map<string, Buffer>>();
+
+/**
+ * Does work and tells which whole files it read, by full path, each with the bytes that it got. A list of inputs that is
+ * kept by hand would one day miss a file; this one cannot.
+ */
+export async function recordReads<Result>(
+  work: () => Promise<Result>,
+): Promise<{ result: Result; reads: ReadonlyMap<string, Uint8Array> }> {
+  const reads = new Map<string, Buffer>();
+  const result = await recorder.run(reads, work);
+  return { result, reads };
 }
 
 /** Reads a whole UTF-8 text file, with the errors of {@link readBytes}. */
@@ -57,6 +75,15 @@ export async function listFiles(folder: string): Promise<string[]> {
     .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
     .map((entry) => join(folder, entry.name))
     .sort();
+}
+
+/** The regular files of a folder and of all folders in it (none hidden), as full paths in code point order. */
+export async function listFilesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const visible = entries.filter((entry) => !entry.name.startsWith("."));
+  const files = visible.filter((entry) => entry.isFile()).map((entry) => join(folder, entry.name));
+  const folders = visible.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name));
+  return [...files, ...(await Promise.all(folders.map(listFilesBelow))).flat()].sort();
 }
 
 /** Writes a file whole or not at all: beside its place first, then renamed. Makes the folder where it lacks. */
