@@ -55,7 +55,7 @@ describe("a page", () => {
   it("names its language and has one first heading, one heading a section and a way to skip to the content", () => {
     expect(html).toContain('<html lang="da-DK">');
     expect(html.match(/<h1>/g)).toHaveLength(1);
-    expect(html.match(/<h2 /g)).toHaveLength(2);
+    expect(html.match(/<h2>/g)).toHaveLength(2);
     expect(html).toContain('<a class="skip" href="#content">Gå til indhold</a>');
     expect(html).toContain('<main id="content"');
   });

@@ -72,8 +72,8 @@ function renderContents({ sections, labels }: PageContent): string {
 
 function renderSection({ id, heading, startsSheet, blocks }: Section): string {
   const sheet = startsSheet ? ' class="sheet"' : "";
-  return `<section id="${escapeMarkup(id)}"${sheet} aria-labelledby="${escapeMarkup(id)}-heading">
-<h2 id="${escapeMarkup(id)}-heading">${escapeMarkup(heading)}</h2>
+  return `<section id="${escapeMarkup(id)}"${sheet}>
+<h2>${escapeMarkup(heading)}</h2>
 ${blocks.map(renderBlock).join("\n")}
 </section>`;
 }
