@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { IngestOutcome } from "../ingest/outcome.js";
 import type { Problem } from "../ingest/problem.js";
 import type { Month } from "../domain/month.js";
-import { exitCode, usageError } from "../lib/errors.js";
+import { exitCode, FlpError, usageError } from "../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import type { Store } from "../db/open.js";
 import type { Revision } from "../domain/revision.js";
@@ -48,17 +48,65 @@ export async function ingest(
   };
   let code: number = exitCode.done;
   try {
-    const paths = files.map((file) => resolve(context.cwd, file));
+    const paths = await extractPaths(context, files);
+    let place = 0;
     const tools = { store, definitions, clock, logger: terminal };
     for await (const outcome of await loadFiles(paths, settings, tools, isDry)) {
       if (code === exitCode.done) code = outcome.exitCode;
-      if (options.json === true) terminal.result(`${JSON.stringify(withoutCode(outcome))}\n`);
+      if (options.json === true) terminal.result(`${JSON.stringify(forMachines(outcome))}\n`);
       else await describeOutcome(terminal, outcome);
+      const folder = listFolder(context, options, paths[place++]);
+      if (folder !== null) await writeProblemList(context, outcome, folder);
     }
   } finally {
     store.close();
   }
   return code;
+}
+
+/** The files named, without lists of problems that an earlier call wrote beside them. */
+async function extractPaths({ cwd, terminal }: CommandContext, files: readonly string[]): Promise<string[]> {
+  const { isProblemList } = await import("../pipeline/problem-list-name.js");
+  return files.flatMap((file) => {
+    if (!isProblemList(file)) return [resolve(cwd, file)];
+    terminal.warn(`${basename(file)} was left out: it is a list of problems, not an extract`);
+    return [];
+  });
+}
+
+/** Where the list of a file's problems goes; null for a dry run without `--out`, which leaves nothing behind. */
+function listFolder(
+  { cwd }: CommandContext,
+  { out, dryRun }: IngestOptions,
+  path: string | undefined,
+): string | null {
+  if (out !== undefined) return resolve(cwd, out);
+  return dryRun === true || path === undefined ? null : dirname(path);
+}
+
+/** Writes the problems of a file for its supplier; a folder that cannot be written to is a warning, no failure. */
+async function writeProblemList(
+  { home, clock, terminal }: CommandContext,
+  outcome: IngestOutcome,
+  folder: string,
+): Promise<void> {
+  const isAboutRows =
+    outcome.problems.length > 0 && (outcome.exitCode === exitCode.badRows || outcome.status === "stored");
+  if (!isAboutRows) return;
+  const { makeProblemList } = await import("../pipeline/make-problem-list.js");
+  const { writeWhole } = await import("../lib/files.js");
+  const { dateInDenmark } = await import("../domain/danish.js");
+  const date = dateInDenmark(clock.now().toISOString());
+  try {
+    const files = await makeProblemList(outcome, date, join(home, "reports"));
+    for (const { fileName, bytes } of files) await writeWhole(join(folder, fileName), bytes);
+    terminal.info(
+      `the list of problems for the supplier: ${join(folder, files[0]?.fileName ?? "")}, and beside it as .csv and .json`,
+    );
+  } catch (error) {
+    if (!(error instanceof FlpError) || error.code !== exitCode.render) throw error;
+    terminal.warn(`the list of problems was not written: ${error.message}; name a folder with --out`);
+  }
 }
 
 /** The database itself, or for a dry run a copy of it that nobody sees. */
@@ -88,8 +136,9 @@ async function loadFiles(
   return ingestFiles(paths, settings, tools);
 }
 
-function withoutCode({ exitCode: _, ...outcome }: IngestOutcome): Omit<IngestOutcome, "exitCode"> {
-  return outcome;
+/** The outcome as the contract prints it: particulars of problems are for lists in other languages. */
+function forMachines({ exitCode: _, problems, ...outcome }: IngestOutcome): object {
+  return { ...outcome, problems: problems.map(({ facts: _facts, ...problem }) => problem) };
 }
 
 /** How many problems the terminal shows before it only counts the rest. */
@@ -112,8 +161,9 @@ export async function describeOutcome(
   if (outcome.status === "refused") {
     for (const problem of outcome.problems.slice(0, shownProblems))
       terminal.fail(problemLine(outcome.file, problem));
-    const more = outcome.problems.length - shownProblems;
-    if (more > 0) terminal.fail(`${outcome.file}: ${count(more)} problems more; --json lists all of them`);
+    const more = outcome.problem_count - shownProblems;
+    if (more > 0)
+      terminal.fail(`${outcome.file}: ${count(more)} problems more, ${count(outcome.problem_count)} in all`);
     const read = outcome.rows.read === 0 ? "" : ` (${count(outcome.rows.read)} rows read)`;
     terminal.result(`${outcome.file}: refused, nothing of it was stored${read}\n`);
     return;
@@ -157,8 +207,9 @@ async function restatedLines({ load, restated }: IngestOutcome): Promise<string>
   return `  restates ${monthSpan(months)}${sums}; flp revisions ${load ?? ""} shows what changed\n${lines.join("")}${more}`;
 }
 
-function problemLine(file: string, { line, column, message }: Problem): string {
-  const place = line === null ? file : `${file}:${line}`;
+function problemLine(file: string, { line, sheet, column, message }: Problem): string {
+  const name = sheet === null ? file : `${file} [${sheet}]`;
+  const place = line === null ? name : `${name}:${line}`;
   return column === null ? `${place}: ${message}` : `${place}: ${column}: ${message}`;
 }
 

@@ -1,54 +1,7 @@
 import { maskCpr, maskCprCell } from "../domain/cpr.js";
+import type { ProblemCode } from "../domain/problem-code.js";
 
-/** Stable names of problems, for machines and for the wordings of the problem report. */
-export const problemCodes = [
-  // the file as a whole
-  "file",
-  "layout",
-  "cpr",
-  "limit",
-  "changed",
-  "binary",
-  "damaged",
-  "encoding",
-  "merged",
-  // its shape
-  "quotes",
-  "width",
-  "cell-length",
-  "cell-error",
-  "cell-no-value",
-  // its values
-  "month",
-  "year",
-  "month-number",
-  "ydernummer",
-  "plan-type",
-  "plan-type-out-of-force",
-  "measure",
-  "count",
-  "count-too-large",
-  "name",
-  "region",
-  "region-out-of-force",
-  "kind",
-  "doctors",
-  "date",
-  "closed-before-opened",
-  // rows held against each other
-  "duplicate",
-  "overlap",
-  // the load as a whole, held against what is known
-  "vanished-plans",
-  "hole",
-  "unknown-numbers",
-  "future-month",
-  "year-change",
-  "vanished-clinics",
-  "partial-month",
-] as const;
-
-export type ProblemCode = (typeof problemCodes)[number];
+export type { ProblemCode } from "../domain/problem-code.js";
 
 /** Stable names of the limits at which a load is held. */
 export type GateCode = Extract<

@@ -17,6 +17,7 @@ import { writeArtefacts } from "./artefact.js";
 import type { FiguresOfMonth } from "./figures-of-month.js";
 import { figuresOfMonth } from "./figures-of-month.js";
 import { makeReport } from "./make-report.js";
+import { isProblemList } from "./problem-list-name.js";
 
 /** What a run works with. */
 export interface RunTools {
@@ -129,7 +130,7 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
 }
 
 async function ingestInbox({ order, tools, result }: StepContext): Promise<void> {
-  const files = await listFiles(order.inbox);
+  const files = (await listFiles(order.inbox)).filter((file) => !isProblemList(file));
   if (files.length === 0) tools.logger.warn(`the inbox ${order.inbox} is empty`);
   const settings = {
     profile: null,

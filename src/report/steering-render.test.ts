@@ -34,6 +34,8 @@ function factsOf(count: number, changes: Partial<SteeringFacts> = {}): SteeringF
       date: "2025-03-10",
       registerMonth: last,
       knownMonths: months,
+      incompleteMonths: [],
+      isRegisterIncomplete: false,
       loads: [
         {
           load: 1,

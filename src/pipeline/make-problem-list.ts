@@ -1,0 +1,50 @@
+import { readProblemTexts } from "../defs/problem-texts.js";
+import { readTheme } from "../defs/theme.js";
+import type { IngestOutcome } from "../ingest/outcome.js";
+import { workbookColours } from "../report/ok22-look.js";
+import { composeProblemWorkbook, problemTable, wordProblems } from "../report/problem-list.js";
+import { renderCsv } from "../render/csv.js";
+import type { Artefact } from "./artefact.js";
+
+/** Rows of a list of problems as a workbook: more are no list that anybody works through. The CSV and the JSON have all. */
+const maxWorkbookRows = 5_000;
+
+/**
+ * The problems of a file as files for its supplier: a workbook, a CSV and a JSON, named after the file. `date` is the
+ * calendar date on which it was read. Empty when there are no problems.
+ */
+export async function makeProblemList(
+  outcome: IngestOutcome,
+  date: string,
+  reportsFolder: string,
+): Promise<Artefact[]> {
+  if (outcome.problems.length === 0) return [];
+  const texts = await readProblemTexts(reportsFolder);
+  const theme = await readTheme(reportsFolder);
+  const { renderWorkbook } = await import("../render/xlsx.js");
+  const rows = wordProblems(outcome.problems, texts);
+  const facts = {
+    file: outcome.file,
+    date,
+    read: outcome.rows.read,
+    isRefused: outcome.status === "refused",
+    problems: outcome.problems,
+    problemCount: outcome.problem_count,
+  };
+  const look = { sender: theme.sender, colours: workbookColours(theme.style.colors) };
+  const workbook = composeProblemWorkbook(facts, rows.slice(0, maxWorkbookRows), { texts, look });
+  const json = {
+    file: outcome.file,
+    date,
+    rows: outcome.rows,
+    problem_count: outcome.problem_count,
+    problems: rows,
+  };
+  const stem = `${outcome.file}.problemer`;
+  const asBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+  return [
+    { fileName: `${stem}.xlsx`, bytes: await renderWorkbook(workbook) },
+    { fileName: `${stem}.csv`, bytes: asBytes(renderCsv(problemTable(rows, texts))) },
+    { fileName: `${stem}.json`, bytes: asBytes(`${JSON.stringify(json, null, 2)}\n`) },
+  ];
+}
