@@ -52,7 +52,7 @@ export async function withRun<Result>(
   const built = new Set<string>();
   const kysely = store.kysely.withTables<ModelTables>();
   try {
-    refuseUndefinedNames(store, settings.context);
+    refuseUndefinedNames(store, settings.definitions);
     return await work({
       context: settings.context,
       need: (...wanted) => {
@@ -189,43 +189,39 @@ export function excludedKindsOf(rule: RuleSet, definitions: Definitions): readon
 }
 
 /** A stored name that the definitions no longer have would drop its rows from every split: that ends the run instead. */
-function refuseUndefinedNames(store: Store, context: RunContext): void {
-  // Names of rows that held then: what a later load brought, or one that was taken back, does not concern these figures.
-  const asOf = String(context.asOf);
-  const held = `where load_from <= ${asOf} and (load_to is null or load_to > ${asOf})`;
+function refuseUndefinedNames(store: Store, definitions: Definitions): void {
   const checks = [
-    [
-      "region",
-      `select distinct region from clinic_period ${held}`,
-      "select region from temp.def_region",
-      "regions.yaml",
-    ],
-    [
-      "clinic kind",
-      `select distinct kind from clinic_period ${held}`,
-      "select kind from temp.def_clinic_kind",
-      "clinic-kinds.yaml",
-    ],
-    [
-      "plan type",
-      // A loose index scan over the months would cost more than it saves: one month names nearly always all types.
-      `select distinct plan_type from plan_count ${held}`,
-      "select plan_type from temp.def_plan_type",
-      "plan-types.yaml",
-    ],
-  ] as const;
-  for (const [what, stored, defined, file] of checks) {
-    const missing = store.raw.prepare<[], string>(`${stored} except ${defined}`).pluck().all();
-    if (missing.length > 0) {
-      throw new FlpError(
-        exitCode.definition,
-        `the database holds a ${what} that ${file} does not define: ${missing.join(", ")}`,
-        {
-          place: file,
-          remedy: `add it to ${file} again, with the months in which it was valid`,
-        },
-      );
-    }
+    {
+      what: "region",
+      stored: "select distinct region from clinic_period",
+      defined: definitions.regions.map((region) => region.id),
+      file: "regions.yaml",
+    },
+    {
+      what: "clinic kind",
+      stored: "select distinct kind from clinic_period",
+      defined: definitions.clinicKinds.map((kind) => kind.name),
+      file: "clinic-kinds.yaml",
+    },
+    {
+      what: "plan type",
+      stored: "select distinct plan_type from plan_count",
+      defined: definitions.planTypes.map((type) => type.code),
+      file: "plan-types.yaml",
+    },
+  ];
+  for (const { what, stored, defined, file } of checks) {
+    const missing = store.raw
+      .prepare<[], string>(stored)
+      .pluck()
+      .all()
+      .filter((name) => !defined.includes(name));
+    if (missing.length === 0) continue;
+    throw new FlpError(
+      exitCode.definition,
+      `the database holds a ${what} that ${file} does not define: ${missing.join(", ")}`,
+      { place: file, remedy: `add it to ${file} again, with the months in which it was valid` },
+    );
   }
 }
 
