@@ -1,4 +1,5 @@
 import { registerBackup } from "./backup.js";
+import { registerBuild } from "./build.js";
 import type { RegisterCommand } from "./command.js";
 import { registerDemo } from "./demo.js";
 import { registerExplain } from "./explain.js";
@@ -27,4 +28,5 @@ export const commands: readonly RegisterCommand[] = [
   registerStatus,
   registerCheck,
   registerBackup,
+  registerBuild,
 ];

@@ -10,12 +10,20 @@ interface Source {
   readonly raw: Database.Database;
 }
 
+/** How a copy is made. */
+interface CopySettings {
+  /** True when a file that exists may be replaced. */
+  overwrite: boolean;
+  /** Changes the copy before it is checked and takes its name. */
+  change?: (copy: Database.Database) => void;
+}
+
 /**
  * Copies a store as it is at this moment into another file, while others read and write. The copy is checked, appears
  * whole or not at all, and needs no second file beside it. Returns its size in bytes. Throws exit 2 where the file
  * exists (unless `overwrite`) or is the store itself, and exit 14 where it cannot be written or is not sound.
  */
-export function backupStore(store: Source, target: string, settings: { overwrite: boolean }): number {
+export function backupStore(store: Source, target: string, settings: CopySettings): number {
   if (resolve(target) === resolve(store.path))
     throw usageError(`${target} is the database itself`, "name another file for the copy");
   if (existsSync(target) && statSync(target).isDirectory())
@@ -27,16 +35,28 @@ export function backupStore(store: Source, target: string, settings: { overwrite
     mkdirSync(dirname(target), { recursive: true });
     rmSync(beside, { force: true });
     store.raw.prepare("vacuum into ?").run(beside);
+    if (settings.change !== undefined) changeCopy(beside, settings.change);
     refuseUnsound(beside);
     flush(beside);
     renameSync(beside, target);
     return statSync(target).size;
   } catch (error) {
     rmSync(beside, { force: true });
+    if (error instanceof FlpError) throw error;
     throw new FlpError(exitCode.database, `the copy ${target} could not be made: ${reasonOf(error)}`, {
       remedy: "check the room and the rights where the copy is to be, and the database with flp check",
       cause: error,
     });
+  }
+}
+
+function changeCopy(path: string, change: (copy: Database.Database) => void): void {
+  const copy = new Database(path);
+  try {
+    copy.pragma("journal_mode = off");
+    change(copy);
+  } finally {
+    copy.close();
   }
 }
 

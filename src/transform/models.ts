@@ -59,10 +59,20 @@ export function buildModels(
     const model = models.get(name);
     if (model === undefined) throw new Error(`there is no model ${name} in sql/`);
     buildModels(raw, { models, wanted: model.inputs, built });
-    raw.exec(`create temp ${model.builtAs} ${name} as\n${model.sql}`);
-    if (model.key !== null) raw.exec(`create unique index temp.${name}_key on ${name} (${model.key})`);
-    if (model.index !== null) raw.exec(`create index temp.${name}_index on ${name} (${model.index})`);
-    if (model.builtAs === "table") raw.exec(`analyze temp.${name}`);
+    createModel(raw, model, { schema: "temp", as: model.builtAs });
     built.add(name);
   }
+}
+
+/** Builds one model whose inputs are there: as a view, or as a table with its indexes. */
+export function createModel(
+  raw: BetterSqlite3.Database,
+  { name, sql, key, index }: Model,
+  { schema, as }: { schema: "temp" | "main"; as: "view" | "table" },
+): void {
+  raw.exec(`create ${as} ${schema}.${name} as\n${sql}`);
+  if (as === "view") return;
+  if (key !== null) raw.exec(`create unique index ${schema}.${name}_key on ${name} (${key})`);
+  if (index !== null) raw.exec(`create index ${schema}.${name}_index on ${name} (${index})`);
+  raw.exec(`analyze ${schema}.${name}`);
 }

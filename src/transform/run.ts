@@ -1,3 +1,4 @@
+import type BetterSqlite3 from "better-sqlite3";
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import type { ModelTables } from "../db/mart-tables.js";
@@ -48,7 +49,7 @@ export async function withRun<Result>(
   const { raw } = store;
   const models = await readModels();
   raw.exec(await readText(join(programFolder, "sql", "context", "run_context.sql")));
-  fillContext(store, settings.definitions, settings.context);
+  fillContext(raw, settings, "temp");
   const built = new Set<string>();
   const kysely = store.kysely.withTables<ModelTables>();
   try {
@@ -65,14 +66,21 @@ export async function withRun<Result>(
   }
 }
 
-function fillContext(store: Store, definitions: Definitions, context: RunContext): void {
-  const { raw } = store;
+/** Where a run's tables and models live: the connection's temporary schema, or the database itself. */
+export type RunSchema = "temp" | "main";
+
+/** Fills the tables of `sql/context` for a run. */
+export function fillContext(
+  raw: BetterSqlite3.Database,
+  { definitions, context }: { definitions: Definitions; context: RunContext },
+  schema: RunSchema,
+): void {
   const insert = (table: string, rows: readonly Record<string, string | number | null>[]): void => {
     const first = rows[0];
     if (first === undefined) return;
     const columns = Object.keys(first);
     const statement = raw.prepare(
-      `insert into temp.${table} (${columns.join(", ")}) values (${columns.map((column) => `@${column}`).join(", ")})`,
+      `insert into ${schema}.${table} (${columns.join(", ")}) values (${columns.map((column) => `@${column}`).join(", ")})`,
     );
     for (const row of rows) statement.run(row);
   };
