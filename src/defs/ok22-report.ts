@@ -13,7 +13,12 @@ const mark = z.strictObject({ label: text, text });
 const termsSchema = z.strictObject({
   language: text,
   outcomes: z.strictObject({ pass: text, fail: text, unknown: text }),
-  marks: z.strictObject({ synthetic: mark, unconfirmed: z.strictObject({ label: text }) }),
+  marks: z.strictObject({
+    synthetic: mark,
+    unconfirmed: z.strictObject({ label: text }),
+    incomplete: z.strictObject({ label: text, text: sentence("months") }),
+    incompleteRegister: z.strictObject({ label: text, text: sentence("month") }),
+  }),
   rule: z.strictObject({
     title: text,
     threshold: text,

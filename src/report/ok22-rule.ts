@@ -2,6 +2,7 @@ import type { Ok22Terms } from "../defs/ok22-report.js";
 import { fillSentence } from "../defs/ok22-report.js";
 import type { RuleSet } from "../defs/rules.js";
 import type { Basis } from "../domain/figures.js";
+import { monthRuns, monthWords } from "./ok22-words.js";
 
 /** A requirement as its readers meet it, in words. */
 export interface RuleStatement {
@@ -55,12 +56,24 @@ export function ruleDefinitions(rule: RuleStatement, terms: Ok22Terms): Definiti
   ];
 }
 
-/** What limits the use of the figures: synthetic data, a rule that nobody has confirmed. */
+/** What limits the use of the figures: synthetic data, a rule that nobody has confirmed, rows that were kept apart. */
 export function reservationsOf(basis: Basis, rule: RuleStatement, terms: Ok22Terms): Reservation[] {
   const reservations: Reservation[] = [];
   if (basis.synthetic) reservations.push(terms.marks.synthetic);
   if (rule.status === "unconfirmed") {
     reservations.push({ label: terms.marks.unconfirmed.label, text: rule.statusText ?? rule.threshold });
+  }
+  const { incomplete, incompleteRegister } = terms.marks;
+  if (basis.incompleteMonths.length > 0) {
+    const months = monthRuns(basis.incompleteMonths);
+    reservations.push({ label: incomplete.label, text: fillSentence(incomplete.text, { months }) });
+  }
+  if (basis.isRegisterIncomplete && basis.registerMonth !== null) {
+    const month = monthWords(basis.registerMonth);
+    reservations.push({
+      label: incompleteRegister.label,
+      text: fillSentence(incompleteRegister.text, { month }),
+    });
   }
   return reservations;
 }
