@@ -1,11 +1,13 @@
 import { basename } from "node:path";
 import type { Definitions } from "../defs/definitions.js";
 import type { FileLimits } from "../defs/gates.js";
+import type { Profile } from "../defs/profiles.js";
 import { maskCpr } from "../domain/cpr.js";
 import type { Month } from "../domain/month.js";
 import { exitCode, FlpError } from "../lib/errors.js";
 import { cprProblem } from "./cpr-problem.js";
 import type { OpenExtract, UnreadableFile } from "./extract.js";
+import { fitProfile, isMatch } from "./fit-profile.js";
 import type { ColumnPlan, MatchHints } from "./match-profile.js";
 import { matchProfile } from "./match-profile.js";
 import { openFile } from "./open-file.js";
@@ -32,7 +34,7 @@ export async function openExtract(
   try {
     const file = await openFile(path, limits);
     if (file.tables.every((table) => table.head.length === 0)) throw emptyFile(file.fileName);
-    const broken = brokenHeader(file);
+    const broken = brokenHeader(file, hints, definitions.profiles);
     if (broken !== null) return broken;
     const { table, plan } = matchProfile(
       file.tables,
@@ -95,13 +97,24 @@ function emptyFile(fileName: string): FlpError {
   });
 }
 
-/** A text file whose header cannot be split into cells cannot be matched with any profile. */
-function brokenHeader(file: OpenFile): UnreadableFile | null {
+/**
+ * A text file whose header cannot be split into cells because of its quotation marks, although it is the header of a
+ * known layout; null for any other file: what is no extract at all is better called an unknown layout.
+ */
+function brokenHeader(
+  file: OpenFile,
+  hints: Omit<MatchHints, "fileName">,
+  profiles: readonly Profile[],
+): UnreadableFile | null {
   const [table] = file.tables;
-  const problems = table?.sheet === null ? table.head[0]?.remarks?.problems : undefined;
-  return problems === undefined || problems.length === 0
-    ? null
-    : { fileName: file.fileName, problems: [...file.problems, ...problems] };
+  const header = table?.sheet === null ? table.head[0] : undefined;
+  const problems = header?.remarks?.problems ?? [];
+  if (header === undefined || problems.length === 0) return null;
+  const cells = header.cells.map((cell) => cell.replaceAll('"', ""));
+  const isKnown = profiles.some((profile) =>
+    isMatch(fitProfile(profile, cells, { ...hints, fileName: file.fileName })),
+  );
+  return isKnown ? { fileName: file.fileName, problems: [...file.problems, ...problems] } : null;
 }
 
 function namedMonths(plan: ColumnPlan): Set<Month> {
