@@ -187,7 +187,7 @@ export async function describeOutcome(
     return;
   }
   terminal.result(
-    `${outcome.file}: load ${outcome.load ?? ""}, ${months}, ${count(outcome.rows.stored)} rows read and stored${plans}\n`,
+    `${outcome.file}: load ${outcome.load ?? ""}, ${months}, ${rowWords(outcome.rows, count)}${plans}\n`,
   );
   if (outcome.restated.length > 0) terminal.result(await restatedLines(outcome));
 }
@@ -222,6 +222,16 @@ function acceptedReason(text: string): string {
       'write why, for instance --accept "PLSP confirmed it on 3 March"',
     );
   return reason;
+}
+
+/** How many rows were read and what became of them; only what differs is said. */
+function rowWords(
+  { read, stored, rejected }: IngestOutcome["rows"],
+  count: (value: number) => string,
+): string {
+  return rejected === 0
+    ? `${count(stored)} rows read and stored`
+    : `${count(read)} rows read, ${count(stored)} stored, ${count(rejected)} kept apart`;
 }
 
 export const registerIngest: RegisterCommand = (program, run) => {
