@@ -169,7 +169,7 @@ const values: HostileFile[] = [
   row("an error of Excel as text", "2025-02;1;KOL;#N/A;2", /“#N\/A” is no whole number/),
   row("NaN", "2025-02;1;KOL;NaN;2", /“NaN” is no whole number/),
   row("Arabic digits", "2025-02;1;KOL;٣;2", /is no whole number/),
-  row("the same key twice", `${goodRow}`, /the same key as line 2/),
+  row("the same key twice", goodRow, /the same key as line 2/),
   row("the same key under an alias", "202502;1040;kol;5;5", /the same key as line 2/),
   row("control characters", "2025-02;1;K\u001b[31mOL;1;2", /“K�\[31mOL”/),
   row("text that turns its direction", "2025-02;1;\u202eLOK;1;2", /“�LOK”/),

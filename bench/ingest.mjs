@@ -1,0 +1,91 @@
+// Compares `flp ingest` with `sqlite3 .import` of the same counts into a comparable keyed table: whole processes, in
+// turn, medians and highest memory. Usage: node bench/ingest.mjs [RUNS] [--long]; --long adds a file ten times as long.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { median, program, writeCounts } from "./measure.mjs";
+
+const runs = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 5);
+const folder = mkdtempSync(join(tmpdir(), "flp-bench-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+const columns = `month text not null, ydernummer text not null, plan_type text not null,
+  new_plans integer not null, maintained_plans integer not null, primary key (month, ydernummer, plan_type)`;
+const checks = `, check (month glob '[12][0-9][0-9][0-9]-[01][0-9]'), check (length(plan_type) > 0),
+  check (ydernummer glob '[0-9][0-9][0-9][0-9][0-9][0-9]'), check (new_plans between 0 and 1000000),
+  check (maintained_plans between 0 and 1000000)`;
+
+/** Runs a whole process in a fresh folder and measures its time and its highest memory. */
+function measured(command, words, input) {
+  for (const end of ["", "-wal", "-shm"]) rmSync(join(folder, `db.sqlite${end}`), { force: true });
+  const began = performance.now();
+  const result = spawnSync("/usr/bin/time", ["-f", "%M", command, ...words], {
+    input,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  const ms = performance.now() - began;
+  if (result.status !== 0) throw new Error(`${command} ended with ${result.status}: ${result.stderr}`);
+  return { ms, mb: Number(result.stderr.trim().split("\n").at(-1)) / 1024 };
+}
+
+const database = join(folder, "db.sqlite");
+const flp = (file) =>
+  measured(process.execPath, [program, "--db", database, "--quiet", "ingest", file, "--accept", "bench"]);
+const sqlite = (file, more) =>
+  measured(
+    "sqlite3",
+    [database],
+    `pragma journal_mode = wal;\ncreate table plan_count (${columns}${more}) strict, without rowid;\n.mode csv\n.separator ;\n.import --skip 1 ${file} plan_count\n`,
+  );
+
+function show(what, results) {
+  const times = results.map(({ ms }) => ms);
+  const range = `(${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)})`;
+  const memory = Math.max(...results.map(({ mb }) => mb)).toFixed(0);
+  console.log(
+    `${what.padEnd(44)} ${median(times).toFixed(0).padStart(6)} ms  ${range.padEnd(14)} ${memory.padStart(4)} MB`,
+  );
+}
+
+async function compare(name, settings, count) {
+  const file = join(folder, `${name}.csv`);
+  const rows = await writeCounts(file, settings);
+  console.log(`\n${rows} counts, ${(statSync(file).size / 1e6).toFixed(1)} MB, ${count} runs`);
+  const all = Array.from({ length: count }, () => ({
+    keyed: sqlite(file, ""),
+    checked: sqlite(file, checks),
+    own: flp(file),
+  }));
+  const of = (key) => all.map((one) => one[key]);
+  show("sqlite3 .import, keyed strict table", of("keyed"));
+  show("sqlite3 .import, with the store's checks", of("checked"));
+  show("flp ingest", of("own"));
+  for (const key of ["keyed", "checked"])
+    console.log(`ratio to ${key}: ${median(all.map((one) => one.own.ms / one[key].ms)).toFixed(2)}`);
+}
+
+await compare("eight-years", {}, runs);
+// Ten times as long means ten times the rows a month: the calendar of the sample ends after some decades.
+if (process.argv.includes("--long")) {
+  const short = join(folder, "short.csv");
+  await writeCounts(short, {});
+  const [header, ...lines] = readFileSync(short, "utf8").split("\r\n");
+  const long = [];
+  for (let copy = 0; copy < 10; copy += 1)
+    for (const line of lines) if (line !== "") long.push(`${line.slice(0, 8)}${copy}${line.slice(9)}`);
+  const rows = [...new Map(long.map((line) => [line.slice(0, 18), line])).values()].sort();
+  const file = join(folder, "long.csv");
+  writeFileSync(file, `${header}\r\n${rows.join("\r\n")}\r\n`);
+  console.log(`\n${rows.length} counts, ${(statSync(file).size / 1e6).toFixed(1)} MB, 1 run`);
+  show("flp ingest", [flp(file)]);
+}
+
+const month = fileURLToPath(new URL("../fixtures/national/planer_2025-02.csv", import.meta.url));
+console.log("\none month of the sample");
+show(
+  "flp ingest",
+  Array.from({ length: runs }, () => flp(month)),
+);
