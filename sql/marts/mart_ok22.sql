@@ -1,8 +1,8 @@
--- How many clinics of the population meet the rule in force in the report month. The share is pass / clinics and is
--- computed last, where it is shown.
+-- How many clinics of the population meet the rule in force in the report month; a month without a rule has no row. The
+-- share is pass / clinics and is computed last, where it is shown.
 -- grain: report_month x dimension x value
 -- columns: clinics = pass_clinics + fail_clinics + unknown_clinics (clinics)
--- source: int_compliance, int_clinic_dimension, int_dimension_value
+-- source: def_rule, int_compliance, int_clinic_dimension, int_dimension_value
 -- built as: table
 with counted as (
     select
@@ -33,6 +33,7 @@ select
     coalesce(counted.fail_clinics, 0) as fail_clinics,
     coalesce(counted.unknown_clinics, 0) as unknown_clinics
 from int_dimension_value
+inner join def_rule on def_rule.report_month = int_dimension_value.report_month
 left join counted
     on counted.report_month = int_dimension_value.report_month
     and counted.dimension = int_dimension_value.dimension
