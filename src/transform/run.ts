@@ -66,6 +66,14 @@ export async function withRun<Result>(
   }
 }
 
+/** The rule in force may have a longer window than the 12 months that everything else looks at. */
+function firstMonthToLookAt(month: Month, definitions: Definitions, context: RunContext): Month {
+  const asked = context.firstMonthOf(month);
+  const rule = ruleInForce(definitions.rules, month);
+  const ofRule = rule === null ? asked : addMonths(month, 1 - rule.windowMonths);
+  return ofRule < asked ? ofRule : asked;
+}
+
 /** Where a run's tables and models live: the connection's temporary schema, or the database itself. */
 export type RunSchema = "temp" | "main";
 
@@ -89,7 +97,7 @@ export function fillContext(
     "run_context",
     context.reportMonths.map((month) => ({
       report_month: month,
-      first_month: context.firstMonthOf(month),
+      first_month: firstMonthToLookAt(month, definitions, context),
       window_first_month: addMonths(month, 1 - windowLength),
       as_of_load: context.asOf,
     })),
