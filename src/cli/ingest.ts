@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { IngestOutcome } from "../ingest/outcome.js";
 import type { Problem } from "../ingest/problem.js";
 import type { Month } from "../domain/month.js";
+import { holdsCpr } from "../domain/cpr.js";
 import { exitCode, FlpError, usageError } from "../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import type { Store } from "../db/open.js";
@@ -213,13 +214,21 @@ function problemLine(file: string, { line, sheet, column, message }: Problem): s
   return column === null ? `${place}: ${message}` : `${place}: ${column}: ${message}`;
 }
 
-/** Parses the reason of `--accept`; throws exit 2 for a blank one: it is for those who read the figures later. */
+/**
+ * Parses the reason of `--accept`; throws exit 2 for a blank one, as it is for those who read the figures later, and for
+ * one that holds a civil registration number, as it is kept and shown.
+ */
 function acceptedReason(text: string): string {
   const reason = text.replaceAll(/\s+/g, " ").trim();
   if (reason === "")
     throw usageError(
       "--accept needs a reason",
       'write why, for instance --accept "PLSP confirmed it on 3 March"',
+    );
+  if (holdsCpr(reason))
+    throw usageError(
+      "the reason of --accept holds what looks like a civil registration number",
+      "write it without: the reason is kept with the load and shown in reports",
     );
   return reason;
 }

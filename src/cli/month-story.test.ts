@@ -71,7 +71,7 @@ describe("a month's story", () => {
     expect(await json("metrics", "ok22")).toMatchObject({ month: "2025-01", as_of: 2 });
   });
 
-  test("February comes in Windows-1252 and gives the published figures", async () => {
+  test("February comes in Windows-1252 and gives the published figures", { timeout: 120_000 }, async () => {
     const bytes = february((cells) => cells);
     expect(bytes.includes(0xe6)).toBe(true);
     writeFileSync(file(), bytes);
@@ -149,6 +149,9 @@ describe("a month's story", () => {
     );
     expect((await flp("ingest", file())).code).toBe(13);
     expect((await flp("ingest", "--accept", "  ", file())).code).toBe(2);
+    const personal = await flp("ingest", "--accept", "patient 010190-1234", file());
+    expect(personal.code).toBe(2);
+    expect(personal.out + personal.err).not.toContain("010190");
     expect((await flp("ingest", "--accept", "PLSP fjernede testdata", file())).code).toBe(0);
     expect((await flp("loads")).out).toContain("accepted: PLSP fjernede testdata");
     await flp("report", "ok22", "--out", join(folder, "accepted"));
