@@ -7,6 +7,7 @@ import { registerIngest } from "./ingest.js";
 import { registerLoads } from "./loads.js";
 import { registerMetrics } from "./metrics.js";
 import { registerRelease } from "./release.js";
+import { registerProfiles } from "./profiles.js";
 import { registerReport } from "./report.js";
 import { registerRevisions } from "./revisions.js";
 import { registerRun } from "./run.js";
@@ -22,6 +23,7 @@ export const commands: readonly RegisterCommand[] = [
   registerExplain,
   registerReport,
   registerRelease,
+  registerProfiles,
   registerLoads,
   registerRevisions,
   registerUndo,

@@ -86,7 +86,9 @@ export function matchProfile(
 function fitsOf(profile: Profile, tables: readonly TextTable[], hints: MatchHints): TableMatch[] {
   return tablesFor(profile, tables).flatMap((table) => {
     const first = table.head[0]?.line ?? 0;
-    const headers = table.head.filter((record) => record.line - first <= profile.xlsx.titleRows);
+    // Title rows are a custom of workbooks: in a text file the header is the first line that is not blank.
+    const titleRows = table.sheet === null ? 0 : profile.xlsx.titleRows;
+    const headers = table.head.filter((record) => record.line - first <= titleRows);
     const tried = headers.map((header) => ({ table, header, fit: fitProfile(profile, header.cells, hints) }));
     const found = tried.find(({ fit }) => isMatch(fit)) ?? closestOf(tried);
     return found === undefined ? [] : [found];
@@ -100,6 +102,15 @@ function tablesFor(profile: Profile, tables: readonly TextTable[]): readonly Tex
     if (table.sheet === null) return true;
     return sheet === null ? table.isVisible : normalizeLabel(table.sheet) === normalizeLabel(sheet);
   });
+}
+
+/** The profile and table that come closest to each other; null for a file without a table that any profile may read. */
+export function closestMatch(
+  tables: readonly TextTable[],
+  hints: MatchHints,
+  profiles: readonly Profile[],
+): TableMatch | null {
+  return closestOf(profiles.flatMap((profile) => fitsOf(profile, tables, hints))) ?? null;
 }
 
 function closestOf(fits: readonly TableMatch[]): TableMatch | undefined {

@@ -22,6 +22,9 @@ export interface TextFinding {
   hasNul: boolean;
 }
 
+/** Records at the beginning of a text file that are looked at before it is read: its header, and what a draft needs. */
+const headRecords = 20;
+
 /** Judges the bytes of a file while they pass by. */
 export interface TextProof {
   take(chunk: Buffer): void;
@@ -60,9 +63,8 @@ export async function openCsv(
   const read = (): AsyncGenerator<RecordBatch> => splitRecords(blocksOf(file, limits), delimiter, limits);
   const head: TextRecord[] = [];
   for await (const { records } of read()) {
-    // Title rows are a custom of workbooks: in a text file the header is the first line that is not blank.
-    head.push(...records.slice(0, 1));
-    if (head.length > 0) break;
+    head.push(...records.slice(0, headRecords - head.length));
+    if (head.length >= headRecords) break;
   }
   return head.length === 0
     ? null

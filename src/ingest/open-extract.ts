@@ -78,7 +78,7 @@ function extractOf(file: OpenFile, reading: TableReading, definitions: Definitio
 }
 
 /** The limits of `gates.yaml` as plain numbers. */
-function readLimits(limits: FileLimits): ReadLimits {
+export function readLimits(limits: FileLimits): ReadLimits {
   return {
     maxFileBytes: limits.maxFileBytes.value,
     maxInflatedBytes: limits.maxInflatedBytes.value,
