@@ -29,7 +29,10 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
   try {
     const inbox = join(context.home, "fixtures", "national");
     const tools = { store, definitions, home: context.home, clock: context.clock, logger: context.terminal };
-    const result = await runPipeline({ pipeline, inbox, outFolder, month: null, synthetic: true }, tools);
+    const result = await runPipeline(
+      { pipeline, inbox, outFolder, month: null, synthetic: true, acceptedReason: null },
+      tools,
+    );
     const { figures, manifest } = result;
     if (options.json === true) {
       context.terminal.result(asJson({ manifest, timings: result.timings }));

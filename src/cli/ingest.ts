@@ -4,15 +4,14 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { IngestOutcome } from "../ingest/outcome.js";
 import type { Problem } from "../ingest/problem.js";
 import type { Month } from "../domain/month.js";
-import { holdsCpr } from "../domain/cpr.js";
-import { exitCode, FlpError, usageError } from "../lib/errors.js";
+import { exitCode, FlpError } from "../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import type { Store } from "../db/open.js";
 import type { Revision } from "../domain/revision.js";
 import type { IngestSettings, IngestTools } from "../ingest/settings.js";
 import { definitionsFolder } from "./command.js";
 import { monthSpan } from "./loads.js";
-import { monthOption } from "./options.js";
+import { accept, monthOption } from "./options.js";
 import type { Terminal } from "./terminal.js";
 import { thisProcess } from "./writer.js";
 
@@ -214,25 +213,6 @@ function problemLine(file: string, { line, sheet, column, message }: Problem): s
   return column === null ? `${place}: ${message}` : `${place}: ${column}: ${message}`;
 }
 
-/**
- * Parses the reason of `--accept`; throws exit 2 for a blank one, as it is for those who read the figures later, and for
- * one that holds a civil registration number, as it is kept and shown.
- */
-function acceptedReason(text: string): string {
-  const reason = text.replaceAll(/\s+/g, " ").trim();
-  if (reason === "")
-    throw usageError(
-      "--accept needs a reason",
-      'write why, for instance --accept "PLSP confirmed it on 3 March"',
-    );
-  if (holdsCpr(reason))
-    throw usageError(
-      "the reason of --accept holds what looks like a civil registration number",
-      "write it without: the reason is kept with the load and shown in reports",
-    );
-  return reason;
-}
-
 /** How many rows were read and what became of them; only what differs is said. */
 function rowWords(
   { read, stored, rejected }: IngestOutcome["rows"],
@@ -255,12 +235,7 @@ export const registerIngest: RegisterCommand = (program, run) => {
     .addOption(
       new Option("--month <YYYY-MM>", "month of a file that names none").argParser(monthOption("--month")),
     )
-    .addOption(
-      new Option(
-        "--accept <REASON>",
-        "load although a limit of gates.yaml is passed; the reason is kept and shown with the figures",
-      ).argParser(acceptedReason),
-    )
+    .addOption(accept())
     .option("--dry-run", "say what would be read, refused, held and changed, and store nothing")
     .option(
       "--quarantine",

@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import type { Month } from "../domain/month.js";
+import { holdsCpr } from "../domain/cpr.js";
 import { parseMonth } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
 
@@ -44,4 +45,31 @@ export function asOf(): Option {
 /** `--json` of commands that have a result for machines. */
 export function json(): Option {
   return new Option("--json", "print the result as JSON");
+}
+
+/** `--accept REASON` of commands that load: lets in what the gate holds back. */
+export function accept(): Option {
+  return new Option(
+    "--accept <REASON>",
+    "load although a limit of gates.yaml is passed; the reason is kept and shown with the figures",
+  ).argParser(acceptedReason);
+}
+
+/**
+ * Parses the reason of `--accept`; throws exit 2 for a blank one, as it is for those who read the figures later, and for
+ * one that holds a civil registration number, as it is kept and shown.
+ */
+function acceptedReason(text: string): string {
+  const reason = text.replaceAll(/\s+/g, " ").trim();
+  if (reason === "")
+    throw usageError(
+      "--accept needs a reason",
+      'write why, for instance --accept "PLSP confirmed it on 3 March"',
+    );
+  if (holdsCpr(reason))
+    throw usageError(
+      "the reason of --accept holds what looks like a civil registration number",
+      "write it without: the reason is kept with the load and shown in reports",
+    );
+  return reason;
 }

@@ -8,7 +8,7 @@ import type { CommandContext, RegisterCommand } from "./command.js";
 import { definitionsFolder } from "./command.js";
 import { asJson } from "./format.js";
 import { describeOutcome } from "./ingest.js";
-import { json, reportMonth } from "./options.js";
+import { accept, json, reportMonth } from "./options.js";
 import { thisProcess } from "./writer.js";
 
 /** Options of `flp run`, as commander gives them. */
@@ -17,6 +17,7 @@ export interface RunOptions {
   inbox?: string;
   out?: string;
   synthetic?: boolean;
+  accept?: string;
   timings?: boolean;
   json?: boolean;
 }
@@ -53,6 +54,7 @@ export async function runMonthly(
         outFolder: resolve(context.cwd, options.out ?? "out"),
         month: options.month ?? null,
         synthetic: options.synthetic === true,
+        acceptedReason: options.accept ?? null,
       },
       { store, definitions, home: context.home, clock: context.clock, logger: context.terminal },
     );
@@ -101,6 +103,7 @@ export const registerRun: RegisterCommand = (program, run) => {
     .addOption(reportMonth())
     .option("--inbox <DIR>", "folder with the extracts (default: as pipeline.yaml says)")
     .option("--out <DIR>", "folder for the reports and manifest.json (default: out)")
+    .addOption(accept())
     .option("--synthetic", "mark the figures as made up; every artefact will say so")
     .option("--timings", "print how long each step took")
     .addOption(json())

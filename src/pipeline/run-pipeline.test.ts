@@ -38,6 +38,7 @@ describe("the monthly pipeline", () => {
           outFolder: join(folder, out),
           month: null,
           synthetic: false,
+          acceptedReason: null,
         },
         {
           store,

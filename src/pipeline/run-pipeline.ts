@@ -38,6 +38,8 @@ export interface RunOrder {
   /** Null: the newest month with plan counts. */
   month: Month | null;
   synthetic: boolean;
+  /** Why files that the gate holds back are let in all the same; null: they are held. */
+  acceptedReason: string | null;
 }
 
 /** Everything that went into a run and came out of it; written as manifest.json beside the artefacts. */
@@ -137,7 +139,7 @@ async function ingestInbox({ order, tools, result }: StepContext): Promise<void>
     month: null,
     synthetic: order.synthetic,
     skipsLoadedFiles: true,
-    acceptedReason: null,
+    acceptedReason: order.acceptedReason,
     quarantine: false,
   };
   for await (const outcome of ingestFiles(files, settings, tools)) {
