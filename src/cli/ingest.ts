@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 import { basename, dirname, join, resolve } from "node:path";
-import type { IngestOutcome } from "../ingest/outcome.js";
+import type { IngestOutcome, NoteCounts } from "../ingest/outcome.js";
 import type { Problem } from "../ingest/problem.js";
 import type { Month } from "../domain/month.js";
 import { exitCode, FlpError } from "../lib/errors.js";
@@ -168,6 +168,10 @@ export async function describeOutcome(
     terminal.result(`${outcome.file}: refused, nothing of it was stored${read}\n`);
     return;
   }
+  if (outcome.notes !== null) {
+    describeNotes(terminal, outcome, outcome.notes);
+    return;
+  }
   const plans =
     outcome.kind === "plan-counts"
       ? `, ${count(outcome.plans.new)} new and ${count(outcome.plans.maintained)} maintained plans`
@@ -190,6 +194,19 @@ export async function describeOutcome(
     `${outcome.file}: load ${outcome.load ?? ""}, ${months}, ${rowWords(outcome.rows, count)}${plans}\n`,
   );
   if (outcome.restated.length > 0) terminal.result(await restatedLines(outcome));
+}
+
+/** Tells what a region wrote, and what of it has no place: that keeps nothing else out, and nobody else will tell. */
+function describeNotes(terminal: Terminal, outcome: IngestOutcome, notes: NoteCounts): void {
+  for (const problem of outcome.problems.slice(0, shownProblems))
+    terminal.warn(problemLine(outcome.file, problem));
+  const more = outcome.problems.length - shownProblems;
+  if (more > 0) terminal.warn(`${outcome.file}: ${more} problems more; --json lists all of them`);
+  const load = outcome.load === null ? "dry run" : `load ${outcome.load}`;
+  const unplaced = notes.unplaced === 0 ? "" : `, ${notes.unplaced} without a place`;
+  terminal.result(
+    `${outcome.file}: ${load}, ${notes.region} ${monthSpan(outcome.months)}: ${outcome.rows.read} clinics read, ${notes.written} cells written, ${notes.emptied} emptied${unplaced}\n`,
+  );
 }
 
 /** How many restated months are told one by one. */

@@ -75,6 +75,19 @@ export type ModelTables = {
     outcome: Outcome | null;
     reason: OutsideReason | null;
   };
+  mart_border_takeover: { report_month: string; ydernummer: string; opened: string };
+  mart_follow_up: {
+    report_month: string;
+    ydernummer: string;
+    opened: string;
+    field: "follow-up" | "remark";
+    source_ydernummer: string;
+    source_opened: string;
+    month: string;
+    region: string;
+    value: string;
+    load: number;
+  };
   int_clinic: {
     report_month: string;
     ydernummer: string;

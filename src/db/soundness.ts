@@ -67,7 +67,20 @@ const invariants: readonly { what: string; sql: string }[] = [
             where load_month.load = load.load and clinic_period.load_from <= load.load
               and (clinic_period.load_to is null or clinic_period.load_to > load.load))`,
   },
-  ...["plan_count", "clinic_period"].flatMap((table) => [
+  {
+    what: "words of a region on one cell that hold twice at the same time",
+    sql: `select count(*) from follow_up as earlier inner join follow_up as later
+          on later.month = earlier.month and later.region = earlier.region and later.ydernummer = earlier.ydernummer
+          and later.opened = earlier.opened and later.field = earlier.field and later.load_from > earlier.load_from
+          where (earlier.load_to is null or earlier.load_to > later.load_from)
+            and (later.load_to is null or later.load_to > later.load_from)`,
+  },
+  {
+    what: "words of a region that come from no workbook of that region and month",
+    sql: `select count(*) from (select distinct load_from, region, month from follow_up except
+          select load, region, month from follow_up_load)`,
+  },
+  ...["plan_count", "clinic_period", "follow_up"].flatMap((table) => [
     {
       what: `rows of ${table} that hold although their load was taken back`,
       sql: `select count(*) from ${table} inner join load on load.load = ${table}.load_from

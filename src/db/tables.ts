@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { FollowUpField } from "../domain/follow-up.js";
 
 /** A file that was accepted; see sql/schema for the meaning of each column. */
 export interface LoadTable {
@@ -120,6 +121,28 @@ export interface ReleaseClinicTable {
   outcome: "pass" | "fail" | "unknown";
 }
 
+/** A workbook that a region sent back. */
+export interface FollowUpLoadTable {
+  load: number;
+  region: string;
+  month: string;
+  issued_load: number;
+  format: number;
+}
+
+/** Cells that regions wrote in, with the loads between which they hold. */
+export interface FollowUpTable {
+  month: string;
+  region: string;
+  ydernummer: string;
+  opened: string;
+  field: FollowUpField;
+  load_from: number;
+  load_to: number | null;
+  value: string | null;
+  line: number;
+}
+
 /** The tables of sql/schema, as Kysely sees them. */
 export interface StoreTables {
   load: LoadTable;
@@ -132,4 +155,6 @@ export interface StoreTables {
   release_artefact: ReleaseArtefactTable;
   release_month: ReleaseMonthTable;
   release_clinic: ReleaseClinicTable;
+  follow_up_load: FollowUpLoadTable;
+  follow_up: FollowUpTable;
 }

@@ -6,6 +6,8 @@ import { reasonOf } from "../lib/files.js";
 import type { ClinicKind } from "./clinic-kinds.js";
 import { clinicKindsSchema } from "./clinic-kinds.js";
 import { findAgreementOverlaps, findIdMismatches, findUnknownNames } from "./cross-checks.js";
+import type { FollowUpChoice } from "./follow-up.js";
+import { followUpSchema } from "./follow-up.js";
 import type { Gates } from "./gates.js";
 import { gatesSchema } from "./gates.js";
 import type { KnownFile } from "./known-files.js";
@@ -34,6 +36,8 @@ export interface Definitions {
   profiles: Profile[];
   /** In order of their file names. */
   rules: RuleSet[];
+  /** What a region can choose about a clinic, in the order of the list. */
+  followUp: FollowUpChoice[];
   gates: Gates;
   metrics: MetricSettings;
   segments: SegmentSettings;
@@ -50,11 +54,12 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     name: string,
     schema: Schema,
   ): Promise<YamlResult<z.output<Schema>>> => checkYaml(join(folder, name), schema);
-  const [planTypes, clinicKinds, regions, gates, metrics, segments, knownFiles, profiles, rules] =
+  const [planTypes, clinicKinds, regions, followUp, gates, metrics, segments, knownFiles, profiles, rules] =
     await Promise.all([
       one("plan-types.yaml", planTypesSchema),
       one("clinic-kinds.yaml", clinicKindsSchema),
       one("regions.yaml", regionsSchema),
+      one("follow-up.yaml", followUpSchema),
       one("gates.yaml", gatesSchema),
       one("metrics.yaml", metricSettingsSchema),
       one("segments.yaml", segmentSettingsSchema),
@@ -66,6 +71,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     planTypes,
     clinicKinds,
     regions,
+    followUp,
     gates,
     metrics,
     segments,
@@ -91,6 +97,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     planTypes: soundValue(planTypes),
     clinicKinds: soundValue(clinicKinds),
     regions: soundValue(regions),
+    followUp: soundValue(followUp),
     gates: soundValue(gates),
     metrics: soundValue(metrics),
     segments: soundValue(segments),

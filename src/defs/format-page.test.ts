@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { describe, expect, test } from "vitest";
 import { drawFiles } from "../testing/drawn-files.js";
 import { clinicKindsSchema } from "./clinic-kinds.js";
+import { followUpSchema } from "./follow-up.js";
 import { knownFilesSchema } from "./known-files.js";
 import { metricSettingsSchema } from "./metrics.js";
 import { readPipeline } from "./pipeline.js";
@@ -33,6 +34,7 @@ describe("the page of the file format", () => {
     ["plan-types.yaml", planTypesSchema, 1],
     ["clinic-kinds.yaml", clinicKindsSchema, 1],
     ["regions.yaml", regionsSchema, 1],
+    ["follow-up.yaml", followUpSchema, 1],
     ["metrics.yaml", metricSettingsSchema, 1],
     ["segments.yaml", segmentSettingsSchema, 1],
     ["known-files.yaml", knownFilesSchema, 1],
@@ -59,6 +61,7 @@ describe("the page of the file format", () => {
     ["clinic-kinds.yaml", "clinic-kinds.yaml"],
     ["regions.yaml", "regions.yaml"],
     ["Rules", "rules/ok22.yaml"],
+    ["follow-up.yaml", "follow-up.yaml"],
     ["gates.yaml", "gates.yaml"],
     ["metrics.yaml", "metrics.yaml"],
     ["segments.yaml", "segments.yaml"],

@@ -2,8 +2,11 @@ import { join } from "node:path";
 import { z } from "zod";
 import { text } from "./fields.js";
 import type { Ok22Terms } from "./ok22-report.js";
-import { readOk22Terms, sentence } from "./ok22-report.js";
+import { readOk22Terms } from "./ok22-report.js";
+import { sentence } from "./sentence.js";
 import { readYaml } from "./read-yaml.js";
+
+const definition = z.strictObject({ term: text, text });
 
 const textsSchema = z.strictObject({
   title: sentence("region", "month"),
@@ -12,6 +15,9 @@ const textsSchema = z.strictObject({
   facts: sentence("date", "sender"),
   findings: z.strictObject({
     share: sentence("share", "region", "pass", "clinics"),
+    changeUp: sentence("points", "month", "share"),
+    changeDown: sentence("points", "month", "share"),
+    changeNone: sentence("month"),
     fail: sentence("fail", "clinics"),
     unknown: sentence("unknown", "clinics"),
     newClinics: sentence("new", "clinics"),
@@ -21,39 +27,78 @@ const textsSchema = z.strictObject({
   confidential: text,
   howTo: z.strictObject({ heading: text, lines: z.array(text).min(1) }),
   outcome: z.strictObject({
+    heading: text,
     table: text,
     columns: z.strictObject({ outcome: text, clinics: text, share: text }),
     total: text,
   }),
+  segments: z.strictObject({
+    heading: text,
+    table: text,
+    columns: z.strictObject({ segment: text, clinics: text, share: text }),
+  }),
+  trend: z.strictObject({
+    heading: text,
+    table: text,
+    none: text,
+    columns: z.strictObject({ month: text, share: text, pass: text, clinics: text }),
+  }),
   clinics: z.strictObject({
     table: text,
     title: sentence("region", "month"),
+    note: text,
     none: text,
-    isNew: text,
+    borderTakeover: text,
+    trend: sentence("bars", "earlier", "latest"),
     columns: z.strictObject({
       ydernummer: text,
       name: text,
       municipality: text,
+      doctors: text,
+      newPlans: text,
+      required: text,
+      missing: text,
+      attained: text,
+      outcome: text,
+      segment: text,
+      followUp: text,
+      remark: text,
+      written: text,
+      flags: text,
       kind: text,
       system: text,
       opened: text,
-      doctors: text,
-      newPlans: text,
       perDoctor: text,
-      required: text,
-      attained: text,
-      missing: text,
-      outcome: text,
-      isNew: text,
-      followUp: text,
-      remark: text,
+      maintained: text,
+      lastPlanMonth: text,
+      trend: text,
     }),
-    followUp: z.strictObject({ choices: z.array(text).min(1), errorTitle: text, errorText: text }),
+    empty: z.strictObject({
+      notStated: text,
+      doctorsUnknown: text,
+      noFlags: text,
+      noPlan: text,
+      border: text,
+      notWritten: text,
+    }),
+    followUp: z.strictObject({ errorTitle: text, errorText: text }),
+  }),
+  segmentSheets: z.strictObject({
+    title: sentence("segment", "region", "month"),
+    count: sentence("clinics", "all", "sheet"),
+    "not-started": z.strictObject({ name: text, table: text }),
+    stalled: z.strictObject({ name: text, table: text }),
+    near: z.strictObject({ name: text, table: text }),
+  }),
+  carried: z.strictObject({
+    fromPredecessor: sentence("month", "ydernummer"),
+    ofSeveral: sentence("ydernummer", "month", "text"),
   }),
   definitions: z.strictObject({
     table: text,
     title: text,
     columns: z.strictObject({ term: text, meaning: text }),
+    columnsExplained: z.array(definition),
     register: text,
     registerText: sentence("month"),
     noRegister: text,

@@ -36,6 +36,10 @@ export const problemCodes = [
   // rows held against each other
   "duplicate",
   "overlap",
+  // the workbook of a region held against what was sent out
+  "follow-up-clinic",
+  "follow-up-choice",
+  "follow-up-edited",
   // the load as a whole, held against what is known
   "vanished-plans",
   "hole",

@@ -4,6 +4,7 @@ import { openExtract } from "./open-extract.js";
 import type { IngestOutcome } from "./outcome.js";
 import { refused, unchanged } from "./outcome.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
+import { storeFollowUp } from "./store-follow-up.js";
 import { storeExtract } from "./store-extract.js";
 
 /**
@@ -16,9 +17,10 @@ export async function ingestFile(
   tools: IngestTools,
 ): Promise<IngestOutcome> {
   const extract = await openExtract(path, settings, tools.definitions);
-  if ("problems" in extract) {
+  if (!("kind" in extract)) {
     return refused(extract.fileName, null, { problems: extract.problems, read: 0 });
   }
+  if (extract.kind === "follow-up") return storeFollowUp(extract, settings, tools);
   const { sha256, plan } = extract;
   const same = await findSameLoad(tools.store, {
     sha256,

@@ -18,24 +18,28 @@ import { readBatches } from "./read-batches.js";
 import { clinicReader } from "./read-clinics.js";
 import { planCountReader } from "./read-plan-counts.js";
 import { wideCountReader } from "./read-wide-counts.js";
+import type { ReturnedWorkbook } from "./returned-workbook.js";
+import { readReturned } from "./returned-workbook.js";
 import type { OpenFile, ReadLimits, TextTable } from "./records.js";
 import { columnLetters, UnreadableError } from "./records.js";
 
 /**
- * Opens a file and finds its layout. Throws exit 11 for a layout that is not known and exit 2 for a file that is not
+ * Opens a file and finds its layout, or reads it as the workbook that a region sends back. Throws exit 11 for a layout that is not known and exit 2 for a file that is not
  * there; what makes the file unreadable is a value.
  */
 export async function openExtract(
   path: string,
   hints: Omit<MatchHints, "fileName">,
   definitions: Definitions,
-): Promise<OpenExtract | UnreadableFile> {
+): Promise<OpenExtract | ReturnedWorkbook | UnreadableFile> {
   const limits = readLimits(definitions.gates.file);
   try {
     const file = await openFile(path, limits);
     if (file.tables.every((table) => table.head.length === 0)) throw emptyFile(file.fileName);
     const broken = brokenHeader(file, hints, definitions.profiles);
     if (broken !== null) return broken;
+    const returned = await readReturned(file, definitions.regions);
+    if (returned !== null) return returned;
     const { table, plan } = matchProfile(
       file.tables,
       { ...hints, fileName: file.fileName },

@@ -13,7 +13,7 @@ export interface IngestOutcome {
   file: string;
   /** Id of the load that holds the file's content; null when none does. */
   load: number | null;
-  kind: Profile["kind"] | null;
+  kind: Profile["kind"] | "follow-up" | null;
   profile: string | null;
   status: "stored" | "unchanged" | "refused" | "held" | "dry-run";
   months: Month[];
@@ -21,11 +21,22 @@ export interface IngestOutcome {
   plans: { new: number; maintained: number };
   /** Plans of each month that was known before, as they were and as they are; empty for a register. */
   restated: RevisedTotal[];
+  /** What a region wrote in its workbook; null for extracts. */
+  notes: NoteCounts | null;
   warnings: string[];
   /** The first problems in order of their lines; `problem_count` says how many there are. */
   problems: Problem[];
   problem_count: number;
   exitCode: ExitCode;
+}
+
+/** Cells of a returned workbook: how many a region filled or changed, emptied, and how many could not be placed. */
+export interface NoteCounts {
+  /** Full name of the region. */
+  region: string;
+  written: number;
+  emptied: number;
+  unplaced: number;
 }
 
 /** The outcome of a file of which nothing is known yet. */
@@ -40,6 +51,7 @@ export function emptyOutcome(file: string, profile: Profile | null): IngestOutco
     rows: { read: 0, stored: 0, rejected: 0 },
     plans: { new: 0, maintained: 0 },
     restated: [],
+    notes: null,
     warnings: [],
     problems: [],
     problem_count: 0,

@@ -21,6 +21,8 @@ import { addMonths } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
 import { knownMonths, registerMonths, resolveAsOf, resolveMonth } from "../transform/as-of.js";
 import { clinicCompliance, clinicsOutside } from "../transform/clinic-figures.js";
+import type { FollowUpFigures } from "../transform/follow-up.js";
+import { followUpFigures } from "../transform/follow-up.js";
 import {
   activeClinics,
   complianceCounts,
@@ -45,7 +47,10 @@ export interface FiguresOfMonth {
   complianceByRegion: ByDimension<ComplianceCount>;
   /** Every month up to the report month with a full window, each by its own register. */
   complianceTrend: MonthCompliance[];
+  /** The same by the regions that each month had. */
+  complianceTrendByRegion: { region: string; row: MonthCompliance }[];
   clinics: ClinicCompliance[];
+  followUp: FollowUpFigures;
   /** Clinics of the register that are not held against the rule, by reason. */
   outside: OutsideCount[];
 }
@@ -78,23 +83,35 @@ export async function figuresOfMonth(
     readFigures(run, definitions),
   );
   const reportMonths = trendMonths(known, known[0] ?? month, month);
-  const ofTrend = { reportMonths, asOf, firstMonthOf: (one: Month) => addMonths(one, -11), dimensions: [] };
-  const trend =
+  const ofTrend = {
+    reportMonths,
+    asOf,
+    firstMonthOf: (one: Month) => addMonths(one, -11),
+    dimensions: ["region"] as const,
+  };
+  const trends =
     reportMonths.length === 0
-      ? []
-      : await withRun(store, { definitions, context: ofTrend }, (run) => complianceCounts(run, "all"));
+      ? null
+      : await withRun(store, { definitions, context: ofTrend }, async (run) => ({
+          all: await complianceCounts(run, "all"),
+          region: await complianceCounts(run, "region"),
+        }));
   return {
     basis,
     rule,
     ...figures,
-    complianceTrend: trend.map(({ month: one, row }) => ({ month: one, ...row })),
+    complianceTrend: (trends?.all ?? []).map(({ month: one, row }) => ({ month: one, ...row })),
+    complianceTrendByRegion: (trends?.region ?? []).map(({ month: one, value, row }) => ({
+      region: value,
+      row: { month: one, ...row },
+    })),
   };
 }
 
 async function readFigures(
   run: Run,
   definitions: Definitions,
-): Promise<Omit<FiguresOfMonth, "basis" | "rule" | "complianceTrend">> {
+): Promise<Omit<FiguresOfMonth, "basis" | "rule" | "complianceTrend" | "complianceTrendByRegion">> {
   const byRegion = await complianceCounts(run, "region");
   const order = valueOrder(definitions, "region");
   const [whole] = await complianceCounts(run, "all");
@@ -112,6 +129,7 @@ async function readFigures(
         .sort((left, right) => order(left.value, right.value)),
     },
     clinics: await clinicCompliance(run),
+    followUp: await followUpFigures(run),
     outside: await clinicsOutside(run),
   };
 }

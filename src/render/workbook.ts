@@ -33,6 +33,8 @@ export interface WorkbookColumn {
   /** True when the reader may write in the column although the sheet is protected. */
   editable?: boolean;
   choices?: ColumnChoices;
+  /** What an empty cell means, for readers who are told: `antal læger er ukendt`. */
+  whenEmpty?: string;
 }
 
 /** A real Excel table: named, with one header row and filters. */
@@ -82,6 +84,8 @@ export interface WorkbookPrint {
   header: string;
   /** Stands at the bottom of each page; `{page}` and `{pages}` are replaced by numbers. */
   footer: string;
+  /** Columns that print, from the left; left out: all. Fewer columns print larger. */
+  columns?: number;
 }
 
 /** What Excel shows about the document. */

@@ -110,6 +110,10 @@ function setPrint(worksheet: Worksheet, sheet: WorkbookSheet, firstHeader: numbe
   if (firstHeader !== null && endsWithOnlyTable) {
     worksheet.pageSetup.printTitlesRow = `${firstHeader}:${firstHeader}`;
   }
+  if (sheet.print.columns !== undefined) {
+    const last = worksheet.getColumn(sheet.print.columns).letter;
+    worksheet.pageSetup.printArea = `A1:${last}${worksheet.rowCount}`;
+  }
   worksheet.headerFooter.oddHeader = `&L${toPageText(sheet.print.header)}`;
   worksheet.headerFooter.oddFooter = `&R${toPageText(sheet.print.footer)}`;
 }

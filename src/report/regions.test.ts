@@ -1,11 +1,12 @@
 import ExcelJs from "exceljs";
 import JSZip from "jszip";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { RegionsTexts } from "../defs/regions-report.js";
-import { readRegionsTexts } from "../defs/regions-report.js";
 import type { Basis, ClinicCompliance, ComplianceCount } from "../domain/figures.js";
+import type { CarriedNote } from "../domain/follow-up.js";
 import { parseMonth } from "../domain/month.js";
+import { plainRegion, shippedRegionsWords } from "../testing/drawn-region.js";
 import { plainFollowUp } from "../testing/drawn-clinic.js";
+import type { RegionsWords } from "./regions-facts.js";
 import type { RegionReport } from "./regions.js";
 import { regionFileName, renderRegions } from "./regions.js";
 import type { WorkbookLook } from "./ok22-sheets.js";
@@ -85,6 +86,12 @@ const northClinics = [
     missing: 8.5,
     outcome: "fail",
     isNew: true,
+    flags: ["new"],
+    perDoctor: 3.2,
+    // Four new plans in December and two maintained in January: 0 in the first half year, 6 in the latest
+    lastPlanMonth: parseMonth("2025-01"),
+    monthlyNew: [0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0],
+    monthlyMaintained: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0],
   }),
 ];
 const southClinics = [
@@ -98,16 +105,16 @@ const counts: Record<string, ComplianceCount> = {
 };
 
 function report(region: RegionReport["region"], clinics: ClinicCompliance[], count: string): RegionReport {
-  return { region, facts: { basis, clinics, count: counts[count]!, rule } };
+  return { region, facts: { ...plainRegion, basis, clinics, count: counts[count]!, rule } };
 }
 
-let texts: RegionsTexts;
+let words: RegionsWords;
 beforeAll(async () => {
-  texts = await readRegionsTexts("reports");
+  words = await shippedRegionsWords();
 });
 
 async function workbookOf(one: RegionReport): Promise<ExcelJs.Workbook> {
-  const [file] = await renderRegions([one], texts, look);
+  const [file] = await renderRegions([one], words, look);
   const workbook = new ExcelJs.Workbook();
   await workbook.xlsx.load(new Uint8Array(file!.bytes).buffer);
   return workbook;
@@ -140,20 +147,16 @@ describe("a region's workbook", () => {
   test("has one row a clinic, those to call first, with zeros kept and exact requirements", async () => {
     const rows = tableOf(await workbookOf(report(north, northClinics, "north")), "Klinikker", "Ydernummer");
     expect(rows.slice(1).map((row) => row[0])).toEqual(["020304", "001040", "000123"]);
-    const opened = new Date("2001-08-01T00:00:00Z");
-    expect(rows[1]?.slice(1, 14)).toEqual([
-      ...["Lægehus 020304", "Aalborg", "PLO-klinik", "LPS-A", opened],
-      ...[1.25, 4, 3.2, 12.5, 0.32, 8.5, "Opfylder ikke", "Ny"],
+    const nothing = undefined;
+    expect(rows[1]?.slice(1, 13)).toEqual([
+      ...["Lægehus 020304", "Aalborg", 1.25, 4, 12.5, 8.5, 0.32, "Opfylder ikke", "under"],
+      ...[nothing, nothing, nothing],
     ]);
-    expect(rows[2]?.slice(6, 13)).toEqual([
-      undefined,
-      25,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      "Kan ikke opgøres",
+    expect(rows[1]?.slice(13)).toEqual([
+      ...["ny klinik", "PLO-klinik", "LPS-A", new Date("2001-08-01T00:00:00Z"), 3.2],
+      ...[2, new Date("2025-01-01T00:00:00Z"), "▁▁▁▁▁▁▁▁▁█▅▁  0 → 6"],
     ]);
+    expect(rows[2]?.slice(3, 9)).toEqual([nothing, 25, nothing, nothing, nothing, "Kan ikke opgøres"]);
   });
 
   test("states share, counts, the unconfirmed rule and synthetic data before anything else", async () => {
@@ -176,6 +179,7 @@ describe("a region's workbook", () => {
   test("no longer warns once the rule is confirmed and the data are real", async () => {
     const confirmed = { ...rule, status: "confirmed" as const, statusText: null };
     const facts = {
+      ...plainRegion,
       basis: { ...basis, synthetic: false },
       clinics: northClinics,
       count: counts["north"]!,
@@ -191,11 +195,11 @@ describe("a region's workbook", () => {
     const workbook = await workbookOf(report(north, northClinics, "north"));
     const sheet = workbook.getWorksheet("Klinikker")!;
     const last = sheet.getRow(sheet.rowCount);
-    const unlocked = Array.from({ length: 16 }, (_, index) => index + 1).filter(
+    const unlocked = Array.from({ length: 21 }, (_, index) => index + 1).filter(
       (column) => last.getCell(column).style.protection?.locked === false,
     );
-    expect(unlocked).toEqual([15, 16]);
-    expect(last.getCell(15).dataValidation.formulae).toEqual([
+    expect(unlocked).toEqual([11, 12]);
+    expect(last.getCell(11).dataValidation.formulae).toEqual([
       '"Ikke kontaktet,Kontaktet,Aftale lavet,Afsluttet,Ikke relevant"',
     ]);
   });
@@ -205,10 +209,15 @@ describe("a region's workbook", () => {
     expect(workbook.getWorksheet("flp")?.state).toBe("hidden");
     expect(tableOf(workbook, "flp", "key").slice(1)).toEqual([
       ["report", "regions"],
-      ["format", "1"],
+      ["format", "2"],
       ["region", "nordjylland"],
       ["month", "2025-02"],
       ["load", "3"],
+      ["sheet", "Klinikker"],
+      ["column.ydernummer", "Ydernummer"],
+      ["column.opened", "Åbnet"],
+      ["column.follow-up", "Opfølgning"],
+      ["column.remark", "Bemærkning"],
     ]);
   });
 
@@ -221,11 +230,74 @@ describe("a region's workbook", () => {
   });
 });
 
+describe("what a region wrote before", () => {
+  const note = (
+    field: CarriedNote["field"],
+    value: string,
+    from = "020304",
+    written = "2025-01",
+  ): CarriedNote => ({
+    ...{ ydernummer: "020304", opened: "2001-08-01", field, value, region: north.id },
+    ...{ month: parseMonth(written)!, source: { ydernummer: from, opened: "2001-08-01" } },
+  });
+  const cellsWith = async (...notes: CarriedNote[]): Promise<unknown[]> => {
+    const one = report(north, northClinics, "north");
+    const workbook = await workbookOf({ ...one, facts: { ...one.facts, notes } });
+    return tableOf(workbook, "Klinikker", "Ydernummer")[1]!.slice(10, 13);
+  };
+
+  test("stands in its clinic's row with the month in which it was written", async () => {
+    expect(await cellsWith(note("follow-up", "agreed"), note("remark", "=1+1"))).toEqual([
+      ...["Aftale lavet", "=1+1", "januar 2025"],
+    ]);
+  });
+
+  test("says for each cell when it was written where that differs", async () => {
+    const later = note("remark", "Ringer igen", "020304", "2025-02");
+    expect(await cellsWith(note("follow-up", "contacted"), later)).toEqual([
+      ...["Kontaktet", "Ringer igen", "Opfølgning: januar 2025\nBemærkning: februar 2025"],
+    ]);
+  });
+
+  test("names the clinic that was taken over, and keeps the words on several of them apart", async () => {
+    const [first, second] = [
+      note("remark", "Ringet", "000111"),
+      note("remark", "Besøgt", "000222", "2024-12"),
+    ];
+    const choices = [
+      note("follow-up", "contacted", "000111"),
+      note("follow-up", "closed", "000222", "2024-12"),
+    ];
+    expect(await cellsWith(...choices, first, second)).toEqual([
+      "Kontaktet",
+      "000111 (januar 2025): Ringet\n000222 (december 2024): Besøgt",
+      "Opfølgning: Kontaktet, januar 2025, fra ydernummer 000111; Afsluttet, december 2024, fra ydernummer 000222\n" +
+        "Bemærkning: januar 2025, fra ydernummer 000111; december 2024, fra ydernummer 000222",
+    ]);
+  });
+
+  test("is refused when it is about a clinic of another region", async () => {
+    const stray = { ...note("remark", "x"), ydernummer: "077777" };
+    await expect(cellsWith(stray)).rejects.toThrow("1 notes on other clinics");
+  });
+});
+
 describe("isolation", () => {
+  test("months of a clinic that was taken over from another region are not shown: they are that region's", async () => {
+    const one = report(north, northClinics, "north");
+    const borderTakeovers = new Set(["020304 2001-08-01"]);
+    const workbook = await workbookOf({ ...one, facts: { ...one.facts, borderTakeovers } });
+    const row = tableOf(workbook, "Klinikker", "Ydernummer")[1]!;
+    expect(row.slice(4, 5)).toEqual([4]);
+    expect(row[13]).toBe("ny klinik, overtaget fra en anden region, måneder vises ikke");
+    // Maintained plans and the trend are left out; January 2025 is after the clinic opened, so it is its own
+    expect(row.slice(18)).toEqual([undefined, new Date("2025-01-01T00:00:00Z")]);
+  });
+
   test("no part of a region's file holds a number, name or place of another region's clinic", async () => {
     const files = await renderRegions(
       [report(north, northClinics, "north"), report(south, southClinics, "south")],
-      texts,
+      words,
       look,
     );
     expect(files.map((file) => file.fileName)).toEqual(["ok22_1081_2025-02.xlsx", "ok22_1083_2025-02.xlsx"]);
@@ -240,14 +312,14 @@ describe("isolation", () => {
 
   test("a clinic of another region among the rows stops the report", async () => {
     const mixed = report(north, [...northClinics, ...southClinics], "north");
-    await expect(renderRegions([mixed], texts, look)).rejects.toThrow(
+    await expect(renderRegions([mixed], words, look)).rejects.toThrow(
       "1 clinics of other regions among those of",
     );
   });
 
   test("rows that do not add up to the count stop the report", async () => {
     const short = report(north, northClinics.slice(1), "north");
-    await expect(renderRegions([short], texts, look)).rejects.toThrow(
+    await expect(renderRegions([short], words, look)).rejects.toThrow(
       "clinics 2 instead of 3, pass 0 instead of 1",
     );
   });

@@ -1,8 +1,7 @@
-import type { RegionsTexts } from "../defs/regions-report.js";
 import type { Month } from "../domain/month.js";
 import { renderWorkbook } from "../render/xlsx.js";
 import type { RenderedFile, WorkbookLook } from "./ok22-sheets.js";
-import type { RegionFacts, RegionIdentity } from "./regions-workbook.js";
+import type { RegionFacts, RegionIdentity, RegionsWords } from "./regions-facts.js";
 import { composeRegionWorkbook } from "./regions-workbook.js";
 
 /** One region and the figures of that region alone. */
@@ -14,14 +13,14 @@ export interface RegionReport {
 /** One workbook a region, in the order given. Throws a render error when a workbook would not open without a repair. */
 export async function renderRegions(
   reports: readonly RegionReport[],
-  texts: RegionsTexts,
+  words: RegionsWords,
   look: WorkbookLook,
 ): Promise<RenderedFile[]> {
   const files: RenderedFile[] = [];
-  for (const { region, facts } of reports) {
-    const workbook = composeRegionWorkbook(facts, region, texts, look);
+  for (const report of reports) {
+    const workbook = composeRegionWorkbook({ ...words, ...report }, look);
     files.push({
-      fileName: regionFileName(region, facts.basis.month),
+      fileName: regionFileName(report.region, report.facts.basis.month),
       bytes: await renderWorkbook(workbook),
     });
   }

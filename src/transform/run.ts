@@ -209,7 +209,7 @@ function refuseUndefinedNames(store: Store, definitions: Definitions): void {
   const checks = [
     {
       what: "region",
-      stored: "select distinct region from clinic_period",
+      stored: "select region from clinic_period union select region from follow_up",
       defined: definitions.regions.map((region) => region.id),
       file: "regions.yaml",
     },

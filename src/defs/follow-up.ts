@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { CheckedEntries } from "./fields.js";
+import { aliases, checkedList, refuse, slug, text } from "./fields.js";
+import { labelsOf, normalizeLabel, sharedLabels } from "./labels.js";
+
+/** What a region can choose about a clinic. */
+export interface FollowUpChoice {
+  /** What is stored. */
+  id: string;
+  /** What stands in the list of the cell. */
+  label: string;
+  /** Other and former labels that are read back as the same choice. */
+  aliases: string[];
+  /** Label and aliases in the form of `normalizeLabel`. */
+  labels: string[];
+}
+
+/** A label that can stand in a list of Excel, whose entries are parted by commas. */
+const listLabel = text.transform((written, context): string =>
+  /[,"]/.test(written)
+    ? refuse(context, {
+        wrong: "a comma or a quotation mark in a label",
+        expected: "a label without them: Excel parts the entries of a list by commas",
+        remedy: "choose other words",
+      })
+    : written,
+);
+
+const choice = z
+  .strictObject({ id: slug, label: listLabel, aliases })
+  .transform((raw): FollowUpChoice => ({ ...raw, labels: [raw.label, ...raw.aliases].map(normalizeLabel) }));
+
+/** Schema of `follow-up.yaml`: no id and no label stands for two choices. */
+export const followUpSchema = checkedList(choice, (list) => {
+  checkIds(list);
+  checkLabels(list);
+});
+
+function checkIds({ entries, report }: CheckedEntries<FollowUpChoice>): void {
+  const seen = new Set<string>();
+  for (const { position, entry } of entries) {
+    const mistake = {
+      wrong: "id of two choices",
+      expected: "a different id",
+      remedy: "rename one of the two",
+    };
+    if (seen.has(entry.id)) report(position, mistake, { path: ["id"] });
+    seen.add(entry.id);
+  }
+}
+
+function checkLabels({ entries, report }: CheckedEntries<FollowUpChoice>): void {
+  const labelled = entries.map(({ position, entry }) => ({
+    position,
+    labels: labelsOf({ label: entry.label }, entry.aliases),
+  }));
+  const idAt = new Map(entries.map(({ position, entry }) => [position, entry.id]));
+  for (const { first, second, place } of sharedLabels(labelled)) {
+    const mistake = {
+      wrong: `also stands for the choice ${idAt.get(first) ?? ""}`,
+      expected: "a label that names one choice only",
+      remedy: "remove it from one of the two",
+    };
+    report(second, mistake, place);
+  }
+}
+
+/** The choice that a label or alias means, case and spaces aside; null when none does. */
+export function findChoice(choices: readonly FollowUpChoice[], label: string): FollowUpChoice | null {
+  const wanted = normalizeLabel(label);
+  return choices.find((candidate) => candidate.labels.includes(wanted)) ?? null;
+}

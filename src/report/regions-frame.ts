@@ -1,0 +1,26 @@
+import { fillSentence } from "../defs/sentence.js";
+import type { WorkbookSheet } from "../render/workbook.js";
+import { reservationsOf } from "./ok22-rule.js";
+import { printOf } from "./ok22-sheets.js";
+import { monthWords } from "./ok22-words.js";
+import type { RegionContent } from "./regions-facts.js";
+
+/** What all sheets of a region's workbook have alike. */
+export function sheetFrame(
+  { facts, region, texts }: RegionContent,
+  name: string,
+): Omit<WorkbookSheet, "blocks"> {
+  const header = fillSentence(texts.own.printHeader, {
+    region: region.name,
+    month: monthWords(facts.basis.month),
+  });
+  const reservations = reservationsOf(facts.basis, facts.rule, texts.terms);
+  return {
+    name,
+    visible: true,
+    longLines: "spill",
+    freeze: null,
+    isProtected: true,
+    print: printOf(header, texts.own.pageNumber, reservations),
+  };
+}

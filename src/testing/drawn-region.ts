@@ -1,0 +1,23 @@
+import { join } from "node:path";
+import { readDefinitions } from "../defs/definitions.js";
+import { readRegionsTexts } from "../defs/regions-report.js";
+import { programFolder } from "../lib/program.js";
+import type { RegionFacts, RegionsWords } from "../report/regions-facts.js";
+
+/** What a drawn region has where a test does not care: no trend, nothing written, nobody over the border. */
+export const plainRegion: Pick<RegionFacts, "trend" | "notes" | "borderTakeovers"> = {
+  trend: [],
+  notes: [],
+  borderTakeovers: new Set(),
+};
+
+/** The shipped words of the regions' workbooks. */
+export async function shippedRegionsWords(): Promise<RegionsWords> {
+  const definitions = await readDefinitions(join(programFolder, "pipelines", "monthly"));
+  return {
+    texts: await readRegionsTexts(join(programFolder, "reports")),
+    choices: definitions.followUp,
+    segments: definitions.segments,
+    regionNames: new Map(definitions.regions.map(({ id, name }) => [id, name])),
+  };
+}

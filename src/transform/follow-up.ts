@@ -1,0 +1,40 @@
+import type { CarriedNote } from "../domain/follow-up.js";
+import { parseMonth } from "../domain/month.js";
+import type { Run } from "./run.js";
+
+/** What the workbooks of the report month carry forward, and of which clinics the months must stay hidden. */
+export interface FollowUpFigures {
+  notes: CarriedNote[];
+  /** Clinics that took over from a clinic of another region, each as {@link clinicKey}. */
+  borderTakeovers: ReadonlySet<string>;
+}
+
+/** A clinic period as one text. */
+export function clinicKey({ ydernummer, opened }: { ydernummer: string; opened: string }): string {
+  return `${ydernummer} ${opened}`;
+}
+
+/** Reads what regions wrote, as it holds in the report month, by clinic, cell and where it came from. */
+export async function followUpFigures(run: Run): Promise<FollowUpFigures> {
+  const kysely = run.need("mart_follow_up", "mart_border_takeover");
+  const notes = await kysely
+    .selectFrom("mart_follow_up")
+    .selectAll()
+    .orderBy("ydernummer")
+    .orderBy("opened")
+    .orderBy("field")
+    .orderBy("source_ydernummer")
+    .orderBy("source_opened")
+    .execute();
+  const takeovers = await kysely.selectFrom("mart_border_takeover").selectAll().execute();
+  return {
+    notes: notes.flatMap((row): CarriedNote[] => {
+      const month = parseMonth(row.month);
+      if (month === null) return [];
+      const { ydernummer, opened, field, value, region } = row;
+      const source = { ydernummer: row.source_ydernummer, opened: row.source_opened };
+      return [{ ydernummer, opened, field, value, month, region, source }];
+    }),
+    borderTakeovers: new Set(takeovers.map(clinicKey)),
+  };
+}
