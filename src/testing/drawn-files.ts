@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { onTestFinished } from "vitest";
 import { FlpError } from "../lib/errors.js";
 
@@ -23,8 +23,10 @@ export async function errorOf(
   work: Promise<unknown>,
   folder = "",
 ): Promise<{ code: number; message: string; lines: string[] }> {
+  // Messages show a path as it is shorter: whole, or from the working folder.
+  const names = folder === "" ? [] : [folder, relative(".", folder)];
   const bare = (text: string): string =>
-    folder === "" ? text : text.replaceAll(`${folder}/`, "").replaceAll(folder, ".");
+    names.reduce((rest, name) => rest.replaceAll(`${name}/`, "").replaceAll(name, "."), text);
   try {
     await work;
   } catch (error) {
