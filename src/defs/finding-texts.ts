@@ -13,6 +13,7 @@ const schema = z.strictObject({
   rise: compared,
   fall: compared,
   same: sentence("value", "subject", "month", "before"),
+  nearly: sentence("value", "subject", "month", "before"),
   usualRise: compared,
   usualFall: compared,
   recordHigh: record,

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { exitCode, FlpError } from "../lib/errors.js";
 import { readText } from "../lib/files.js";
 import { text } from "./fields.js";
+import type { FindingTexts } from "./finding-texts.js";
+import { readFindingTexts } from "./finding-texts.js";
 import type { Ok22Terms } from "./ok22-report.js";
 import { readOk22Terms, sentence } from "./ok22-report.js";
 import { readYaml, shownPath } from "./read-yaml.js";
@@ -71,7 +73,9 @@ const figuresSchema = z.strictObject({
   "plans-per-month": z.strictObject({
     title: text,
     notes: z.array(sentence()),
-    findings: z.strictObject({ ...changeSentences, total: sentence("total", "month") }),
+    subject: text,
+    limits: text,
+    signals: sentence("signals"),
     description: seriesDescription,
     caption: text,
     columns: z.strictObject({ month: text, new: text, maintained: text, total: text }),
@@ -154,6 +158,8 @@ export interface SteeringDefinition {
   seasonMonth: number;
   texts: SteeringTexts;
   terms: Ok22Terms;
+  /** Sentences that all reports share. */
+  findings: FindingTexts;
   /** Vega-Lite specification of each figure. */
   charts: Record<SteeringFigureId, z.output<typeof jsonObject>>;
 }
@@ -171,6 +177,7 @@ export async function readSteeringDefinition(reportsFolder: string): Promise<Ste
     seasonMonth: report.season_month,
     texts,
     terms: await readOk22Terms(reportsFolder),
+    findings: await readFindingTexts(reportsFolder),
     charts: {
       "plans-per-doctor": await chart("plans-per-doctor"),
       "plans-accumulated": await chart("plans-accumulated"),

@@ -29,3 +29,43 @@ it("semibold text differs from regular text: both faces are used", async () => {
   const png = Buffer.from(await renderPng(bold as Svg, style.fonts)).toString("base64");
   expect(png).not.toBe(await pngOf("7"));
 });
+
+it("a picture says what it shows inside its file, in words that any reader of PNG finds", async () => {
+  const words = { title: "Forløbsplaner", description: "20.417 i februar: 3,9 % færre", language: "da-DK" };
+  const plain = Buffer.from(await renderPng(svgWith("7"), style.fonts));
+  const png = Buffer.from(await renderPng(svgWith("7"), style.fonts, words));
+  expect(chunksOf(png).map(({ type }) => type)).toEqual([
+    "IHDR",
+    "iTXt",
+    "iTXt",
+    ...chunksOf(plain)
+      .slice(1)
+      .map(({ type }) => type),
+  ]);
+  const texts = chunksOf(png)
+    .filter(({ type }) => type === "iTXt")
+    .map(({ data }) => data.toString("utf8"));
+  expect(texts).toEqual([
+    "Title\0\0\0da-DK\0\0Forløbsplaner",
+    "Description\0\0\0da-DK\0\x0020.417 i februar: 3,9 % færre",
+  ]);
+  expect(chunksOf(png).every(({ isSound }) => isSound)).toBe(true);
+});
+
+/** The chunks of a PNG: type, data, and whether the checksum (CRC-32, reflected 0xedb88320) is right. */
+function chunksOf(png: Buffer): { type: string; data: Buffer; isSound: boolean }[] {
+  const chunks = [];
+  for (let place = 8; place < png.length;) {
+    const length = png.readUInt32BE(place);
+    const typed = png.subarray(place + 4, place + 8 + length);
+    let crc = 0xffffffff;
+    for (const byte of typed) {
+      crc ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+    }
+    const isSound = ~crc >>> 0 === png.readUInt32BE(place + 8 + length);
+    chunks.push({ type: typed.subarray(0, 4).toString("latin1"), data: typed.subarray(4), isSound });
+    place += 12 + length;
+  }
+  return chunks;
+}

@@ -26,6 +26,7 @@ export function sentenceOf(finding: Finding, words: FindingWords): string {
     case "rise":
     case "fall":
     case "same":
+    case "nearly":
     case "usual-rise":
     case "usual-fall": {
       const names = { "usual-rise": "usualRise", "usual-fall": "usualFall" } as const;

@@ -15,7 +15,7 @@ interface Comparison {
 /** Something that the figures bear out, ready to be said; see {@link findingsOf} for what each kind takes. */
 export type Finding =
   | { kind: "level"; month: Month; value: number }
-  | (Comparison & { kind: "rise" | "fall" | "same" | "usual-rise" | "usual-fall"; tenths: number })
+  | (Comparison & { kind: "rise" | "fall" | "same" | "nearly" | "usual-rise" | "usual-fall"; tenths: number })
   | { kind: "record-high" | "record-low"; month: Month; value: number; months: number }
   | { kind: "seasonal-low"; month: Month; years: number }
   | (Comparison & { kind: "crossed-up" | "crossed-down"; line: number })
@@ -57,17 +57,18 @@ export function changeTenths(now: number, before: number | undefined): number | 
 }
 
 /**
- * A rise or a fall is only called one where it is larger than the change from year to year varies anyway: half the width
- * of the limits of the ratio. Where that is not known, the figures are compared as they are.
+ * A rise or a fall is called usual where it lies within the limits of such changes; where those are not known, the
+ * figures are compared as they are.
  */
 function changeOf(now: MonthlyValue, before: MonthlyValue | undefined, year: YearOnYear | null): Finding {
   const { month, value } = now;
   const tenths = changeTenths(value, before?.value);
   if (before === undefined || tenths === null) return { kind: "level", month, value };
   const comparison = { month, value, before: before.month, valueBefore: before.value, tenths };
-  if (tenths === 0) return { kind: "same", ...comparison };
-  const noise = year === null ? 0 : year.limits.upper - year.limits.mean;
-  const isUsual = Math.abs(value / before.value - 1) <= noise;
+  if (value === before.value) return { kind: "same", ...comparison };
+  if (tenths === 0) return { kind: "nearly", ...comparison };
+  const isUsual =
+    year !== null && !year.signals.some((signal) => signal.month === month && signal.rule === "outside");
   if (tenths > 0) return { kind: isUsual ? "usual-rise" : "rise", ...comparison };
   return { kind: isUsual ? "usual-fall" : "fall", ...comparison };
 }

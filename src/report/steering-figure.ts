@@ -3,8 +3,10 @@ import { fillSentence } from "../defs/ok22-report.js";
 import type { ChartContent, ChartInput } from "../render/chart-content.js";
 import type { CsvTable } from "../render/csv.js";
 import type { TableBlock } from "../render/page-content.js";
+import { changeWords } from "./finding-sentences.js";
+import { changeTenths } from "./findings.js";
 import { reservationsOf } from "./ok22-rule.js";
-import { countWords, dateWords, monthWords, pointWords } from "./ok22-words.js";
+import { countWords, dateWords, monthWords } from "./ok22-words.js";
 import type { SteeringFacts } from "./steering-facts.js";
 
 /** One figure of the report: what its picture says and shows, and the table behind it. */
@@ -96,9 +98,9 @@ export interface Change {
 
 /** The change from an earlier figure in tenths of a percent; null where there is none to compare with, or it is 0. */
 export function changeSince(before: number | undefined, now: number): Change | null {
-  if (before === undefined || before <= 0) return null;
-  const tenths = Math.round((now / before - 1) * 1000);
-  const words = `${pointWords(Math.abs(tenths))}\u00a0%`;
+  const tenths = changeTenths(now, before);
+  if (tenths === null) return null;
+  const words = changeWords(tenths);
   if (now === before) return { kind: "same", words };
   if (tenths === 0) return { kind: "nearly", words };
   return { kind: tenths > 0 ? "more" : "fewer", words };

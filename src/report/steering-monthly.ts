@@ -1,11 +1,13 @@
 import { fillSentence } from "../defs/ok22-report.js";
 import type { MonthPlans } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
-import { addMonths } from "../domain/month.js";
+import { windowLength } from "../domain/month.js";
 import type { JsonObject } from "../render/style.js";
+import { sentenceOf } from "./finding-sentences.js";
+import { findingsOf } from "./findings.js";
 import { countWords, monthWords } from "./ok22-words.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
-import { changeSince, composeFigure } from "./steering-figure.js";
+import { composeFigure } from "./steering-figure.js";
 import {
   capitalized,
   extremesOf,
@@ -16,15 +18,18 @@ import {
   shortMonthYearWords,
 } from "./steering-months.js";
 import type { MonthValue } from "./steering-months.js";
+import type { YearOnYear } from "./xmr.js";
+import { yearOnYear } from "./xmr.js";
 
 /** Plans of each known month, the newest held against the same month of earlier years. */
 export function composeMonthly(context: FigureContext): SteeringFigure {
   const { facts, definition } = context;
   const { monthly, basis } = facts;
   const texts = definition.texts.figures["plans-per-month"];
-  const finding = monthlyFinding(context);
   const known = monthly.map(({ month }) => month);
   const values = monthly.map(({ month, total }) => ({ month, value: total }));
+  const { finding, signals } = monthlyFindings(values, context);
+  const year = yearOnYear(values);
   const axis = monthAxis(known, basis.month);
   const newest = monthly.at(-1);
   return composeFigure(
@@ -32,17 +37,28 @@ export function composeMonthly(context: FigureContext): SteeringFigure {
       id: "plans-per-month",
       title: texts.title,
       finding,
-      description: describeSeries(texts.description, { values, finding: finding ?? texts.title }),
-      notes: texts.notes.map((note) => fillSentence(note, {})),
+      description: [
+        describeSeries(texts.description, { values, finding: finding ?? texts.title }),
+        ...limitNotes(year, signals, context).slice(1),
+      ].join(" "),
+      notes: [...texts.notes.map((note) => fillSentence(note, {})), ...limitNotes(year, signals, context)],
       input:
         newest === undefined
           ? null
           : {
-              values: { months: axis.months, ...axis.wide, top: topOf(values) },
+              values: {
+                months: axis.months,
+                ...axis.wide,
+                top: topOf([
+                  ...values,
+                  ...(year?.points ?? []).map(({ month, upper }) => ({ month, value: upper })),
+                ]),
+              },
               data: {
                 rows: chartRows(monthly, basis.month),
                 labels: chartLabels(monthly, { newest: basis.month, spacing: 12 }),
                 season: seasonBands(values, context),
+                limits: limitMarks(year),
               },
             },
       narrowInput: {
@@ -157,23 +173,41 @@ export function describeSeries(
   });
 }
 
-/** Compares with the same month a year before: with the month before, the season would speak. */
-function monthlyFinding({ facts, definition }: FigureContext): string | null {
-  const texts = definition.texts.figures["plans-per-month"].findings;
+/** What the newest month shows: the sentence to remember, and signals. Null and none where the month is not known. */
+function monthlyFindings(
+  values: readonly MonthValue[],
+  { facts, definition }: FigureContext,
+): { finding: string | null; signals: string[] } {
+  const { subject } = definition.texts.figures["plans-per-month"];
   const { month } = facts.basis;
-  const totalOf = (wanted: Month): number | undefined =>
-    facts.monthly.find((row) => row.month === wanted)?.total;
-  const now = totalOf(month);
-  if (now === undefined) return null;
-  const before = addMonths(month, -12);
-  const change = changeSince(totalOf(before), now);
-  const total = countWords(now);
-  if (change === null) return fillSentence(texts.total, { total, month: monthWords(month) });
-  const values = {
-    total,
-    change: change.words,
-    month: monthWords(month),
-    before: monthWords(before),
+  const [first, ...others] = findingsOf(values, { month, seasonMonth: definition.seasonMonth, line: null });
+  const words = { texts: definition.findings, subject };
+  return {
+    finding: first === undefined ? null : sentenceOf(first, words),
+    signals: others.filter(({ kind }) => kind === "signal").map((signal) => sentenceOf(signal, words)),
   };
-  return fillSentence(texts[change.kind], values);
+}
+
+/** What stands under the plot beside its notes: what the short lines mean and what is a signal, where there are limits. */
+function limitNotes(
+  year: YearOnYear | null,
+  signals: readonly string[],
+  { definition }: FigureContext,
+): string[] {
+  const texts = definition.texts.figures["plans-per-month"];
+  if (year === null) return [];
+  if (signals.length === 0) return [texts.limits];
+  return [texts.limits, fillSentence(texts.signals, { signals: signals.join(". ") })];
+}
+
+/**
+ * The range in which each month of the window would lie by its year before; earlier months have been judged by now. A
+ * line within its column is drawn light, any other dark, also where it nearly meets the column's top.
+ */
+function limitMarks(year: YearOnYear | null): JsonObject[] {
+  const points = (year?.points ?? []).slice(-windowLength);
+  const near = Math.max(0, ...points.map(({ upper }) => upper)) / 50;
+  return points.flatMap(({ month, value, lower, upper }) =>
+    [lower, upper].map((limit) => ({ month, limit, place: limit < value - near ? "inside" : "above" })),
+  );
 }

@@ -111,6 +111,25 @@ describe("the rendered report", () => {
     expect(textOf(files, "5-ok22.csv")[0]!.includes("Ubekræftet krav")).toBe(true);
   });
 
+  it("says the same of a figure in its picture, in the picture's file and on the page", async () => {
+    const files = await renderSteering(factsOf(36), definition, { look });
+    const [html = ""] = textOf(files, ".html");
+    const svgs = textOf(files, ".svg");
+    const pngs = textOf(files, ".png");
+    const wordsIn = (svg: string): (string | undefined)[] => [
+      /<title id="[^"]*">([^<]*)</.exec(svg)?.[1],
+      /<desc id="[^"]*">([^<]*)</.exec(svg)?.[1],
+    ];
+    expect(svgs).toHaveLength(5);
+    for (const [index, svg] of svgs.entries()) {
+      for (const words of wordsIn(svg)) {
+        expect(words).toMatch(/./);
+        expect(html.includes(`>${words}<`)).toBe(true);
+        expect(pngs[index]!.includes(words!.replaceAll("&lt;", "<"))).toBe(true);
+      }
+    }
+  });
+
   it("shows markup from file names and texts, and never runs it", async () => {
     const [html = ""] = textOf(
       await renderSteering(factsOf(36), definition, { look, formats: ["html"] }),

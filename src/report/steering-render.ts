@@ -46,7 +46,8 @@ export async function renderSteering(
       drawn.push({ figure, pictures });
       if (isWanted("svg")) files.push(textFile(`${stem}.svg`, pictures.slide));
       if (isWanted("png")) {
-        files.push({ fileName: `${stem}.png`, bytes: await renderPng(pictures.slide, look.style.fonts) });
+        const bytes = await renderPng(pictures.slide, look.style.fonts, figure.chart);
+        files.push({ fileName: `${stem}.png`, bytes });
       }
     }
     if (isWanted("csv")) files.push(textFile(`${stem}.csv`, renderCsv(figure.csv)));

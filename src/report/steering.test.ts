@@ -266,3 +266,41 @@ describe("holes and short series", () => {
     );
   });
 });
+
+describe("what varies anyway", () => {
+  /** Three years of 100 plans a month, each year 10 % above the one before, and a last month as given. */
+  const yearsOf = (last: number): SteeringFacts["monthly"] =>
+    monthsBetween(month("2022-03"), february).map((one, index) => {
+      const wobble = index % 2 === 0 ? 1 : 1.02;
+      const total = one === february ? last : Math.round(1000 * (1.1 * wobble) ** Math.floor(index / 12));
+      return { month: one, new: total, maintained: 0, total };
+    });
+
+  it("is drawn for the months of the window, and explained under the plot, where years can be compared", () => {
+    const { chart, finding } = figure("plans-per-month", { monthly: yearsOf(1259) });
+    expect(chart.input.data["limits"]).toHaveLength(24);
+    expect(chart.notes[1]).toMatch(/^Korte streger: normal variation/);
+    // 1.259 against 1.122 a year before: +12,2 %, between limits around +11 %.
+    expect(finding).toBe(
+      "1.259 forløbsplaner i februar 2025: 12,2\u00a0% flere end i februar 2024, inden for den normale variation",
+    );
+  });
+
+  it("is left by a month that halves, which the picture, its note and its description say", () => {
+    const { chart, finding } = figure("plans-per-month", { monthly: yearsOf(561) });
+    const signal =
+      "Signal: Februar 2025 ligger lavere, målt mod året før, end den normale variation forklarer.";
+    expect(finding).toBe("561 forløbsplaner i februar 2025: 50,0\u00a0% færre end i februar 2024");
+    expect(chart.notes).toContain(signal);
+    expect(chart.description).toContain(signal);
+  });
+
+  it("is not known from one year, and then nothing is said of signals; accumulated figures never have limits", () => {
+    const { chart } = figure("plans-per-month");
+    expect(chart.input.data["limits"]).toEqual([]);
+    expect(chart.notes).toHaveLength(1);
+    expect(
+      figure("plans-accumulated", { monthly: yearsOf(1259) }).chart.input.data["limits"],
+    ).toBeUndefined();
+  });
+});
