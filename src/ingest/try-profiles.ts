@@ -38,8 +38,12 @@ export async function tryProfiles(
 ): Promise<ProfileTrial> {
   try {
     const extract = await openExtract(path, hints, definitions);
-    if ("problems" in extract) {
+    if (!("kind" in extract)) {
       return { ...nothing(extract.fileName), problems: extract.problems };
+    }
+    if (extract.kind === "follow-up") {
+      const what = `it is the workbook of ${extract.origin.region.name}, sent back: flp ingest reads it without a profile`;
+      return { ...nothing(extract.fileName), problems: [...extract.problems], warnings: [what] };
     }
     const { fileName: file, kind, sheet, plan } = extract;
     const { rows, problems } = await firstRows(extract);
