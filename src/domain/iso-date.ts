@@ -1,3 +1,5 @@
+import { getDaysInMonth } from "date-fns/getDaysInMonth";
+import { isExists } from "date-fns/isExists";
 import type { Month } from "./month.js";
 
 /** A calendar date as `yyyy-MM-dd`, without time and zone. Only this file makes one. */
@@ -18,19 +20,15 @@ export function parseIsoDate(text: string): IsoDate | null {
   return null;
 }
 
-/** The date of a year, month (1 to 12) and day, or null when the calendar has no such date. */
+/** The date of a year, month (1 to 12) and day, or null when the calendar has no such date from 1800 to 2199. */
 export function isoDateOf(year: number, month: number, day: number): IsoDate | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const isReal =
-    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  if (!isReal || year < 1800 || year > 2199) return null;
-  return date.toISOString().slice(0, 10) as IsoDate;
+  if (year < 1800 || year > 2199 || !isExists(year, month - 1, day)) return null;
+  const digits = (number: number): string => String(number).padStart(2, "0");
+  return `${year}-${digits(month)}-${digits(day)}` as IsoDate;
 }
 
 /** The last day of a month, for example `2024-02-29`. */
 export function lastDayOf(month: Month): IsoDate {
   const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5, 7))];
-  const day = [31, 30, 29, 28].map((one) => isoDateOf(year, number, one)).find((date) => date !== null);
-  if (day === undefined) throw new RangeError(`${month} has no last day`);
-  return day;
+  return `${month}-${getDaysInMonth(new Date(year, number - 1))}` as IsoDate;
 }

@@ -1,21 +1,12 @@
+import type { Month as MonthPlace } from "date-fns";
+import { da } from "date-fns/locale/da";
 import type { Month } from "./month.js";
 import { monthOf } from "./month.js";
 
-/** Danish names of the months, January first. */
-const danishMonths = [
-  "januar",
-  "februar",
-  "marts",
-  "april",
-  "maj",
-  "juni",
-  "juli",
-  "august",
-  "september",
-  "oktober",
-  "november",
-  "december",
-];
+/** Danish names of the months in small letters, January first. */
+const danishMonths = ([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] satisfies MonthPlace[]).map((place) =>
+  da.localize.month(place, { width: "wide" }).toLowerCase(),
+);
 
 /** Number 1 to 12 of a month written as a number or a Danish name, whole or cut to three letters; null for neither. */
 export function parseMonthNumber(text: string): number | null {
