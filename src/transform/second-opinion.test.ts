@@ -163,7 +163,7 @@ type RandomFile =
   | { kind: "register"; at: string; clinics: ClinicRow[] }
   | { kind: "again"; place: number };
 
-const numbers = ["000001", "000020", "012345", "100000"];
+const numbers = ["000001", "012345", "100000"];
 
 /** Worlds lie where a plan type ends, where the rule begins, in plain times, or about the regions of 2027. */
 const firstMonths = ["2019-06", "2021-01", "2023-11", "2026-06"].map(month);
@@ -184,7 +184,7 @@ function randomCounts(months: readonly string[]): fc.Arbitrary<RandomFile> {
   const row = fc
     .record({
       month: fc.constantFrom(...months),
-      ydernummer: fc.constantFrom(...numbers, "777777"),
+      ydernummer: fc.constantFrom(...numbers, "200000", "300000", "777777"),
       planType: fc.constantFrom("KOL", "T2D", "IHS", "Lænderyg"),
       new: fc.constantFrom(0, 1, 2, 3, 7, 12, 40),
       maintained: fc.constantFrom(0, 0, 1, 5),
@@ -196,35 +196,79 @@ function randomCounts(months: readonly string[]): fc.Arbitrary<RandomFile> {
   const keyOf = (drawn: CountRow): string => `${drawn.month} ${drawn.ydernummer} ${drawn.planType}`;
   return fc.record({
     kind: fc.constant("counts" as const),
-    rows: fc.uniqueArray(row, { minLength: 1, maxLength: 60, selector: keyOf }),
+    rows: fc
+      .tuple(fc.uniqueArray(row, { minLength: 1, maxLength: 60, selector: keyOf }), fc.boolean())
+      .map(([rows, isWhole]) => (isWhole ? namingAll(rows, months) : rows)),
   });
 }
 
+/** Rows that name every month, so that a trend has months with a full window. */
+function namingAll(rows: readonly CountRow[], months: readonly string[]): CountRow[] {
+  const zeros = { ydernummer: "666666", planType: "KOL", new: 0, maintained: 0 };
+  return [...rows, ...months.map((of) => ({ month: of, ...zeros }))];
+}
+
 function randomRegister(months: readonly string[]): fc.Arbitrary<RandomFile> {
-  const days = months.flatMap((of) => [`${of}-01`, `${of}-14`, `${of}-15`, lastDayOf(of)]);
+  // Few days, so that closures and openings meet, most of them where the newest window still sees both sides.
+  const days = [3, 7, 8, 14].flatMap((place) => {
+    const of = months[place] ?? "";
+    return [`${of}-01`, `${of}-15`, lastDayOf(of)];
+  });
   return fc.constantFrom(...months).chain((at) =>
     fc.record({
       kind: fc.constant("register" as const),
       at: fc.constant(at),
       clinics: fc
-        .uniqueArray(
-          fc.record({
-            ydernummer: fc.constantFrom(...numbers),
-            name: fc.constantFrom("Lægehuset Å", "Klinikken; ved åen", 'Doktor "Ø"'),
-            region: fc.constantFrom(...regionsIn(at)),
-            municipality: fc.constantFrom("", "Aabenraa", "Ærø", "Odense"),
-            kind: fc.constantFrom("PLO-klinik", "PLO-klinik", "PLO-klinik", "Regionsklinik", "Udbudsklinik"),
-            doctors: fc.constantFrom("", "0", "0,1", "0,3", "0,7", "0.1", "1", "1,1", "1,25", "2,2", "3"),
-            opened: fc.constantFrom("2010-01-01", ...days),
-            closed: fc.constantFrom("", "", "", ...days),
-            system: fc.constantFrom("", "LPS-A", "LPS-B"),
-            successor: fc.constantFrom("", ...numbers, "888888"),
-          }),
-          { minLength: 1, maxLength: 9, selector: (clinic) => `${clinic.ydernummer} ${clinic.opened}` },
-        )
-        .map(withoutOverlaps),
+        .tuple(randomTakeover(months, regionsIn(at)), randomClinics(days, regionsIn(at)))
+        .map(([takenOver, others]) => [...takenOver, ...others]),
     }),
   );
+}
+
+/** A clinic that is taken over, on the day of its closure or after it, by a number that may be reassigned later. */
+function randomTakeover(months: readonly string[], regions: readonly string[]): fc.Arbitrary<ClinicRow[]> {
+  const first = (place: number): string => `${months[place] ?? ""}-01`;
+  const last = (place: number): string => lastDayOf(months[place] ?? "");
+  return fc
+    .record({
+      doctors: fc.constantFrom("0,7", "1", "2,2"),
+      region: fc.constantFrom(...regions),
+      takenOverOn: fc.constantFrom(last(5), first(6)),
+      isReassigned: fc.boolean(),
+    })
+    .map(({ doctors, region, takenOverOn, isReassigned }) => {
+      const common = { name: "Efter", region, municipality: "", kind: "PLO-klinik", doctors, system: "" };
+      const from = (ydernummer: string, opened: string, closed: string, successor: string): ClinicRow => ({
+        ...common,
+        ydernummer,
+        opened,
+        closed,
+        successor,
+      });
+      const old = from("200000", "2010-01-01", last(5), "300000");
+      const next = from("300000", takenOverOn, isReassigned ? last(9) : "", "");
+      return isReassigned ? [old, next, from("300000", first(10), "", "300000")] : [old, next];
+    });
+}
+
+function randomClinics(days: readonly string[], regions: readonly string[]): fc.Arbitrary<ClinicRow[]> {
+  return fc
+    .uniqueArray(
+      fc.record({
+        ydernummer: fc.constantFrom(...numbers),
+        name: fc.constantFrom("Lægehuset Å", "Klinikken; ved åen", 'Doktor "Ø"'),
+        region: fc.constantFrom(...regions),
+        municipality: fc.constantFrom("", "Aabenraa", "Ærø", "Odense"),
+        kind: fc.constantFrom("PLO-klinik", "PLO-klinik", "PLO-klinik", "Regionsklinik", "Udbudsklinik"),
+        doctors: fc.constantFrom("", "0", "0,1", "0,3", "0,7", "0.1", "1", "1,1", "1,25", "2,2", "3"),
+        opened: fc.constantFrom("2010-01-01", "2010-01-01", "2010-01-01", ...days),
+        closed: fc.constantFrom("", "", "", "", ...days),
+        system: fc.constantFrom("", "LPS-A", "LPS-B"),
+        successor: fc.constantFrom("", ...numbers, ...numbers, "888888"),
+      }),
+      { minLength: 1, maxLength: 9, selector: (clinic) => `${clinic.ydernummer} ${clinic.opened}` },
+    )
+    .map(withoutOverlaps);
 }
 
 function withoutOverlaps(clinics: readonly ClinicRow[]): ClinicRow[] {
