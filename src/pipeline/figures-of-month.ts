@@ -40,6 +40,8 @@ export interface FiguresOfMonth {
   /** The rule set in force in the report month. */
   rule: RuleSet;
   plansPerMonth: MonthPlans[];
+  /** Plans and active clinics of each known month, by region. */
+  monthsByRegion: ByDimension<{ plans: MonthPlans[]; activity: MonthActivity[] }>;
   plansAccumulated: MonthPlans[];
   activeClinics: MonthActivity[];
   plansPerDoctor: PlansPerDoctor;
@@ -118,6 +120,7 @@ async function readFigures(
   const [distribution] = await plansPerDoctor(run, "all");
   return {
     plansPerMonth: (await plansPerMonth(run, "all")).map(({ row }) => row),
+    monthsByRegion: await monthsByRegion(run, order),
     plansAccumulated: (await plansAccumulated(run, "all")).map(({ row }) => row),
     activeClinics: (await activeClinics(run, "all")).map(({ row }) => row),
     plansPerDoctor: distribution?.row ?? { clinics: 0, unknown: 0, rows: [] },
@@ -131,6 +134,25 @@ async function readFigures(
     clinics: await clinicCompliance(run),
     followUp: await followUpFigures(run),
     outside: await clinicsOutside(run),
+  };
+}
+
+async function monthsByRegion(
+  run: Run,
+  order: (left: string, right: string) => number,
+): Promise<FiguresOfMonth["monthsByRegion"]> {
+  const plans = await plansPerMonth(run, "region");
+  const activity = await activeClinics(run, "region");
+  const regions = [...new Set([...plans, ...activity].map(({ value }) => value))].sort(order);
+  return {
+    dimension: "region",
+    values: regions.map((region) => ({
+      value: region,
+      row: {
+        plans: plans.filter(({ value }) => value === region).map(({ row }) => row),
+        activity: activity.filter(({ value }) => value === region).map(({ row }) => row),
+      },
+    })),
   };
 }
 

@@ -9,6 +9,8 @@ import type { ReportInput } from "./report-input.js";
 
 const known: readonly string[] = ["html", "svg", "png", "csv"] satisfies SteeringFormat[];
 
+const noClinics = { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null };
+
 /** The steering group's report: a page, and each figure as SVG, PNG and CSV. */
 export async function makeSteering(input: ReportInput, reportsFolder: string): Promise<Artefact[]> {
   const { figures } = input;
@@ -26,6 +28,12 @@ export async function makeSteering(input: ReportInput, reportsFolder: string): P
     compliance: figures.compliance,
     complianceTrend: figures.complianceTrend,
     rule: stateRule(figures.rule, terms),
+    regions: figures.monthsByRegion.values.map(({ value, row }) => ({
+      region: value,
+      monthly: row.plans,
+      activity: row.activity,
+      compliance: figures.complianceByRegion.values.find((one) => one.value === value)?.row ?? noClinics,
+    })),
   };
   const formats = input.formats.filter((format): format is SteeringFormat => known.includes(format));
   if (input.formats.length > 0 && formats.length === 0) return [];

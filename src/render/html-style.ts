@@ -62,12 +62,19 @@ summary{cursor:pointer;color:var(--focus);text-decoration:underline;text-underli
 dl.definitions{margin:1rem 0;max-width:48rem}
 dl.definitions dt{font-weight:600;margin-top:.75rem}
 dl.definitions dd{margin:.1rem 0 0}
+th button{all:unset;box-sizing:border-box;cursor:pointer;text-decoration:underline;text-decoration-style:dotted;text-underline-offset:.2em;min-height:1.5rem}
+th button:focus-visible,select:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+th[aria-sort] button{text-decoration-style:solid;color:var(--focus)}
+th[aria-sort=ascending] button::after{content:" \\25B2"}
+th[aria-sort=descending] button::after{content:" \\25BC"}
+.switch>label{display:block;margin:1rem 0;font-weight:600}
+select{font:inherit;color:inherit;background:var(--background);border:1px solid var(--axis);border-radius:.25rem;padding:.35rem .5rem;max-width:100%}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);font-size:.9375rem;color:var(--muted)}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (max-width:40rem){figure.responsive .wide{display:none}figure.responsive .narrow{display:block}.contents ul{columns:1}}
 @media print{@page{size:A4 landscape;margin:12mm 14mm}
 body{max-width:none;padding:0;font-size:10.5pt}
-.skip,.contents,details:not([open]){display:none}
+.skip,.contents,details:not([open]),.switch>label{display:none}
 section{margin-top:1rem;padding-top:1rem}
 section.sheet{break-before:page;margin-top:0;padding-top:0;border-top:0}
 figure.responsive .wide{display:block}figure.responsive .narrow{display:none}

@@ -8,7 +8,7 @@ export function renderTable(table: TableBlock): string {
     ({ heading, align }) => `<th scope="col"${classOf(align)}>${escapeMarkup(heading)}</th>`,
   );
   const captionClass = table.folded ? ' class="unseen"' : "";
-  const markup = `<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
+  const markup = `<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table${sortOf(table)}>
 <caption${captionClass}><span>${caption}</span></caption>
 <thead><tr>${heads.join("")}</tr></thead>
 <tbody>
@@ -16,6 +16,10 @@ ${table.rows.map((row) => renderRow(row, table.columns)).join("\n")}
 </tbody>
 </table></div>`;
   return table.folded ? `<details><summary>${caption}</summary>\n${markup}\n</details>` : markup;
+}
+
+function sortOf({ sortLabel }: TableBlock): string {
+  return sortLabel === undefined ? "" : ` data-sort="${escapeMarkup(sortLabel)}"`;
 }
 
 function renderRow({ cells, stressed }: TableRow, columns: readonly TableColumn[]): string {

@@ -1,5 +1,6 @@
 import { pageStyleSheet } from "./html-style.js";
 import { renderTable } from "./html-table.js";
+import { pageScript, pageScriptSource } from "./html-script.js";
 import type {
   Block,
   DefinitionsBlock,
@@ -8,6 +9,7 @@ import type {
   Mark,
   PageContent,
   Section,
+  SwitchBlock,
 } from "./page-content.js";
 import type { Style } from "./style.js";
 import { escapeMarkup } from "./text-escape.js";
@@ -20,7 +22,7 @@ export function renderPage(page: PageContent, style: Style): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:${isInteractive(page) ? `; script-src ${pageScriptSource}` : ""}">
 <title>${escapeMarkup(titleOf(page))}</title>
 <style>
 ${pageStyleSheet(style)}
@@ -40,9 +42,18 @@ ${page.sections.map(renderSection).join("\n")}
 <footer>
 ${page.footer.map((line) => `<p>${escapeMarkup(line)}</p>`).join("\n")}
 </footer>
-</body>
+${isInteractive(page) ? `<script>${pageScript}</script>\n` : ""}</body>
 </html>
 `;
+}
+
+/** True where the reader can sort or choose something. */
+function isInteractive({ sections }: PageContent): boolean {
+  return sections.some(({ blocks }) =>
+    blocks.some(
+      (block) => block.kind === "switch" || (block.kind === "table" && block.sortLabel !== undefined),
+    ),
+  );
 }
 
 function titleOf({ title, subtitle }: PageContent): string {
@@ -98,6 +109,8 @@ function renderBlock(block: Block): string {
       return renderTable(block);
     case "definitions":
       return renderDefinitions(block);
+    case "switch":
+      return renderSwitch(block);
   }
 }
 
@@ -117,9 +130,24 @@ function renderKeyFigures({ figures }: KeyFiguresBlock): string {
   return `<dl class="key-figures">${items.join("")}</dl>`;
 }
 
-function renderDefinitions({ items }: DefinitionsBlock): string {
+function renderSwitch({ label, allLabel, panels }: SwitchBlock): string {
+  const written = panels.map(
+    (panel) => `<div class="panel" id="${escapeMarkup(panel.id)}" data-label="${escapeMarkup(panel.label)}">
+<h3>${escapeMarkup(panel.label)}</h3>
+${panel.blocks.map(renderBlock).join("\n")}
+</div>`,
+  );
+  return `<div class="switch" data-label="${escapeMarkup(label)}" data-all="${escapeMarkup(allLabel)}">
+${written.join("\n")}
+</div>`;
+}
+
+function renderDefinitions({ items, summary }: DefinitionsBlock): string {
   const written = items.map(
     ({ term, text }) => `<div><dt>${escapeMarkup(term)}</dt><dd>${escapeMarkup(text)}</dd></div>`,
   );
-  return `<dl class="definitions">${written.join("\n")}</dl>`;
+  const list = `<dl class="definitions">${written.join("\n")}</dl>`;
+  return summary === undefined
+    ? list
+    : `<details><summary>${escapeMarkup(summary)}</summary>\n${list}\n</details>`;
 }

@@ -56,7 +56,8 @@ export type Block =
   | FigureBlock
   | KeyFiguresBlock
   | TableBlock
-  | DefinitionsBlock;
+  | DefinitionsBlock
+  | SwitchBlock;
 
 /** A heading inside a section (third level). */
 export interface HeadingBlock {
@@ -119,6 +120,8 @@ export interface TableBlock {
   caption: string;
   /** A wide table scrolls sideways on a narrow screen and keeps its first column; `folded` puts it behind its caption. */
   folded: boolean;
+  /** What a heading says to who may sort by it, for example `Sortér`; left out where the rows have one right order. */
+  sortLabel?: string;
   columns: TableColumn[];
   rows: TableRow[];
 }
@@ -139,9 +142,29 @@ export interface TableRow {
 export interface DefinitionsBlock {
   kind: "definitions";
   items: Definition[];
+  /** Puts them behind these words, to be opened on demand; left out: they are shown. */
+  summary?: string;
 }
 
 export interface Definition {
   term: string;
   text: string;
+}
+
+/** Panels of which the reader may choose one; all are shown until then, and where scripts are off. */
+export interface SwitchBlock {
+  kind: "switch";
+  /** Stands before the choice. */
+  label: string;
+  /** The choice that shows all. */
+  allLabel: string;
+  panels: Panel[];
+}
+
+export interface Panel {
+  /** Unique on the page, letters, digits and hyphens. */
+  id: string;
+  /** Its heading (third level), and its name in the choice. */
+  label: string;
+  blocks: Block[];
 }

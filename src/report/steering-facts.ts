@@ -8,6 +8,14 @@ import type {
 } from "../domain/figures.js";
 import type { RuleStatement } from "./ok22-rule.js";
 
+/** The figures of one region. Lists are in month order. */
+export interface RegionFacts {
+  region: string;
+  monthly: readonly MonthPlans[];
+  activity: readonly MonthActivity[];
+  compliance: ComplianceCount;
+}
+
 /** All figures of the steering group's report, each from its model. Lists are in month order. */
 export interface SteeringFacts {
   basis: Basis;
@@ -21,4 +29,6 @@ export interface SteeringFacts {
   /** Every month up to the report month that has a full window, by its own register. */
   complianceTrend: readonly MonthCompliance[];
   rule: RuleStatement;
+  /** The regions of the report month in the order in which they are shown; left out: the report has no part about them. */
+  regions?: readonly RegionFacts[];
 }

@@ -7,6 +7,7 @@ import { reservationsOf, ruleDefinitions } from "./ok22-rule.js";
 import { dateWords, monthRuns, monthWords } from "./ok22-words.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
 import { isWindowFull } from "./steering-figure.js";
+import { regionSections } from "./steering-regions.js";
 
 /** Digits of a SHA-256 that are shown: enough to tell one file from another. */
 const shownDigits = 12;
@@ -40,12 +41,13 @@ export function composeSteeringPage(
     labels: { language: terms.language, skipToContent: texts.skipToContent, contents: texts.contents },
     sections: [
       ...summarySections(drawn, context),
-      ...drawn.map(figureSection),
+      ...drawn.map((one) => figureSection(one, context)),
+      ...regionSections(context),
       {
         id: "definitions",
         heading: texts.sections.definitions,
         startsSheet: true,
-        blocks: [{ kind: "definitions", items: texts.definitions }],
+        blocks: [{ kind: "definitions", items: texts.definitions.map(({ term, text }) => ({ term, text })) }],
       },
       ...(showsCompliance ? [ruleSection(context)] : []),
       basisSection(context),
@@ -79,7 +81,17 @@ function summarySections(drawn: readonly DrawnFigure[], { definition }: FigureCo
   ];
 }
 
-function figureSection({ figure, pictures }: DrawnFigure): Section {
+/** The definitions that a figure rests on, to be opened beside it. */
+function figureTerms({ id }: SteeringFigure, { definition }: FigureContext): Block[] {
+  const items = definition.texts.definitions
+    .filter(({ figures }) => figures.includes(id))
+    .map(({ term, text }) => ({ term, text }));
+  return items.length === 0
+    ? []
+    : [{ kind: "definitions", items, summary: definition.texts.definitionsOfFigure }];
+}
+
+function figureSection({ figure, pictures }: DrawnFigure, context: FigureContext): Section {
   const finding: Block[] = figure.finding === null ? [] : [{ kind: "finding", text: figure.finding }];
   const figures: Block = {
     kind: "figure",
@@ -91,8 +103,20 @@ function figureSection({ figure, pictures }: DrawnFigure): Section {
     id: figure.id,
     heading: figure.title,
     startsSheet: true,
-    blocks: [...finding, figures, { kind: "note", lines: figure.chart.notes }, figure.table],
+    blocks: [
+      ...finding,
+      figures,
+      { kind: "note", lines: figure.chart.notes },
+      sortable(figure, context),
+      ...figureTerms(figure, context),
+    ],
   };
+}
+
+/** The figure's table; one of months can be sorted, while the slide's table has its rows in their one right order. */
+function sortable({ id, table }: SteeringFigure, { definition }: FigureContext): TableBlock {
+  const isOfMonths = id === "plans-per-month" || id === "active-clinics" || id === "ok22";
+  return isOfMonths ? { ...table, sortLabel: definition.texts.sort } : table;
 }
 
 function ruleSection({ facts, definition }: FigureContext): Section {

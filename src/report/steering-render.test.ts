@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readSteeringDefinition } from "../defs/steering-report.js";
 import { readTheme } from "../defs/theme.js";
 import { addMonths, monthsBetween, parseMonth } from "../domain/month.js";
+import { pageScript, pageScriptSource } from "../render/html-script.js";
 import type { SteeringFacts } from "./steering-facts.js";
 import { renderSteering } from "./steering-render.js";
 
@@ -135,7 +136,10 @@ describe("the rendered report", () => {
       await renderSteering(factsOf(36), definition, { look, formats: ["html"] }),
       ".html",
     );
-    expect(html.match(/<script/g)).toBeNull();
+    // The page's own script is the only one, and the only one that its policy lets run.
+    expect(html.match(/<script/g)).toHaveLength(1);
+    expect(html.includes(`<script>${pageScript}</script>`)).toBe(true);
+    expect(html.includes(`script-src ${pageScriptSource}`)).toBe(true);
     expect(html.includes("&lt;script&gt;x&lt;/script&gt;.csv")).toBe(true);
     expect(html.includes("Grund &amp; årsag")).toBe(true);
     expect(html.includes("0123456789ab<")).toBe(true);

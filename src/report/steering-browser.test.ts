@@ -1,0 +1,204 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readSteeringDefinition } from "../defs/steering-report.js";
+import { readTheme } from "../defs/theme.js";
+import { addMonths, monthsBetween } from "../domain/month.js";
+import { month } from "../testing/workshop.js";
+import type { SteeringFacts } from "./steering-facts.js";
+import { renderSteering } from "./steering-render.js";
+
+const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const hasBrowser = existsSync(executablePath);
+if (!hasBrowser) process.stderr.write(`SKIPPED: no browser at ${executablePath}; set CHROMIUM to one\n`);
+
+const last = month("2025-02");
+const months = monthsBetween(addMonths(last, -35), last);
+/** 20 plans a month, 10 each July; the newest month 22; as many again for each step of `times`. */
+const plansOf = (times: number): SteeringFacts["monthly"] =>
+  months.map((one) => {
+    const fresh = times * (one === last ? 11 : one.endsWith("-07") ? 5 : 10);
+    return { month: one, new: fresh, maintained: fresh, total: 2 * fresh };
+  });
+const activity = months.map((one) => ({ month: one, active: one.endsWith("-07") ? 5 : 8, clinics: 10 }));
+const compliance = { clinics: 10, pass: 7, fail: 2, unknown: 1, share: 0.7 };
+const monthly = plansOf(1);
+
+const facts: SteeringFacts = {
+  basis: {
+    month: last,
+    asOf: 1,
+    date: "2025-03-10",
+    registerMonth: last,
+    knownMonths: months,
+    incompleteMonths: [],
+    isRegisterIncomplete: false,
+    loads: [],
+    synthetic: true,
+  },
+  monthly,
+  accumulated: monthly.slice(-12),
+  activity,
+  perDoctor: { clinics: 10, unknown: 1, rows: [{ label: "0", clinics: 9 }] },
+  compliance,
+  complianceTrend: months.slice(-25).map((one) => ({ month: one, ...compliance })),
+  rule: { title: "Krav", threshold: "Mindst 10.", status: "unconfirmed", statusText: "Ej.", source: "OK22" },
+  regions: [
+    { region: "Region Nordjylland", monthly: plansOf(3), activity, compliance },
+    { region: "Region Midtjylland", monthly: plansOf(1), activity, compliance },
+    { region: "Region Sjælland", monthly: plansOf(2), activity, compliance },
+  ],
+};
+
+describe.skipIf(!hasBrowser)("the page in a browser, opened from a file", () => {
+  let folder: string;
+  let browser: Browser;
+  let address: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "flp-page-"));
+    const definition = await readSteeringDefinition("reports");
+    const look = await readTheme("reports");
+    const [page] = await renderSteering(facts, definition, { look, formats: ["html"] });
+    const path = join(folder, "side.html");
+    await writeFile(path, page!.bytes);
+    address = pathToFileURL(path).href;
+    browser = await chromium.launch({
+      executablePath,
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+    });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Opens the page, does something with it, and fails on any request, error or message of the page. */
+  const visit = async (
+    options: NonNullable<Parameters<Browser["newContext"]>[0]>,
+    work: (page: Page) => Promise<void>,
+  ): Promise<void> => {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    const unwanted: string[] = [];
+    page.on("request", (request) => {
+      const isOwn = request.url() === address || request.url().startsWith("data:");
+      if (!isOwn) unwanted.push(request.url());
+    });
+    page.on("pageerror", (error) => unwanted.push(String(error)));
+    page.on("console", (message) => unwanted.push(message.text()));
+    try {
+      await page.goto(address);
+      await work(page);
+      expect(unwanted).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  };
+
+  const regionsShown = (page: Page): Promise<string[]> =>
+    page.locator("#regions > .scroll tbody th").allTextContents();
+
+  test("shows the table behind a figure on one click, and hides it on the next", () =>
+    visit({}, async (page) => {
+      const details = page.locator("#plans-per-month details").first();
+      const table = details.locator("table");
+      expect(await table.isVisible()).toBe(false);
+      await details.locator("summary").click();
+      expect(await table.isVisible()).toBe(true);
+      expect(await table.locator("tbody tr").first().textContent()).toBe("Februar 2025111122");
+      await details.locator("summary").click();
+      expect(await table.isVisible()).toBe(false);
+    }));
+
+  test("opens tables and definitions by keyboard alone", () =>
+    visit({}, async (page) => {
+      const opened = page.locator("#active-clinics details[open]");
+      for (const summary of await page.locator("#active-clinics summary").all()) {
+        await summary.focus();
+        await page.keyboard.press("Enter");
+      }
+      expect(await opened.count()).toBe(2);
+      expect(await opened.last().textContent()).toContain("Aktivt lægehus");
+    }));
+
+  test("sorts a table by a column, there and back, and says so to those who cannot see it", () =>
+    visit({}, async (page) => {
+      expect(await regionsShown(page)).toEqual([
+        "Region Nordjylland",
+        "Region Midtjylland",
+        "Region Sjælland",
+      ]);
+      const head = page.locator("#regions > .scroll th", { hasText: "Forløbsplaner" });
+      await head.locator("button").click();
+      expect(await regionsShown(page)).toEqual([
+        "Region Nordjylland",
+        "Region Sjælland",
+        "Region Midtjylland",
+      ]);
+      expect(await head.getAttribute("aria-sort")).toBe("descending");
+      await head.locator("button").press("Enter");
+      expect((await regionsShown(page))[0]).toBe("Region Midtjylland");
+      expect(await head.getAttribute("aria-sort")).toBe("ascending");
+      await page.locator("#regions > .scroll th button").first().click();
+      expect((await regionsShown(page))[0]).toBe("Region Nordjylland");
+      expect(await page.locator("#regions [aria-sort]").count()).toBe(1);
+    }));
+
+  test("shows one region when it is chosen, by keyboard too, and all again", () =>
+    visit({}, async (page) => {
+      const shown = page.locator(".panel:visible h3");
+      expect(await shown.count()).toBe(3);
+      await page.getByLabel("Vis måneder for").selectOption("Region Midtjylland");
+      expect(await shown.allTextContents()).toEqual(["Region Midtjylland"]);
+      await page.getByLabel("Vis måneder for").focus();
+      await page.keyboard.press("Home");
+      expect(await shown.count()).toBe(3);
+    }));
+
+  test("says everything without a script", () =>
+    visit({ javaScriptEnabled: false }, async (page) => {
+      expect(await page.locator(".panel:visible").count()).toBe(3);
+      expect(await page.locator("th button, select").count()).toBe(0);
+      await page.locator("#plans-per-month summary").first().click();
+      expect(await page.locator("#plans-per-month table").isVisible()).toBe(true);
+    }));
+
+  test("prints one figure a page, the opened table with it", () =>
+    visit({}, async (page) => {
+      const closed = await page.pdf({ preferCSSPageSize: true });
+      // A title page, five figures and the regions on a sheet each; definitions and data basis fill two more.
+      expect(pagesIn(closed)).toBe(9);
+      await page.locator("#plans-per-month summary").first().click();
+      expect(pagesIn(await page.pdf({ preferCSSPageSize: true }))).toBeGreaterThan(9);
+    }));
+
+  test.each([
+    ["320 px", { viewport: { width: 320, height: 640 } }],
+    ["1280 px", { viewport: { width: 1280, height: 800 } }],
+    // A window of 1280 px at 200 % has room for 640 CSS pixels at twice the density.
+    ["200 %", { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
+  ])("is accessible at %s, with everything open, and scrolls in one direction only", (_, options) =>
+    visit(options, async (page) => {
+      await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+      const overflow = await page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+      );
+      expect(overflow).toBe(0);
+    }),
+  );
+});
+
+/** Number of sheets of a PDF. */
+function pagesIn(pdf: Buffer): number {
+  return pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
+}
