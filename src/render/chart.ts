@@ -10,42 +10,55 @@ import { measureWith } from "./fonts.js";
 import type { Svg } from "./page-content.js";
 import type { JsonObject, Style } from "./style.js";
 
-/** One chart as pictures. */
-export interface ChartPictures {
-  /** Self-contained: headline, plot, notes and the font, 16:9. */
-  slide: Svg;
-  /** Plot only, for a page that carries the font and the words. */
+/** One chart for a page: plot only, as the page carries the font and the words. */
+export interface PagePictures {
   page: Svg;
   /** As `page`, for a narrow screen. */
   narrow: Svg;
 }
 
+/** One chart as pictures. */
+export interface ChartPictures extends PagePictures {
+  /** Self-contained: headline, plot, notes and the font, 16:9. */
+  slide: Svg;
+}
+
 const pageSize: PlotSize = { width: 800, height: 340 };
 const narrowSize: PlotSize = { width: 320, height: 280 };
 
-/**
- * Draws a chart from its Vega-Lite specification. The same input gives the same bytes. Throws (exit 15) when Vega-Lite
- * or Vega has a warning: it would have drawn something else than the specification says.
- */
+/** A chart in all its forms, one after the other: Vega counts ids for the whole process. */
 export async function renderChart(
   content: ChartContent,
   spec: JsonObject,
   style: Style,
 ): Promise<ChartPictures> {
+  const slide = await renderSlide(content, spec, style);
+  return { slide, ...(await renderPagePictures(content, spec, style)) };
+}
+
+/**
+ * Draws a chart from its Vega-Lite specification as a slide image. The same input gives the same bytes. Throws (exit 15)
+ * when Vega-Lite or Vega has a warning: it would have drawn something else than the specification says.
+ */
+export async function renderSlide(content: ChartContent, spec: JsonObject, style: Style): Promise<Svg> {
   const measure = await measureWith(style.fonts);
-  const draw = (variant: ChartVariant, size: PlotSize): Promise<string> =>
-    content.emptyText === null
-      ? drawPlot({ content, spec, style, measure, variant, size })
-      : Promise.resolve("");
-  const slide = layoutSlide(content, style, measure);
-  return {
-    slide: slide.frame(await draw("slide", slide.plot)),
-    page: bareFrame({ content, style, size: pageSize, variant: "page" }, await draw("page", pageSize)),
-    narrow: bareFrame(
-      { content, style, size: narrowSize, variant: "narrow" },
-      await draw("narrow", narrowSize),
-    ),
-  };
+  const { plot, frame } = layoutSlide(content, style, measure);
+  return frame(await drawPlot({ content, spec, style, measure, variant: "slide", size: plot }));
+}
+
+/** Draws a chart for a page, as {@link renderSlide}. */
+export async function renderPagePictures(
+  content: ChartContent,
+  spec: JsonObject,
+  style: Style,
+): Promise<PagePictures> {
+  const measure = await measureWith(style.fonts);
+  const draw = async (variant: "page" | "narrow", size: PlotSize): Promise<Svg> =>
+    bareFrame(
+      { content, style, size, variant },
+      await drawPlot({ content, spec, style, measure, variant, size }),
+    );
+  return { page: await draw("page", pageSize), narrow: await draw("narrow", narrowSize) };
 }
 
 interface Drawing {
@@ -57,8 +70,9 @@ interface Drawing {
   size: PlotSize;
 }
 
-/** The marks of a plot as SVG elements without a root, ready to be placed in a frame. */
+/** The marks of a plot as SVG elements without a root, ready to be placed in a frame; none where there is nothing to draw. */
 async function drawPlot({ content, spec, style, measure, variant, size }: Drawing): Promise<string> {
+  if (content.emptyText !== null) return "";
   const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
   const logger = strictLogger(content.id);
   const filled = fillSpec(spec, { content, colors: style.colors, variant, size });

@@ -1,7 +1,7 @@
 import { fillSentence } from "../defs/ok22-report.js";
 import { dateInDenmark } from "../domain/danish.js";
 import { holesIn } from "../domain/month.js";
-import type { ChartPictures } from "../render/chart.js";
+import type { PagePictures } from "../render/chart.js";
 import type { Block, Definition, Mark, PageContent, Section, TableBlock } from "../render/page-content.js";
 import { reservationsOf, ruleDefinitions } from "./ok22-rule.js";
 import { dateWords, monthRuns, monthWords } from "./ok22-words.js";
@@ -15,7 +15,7 @@ const shownDigits = 12;
 /** A figure with its pictures. */
 export interface DrawnFigure {
   figure: SteeringFigure;
-  pictures: ChartPictures;
+  pictures: PagePictures;
 }
 
 /** The page for the steering group: each figure with its table, then definitions, the requirement and the data basis. */

@@ -1,5 +1,5 @@
 import type { SteeringDefinition } from "../defs/steering-report.js";
-import { renderChart } from "../render/chart.js";
+import { renderPagePictures, renderSlide } from "../render/chart.js";
 import { renderCsv } from "../render/csv.js";
 import { renderPage } from "../render/html.js";
 import { renderPng } from "../render/png.js";
@@ -37,16 +37,18 @@ export async function renderSteering(
   const name = `steering_${facts.basis.month}`;
   const drawn: DrawnFigure[] = [];
   const files: SteeringFile[] = [];
-  const needsPictures = (["html", "svg", "png"] as const).some(isWanted);
   for (const [index, figure] of composeSteering(facts, definition).entries()) {
     const stem = `${name}_${index + 1}-${figure.id}`;
-    if (needsPictures) {
-      // One chart after the other: Vega counts ids for the whole process.
-      const pictures = await renderChart(figure.chart, definition.charts[figure.id], look.style);
-      drawn.push({ figure, pictures });
-      if (isWanted("svg")) files.push(textFile(`${stem}.svg`, pictures.slide));
+    const spec = definition.charts[figure.id];
+    // One chart after the other: Vega counts ids for the whole process.
+    if (isWanted("html")) {
+      drawn.push({ figure, pictures: await renderPagePictures(figure.chart, spec, look.style) });
+    }
+    if (isWanted("svg") || isWanted("png")) {
+      const slide = await renderSlide(figure.chart, spec, look.style);
+      if (isWanted("svg")) files.push(textFile(`${stem}.svg`, slide));
       if (isWanted("png")) {
-        const bytes = await renderPng(pictures.slide, look.style.fonts, figure.chart);
+        const bytes = await renderPng(slide, look.style.fonts, figure.chart);
         files.push({ fileName: `${stem}.png`, bytes });
       }
     }
