@@ -131,6 +131,12 @@ export async function answerMetrics(
   const asOf = await resolveAsOf(store, asked.asOf);
   const known = await knownMonths(store, asOf);
   const month = resolveMonth(known, asked.month);
+  if (asked.from !== null && asked.from > month) {
+    throw usageError(
+      `--from ${asked.from} lies after the report month ${month}`,
+      "choose an earlier month, or a later one with --month",
+    );
+  }
   const isSplitByClinics = asked.by !== null && asked.by !== "plan-type";
   if (isSplitByClinics || wanted.some((metric) => metrics[metric].needsRegister))
     await requireRegister(store, asOf);
