@@ -69,6 +69,17 @@ describe("a finding", () => {
     ]);
   });
 
+  test("does not call a change usual that ends a long run on one side of the mean", () => {
+    // Ratios 1.1 twelve times, then 1.0 twelve times: mean 1.05, average range 0.1 / 23, limits 1.05 ± 0.012. Each of
+    // the last twelve lies outside; spread by 0.06 up and down the limits hold them, and the run alone is the signal.
+    const wave = (index: number): number => (index % 2 === 0 ? 0.06 : -0.06);
+    const second = year(1000).map((value, index) => Math.round(value * (1.1 + wave(index))));
+    const third = second.map((value, index) => Math.round(value * (0.95 + wave(index))));
+    const said = sentences(series([...year(1000), ...second, ...third]));
+    expect(said.join()).toContain("måneder i træk");
+    expect(said.join()).not.toContain("inden for den normale variation");
+  });
+
   test("names a season only where each known year bears it out", () => {
     const withJuly = (july: number): number[] =>
       year(100).map((value, index) => (index === 6 ? july : value));
@@ -132,7 +143,7 @@ const claims: [pattern: RegExp, holds: (groups: Record<string, string>, world: W
       const isRightSize = Math.abs(percent - numberIn(claim["change"])) <= 0.0500001;
       const noise = world.noise();
       const isUsual = noise !== null && Math.abs(now / then - world.mean()) <= noise + 1e-9;
-      return isYearBefore && isRightSide && isRightSize && isUsual === (claim["usual"] !== undefined);
+      return isYearBefore && isRightSide && isRightSize && (isUsual || claim["usual"] === undefined);
     },
   ],
   [

@@ -57,8 +57,8 @@ export function changeTenths(now: number, before: number | undefined): number | 
 }
 
 /**
- * A rise or a fall is called usual where it lies within the limits of such changes; where those are not known, the
- * figures are compared as they are.
+ * A rise or a fall is called usual where such changes have limits and no rule makes the month a signal: one that lies
+ * within the limits can still be the last of a long run. Where there are no limits, the figures are compared as they are.
  */
 function changeOf(now: MonthlyValue, before: MonthlyValue | undefined, year: YearOnYear | null): Finding {
   const { month, value } = now;
@@ -67,8 +67,7 @@ function changeOf(now: MonthlyValue, before: MonthlyValue | undefined, year: Yea
   const comparison = { month, value, before: before.month, valueBefore: before.value, tenths };
   if (value === before.value) return { kind: "same", ...comparison };
   if (tenths === 0) return { kind: "nearly", ...comparison };
-  const isUsual =
-    year !== null && !year.signals.some((signal) => signal.month === month && signal.rule === "outside");
+  const isUsual = year !== null && !year.signals.some((signal) => signal.month === month);
   if (tenths > 0) return { kind: isUsual ? "usual-rise" : "rise", ...comparison };
   return { kind: isUsual ? "usual-fall" : "fall", ...comparison };
 }
