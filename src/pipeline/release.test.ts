@@ -234,7 +234,7 @@ describe("a release", () => {
       "Andel, der opfylder kravet: 33,3\u00a0% → 66,7\u00a0% (+33,4 procentpoint)",
     ]);
     expect(linesOf("Genopgjorte måneder")).toEqual([
-      "januar 2025: fortsat 20 forløbsplaner, men nye 14 → 13 og vedligeholdte 6 → 7; tal fra 1 ydernumre er ændret ved indlæsning 5",
+      "januar 2025: fortsat 20 forløbsplaner, men nye 14 → 13 og vedligeholdte 6 → 7 (ændrede ydernumre: 1, indlæsning 5)",
     ]);
     expect(linesOf("Klinikker, der måles på kravet")).toEqual([
       "3 → 3 klinikker",

@@ -42,8 +42,8 @@ export async function renderChart(
  */
 export async function renderSlide(content: ChartContent, spec: JsonObject, style: Style): Promise<Svg> {
   const measure = await measureWith(style.fonts);
-  const { plot, frame } = layoutSlide(content, style, measure);
-  return frame(await drawPlot({ content, spec, style, measure, variant: "slide", size: plot }));
+  const layout = layoutSlide(content, style, measure);
+  return layout.frame(await drawPlot({ content, spec, style, measure, variant: "slide", size: layout.plot }));
 }
 
 /** Draws a chart for a page, as {@link renderSlide}. */
