@@ -1,0 +1,41 @@
+import type { DeckColors } from "./deck.js";
+import { solidFill } from "./pptx-text.js";
+import type { Xml } from "./xml.js";
+import { element } from "./xml.js";
+
+/** How numbers are shown: thousands apart, shares with one decimal, both in Danish. */
+export const numberFormats = { count: "[$-406]#,##0", share: "[$-406]0.0\\ %" };
+
+/** Settings of all charts of one deck. */
+export interface ChartLook {
+  colors: DeckColors;
+  language: string;
+}
+
+/** Text of a chart or one of its parts. */
+export function chartText(
+  look: ChartLook,
+  { size, color, bold = false }: { size: number; color: string; bold?: boolean },
+): Xml {
+  return element(
+    "c:txPr",
+    {},
+    element("a:bodyPr", { rot: 0, vert: "horz" }),
+    element("a:lstStyle"),
+    element(
+      "a:p",
+      {},
+      element(
+        "a:pPr",
+        {},
+        element(
+          "a:defRPr",
+          { lang: look.language, sz: size * 100, b: bold },
+          solidFill(color),
+          element("a:latin", { typeface: "+mn-lt" }),
+        ),
+      ),
+      element("a:endParaRPr", { lang: look.language }),
+    ),
+  );
+}
