@@ -73,3 +73,11 @@ function acceptedReason(text: string): string {
     );
   return reason;
 }
+
+/** `--theme FILE` of commands that make reports. */
+export function theme(): Option {
+  return new Option(
+    "--theme <FILE>",
+    "house style: a file of the folder reports, for instance theme-medcom.yaml",
+  );
+}

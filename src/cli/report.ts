@@ -7,7 +7,7 @@ import { exitCode, usageError } from "../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { definitionsFolder } from "./command.js";
 import { asJson } from "./format.js";
-import { asOf, json, reportMonth } from "./options.js";
+import { asOf, json, reportMonth, theme } from "./options.js";
 
 /** Options of `flp report`, as commander gives them. */
 export interface ReportOptions {
@@ -15,6 +15,7 @@ export interface ReportOptions {
   asOf?: number;
   out?: string;
   format?: string;
+  theme?: string;
   json?: boolean;
 }
 
@@ -35,7 +36,13 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
     const asked = { month: options.month ?? null, asOf: options.asOf ?? null };
     const figures = await figuresOfMonth(store, definitions, asked);
     context.terminal.progress(`report ${id}: drawing`);
-    const artefacts = await makeReport(id, { figures, formats, definitions, home: context.home });
+    const artefacts = await makeReport(id, {
+      figures,
+      formats,
+      definitions,
+      home: context.home,
+      ...(options.theme === undefined ? {} : { theme: options.theme }),
+    });
     if (artefacts.length === 0)
       throw usageError(
         `the report ${id} has no form ${options.format ?? ""}`,
@@ -74,8 +81,9 @@ export const registerReport: RegisterCommand = (program, run) => {
     .addOption(asOf())
     .option("--out <DIR>", "folder for its files (default: out/REPORT)")
     .addOption(
-      new Option("--format <LIST>", "only these forms, with commas between: html, svg, png, csv, xlsx"),
+      new Option("--format <LIST>", "only these forms, with commas between: html, svg, png, csv, xlsx, pptx"),
     )
+    .addOption(theme())
     .addOption(json())
     .action(async (id: ReportId, options: ReportOptions, command: Command) => {
       await run(command, (context) => report(context, id, options));

@@ -8,7 +8,7 @@ import type { CommandContext, RegisterCommand } from "./command.js";
 import { definitionsFolder } from "./command.js";
 import { asJson } from "./format.js";
 import { describeOutcome } from "./ingest.js";
-import { accept, json, reportMonth } from "./options.js";
+import { accept, json, reportMonth, theme } from "./options.js";
 import { thisProcess } from "./writer.js";
 
 /** Options of `flp run`, as commander gives them. */
@@ -19,6 +19,7 @@ export interface RunOptions {
   synthetic?: boolean;
   accept?: string;
   timings?: boolean;
+  theme?: string;
   json?: boolean;
 }
 
@@ -56,7 +57,14 @@ export async function runMonthly(
         synthetic: options.synthetic === true,
         acceptedReason: options.accept ?? null,
       },
-      { store, definitions, home: context.home, clock: context.clock, logger: context.terminal },
+      {
+        store,
+        definitions,
+        home: context.home,
+        clock: context.clock,
+        logger: context.terminal,
+        ...(options.theme === undefined ? {} : { theme: options.theme }),
+      },
     );
     if (options.json === true) showJson(context, result);
     else await describeRun(context, result, options.timings === true);
@@ -105,6 +113,7 @@ export const registerRun: RegisterCommand = (program, run) => {
     .option("--out <DIR>", "folder for the reports and manifest.json (default: out)")
     .addOption(accept())
     .option("--synthetic", "mark the figures as made up; every artefact will say so")
+    .addOption(theme())
     .option("--timings", "print how long each step took")
     .addOption(json())
     .action(async (name: string, options: RunOptions, command: Command) => {

@@ -35,8 +35,15 @@ type Role = (typeof textPairs)[number][number] | (typeof markPairs)[number][numb
 /** Lowest contrast of text, and of what is drawn. Source: WCAG 2.1, success criteria 1.4.3 and 1.4.11 (level AA). */
 const lowest = { text: 4.5, mark: 3 };
 
-/** Reports each pair of colours whose contrast is too low. */
-export function checkContrast(colors: Readonly<Record<Role, string>>, context: z.RefinementCtx): void {
+/**
+ * Reports each pair of colours whose contrast is too low, at the one that the file writes: `written` names the roles that
+ * it does, null all.
+ */
+export function checkContrast(
+  colors: Readonly<Record<Role, string>>,
+  context: z.RefinementCtx,
+  written: readonly string[] | null = null,
+): void {
   const check = (pairs: readonly (readonly [Role, Role])[], needed: number): void => {
     for (const [front, behind] of pairs) {
       const ratio = contrastOf(colors[front], colors[behind]);
@@ -48,7 +55,7 @@ export function checkContrast(colors: Readonly<Record<Role, string>>, context: z
           expected: `at least ${needed}:1`,
           remedy: "make the two colours differ more in lightness",
         },
-        { path: [front] },
+        { path: [front, behind].filter((role) => written?.includes(role) ?? true).slice(0, 1) },
       );
     }
   };

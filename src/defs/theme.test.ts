@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { drawFiles, errorOf } from "../testing/drawn-files.js";
 import { checkContrast, contrastOf } from "./theme-contrast.js";
 import { readTheme } from "./theme.js";
 
@@ -44,5 +46,37 @@ describe("contrast", () => {
     // Only what the check uses of zod's context.
     checkContrast({ ...style.colors, mutedText: "#999999" }, context as never);
     expect(JSON.stringify(issues)).toContain("mutedText on background");
+  });
+});
+
+describe("a theme based on another", () => {
+  it("ships with MedCom's colours, its green only where it says nothing", async () => {
+    const medcom = await readTheme("reports", "theme-medcom.yaml");
+    expect(medcom.style.colors.focus).toBe("#194264");
+    expect(medcom.deck.accent).toBe("#67b869");
+    expect(Object.values(medcom.style.colors)).not.toContain("#67b869");
+    expect(medcom.style.colors.text).toBe(style.colors.text);
+    expect(medcom.style.fonts.stack).toBe(style.fonts.stack);
+  });
+
+  it("is refused with the pair that fails, at the colour that it writes", async () => {
+    const folder = await drawFiles({
+      "green.yaml": `
+        based_on: ${join(process.cwd(), "reports", "theme.yaml")}
+        colors:
+          focus: "#67b869"
+        `,
+    });
+    const { code, lines } = await errorOf(readTheme(folder, "green.yaml"), folder);
+    expect(code).toBe(10);
+    // #67b869 on white: luminance 0.3818, so 1.05 / 0.4318 = 2.43.
+    expect(lines[0]).toMatch(/^green\.yaml:3:\d+: focus on background \(#ffffff\) has a contrast of 2\.43:1/);
+  });
+
+  it("may not be based on one that is based on a third", async () => {
+    const folder = await drawFiles({
+      "third.yaml": `based_on: ${join(process.cwd(), "reports", "theme-medcom.yaml")}`,
+    });
+    expect(await errorOf(readTheme(folder, "third.yaml"), folder)).toMatchObject({ code: 10 });
   });
 });

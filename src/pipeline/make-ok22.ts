@@ -11,7 +11,7 @@ import type { ReportInput } from "./report-input.js";
 export async function makeOk22(input: ReportInput, reportsFolder: string): Promise<Artefact[]> {
   const { figures } = input;
   const texts = await readOk22Texts(reportsFolder);
-  const theme = await readTheme(reportsFolder);
+  const theme = await readTheme(reportsFolder, input.theme);
   const facts = {
     basis: figures.basis,
     national: figures.compliance,

@@ -18,7 +18,7 @@ export async function makeRegions(input: ReportInput, reportsFolder: string): Pr
   const { figures, definitions } = input;
   requireKnownChoices(input);
   const texts = await readRegionsTexts(reportsFolder);
-  const theme = await readTheme(reportsFolder);
+  const theme = await readTheme(reportsFolder, input.theme);
   const rule = stateRule(figures.rule, texts.terms);
   const reports = definitions.regions
     .filter((region) => regionInForce(region, figures.basis.month))

@@ -8,6 +8,8 @@ export interface ReportInput {
   /** Forms that are wanted; empty: all that the report has. */
   formats: readonly ReportFormat[];
   definitions: Definitions;
+  /** File of the theme in the folder `reports`; left out: the one that the report names, or the usual one. */
+  theme?: string;
   /** Folder that holds `pipelines` and `reports`. */
   home: string;
 }

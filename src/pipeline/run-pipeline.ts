@@ -25,6 +25,8 @@ export interface RunTools {
   definitions: Definitions;
   /** Folder that holds `pipelines` and `reports`. */
   home: string;
+  /** File of the theme in the folder `reports`; left out: the usual one. */
+  theme?: string;
   clock: Clock;
   logger: Logger;
 }
