@@ -8,6 +8,8 @@ import { readFindingTexts } from "./finding-texts.js";
 import type { Ok22Terms } from "./ok22-report.js";
 import { readOk22Terms, sentence } from "./ok22-report.js";
 import { readYaml, shownPath } from "./read-yaml.js";
+import type { DeckSettings } from "./steering-deck.js";
+import { deckSettingsSchema, deckTextsSchema } from "./steering-deck.js";
 import { jsonObject } from "./theme.js";
 
 /** The figures that the steering group's report can show. Source: the slides of 24-04-2025. */
@@ -25,6 +27,8 @@ const reportSchema = z.strictObject({
   figures: z.array(z.enum(steeringFigureIds)).min(1),
   population: text,
   season_month: z.int().min(1).max(12),
+  theme: text,
+  deck: deckSettingsSchema,
 });
 
 const changeSentences = {
@@ -166,6 +170,7 @@ const textsSchema = z.strictObject({
     }),
     kinds: z.strictObject({ "plan-counts": text, "clinic-register": text }),
   }),
+  deck: deckTextsSchema,
 });
 
 /** All that the steering group's report says, beside the words that it shares with the OK22 report. */
@@ -179,6 +184,10 @@ export interface SteeringDefinition {
   population: string;
   /** Calendar month (1 to 12) that is expected to be low each year. */
   seasonMonth: number;
+  /** File of the theme in the folder `reports`. */
+  theme: string;
+  /** Which slides the deck has, and for which meeting. */
+  deck: DeckSettings;
   texts: SteeringTexts;
   terms: Ok22Terms;
   /** Sentences that all reports share. */
@@ -198,6 +207,8 @@ export async function readSteeringDefinition(reportsFolder: string): Promise<Ste
     figures: report.figures,
     population: report.population,
     seasonMonth: report.season_month,
+    theme: report.theme,
+    deck: report.deck,
     texts,
     terms: await readOk22Terms(reportsFolder),
     findings: await readFindingTexts(reportsFolder),

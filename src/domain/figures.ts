@@ -107,6 +107,16 @@ export interface LoadFact {
   rejectedRows: number;
 }
 
+/** Plans of a month, new and maintained together, before and after a load that stated it anew. */
+export interface RestatedMonth {
+  load: number;
+  /** Calendar date of the load in Denmark, `yyyy-MM-dd`. */
+  date: string;
+  month: Month;
+  before: number;
+  now: number;
+}
+
 /** What all figures of one report rest on. */
 export interface Basis {
   /** The report month. */

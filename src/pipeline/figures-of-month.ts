@@ -1,3 +1,4 @@
+import { restatedTotals } from "../db/changes.js";
 import { loadFacts } from "../db/ledger.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
@@ -15,6 +16,7 @@ import type {
   MonthPlans,
   OutsideCount,
   PlansPerDoctor,
+  RestatedMonth,
 } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
@@ -42,6 +44,8 @@ export interface FiguresOfMonth {
   plansPerMonth: MonthPlans[];
   /** Plans and active clinics of each known month, by region. */
   monthsByRegion: ByDimension<{ plans: MonthPlans[]; activity: MonthActivity[] }>;
+  /** Plans of each known month, by plan type. */
+  plansByType: ByDimension<MonthPlans[]>;
   plansAccumulated: MonthPlans[];
   activeClinics: MonthActivity[];
   plansPerDoctor: PlansPerDoctor;
@@ -55,6 +59,8 @@ export interface FiguresOfMonth {
   followUp: FollowUpFigures;
   /** Clinics of the register that are not held against the rule, by reason. */
   outside: OutsideCount[];
+  /** Months that a later load stated anew, in the order of the loads. */
+  restatements: RestatedMonth[];
 }
 
 /** Computes the figures of a report month. Throws exit 2 for a month without counts or without a rule in force. */
@@ -79,7 +85,7 @@ export async function figuresOfMonth(
     reportMonths: [month],
     asOf,
     firstMonthOf: () => known[0] ?? month,
-    dimensions: ["region"] as const,
+    dimensions: ["region", "plan-type"] as const,
   };
   const figures = await withRun(store, { definitions, context: ofMonth }, (run) =>
     readFigures(run, definitions),
@@ -107,13 +113,16 @@ export async function figuresOfMonth(
       region: value,
       row: { month: one, ...row },
     })),
+    restatements: restatedMonths(store, basis),
   };
 }
 
 async function readFigures(
   run: Run,
   definitions: Definitions,
-): Promise<Omit<FiguresOfMonth, "basis" | "rule" | "complianceTrend" | "complianceTrendByRegion">> {
+): Promise<
+  Omit<FiguresOfMonth, "basis" | "rule" | "complianceTrend" | "complianceTrendByRegion" | "restatements">
+> {
   const byRegion = await complianceCounts(run, "region");
   const order = valueOrder(definitions, "region");
   const [whole] = await complianceCounts(run, "all");
@@ -121,6 +130,7 @@ async function readFigures(
   return {
     plansPerMonth: (await plansPerMonth(run, "all")).map(({ row }) => row),
     monthsByRegion: await monthsByRegion(run, order),
+    plansByType: await plansByType(run, definitions),
     plansAccumulated: (await plansAccumulated(run, "all")).map(({ row }) => row),
     activeClinics: (await activeClinics(run, "all")).map(({ row }) => row),
     plansPerDoctor: distribution?.row ?? { clinics: 0, unknown: 0, rows: [] },
@@ -154,6 +164,38 @@ async function monthsByRegion(
       },
     })),
   };
+}
+
+async function plansByType(run: Run, definitions: Definitions): Promise<ByDimension<MonthPlans[]>> {
+  const byType = new Map<string, MonthPlans[]>();
+  for (const { value, row } of await plansPerMonth(run, "plan-type"))
+    byType.set(value, [...(byType.get(value) ?? []), row]);
+  const order = valueOrder(definitions, "plan-type");
+  return {
+    dimension: "plan-type",
+    values: [...byType]
+      .map(([value, row]) => ({ value, row }))
+      .sort((left, right) => order(left.value, right.value)),
+  };
+}
+
+/** What each load of counts changed of months that were known before it, up to the report month. */
+function restatedMonths(store: Store, { loads, month }: Basis): RestatedMonth[] {
+  return loads
+    .filter(({ kind }) => kind === "plan-counts")
+    .flatMap(({ load, loadedAt, months }) => {
+      const shown = months.filter((one) => one <= month);
+      const totals = restatedTotals(store, { load, months: shown });
+      const sumOf = (restated: Month, side: "old" | "new"): number =>
+        totals.filter((total) => total.month === restated).reduce((sum, total) => sum + total[side], 0);
+      return [...new Set(totals.map((total) => total.month))].map((restated) => ({
+        load,
+        date: dateInDenmark(loadedAt),
+        month: restated,
+        before: sumOf(restated, "old"),
+        now: sumOf(restated, "new"),
+      }));
+    });
 }
 
 async function basisOf(

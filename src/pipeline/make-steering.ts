@@ -1,9 +1,19 @@
+import { basename } from "node:path";
+import { readExplainTexts } from "../defs/explain-texts.js";
 import { readOk22Terms } from "../defs/ok22-report.js";
+import type { SteeringDefinition } from "../defs/steering-report.js";
 import { readSteeringDefinition } from "../defs/steering-report.js";
+import type { DeckTheme, Theme } from "../defs/theme.js";
 import { readTheme } from "../defs/theme.js";
+import { readBytes } from "../lib/files.js";
+import type { DeckLook } from "../render/deck.js";
+import { composeDeck } from "../report/deck.js";
+import type { DeckFacts } from "../report/deck.js";
+import { workbookColours } from "../report/ok22-look.js";
 import { stateRule } from "../report/ok22-rule.js";
 import type { SteeringFormat } from "../report/steering-render.js";
 import { renderSteering } from "../report/steering-render.js";
+import { composeSteering } from "../report/steering.js";
 import type { Artefact } from "./artefact.js";
 import type { ReportInput } from "./report-input.js";
 
@@ -11,14 +21,14 @@ const known: readonly string[] = ["html", "svg", "png", "csv"] satisfies Steerin
 
 const noClinics = { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null };
 
-/** The steering group's report: a page, and each figure as SVG, PNG and CSV. */
+/** The steering group's report: a page, each figure as SVG, PNG and CSV, and the deck for the meeting. */
 export async function makeSteering(input: ReportInput, reportsFolder: string): Promise<Artefact[]> {
   const { figures } = input;
-  const [definition, terms, theme] = await Promise.all([
+  const [definition, terms] = await Promise.all([
     readSteeringDefinition(reportsFolder),
     readOk22Terms(reportsFolder),
-    readTheme(reportsFolder),
   ]);
+  const theme = await readTheme(reportsFolder, input.theme ?? definition.theme);
   const facts = {
     basis: figures.basis,
     monthly: figures.plansPerMonth,
@@ -34,8 +44,62 @@ export async function makeSteering(input: ReportInput, reportsFolder: string): P
       activity: row.activity,
       compliance: figures.complianceByRegion.values.find((one) => one.value === value)?.row ?? noClinics,
     })),
+    byPlanType: figures.plansByType,
+    complianceByRegion: figures.complianceByRegion,
+    clinics: figures.clinics,
+    restatements: figures.restatements,
   };
+  const isAll = input.formats.length === 0;
   const formats = input.formats.filter((format): format is SteeringFormat => known.includes(format));
-  if (input.formats.length > 0 && formats.length === 0) return [];
-  return renderSteering(facts, definition, { look: theme, formats });
+  const files =
+    isAll || formats.length > 0 ? await renderSteering(facts, definition, { look: theme, formats }) : [];
+  if (!isAll && !input.formats.includes("pptx")) return files;
+  return [await makeDeck({ facts, definition, theme }, input, reportsFolder), ...files];
+}
+
+async function makeDeck(
+  made: { facts: DeckFacts; definition: SteeringDefinition; theme: Theme },
+  { definitions }: ReportInput,
+  reportsFolder: string,
+): Promise<Artefact> {
+  const { facts, definition, theme } = made;
+  const { metrics } = await readExplainTexts(reportsFolder, "da");
+  const deck = composeDeck({
+    facts,
+    definition,
+    settings: definition.deck,
+    segments: definitions.segments,
+    planTypes: definitions.planTypes,
+    metricDefinitions: {
+      "plans-per-month": metrics["plans-per-month"].definition,
+      "plans-accumulated": metrics["plans-accumulated"].definition,
+      "active-clinics": metrics["active-clinics"].definition,
+      "plans-per-doctor": metrics["plans-per-doctor"].definition,
+      ok22: metrics.ok22.definition,
+    },
+    colors: theme.style.colors,
+    sender: theme.sender,
+    figures: composeSteering(facts, definition),
+  });
+  const { renderDeck } = await import("../render/pptx.js");
+  const bytes = await renderDeck(deck, await deckLook(theme), workbookColours(theme.style.colors));
+  return { fileName: `steering_${facts.basis.month}.pptx`, bytes };
+}
+
+async function deckLook({ style, deck }: { style: Theme["style"]; deck: DeckTheme }): Promise<DeckLook> {
+  const { logo, template } = deck;
+  return {
+    colors: { ...style.colors, accent: deck.accent },
+    font: deck.font,
+    logo: logo === null ? null : { bytes: await readBytes(logo.path), description: logo.description },
+    template:
+      template === null
+        ? null
+        : {
+            file: basename(template.path),
+            bytes: await readBytes(template.path),
+            titleLayout: template.titleLayout,
+            contentLayout: template.contentLayout,
+          },
+  };
 }

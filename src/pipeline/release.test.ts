@@ -115,7 +115,7 @@ describe("a release", () => {
         { path, scopes: ["steering"], verdict: "differs", lines: [{ new: "title: En anden titel" }] },
       ]);
       const different = reproduction.artefacts.filter(({ verdict }) => verdict === "differs");
-      expect(different.map(({ file }) => file)).toEqual(["steering_2025-01.html"]);
+      expect(different.map(({ file }) => file)).toEqual(["steering_2025-01.html", "steering_2025-01.pptx"]);
     } finally {
       await restore(path);
     }

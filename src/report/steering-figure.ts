@@ -73,7 +73,7 @@ export function composeFigure(parts: FigureParts, { facts, definition }: FigureC
 }
 
 /** The labels of what limits the use of a figure. */
-function figureMarks(
+export function figureMarks(
   { showsCompliance, showsWindow }: Pick<FigureParts, "showsCompliance" | "showsWindow">,
   { facts, definition }: FigureContext,
 ): string[] {

@@ -1,0 +1,43 @@
+import type { DeckSettings } from "../defs/steering-deck.js";
+import type { SegmentSettings } from "../defs/segments.js";
+import type {
+  ByDimension,
+  ClinicCompliance,
+  ComplianceCount,
+  MonthPlans,
+  RestatedMonth,
+} from "../domain/figures.js";
+import type { MetricId } from "../domain/metric.js";
+import type { SteeringDefinition } from "../defs/steering-report.js";
+import type { DeckSlide } from "../render/deck.js";
+import type { StyleColors } from "../render/style.js";
+import type { SteeringFacts } from "./steering-facts.js";
+import type { SteeringFigure } from "./steering-figure.js";
+
+/** All figures of the deck: those of the report, and what only the deck shows. */
+export interface DeckFacts extends SteeringFacts {
+  /** Plans of each known month, by plan type. */
+  byPlanType: ByDimension<MonthPlans[]>;
+  complianceByRegion: ByDimension<ComplianceCount>;
+  clinics: readonly ClinicCompliance[];
+  /** In the order of their loads. */
+  restatements: readonly RestatedMonth[];
+}
+
+/** What each slide of a deck is composed from. */
+export interface DeckContext {
+  facts: DeckFacts;
+  definition: SteeringDefinition;
+  settings: DeckSettings;
+  segments: SegmentSettings;
+  /** What the codes of plan types stand for. */
+  planTypes: readonly { code: string; name: string }[];
+  /** What each metric means, in a sentence. */
+  metricDefinitions: Readonly<Record<MetricId, string>>;
+  colors: StyleColors;
+  sender: string;
+  figures: readonly SteeringFigure[];
+}
+
+/** Composes one slide; null where it has nothing to say. */
+export type ComposeSlide = (context: DeckContext) => DeckSlide | null;

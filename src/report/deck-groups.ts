@@ -1,0 +1,208 @@
+import { fillSentence } from "../defs/ok22-report.js";
+import type { SegmentId } from "../domain/segment.js";
+import type { ContentSlide } from "../render/deck.js";
+import type { DeckContext } from "./deck-facts.js";
+import { hideSmall, speakerNotes } from "./deck-words.js";
+import { countWords, monthWords, shareWords, tenthsOfPercent } from "./ok22-words.js";
+import { figureMarks } from "./steering-figure.js";
+import { capitalized } from "./steering-months.js";
+
+/** Compliance by region beside the whole country; regions of few clinics are not shown. */
+export function composeRegions(context: DeckContext): ContentSlide | null {
+  const { facts, definition, settings, colors } = context;
+  const texts = definition.texts.deck.regions;
+  const { values } = facts.complianceByRegion;
+  const shown = hideSmall(
+    values.map(({ row }) => row.clinics),
+    settings.smallest_group,
+  );
+  const rows = [
+    ...values
+      .map(({ value, row }, index) => ({ name: value, row: shown[index] === null ? null : row }))
+      .sort((left, right) => (right.row?.share ?? -1) - (left.row?.share ?? -1)),
+    { name: texts.nation, row: facts.compliance },
+  ];
+  const nation = rows.length - 1;
+  const regions = rows.slice(0, nation).flatMap(({ name, row }) => {
+    const share = row?.share ?? null;
+    return share === null ? [] : [{ name, tenths: tenthsOfPercent(share), share }];
+  });
+  if (regions.length === 0) return null;
+  const description = fillSentence(texts.description, {
+    values: rows
+      .map(({ name, row }) =>
+        row === null || row.share === null
+          ? fillSentence(texts.hidden, { region: name })
+          : fillSentence(texts.value, {
+              region: name,
+              share: shareWords(row.share),
+              pass: countWords(row.pass),
+              clinics: countWords(row.clinics),
+            }),
+      )
+      .join("; "),
+  });
+  const subtitle = fillSentence(texts.subtitle, { month: monthWords(facts.basis.month) });
+  return {
+    kind: "content",
+    // With a region hidden, nobody may say which is the lowest.
+    title: shown.includes(null)
+      ? fillSentence(texts.findings.nation, {
+          share: facts.compliance.share === null ? "–" : shareWords(facts.compliance.share),
+        })
+      : regionsFinding(regions, texts),
+    subtitle,
+    marks: figureMarks({ showsCompliance: true, showsWindow: true }, context),
+    notes: [texts.note],
+    speakerNotes: speakerNotes(context, { metric: "ok22", description, by: "region" }),
+    body: {
+      kind: "chart",
+      name: subtitle,
+      description,
+      shape: "bars",
+      unit: "share",
+      hidesValueAxis: true,
+      categories: [0],
+      sheet: {
+        name: "Data",
+        columns: [
+          { heading: texts.columns.region, kind: "text" },
+          { heading: texts.columns.clinics, kind: "count" },
+          { heading: texts.columns.pass, kind: "count" },
+          { heading: texts.columns.share, kind: "share" },
+        ],
+        rows: rows.map(({ name, row }) => [
+          name,
+          row?.clinics ?? null,
+          row?.pass ?? null,
+          row?.share ?? null,
+        ]),
+      },
+      series: [
+        {
+          column: 3,
+          drawn: "mark",
+          color: colors.context,
+          points: [{ row: nation, color: colors.focus }],
+          labels: rows.flatMap(({ row }, index) =>
+            row === null
+              ? []
+              : [
+                  {
+                    row: index,
+                    color: index === nation ? colors.focus : colors.text,
+                    stressed: index === nation,
+                    namesSeries: false,
+                  },
+                ],
+          ),
+        },
+      ],
+    },
+  };
+}
+
+function regionsFinding(
+  regions: readonly { name: string; tenths: number; share: number }[],
+  texts: DeckContext["definition"]["texts"]["deck"]["regions"],
+): string {
+  const sorted = regions.toSorted((left, right) => left.tenths - right.tenths);
+  const [lowest, highest] = [sorted[0], sorted.at(-1)];
+  if (lowest === undefined || highest === undefined) return texts.nation;
+  if (lowest.tenths === highest.tenths)
+    return fillSentence(texts.findings.same, { share: shareWords(lowest.share) });
+  return fillSentence(texts.findings.spread, {
+    lowest: lowest.name,
+    lowestShare: shareWords(lowest.share),
+    highest: highest.name,
+    highestShare: shareWords(highest.share),
+  });
+}
+
+const followedUp = ["not-started", "stalled", "near", "below"] as const satisfies SegmentId[];
+
+/** Clinics that do not meet the requirement, by what a region does next about them, and the new ones among all. */
+export function composeSegments(context: DeckContext): ContentSlide | null {
+  const { facts, definition, segments, settings, colors } = context;
+  const texts = definition.texts.deck.segments;
+  if (facts.clinics.length === 0) return null;
+  const counts = followedUp.map((id) => facts.clinics.filter(({ segment }) => segment === id).length);
+  const newClinics = facts.clinics.filter(({ isNew }) => isNew).length;
+  const [few] = hideSmall([newClinics], settings.smallest_group);
+  const shown = [...hideSmall(counts, settings.smallest_group), few ?? null];
+  const names = [
+    ...followedUp.map((id) => segments.segments.find((segment) => segment.id === id)?.name ?? id),
+    segments.flags.find(({ id }) => id === "new")?.name ?? "",
+  ].map(capitalized);
+  const words = shown.map((count) => (count === null ? texts.hidden : countWords(count)));
+  const [notStarted = "", stalled = "", near = ""] = words;
+  const clinics = countWords(facts.clinics.length);
+  const description = fillSentence(texts.description, {
+    values: names
+      .map((segment, index) => fillSentence(texts.value, { segment, clinics: words[index] ?? "" }))
+      .join("; "),
+  });
+  const subtitle = fillSentence(texts.subtitle, { clinics });
+  const isNoneLeft = counts.every((count) => count === 0);
+  const definitions = [
+    ...segments.segments.filter(({ id }) => id !== "meets"),
+    ...segments.flags.slice(0, 1),
+  ];
+  return {
+    kind: "content",
+    title: isNoneLeft
+      ? texts.findings.none
+      : shown.slice(0, 3).includes(null)
+        ? fillSentence(texts.findings.fail, { fail: countWords(facts.compliance.fail), clinics })
+        : fillSentence(texts.findings.some, { notStarted, stalled, near, clinics }),
+    subtitle,
+    marks: figureMarks({ showsCompliance: true, showsWindow: true }, context),
+    notes: [
+      ...definitions.map(({ name, definition: meaning }) => `${capitalized(name)}: ${meaning}`),
+      ...(shown.includes(null)
+        ? [fillSentence(texts.fewNote, { smallest: String(settings.smallest_group) })]
+        : []),
+      texts.note,
+    ],
+    speakerNotes: speakerNotes(context, { metric: "ok22", description, by: "clinic" }),
+    body: {
+      kind: "chart",
+      name: subtitle,
+      description,
+      shape: "bars",
+      unit: "count",
+      hidesValueAxis: true,
+      categories: [0],
+      sheet: {
+        name: "Data",
+        columns: [
+          { heading: texts.columns.segment, kind: "text" },
+          { heading: texts.columns.clinics, kind: "count" },
+        ],
+        rows: names.map((name, index) =>
+          shown[index] === null ? [`${name} (${texts.hidden})`, null] : [name, shown[index] ?? null],
+        ),
+      },
+      series: [
+        {
+          column: 1,
+          drawn: "mark",
+          color: colors.focus,
+          points: [{ row: names.length - 1, color: colors.context }],
+          labels: shown.flatMap((count, row) =>
+            count === null
+              ? []
+              : [
+                  {
+                    row,
+                    color: row === names.length - 1 ? colors.mutedText : colors.focus,
+                    stressed: row < names.length - 1,
+                    namesSeries: false,
+                  },
+                ],
+          ),
+        },
+      ],
+    },
+  };
+}

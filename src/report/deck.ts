@@ -1,0 +1,75 @@
+import { fillSentence } from "../defs/ok22-report.js";
+import type { DeckSlideId } from "../defs/steering-deck.js";
+import type { DeckContent, TitleSlide } from "../render/deck.js";
+import type { ComposeSlide, DeckContext } from "./deck-facts.js";
+import { composeFigureSlide } from "./deck-figures.js";
+import { composeRegions, composeSegments } from "./deck-groups.js";
+import { composePlanTypes } from "./deck-plan-types.js";
+import {
+  composeAccumulatedTable,
+  composeBasis,
+  composeDefinitions,
+  composeRestatements,
+} from "./deck-tables.js";
+import { loadsNote } from "./deck-words.js";
+import { dateWords, monthWords } from "./ok22-words.js";
+import { figureMarks } from "./steering-figure.js";
+
+export type { DeckContext, DeckFacts } from "./deck-facts.js";
+
+const composers: Record<DeckSlideId, ComposeSlide> = {
+  title: composeTitle,
+  "plans-per-doctor": (context) => composeFigureSlide("plans-per-doctor", context),
+  "plans-accumulated": (context) => composeFigureSlide("plans-accumulated", context),
+  "accumulated-table": composeAccumulatedTable,
+  "plans-per-month": (context) => composeFigureSlide("plans-per-month", context),
+  "active-clinics": (context) => composeFigureSlide("active-clinics", context),
+  ok22: (context) => composeFigureSlide("ok22", context),
+  "plan-types": composePlanTypes,
+  regions: composeRegions,
+  segments: composeSegments,
+  restatements: composeRestatements,
+  definitions: composeDefinitions,
+  basis: composeBasis,
+};
+
+/** The steering group's deck: the slides that its definition lists, without those that have nothing to say. Pure. */
+export function composeDeck(context: DeckContext): DeckContent {
+  const { definition, facts, settings, sender } = context;
+  const { texts, terms } = definition;
+  const { date } = facts.basis;
+  return {
+    language: terms.language,
+    properties: {
+      title: `${texts.title}, ${monthWords(facts.basis.month)}`,
+      subject: texts.deck.subject,
+      creator: sender,
+      date,
+    },
+    footer: fillSentence(texts.deck.footer, { sender, title: texts.title }),
+    date: dateWords(settings.meeting.date ?? date),
+    slides: settings.slides.map((id) => composers[id](context)).filter((slide) => slide !== null),
+  };
+}
+
+function composeTitle(context: DeckContext): TitleSlide {
+  const { definition, facts, settings, sender } = context;
+  const { deck, title } = definition.texts;
+  const { name, date } = settings.meeting;
+  const meeting = date === null ? [] : [fillSentence(deck.facts.meeting, { date: dateWords(date) })];
+  return {
+    kind: "title",
+    title,
+    subtitle: name,
+    marks: figureMarks({ showsCompliance: settings.slides.includes("ok22"), showsWindow: true }, context),
+    facts: [
+      ...meeting,
+      fillSentence(deck.facts.data, {
+        month: monthWords(facts.basis.month),
+        date: dateWords(facts.basis.date),
+      }),
+      fillSentence(deck.facts.sender, { sender }),
+    ],
+    speakerNotes: [fillSentence(deck.speaker.meeting, { meeting: name }), loadsNote(context)],
+  };
+}
