@@ -57,7 +57,7 @@ module.exports = {
       severity: "error",
       from: { path: "^src/", pathNot: [isTest, "\\.d\\.ts$"] },
       to: {
-        path: "node_modules/(vega|vega-lite|exceljs|pptxgenjs|@resvg|fontkit|jszip)/",
+        path: "node_modules/(vega|vega-lite|exceljs|@resvg|fontkit|jszip)/",
         dependencyTypesNot: ["type-only", "dynamic-import"],
         dynamic: false,
       },
