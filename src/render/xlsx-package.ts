@@ -48,7 +48,7 @@ function sealPart(name: string, xml: string): string {
     return xml.replace(/<Application>.*?<\/Application>/, `<Application>${application}</Application>`);
   if (name === "xl/styles.xml") return orderFonts(xml);
   const sheet = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(name)?.[1];
-  return sheet === undefined ? xml : numberBarIds(xml, Number(sheet));
+  return sheet === undefined ? xml : numberBarIds(freeRowHeights(xml), Number(sheet));
 }
 
 function orderFonts(xml: string): string {
@@ -60,6 +60,11 @@ function orderFonts(xml: string): string {
     properties.sort((left, right) => fontOrder.indexOf(left.name) - fontOrder.indexOf(right.name));
     return `<font>${properties.map((property) => property.xml).join("")}</font>`;
   });
+}
+
+/** exceljs marks each height as the author's wish, which ends the fitting of a row to what is written in it later. */
+function freeRowHeights(xml: string): string {
+  return xml.replaceAll(/(<row [^>]*?) customHeight="1"/g, "$1");
 }
 
 /** exceljs gives each data bar a random id, once in the rule's extension list and once in its extended form. */

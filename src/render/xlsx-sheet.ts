@@ -112,7 +112,8 @@ function setPrint(worksheet: Worksheet, sheet: WorkbookSheet, firstHeader: numbe
   }
   if (sheet.print.columns !== undefined) {
     const last = worksheet.getColumn(sheet.print.columns).letter;
-    worksheet.pageSetup.printArea = `A1:${last}${worksheet.rowCount}`;
+    // exceljs makes the columns absolute, but not the rows
+    worksheet.pageSetup.printArea = `A$1:${last}$${worksheet.rowCount}`;
   }
   worksheet.headerFooter.oddHeader = `&L${toPageText(sheet.print.header)}`;
   worksheet.headerFooter.oddFooter = `&R${toPageText(sheet.print.footer)}`;

@@ -46,8 +46,8 @@ export function writeTable(
 }
 
 /**
- * Makes the header, and each row with wrapped text, as tall as its text. Rows that the reader writes in keep fitting
- * themselves, which a given height would end.
+ * Makes the header, and each row with wrapped text, as tall as its text. The package is sealed without the mark that
+ * would hold rows at that height, so that they keep fitting themselves to what is written in them.
  */
 function fitHeights(
   worksheet: Worksheet,
@@ -58,7 +58,6 @@ function fitHeights(
     lineCount(column.header, { width: column.width - headerMargin, fontSize: textSize, bold: true }),
   );
   worksheet.getRow(headerRow).height = Math.max(...header) * lineHeight(textSize) + 3;
-  if (columns.some((column) => column.editable)) return;
   for (const [index, row] of rows.entries()) {
     const lines = columns.map(({ wrap, width }, at) => {
       const content = row[at];

@@ -68,10 +68,10 @@ function identityColumns(content: RegionContent): Record<IdentityName, ClinicCol
   const { columns, empty } = content.texts.own.clinics;
   const text = (header: string, width: number): WorkbookColumn => ({ header, kind: "text", width });
   return {
-    ydernummer: { column: text(columns.ydernummer, 13), cell: (clinic) => clinic.ydernummer },
-    name: { column: { ...text(columns.name, 30), wrap: true }, cell: (clinic) => clinic.name },
+    ydernummer: { column: text(columns.ydernummer, 15), cell: (clinic) => clinic.ydernummer },
+    name: { column: { ...text(columns.name, 32), wrap: true }, cell: (clinic) => clinic.name },
     municipality: {
-      column: { ...text(columns.municipality, 15), whenEmpty: empty.notStated },
+      column: { ...text(columns.municipality, 17), whenEmpty: empty.notStated },
       cell: (clinic) => clinic.municipality,
     },
     kind: { column: text(columns.kind, 14), cell: (clinic) => clinic.kind },
@@ -107,7 +107,7 @@ function figureColumns(content: RegionContent): Record<FigureName, ClinicColumn>
   const isOpen = (clinic: ClinicCompliance): boolean => !facts.borderTakeovers.has(keyOfClinic(clinic));
   return {
     doctors: {
-      column: { header: columns.doctors, kind: "exact", width: 9, whenEmpty: empty.notStated },
+      column: { header: columns.doctors, kind: "exact", width: 9.5, whenEmpty: empty.notStated },
       cell: (clinic) => clinic.doctors,
     },
     newPlans: {
@@ -115,15 +115,15 @@ function figureColumns(content: RegionContent): Record<FigureName, ClinicColumn>
       cell: (clinic) => clinic.newPlans,
     },
     required: {
-      column: { header: columns.required, kind: "exact", width: 9, whenEmpty },
+      column: { header: columns.required, kind: "exact", width: 9.5, whenEmpty },
       cell: (clinic) => clinic.required,
     },
     missing: {
-      column: { header: columns.missing, kind: "exact", width: 10, whenEmpty },
+      column: { header: columns.missing, kind: "exact", width: 11, whenEmpty },
       cell: (clinic) => clinic.missing,
     },
     attained: {
-      column: { header: columns.attained, kind: "share", width: 10, bar: { full: 1 }, whenEmpty },
+      column: { header: columns.attained, kind: "share", width: 11, bar: { full: 1 }, whenEmpty },
       cell: ({ newPlans, required }) => (required === null || required === 0 ? null : newPlans / required),
     },
     outcome: {
@@ -140,7 +140,7 @@ function figureColumns(content: RegionContent): Record<FigureName, ClinicColumn>
       cell: (clinic) => clinic.perDoctor,
     },
     maintained: {
-      column: { header: columns.maintained, kind: "count", width: 15, whenEmpty: empty.border },
+      column: { header: columns.maintained, kind: "count", width: 17, whenEmpty: empty.border },
       cell: (clinic) => (isOpen(clinic) ? sumOfKnown(clinic.monthlyMaintained) : null),
     },
     lastPlanMonth: {
@@ -149,7 +149,7 @@ function figureColumns(content: RegionContent): Record<FigureName, ClinicColumn>
         isOpen(clinic) || (clinic.lastPlanMonth ?? "") > clinic.opened ? clinic.lastPlanMonth : null,
     },
     trend: {
-      column: { header: columns.trend, kind: "text", width: 26, whenEmpty: empty.border },
+      column: { header: columns.trend, kind: "text", width: 28, whenEmpty: empty.border },
       cell: (clinic) => (isOpen(clinic) ? trendWords(clinic, content) : null),
     },
   };
@@ -191,13 +191,13 @@ function followUpColumns(content: RegionContent): Record<"followUp" | "remark" |
     },
     remark: {
       column: {
-        ...{ header: columns.remark, kind: "text", width: 32, wrap: true, editable: true },
+        ...{ header: columns.remark, kind: "text", width: 30, wrap: true, editable: true },
         whenEmpty: empty.notWritten,
       },
       cell: cell("remark"),
     },
     written: {
-      column: { header: columns.written, kind: "text", width: 18, wrap: true, whenEmpty: empty.notWritten },
+      column: { header: columns.written, kind: "text", width: 16, wrap: true, whenEmpty: empty.notWritten },
       cell: cell("written"),
     },
   };
