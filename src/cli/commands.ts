@@ -1,5 +1,6 @@
 import { registerBackup } from "./backup.js";
 import { registerBuild } from "./build.js";
+import { registerCheck } from "./check.js";
 import type { RegisterCommand } from "./command.js";
 import { registerDemo } from "./demo.js";
 import { registerExplain } from "./explain.js";
@@ -12,7 +13,7 @@ import { registerReport } from "./report.js";
 import { registerRevisions } from "./revisions.js";
 import { registerRun } from "./run.js";
 import { registerUndo } from "./undo.js";
-import { registerCheck, registerStatus } from "./status.js";
+import { registerStatus } from "./status.js";
 
 /** All commands, in the order in which help lists them. */
 export const commands: readonly RegisterCommand[] = [

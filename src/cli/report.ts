@@ -16,6 +16,7 @@ export interface ReportOptions {
   out?: string;
   format?: string;
   theme?: string;
+  accessible?: boolean;
   json?: boolean;
 }
 
@@ -28,6 +29,11 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
   const { figuresOfMonth } = await import("../pipeline/figures-of-month.js");
   const { makeReport } = await import("../pipeline/make-report.js");
   const { writeArtefacts } = await import("../pipeline/artefact.js");
+  if (options.accessible === true && id === "steering")
+    throw usageError(
+      "the report steering has no workbook that --accessible could change",
+      "use --accessible with ok22 or regions; the page of steering is accessible as it is",
+    );
   const formats = await parseFormats(options.format);
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const store = openStoreForReading(context.db);
@@ -42,6 +48,7 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
       definitions,
       home: context.home,
       ...(options.theme === undefined ? {} : { theme: options.theme }),
+      isAccessible: options.accessible === true,
     });
     if (artefacts.length === 0)
       throw usageError(
@@ -84,6 +91,10 @@ export const registerReport: RegisterCommand = (program, run) => {
       new Option("--format <LIST>", "only these forms, with commas between: html, svg, png, csv, xlsx, pptx"),
     )
     .addOption(theme())
+    .option(
+      "--accessible",
+      "workbooks of ok22 and regions in the published form, by the checklist for accessible spreadsheets",
+    )
     .addOption(json())
     .action(async (id: ReportId, options: ReportOptions, command: Command) => {
       await run(command, (context) => report(context, id, options));

@@ -107,13 +107,3 @@ export const registerStatus: RegisterCommand = (program, run) => {
       await run(command, (context) => showStatus(context, options));
     });
 };
-
-export const registerCheck: RegisterCommand = (program, run) => {
-  program
-    .command("check")
-    .description("check that the database is sound; exit 14 when it is not")
-    .addOption(json())
-    .action(async (options: { json?: boolean }, command: Command) => {
-      await run(command, (context) => checkSoundness(context, options));
-    });
-};

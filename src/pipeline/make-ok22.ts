@@ -1,4 +1,5 @@
 import { readOk22Texts } from "../defs/ok22-report.js";
+import { readPublishedTexts } from "../defs/published-texts.js";
 import { readTheme } from "../defs/theme.js";
 import { renderPage } from "../render/html.js";
 import { workbookColours } from "../report/ok22-look.js";
@@ -23,6 +24,7 @@ export async function makeOk22(input: ReportInput, reportsFolder: string): Promi
   return renderOk22(facts, texts, {
     sender: theme.sender,
     colours: workbookColours(theme.style.colors),
+    ...(input.isAccessible ? { published: await readPublishedTexts(reportsFolder) } : {}),
     renderPage: (page) => renderPage(page, theme.style),
   });
 }

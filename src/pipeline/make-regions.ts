@@ -1,6 +1,7 @@
 import { readRegionsTexts } from "../defs/regions-report.js";
 import type { Region } from "../defs/regions.js";
 import { regionInForce, resolveRegion } from "../defs/regions.js";
+import { readPublishedTexts } from "../defs/published-texts.js";
 import { readTheme } from "../defs/theme.js";
 import type { MonthCompliance } from "../domain/figures.js";
 import { exitCode, FlpError } from "../lib/errors.js";
@@ -35,6 +36,7 @@ export async function makeRegions(input: ReportInput, reportsFolder: string): Pr
   return renderRegions(reports, words, {
     sender: theme.sender,
     colours: workbookColours(theme.style.colors),
+    ...(input.isAccessible ? { published: await readPublishedTexts(reportsFolder) } : {}),
   });
 }
 

@@ -7,6 +7,8 @@ export interface ReportInput {
   figures: FiguresOfMonth;
   /** Forms that are wanted; empty: all that the report has. */
   formats: readonly ReportFormat[];
+  /** True: workbooks in the published form, by the checklist for accessible spreadsheets. */
+  isAccessible?: boolean;
   definitions: Definitions;
   /** File of the theme in the folder `reports`; left out: the one that the report names, or the usual one. */
   theme?: string;

@@ -75,6 +75,8 @@ export interface WorkbookSheet {
   freeze: { columns: number } | null;
   /** True when only editable columns can be written in. No password: it guards against slips, not against people. */
   isProtected: boolean;
+  /** True for the published form: no filters, fills, bars or page headers, and no empty row between blocks. */
+  isPlain?: boolean;
   print: WorkbookPrint;
 }
 

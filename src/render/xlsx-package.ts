@@ -4,6 +4,9 @@ const zipDate = new Date(Date.UTC(1980, 0, 1));
 /** Who wrote the file. exceljs says Excel, and then LibreOffice takes rows as tall as they are instead of fitting them to their text. */
 const application = "flp";
 
+/** Size of titles in points, as in `lineLook`. */
+const titleSize = 18;
+
 /** Order of a font's properties that the Open XML SDK expects; exceljs has its own. Source: Open XML SDK, CT_Font. */
 const fontOrder = [
   "b",
@@ -46,7 +49,8 @@ export async function sealPackage(unsealed: Uint8Array): Promise<Uint8Array> {
 function sealPart(name: string, xml: string): string {
   if (name === "docProps/app.xml")
     return xml.replace(/<Application>.*?<\/Application>/, `<Application>${application}</Application>`);
-  if (name === "xl/styles.xml") return orderFonts(xml);
+  if (name === "xl/styles.xml") return tagTitles(orderFonts(xml));
+  if (name.startsWith("xl/tables/")) return withoutEmptyFilter(xml);
   const sheet = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(name)?.[1];
   return sheet === undefined ? xml : numberBarIds(freeRowHeights(xml), Number(sheet));
 }
@@ -60,6 +64,31 @@ function orderFonts(xml: string): string {
     properties.sort((left, right) => fontOrder.indexOf(left.name) - fontOrder.indexOf(right.name));
     return `<font>${properties.map((property) => property.xml).join("")}</font>`;
   });
+}
+
+/** Cells in the font of titles get Excel's style for headings, by which a screen reader finds them. */
+function tagTitles(xml: string): string {
+  const fonts = [...xml.matchAll(/<font>(.*?)<\/font>/g)].map((match) => match[1] ?? "");
+  const title = fonts.findIndex((font) => font.includes(`<sz val="${titleSize}"/>`));
+  if (title === -1) return xml;
+  const format = `<xf numFmtId="0" fontId="${title}" fillId="0" borderId="0"/>`;
+  return xml
+    .replace(
+      /<cellStyleXfs count="1">(.*?)<\/cellStyleXfs>/,
+      `<cellStyleXfs count="2">$1${format}</cellStyleXfs>`,
+    )
+    .replace(
+      /<cellStyles count="1">(.*?)<\/cellStyles>/,
+      '<cellStyles count="2">$1<cellStyle name="Heading 1" xfId="1" builtinId="16"/></cellStyles>',
+    )
+    .replaceAll(/<cellXfs.*<\/cellXfs>/g, (formats) =>
+      formats.replaceAll(new RegExp(`(<xf [^>]*fontId="${title}"[^>]*?)xfId="0"`, "g"), '$1xfId="1"'),
+    );
+}
+
+/** A table whose columns all hide their filter has none. */
+function withoutEmptyFilter(xml: string): string {
+  return xml.includes('hiddenButton="0"') ? xml : xml.replace(/<autoFilter .*?<\/autoFilter>/, "");
 }
 
 /** exceljs marks each height as the author's wish, which ends the fitting of a row to what is written in it later. */

@@ -17,7 +17,7 @@ export function writeSheet(workbook: Workbook, sheet: WorkbookSheet, colours: Wo
   const frozen = sheet.freeze;
   worksheet.views = [
     frozen === null || firstHeader === null
-      ? { state: "normal", activeCell: "A1", showGridLines: false }
+      ? { state: "normal", activeCell: "A1", showGridLines: sheet.isPlain === true }
       : {
           state: "frozen",
           xSplit: frozen.columns,
@@ -36,12 +36,12 @@ function writeBlocks(worksheet: Worksheet, sheet: WorkbookSheet, colours: Workbo
   for (const block of sheet.blocks) {
     if (block.kind === "table") {
       firstHeader ??= row;
-      row = writeTable(worksheet, block, row, colours);
+      row = writeTable(worksheet, block, { headerRow: row, colours, isPlain: sheet.isPlain === true });
     } else {
       for (const line of block.lines) row = writeLine(worksheet, line, { firstRow: row, sheet, colours });
     }
-    // An empty row between two blocks
-    row += 1;
+    // An empty row between two blocks, but where a reader who cannot see it would stumble
+    row += sheet.isPlain === true ? 0 : 1;
   }
   return firstHeader;
 }
@@ -70,7 +70,7 @@ function writeLine(
     cell.alignment = { vertical: "top", wrapText: isWrapped };
     const lines = isWrapped ? lineCount(text, { width: widths[0] ?? sheetWidth, fontSize: size, bold }) : 1;
     worksheet.getRow(row).height = lines * lineHeight(size);
-    if (fill !== null) {
+    if (fill !== null && sheet.isPlain !== true) {
       for (let column = 1; column <= Math.max(1, widths.length); column += 1) {
         worksheet.getCell(row, column).fill = fillOf(fill);
       }
@@ -115,6 +115,7 @@ function setPrint(worksheet: Worksheet, sheet: WorkbookSheet, firstHeader: numbe
     // exceljs makes the columns absolute, but not the rows
     worksheet.pageSetup.printArea = `A$1:${last}$${worksheet.rowCount}`;
   }
+  if (sheet.isPlain === true) return;
   worksheet.headerFooter.oddHeader = `&L${toPageText(sheet.print.header)}`;
   worksheet.headerFooter.oddFooter = `&R${toPageText(sheet.print.footer)}`;
 }

@@ -17,26 +17,33 @@ const firstExcelDate = "1900-03-01";
 const headerMargin = 3;
 const cellMargin = 1;
 
+/** Where a table is written, and how. */
+export interface TablePlace {
+  headerRow: number;
+  colours: WorkbookColours;
+  /** True for the published form: no filters, no fills. */
+  isPlain: boolean;
+}
+
 /** Writes a table with its header in row `headerRow` and column A, and returns the first free row below it. */
 export function writeTable(
   worksheet: Worksheet,
   table: WorkbookTable,
-  headerRow: number,
-  colours: WorkbookColours,
+  { headerRow, colours, isPlain }: TablePlace,
 ): number {
   const rows = table.rows.length > 0 ? table.rows : [emptyRow(table)];
   worksheet.addTable({
     name: table.name,
     ref: `A${headerRow}`,
-    columns: table.columns.map((column) => ({ name: column.header, filterButton: true })),
+    columns: table.columns.map((column) => ({ name: column.header, filterButton: !isPlain })),
     rows: rows.map((row) =>
       row.map((content, index) => toCellValue(content, table.columns[index]?.kind ?? "text")),
     ),
-    style: { theme: "TableStyleLight1", showRowStripes: true },
+    style: { theme: "TableStyleLight1", showRowStripes: !isPlain },
   });
   const lastRow = headerRow + rows.length;
   for (const [index, column] of table.columns.entries()) {
-    dressHeader(worksheet.getCell(headerRow, index + 1), column, colours);
+    dressHeader(worksheet.getCell(headerRow, index + 1), column, { colours, isPlain });
     const place = { worksheet, index: index + 1, headerRow, lastRow };
     dressCells(place, column, colours);
     if (column.bar) addBars(place, column.bar.full, colours);
@@ -83,9 +90,13 @@ function toCellValue(content: CellContent, kind: ColumnKind): string | number | 
   return toCellText(content);
 }
 
-function dressHeader(cell: Cell, column: WorkbookColumn, colours: WorkbookColours): void {
-  cell.font = fontOf(colours.headerText, textSize, true);
-  cell.fill = fillOf(colours.headerFill);
+function dressHeader(
+  cell: Cell,
+  column: WorkbookColumn,
+  { colours, isPlain }: Pick<TablePlace, "colours" | "isPlain">,
+): void {
+  cell.font = fontOf(isPlain ? colours.title : colours.headerText, textSize, true);
+  if (!isPlain) cell.fill = fillOf(colours.headerFill);
   // Excel draws the filter's button at the bottom right: text stands at the top, numbers' headers clear of it
   cell.alignment = isNumeric(column.kind)
     ? { vertical: "top", wrapText: true, horizontal: "right", indent: 2 }

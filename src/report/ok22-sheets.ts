@@ -1,12 +1,16 @@
+import type { PublishedTexts } from "../defs/published-texts.js";
 import type { Ok22Terms } from "../defs/ok22-report.js";
 import type { ComplianceCount } from "../domain/figures.js";
 import type {
   WorkbookColours,
   WorkbookColumn,
+  WorkbookContent,
   WorkbookLine,
   WorkbookPrint,
   WorkbookTable,
 } from "../render/workbook.js";
+import { renderWorkbook } from "../render/xlsx.js";
+import { publishWorkbook } from "./publish-workbook.js";
 import type { Definition, Reservation } from "./ok22-rule.js";
 
 /** A finished file: its name without folder, and its bytes. */
@@ -19,6 +23,19 @@ export interface RenderedFile {
 export interface WorkbookLook {
   sender: string;
   colours: WorkbookColours;
+  /** Words of the published form; left out: the form to work in. */
+  published?: PublishedTexts;
+}
+
+/** A workbook's file in the form that is asked for: its name and its bytes. */
+export async function renderInForm(
+  name: string,
+  content: WorkbookContent,
+  { published }: WorkbookLook,
+): Promise<RenderedFile> {
+  if (published === undefined) return { fileName: `${name}.xlsx`, bytes: await renderWorkbook(content) };
+  const bytes = await renderWorkbook(publishWorkbook(content, published));
+  return { fileName: `${name}_${published.fileSuffix}.xlsx`, bytes };
 }
 
 /** Lines that warn, above any figure of a sheet. */

@@ -1,10 +1,10 @@
 import type { Ok22Texts } from "../defs/ok22-report.js";
 import type { PageContent } from "../render/page-content.js";
-import { renderWorkbook } from "../render/xlsx.js";
 import type { Ok22Facts } from "./ok22-facts.js";
 import { requireReconciled } from "./ok22-facts.js";
 import { composeOk22Page } from "./ok22-page.js";
 import type { RenderedFile, WorkbookLook } from "./ok22-sheets.js";
+import { renderInForm } from "./ok22-sheets.js";
 import { composeOk22Workbook } from "./ok22-workbook.js";
 
 /** Sender and colours of the report, and how a page becomes text: the house's one HTML writer with its style. */
@@ -24,9 +24,6 @@ export async function renderOk22(
   requireReconciled(facts);
   const name = `ok22_${facts.basis.month}`;
   const page = await look.renderPage(composeOk22Page(facts, texts, look.sender));
-  const workbook = await renderWorkbook(composeOk22Workbook(facts, texts, look));
-  return [
-    { fileName: `${name}.html`, bytes: new TextEncoder().encode(page) },
-    { fileName: `${name}.xlsx`, bytes: workbook },
-  ];
+  const workbook = await renderInForm(name, composeOk22Workbook(facts, texts, look), look);
+  return [{ fileName: `${name}.html`, bytes: new TextEncoder().encode(page) }, workbook];
 }

