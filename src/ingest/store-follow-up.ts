@@ -10,7 +10,7 @@ import { emptyOutcome, refused } from "./outcome.js";
 import type { FollowUpKnowledge, Note, PlacedNotes } from "./place-follow-up.js";
 import { placeFollowUp } from "./place-follow-up.js";
 import type { Problem } from "./problem.js";
-import { quoteValue } from "./problem.js";
+import { problemOf, quoteValue } from "./problem.js";
 import type { ReturnedWorkbook } from "./returned-workbook.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import type { OpenLoad } from "./store-load.js";
@@ -50,6 +50,19 @@ export async function storeFollowUp(
   }
 }
 
+/** Why nothing of a workbook has a place: one sentence where none of its clinics is known, else each row's reason. */
+function withoutPlace(
+  workbook: ReturnedWorkbook,
+  { problems, read }: PlacedNotes,
+  { store }: IngestTools,
+): readonly Problem[] {
+  const isStrange = problems.every(({ code }) => code === "follow-up-clinic");
+  if (!isStrange || problems.length < 2) return problems;
+  const { sheet, region } = workbook.origin;
+  const message = `none of its ${read} clinics is known here as one of ${region.name}; expected clinics of the register in ${store.path}: load the register first, or name the right database with --db`;
+  return [problemOf("follow-up-clinic", message, { sheet })];
+}
+
 function refusedWorkbook(
   workbook: ReturnedWorkbook,
   found: { problems: readonly Problem[]; read: number; warnings: string[] },
@@ -62,7 +75,11 @@ function keep(workbook: ReturnedWorkbook, open: OpenLoad, tools: IngestTools): I
   const placed = placeFollowUp(workbook, knowledgeOf(workbook, tools));
   if (placed.read > 0 && placed.rejected === placed.read) {
     open.rollBack();
-    return refusedWorkbook(workbook, { ...placed, warnings: originWarnings(workbook, tools.store) });
+    return refusedWorkbook(workbook, {
+      read: placed.read,
+      problems: withoutPlace(workbook, placed, tools),
+      warnings: originWarnings(workbook, tools.store),
+    });
   }
   const warnings = [
     ...originWarnings(workbook, tools.store),

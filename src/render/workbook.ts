@@ -53,6 +53,8 @@ export interface WorkbookTable {
 export interface WorkbookLine {
   text: string;
   style: "title" | "heading" | "text" | "note" | "warning";
+  /** True for what only helps in the form to work in, such as how to filter and where to write. */
+  isForWork?: boolean;
 }
 
 /** Lines of running text, in the first column. */

@@ -8,6 +8,9 @@ import { writeTable } from "./xlsx-table.js";
 /** Paper number of A4. Source: ECMA-376, part 1, 18.3.1.63 pageSetup. */
 const paperA4 = 9;
 
+/** Width of the only column of a sheet that has no table, in characters: about as much as one reads in a line. */
+const proseWidth = 100;
+
 /** Adds one sheet with its lines, tables, print set-up and protection to a workbook. */
 export function writeSheet(workbook: Workbook, sheet: WorkbookSheet, colours: WorkbookColours): void {
   const worksheet = workbook.addWorksheet(sheet.name, { state: sheet.visible ? "visible" : "hidden" });
@@ -63,7 +66,9 @@ function writeLine(
   const isWrapped = sheet.longLines === "wrap" && line.style !== "title";
   const sheetWidth = Math.max(40, Math.floor((sum(widths) * textSize) / size));
   let row = firstRow;
-  for (const text of isWrapped ? [line.text] : breakLine(line.text, sheetWidth)) {
+  // A text that is cut over two cells is two texts for a screen reader
+  const isWhole = isWrapped || sheet.isPlain === true;
+  for (const text of isWhole ? [line.text] : breakLine(line.text, sheetWidth)) {
     const cell = worksheet.getCell(row, 1);
     cell.value = toCellText(text);
     cell.font = fontOf(colour, size, bold);
@@ -92,7 +97,7 @@ function widthsOf(sheet: WorkbookSheet): number[] {
       widths[index] = Math.max(widths[index] ?? 0, column.width);
     }
   }
-  return widths;
+  return widths.length === 0 ? [proseWidth] : widths;
 }
 
 function setPrint(worksheet: Worksheet, sheet: WorkbookSheet, firstHeader: number | null): void {

@@ -47,7 +47,8 @@ function notesOf(sheets: readonly WorkbookSheet[]): string[] {
 }
 
 function linesOf({ blocks }: WorkbookSheet): WorkbookLine[] {
-  return blocks.flatMap((block) => (block.kind === "lines" ? block.lines : []));
+  const lines = blocks.flatMap((block) => (block.kind === "lines" ? block.lines : []));
+  return lines.filter(({ isForWork }) => isForWork !== true);
 }
 
 /** A sheet's tables, each with the sheet's lines where it is the only one, else with the heading right above it. */

@@ -31,8 +31,9 @@ export function overviewSheet(content: RegionContent, sender: string): WorkbookS
     width: firstWidth,
   });
   const howTo: WorkbookLine[] = [
-    { text: own.howTo.heading, style: "heading" },
-    ...[...own.howTo.lines, own.confidential].map((text): WorkbookLine => ({ text, style: "text" })),
+    { text: own.howTo.heading, style: "heading", isForWork: true },
+    ...own.howTo.lines.map((text): WorkbookLine => ({ text, style: "text", isForWork: true })),
+    { text: own.confidential, style: "text" },
   ];
   const heading = (text: string): WorkbookSheet["blocks"][number] => ({
     kind: "lines",

@@ -47,6 +47,7 @@ function segmentSheet(id: ListedSegment, content: RegionContent): WorkbookSheet 
         sheet: own.sheets.clinics,
       }),
       style: "note",
+      isForWork: true,
     },
   ];
   return {

@@ -64,7 +64,7 @@ function clinicSheet(content: RegionContent, table: WorkbookTable): WorkbookShee
   const lines: WorkbookLine[] = [
     { text: fillSentence(texts.own.clinics.title, place), style: "title" },
     ...warningLines(reservationsOf(facts.basis, facts.rule, texts.terms)),
-    { text: texts.own.clinics.note, style: "note" },
+    { text: texts.own.clinics.note, style: "note", isForWork: true },
   ];
   const frame = sheetFrame(content, texts.own.sheets.clinics);
   return {
