@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findUnsoundness } from "../db/soundness.js";
 import { FlpError } from "../lib/errors.js";
@@ -285,6 +286,23 @@ describe("values", () => {
       ["2010-02-01", null, "nordjylland", null, "PLO-klinik", 700_000, null, null],
       ["2010-02-01", "2025-01-31", "nordjylland", "Ærø", "PLO-klinik", 1_250_000, "LPS-A", "000011"],
       ["2010-02-01", null, "sjaelland", null, "Udbudsklinik", null, null, null],
+    ]);
+  });
+
+  test("a code that two regions share, one after the other, means the one of the register's month", async () => {
+    const inherited = shop.definitions.regions.map((region) =>
+      region.id === "oestdanmark" ? { ...region, code: "1084", labels: [...region.labels, "1084"] } : region,
+    );
+    const tools = { ...shop, definitions: { ...shop.definitions, regions: inherited } };
+    for (const at of ["2026-12", "2027-01"]) {
+      const path = join(shop.folder, `laegehuse_${at}.csv`);
+      await writeFile(path, clinicsCsv([{ ydernummer: "11", region: "1084" }]));
+      expect(await ingestFile(path, plainSettings, tools)).toMatchObject({ problems: [], status: "stored" });
+    }
+    const regions = shop.store.raw.prepare("select snapshot_month, region from clinic_period").raw().all();
+    expect(regions).toEqual([
+      ["2026-12", "hovedstaden"],
+      ["2027-01", "oestdanmark"],
     ]);
   });
 

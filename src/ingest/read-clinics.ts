@@ -123,7 +123,7 @@ function regionParser(definitions: Definitions, month: Month): CellParser<string
   const inForce = definitions.regions.filter((one) => regionInForce(one, month));
   const known = inForce.map((one) => one.code ?? one.name).join(", ");
   return (text) => {
-    const region = findRegion(definitions.regions, text);
+    const region = findRegion(definitions.regions, text, month);
     if (region === null) {
       return new CellProblem(
         "region",
