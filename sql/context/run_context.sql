@@ -49,6 +49,15 @@ create temp table def_bin (
     is_lower_bound_included integer not null
 ) strict;
 
+-- grain: bin of metrics.yaml for the share of the requirement that a failing clinic attains
+create temp table def_attained_bin (
+    bin_position integer primary key,
+    bin_label text not null,
+    -- share of the requirement in thousandths
+    lower_bound_thousandths integer not null,
+    is_lower_bound_included integer not null
+) strict;
+
 -- grain: report month with a rule set in force
 create temp table def_rule (
     report_month text primary key,

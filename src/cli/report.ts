@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { Argument, Option } from "commander";
 import { resolve } from "node:path";
 import type { ReportFormat, ReportId } from "../defs/pipeline.js";
+import type { Audience } from "../domain/audience.js";
 import type { Month } from "../domain/month.js";
 import { exitCode, usageError } from "../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
@@ -17,8 +18,14 @@ export interface ReportOptions {
   format?: string;
   theme?: string;
   accessible?: boolean;
+  audience?: OwnAudience;
   json?: boolean;
 }
+
+/** A region has a report of its own. */
+const ownAudiences = ["internal", "public"] as const satisfies readonly Audience[];
+
+type OwnAudience = (typeof ownAudiences)[number];
 
 const reports = ["steering", "ok22", "regions"] as const satisfies readonly ReportId[];
 
@@ -34,6 +41,9 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
       "the report steering has no workbook that --accessible could change",
       "use --accessible with ok22 or regions; the page of steering is accessible as it is",
     );
+  if (options.audience !== undefined && id !== "ok22") {
+    throw usageError(`the report ${id} is the same for all audiences`, "leave --audience out");
+  }
   const formats = await parseFormats(options.format);
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const store = openStoreForReading(context.db);
@@ -49,6 +59,7 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
       home: context.home,
       ...(options.theme === undefined ? {} : { theme: options.theme }),
       isAccessible: options.accessible === true,
+      ...(options.audience === undefined ? {} : { audience: options.audience }),
     });
     if (artefacts.length === 0)
       throw usageError(
@@ -94,6 +105,12 @@ export const registerReport: RegisterCommand = (program, run) => {
     .option(
       "--accessible",
       "workbooks of ok22 and regions in the published form, by the checklist for accessible spreadsheets",
+    )
+    .addOption(
+      new Option(
+        "--audience <AUDIENCE>",
+        "whom ok22 is for: internal names clinics, public shows no group under 5 (default: internal)",
+      ).choices(ownAudiences),
     )
     .addOption(json())
     .action(async (id: ReportId, options: ReportOptions, command: Command) => {

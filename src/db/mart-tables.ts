@@ -88,6 +88,7 @@ export type ModelTables = {
     value: string;
     load: number;
   };
+  mart_ok22_attained: { report_month: string; bin_label: string; bin_position: number; clinics: number };
   int_clinic: {
     report_month: string;
     ydernummer: string;
@@ -113,8 +114,12 @@ export type ModelTables = {
     report_month: string;
     ydernummer: string;
     opened: string;
+    name: string;
+    region: string;
     own_new_plans: number;
     predecessor_new_plans: number;
+    required_billionths: number | null;
+    outcome: Outcome;
   };
   trace_clinic_population: { step_position: number; step: string; detail: string | null; clinics: number };
   trace_plans_per_month: TraceRow;

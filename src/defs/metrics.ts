@@ -2,11 +2,11 @@ import { z } from "zod";
 import { checkedList, text, thousandths } from "./fields.js";
 import { addMistake } from "./mistake.js";
 
-/** A bin of the distribution by new plans per doctor: from its lower bound up to that of the next bin. */
-export interface PlansPerDoctorBin {
+/** A bin of a distribution of clinics: from its lower bound up to that of the next bin. */
+export interface Bin {
   /** As shown, e.g. `5–9`. */
   label: string;
-  /** New plans per doctor at which the bin begins, in thousandths. */
+  /** Value at which the bin begins, in thousandths: new plans per doctor, or the share of the requirement attained. */
   lowerBoundThousandths: number;
   /** False when the bin holds only values above its lower bound, as `<5` does beside `0`. */
   isLowerBoundIncluded: boolean;
@@ -15,14 +15,16 @@ export interface PlansPerDoctorBin {
 /** Settings of the metrics that are not rules of an agreement. */
 export interface MetricSettings {
   /** Bins of `plans-per-doctor`, in rising order; every value from 0 on falls into exactly one. */
-  bins: PlansPerDoctorBin[];
+  bins: Bin[];
   /** Where the bins come from, in Danish for readers. */
   binsNote: string;
+  /** Bins of how far failing clinics are from the line, by the share of their requirement that they attain. */
+  attainedBins: Bin[];
 }
 
 const bin = z
   .strictObject({ from: thousandths.optional(), above: thousandths.optional(), label: text })
-  .transform((raw, context): PlansPerDoctorBin => {
+  .transform((raw, context): Bin => {
     const bound = raw.from ?? raw.above;
     if (bound === undefined || (raw.from !== undefined && raw.above !== undefined)) {
       addMistake(context, {
@@ -61,7 +63,7 @@ const bins = checkedList(bin, ({ entries, report }) => {
   }
 });
 
-function isAfter(later: PlansPerDoctorBin, earlier: PlansPerDoctorBin): boolean {
+function isAfter(later: Bin, earlier: Bin): boolean {
   const isSameBound = later.lowerBoundThousandths === earlier.lowerBoundThousandths;
   if (isSameBound) return earlier.isLowerBoundIncluded && !later.isLowerBoundIncluded;
   return later.lowerBoundThousandths > earlier.lowerBoundThousandths;
@@ -69,8 +71,12 @@ function isAfter(later: PlansPerDoctorBin, earlier: PlansPerDoctorBin): boolean 
 
 /** Schema of `metrics.yaml`. */
 export const metricSettingsSchema = z
-  .strictObject({ plans_per_doctor: z.strictObject({ note: text, bins }) })
+  .strictObject({
+    plans_per_doctor: z.strictObject({ note: text, bins }),
+    ok22_attained: z.strictObject({ bins }),
+  })
   .transform((raw): MetricSettings => ({
     bins: raw.plans_per_doctor.bins,
     binsNote: raw.plans_per_doctor.note,
+    attainedBins: raw.ok22_attained.bins,
   }));

@@ -1,16 +1,15 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { exitCode, FlpError } from "../lib/errors.js";
-import { readText } from "../lib/files.js";
+import { readChart } from "./charts.js";
 import { text } from "./fields.js";
 import type { FindingTexts } from "./finding-texts.js";
 import { readFindingTexts } from "./finding-texts.js";
 import type { Ok22Terms } from "./ok22-report.js";
 import { readOk22Terms, sentence } from "./ok22-report.js";
-import { readYaml, shownPath } from "./read-yaml.js";
+import { readYaml } from "./read-yaml.js";
 import type { DeckSettings } from "./steering-deck.js";
 import { deckSettingsSchema, deckTextsSchema } from "./steering-deck.js";
-import { jsonObject } from "./theme.js";
+import type { jsonObject } from "./theme.js";
 
 /** The figures that the steering group's report can show. Source: the slides of 24-04-2025. */
 export const steeringFigureIds = [
@@ -220,22 +219,4 @@ export async function readSteeringDefinition(reportsFolder: string): Promise<Ste
       ok22: await chart("ok22"),
     },
   };
-}
-
-/** Reads a Vega-Lite specification. Whether it can be drawn shows when it is drawn. */
-async function readChart(path: string): Promise<z.output<typeof jsonObject>> {
-  const written = await readText(path);
-  try {
-    return jsonObject.parse(JSON.parse(written));
-  } catch (error) {
-    throw new FlpError(exitCode.definition, `not a JSON object: ${reasonOf(error)}`, {
-      place: shownPath(path),
-      remedy: "correct the JSON; the Vega-Lite editor shows where it breaks",
-      cause: error,
-    });
-  }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof SyntaxError ? error.message : "its outermost value is something else";
 }

@@ -93,6 +93,12 @@ export interface OutsideCount {
   clinics: number;
 }
 
+/** A clinic's outcome in a month, for comparing two months. */
+export type ClinicOutcome = Pick<
+  ClinicCompliance,
+  "ydernummer" | "opened" | "name" | "region" | "newPlans" | "required" | "outcome"
+>;
+
 /** One accepted file that a figure rests on. */
 export interface LoadFact {
   load: number;

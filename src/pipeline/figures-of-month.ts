@@ -7,8 +7,10 @@ import type { RuleSet } from "../defs/rules.js";
 import { dateInDenmark } from "../domain/danish.js";
 import type {
   Basis,
+  BinCount,
   ByDimension,
   ClinicCompliance,
+  ClinicOutcome,
   ComplianceCount,
   LoadFact,
   MonthActivity,
@@ -22,9 +24,14 @@ import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
 import { knownMonths, registerMonths, resolveAsOf, resolveMonth } from "../transform/as-of.js";
-import { clinicCompliance, clinicsOutside } from "../transform/clinic-figures.js";
 import type { FollowUpFigures } from "../transform/follow-up.js";
 import { followUpFigures } from "../transform/follow-up.js";
+import {
+  attainedShares,
+  clinicCompliance,
+  clinicOutcomes,
+  clinicsOutside,
+} from "../transform/clinic-figures.js";
 import {
   activeClinics,
   complianceCounts,
@@ -32,6 +39,7 @@ import {
   plansPerDoctor,
   plansPerMonth,
 } from "../transform/figures.js";
+import { complianceBy, complianceSplits } from "./compliance-splits.js";
 import { requireRegister, trendMonths, valueOrder } from "../transform/metrics.js";
 import type { Run } from "../transform/run.js";
 import { withRun } from "../transform/run.js";
@@ -57,6 +65,14 @@ export interface FiguresOfMonth {
   complianceTrendByRegion: { region: string; row: MonthCompliance }[];
   clinics: ClinicCompliance[];
   followUp: FollowUpFigures;
+  complianceBySystem: ByDimension<ComplianceCount>;
+  complianceByMunicipality: ByDimension<ComplianceCount>;
+  /** Clinics that fail, by the share of their requirement that they attain. */
+  attained: BinCount[];
+  /** The rule sets in force in the months of the trend, in order. */
+  trendRules: RuleSet[];
+  /** The clinics of the month before, by its own register and rule; null where its window is not full. */
+  previous: { month: Month; clinics: ClinicOutcome[] } | null;
   /** Clinics of the register that are not held against the rule, by reason. */
   outside: OutsideCount[];
   /** Months that a later load stated anew, in the order of the loads. */
@@ -90,24 +106,33 @@ export async function figuresOfMonth(
   const figures = await withRun(store, { definitions, context: ofMonth }, (run) =>
     readFigures(run, definitions),
   );
-  const reportMonths = trendMonths(known, known[0] ?? month, month);
+  const splits = await complianceSplits(store, definitions, { month, asOf });
+  const reportMonths = trendMonths(definitions, known, { from: known[0] ?? month, to: month });
   const ofTrend = {
     reportMonths,
     asOf,
     firstMonthOf: (one: Month) => addMonths(one, -11),
     dimensions: ["region"] as const,
   };
+  const before = addMonths(month, -1);
   const trends =
     reportMonths.length === 0
       ? null
       : await withRun(store, { definitions, context: ofTrend }, async (run) => ({
           all: await complianceCounts(run, "all"),
           region: await complianceCounts(run, "region"),
+          previous: reportMonths.includes(before)
+            ? { month: before, clinics: await clinicOutcomes(run, before) }
+            : null,
         }));
+  const rules = reportMonths.map((one) => ruleInForce(definitions.rules, one)).filter((one) => one !== null);
   return {
     basis,
     rule,
     ...figures,
+    ...splits,
+    trendRules: [...new Set(rules)],
+    previous: trends?.previous ?? null,
     complianceTrend: (trends?.all ?? []).map(({ month: one, row }) => ({ month: one, ...row })),
     complianceTrendByRegion: (trends?.region ?? []).map(({ month: one, value, row }) => ({
       region: value,
@@ -117,30 +142,35 @@ export async function figuresOfMonth(
   };
 }
 
-async function readFigures(
-  run: Run,
-  definitions: Definitions,
-): Promise<
-  Omit<FiguresOfMonth, "basis" | "rule" | "complianceTrend" | "complianceTrendByRegion" | "restatements">
-> {
-  const byRegion = await complianceCounts(run, "region");
-  const order = valueOrder(definitions, "region");
+type WholeFigures = Pick<
+  FiguresOfMonth,
+  | "plansPerMonth"
+  | "monthsByRegion"
+  | "plansByType"
+  | "plansAccumulated"
+  | "activeClinics"
+  | "plansPerDoctor"
+  | "compliance"
+  | "complianceByRegion"
+  | "attained"
+  | "clinics"
+  | "followUp"
+  | "outside"
+>;
+
+async function readFigures(run: Run, definitions: Definitions): Promise<WholeFigures> {
   const [whole] = await complianceCounts(run, "all");
   const [distribution] = await plansPerDoctor(run, "all");
   return {
     plansPerMonth: (await plansPerMonth(run, "all")).map(({ row }) => row),
-    monthsByRegion: await monthsByRegion(run, order),
+    monthsByRegion: await monthsByRegion(run, valueOrder(definitions, "region")),
     plansByType: await plansByType(run, definitions),
     plansAccumulated: (await plansAccumulated(run, "all")).map(({ row }) => row),
     activeClinics: (await activeClinics(run, "all")).map(({ row }) => row),
     plansPerDoctor: distribution?.row ?? { clinics: 0, unknown: 0, rows: [] },
     compliance: whole?.row ?? { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null },
-    complianceByRegion: {
-      dimension: "region",
-      values: byRegion
-        .map(({ value, row }) => ({ value, row }))
-        .sort((left, right) => order(left.value, right.value)),
-    },
+    complianceByRegion: await complianceBy(run, definitions, "region"),
+    attained: await attainedShares(run),
     clinics: await clinicCompliance(run),
     followUp: await followUpFigures(run),
     outside: await clinicsOutside(run),

@@ -1,30 +1,85 @@
+import { join } from "node:path";
+import { readChart } from "../defs/charts.js";
+import type { Ok22Terms } from "../defs/ok22-report.js";
 import { readOk22Texts } from "../defs/ok22-report.js";
 import { readPublishedTexts } from "../defs/published-texts.js";
+import { readPolicies } from "../defs/policies.js";
+import { readRisk } from "../defs/risk.js";
 import { readTheme } from "../defs/theme.js";
-import { renderPage } from "../render/html.js";
+import type { Month } from "../domain/month.js";
+import type { Ok22Facts } from "../report/ok22-facts.js";
+import { movedMonths } from "../report/moved-months.js";
 import { workbookColours } from "../report/ok22-look.js";
 import { stateRule } from "../report/ok22-rule.js";
+import type { Ok22Format } from "../report/ok22.js";
 import { renderOk22 } from "../report/ok22.js";
 import type { Artefact } from "./artefact.js";
+import type { FiguresOfMonth } from "./figures-of-month.js";
 import type { ReportInput } from "./report-input.js";
 
-/** The OK22 report as a page and a workbook. */
+const known: readonly string[] = ["html", "xlsx"] satisfies Ok22Format[];
+
+/** The OK22 report as a page and a workbook, for one audience. */
 export async function makeOk22(input: ReportInput, reportsFolder: string): Promise<Artefact[]> {
-  const { figures } = input;
-  const texts = await readOk22Texts(reportsFolder);
-  const theme = await readTheme(reportsFolder, input.theme);
-  const facts = {
+  const formats = input.formats.filter((format): format is Ok22Format => known.includes(format));
+  if (input.formats.length > 0 && formats.length === 0) return [];
+  const chart = (name: string): ReturnType<typeof readChart> =>
+    readChart(join(reportsFolder, "ok22", "charts", `${name}.vl.json`));
+  const [texts, risk, theme, policies, trend, bars] = await Promise.all([
+    readOk22Texts(reportsFolder),
+    readRisk(reportsFolder),
+    readTheme(reportsFolder, input.theme),
+    readPolicies(reportsFolder),
+    chart("trend"),
+    chart("bars"),
+  ]);
+  const { segments } = input.definitions;
+  const facts = ok22Facts(input.figures, texts.terms, segments.limits.newMonths);
+  return renderOk22(
+    facts,
+    { texts, segments, risk },
+    {
+      policy: policies[input.audience ?? "internal"],
+      formats,
+      look: {
+        sender: theme.sender,
+        colours: workbookColours(theme.style.colors),
+        style: theme.style,
+        ...(input.isAccessible === true ? { published: await readPublishedTexts(reportsFolder) } : {}),
+        charts: { trend, bars },
+      },
+    },
+  );
+}
+
+function ok22Facts(figures: FiguresOfMonth, terms: Ok22Terms, newMonths: number): Ok22Facts {
+  return {
     basis: figures.basis,
     national: figures.compliance,
     byRegion: figures.complianceByRegion,
+    bySystem: figures.complianceBySystem,
+    byMunicipality: figures.complianceByMunicipality,
     trend: figures.complianceTrend,
     clinics: figures.clinics,
-    rule: stateRule(figures.rule, texts.terms),
+    rule: stateRule(figures.rule, terms),
+    trendRules: trendRulesOf(figures).map(({ from, rule }) => ({ from, rule: stateRule(rule, terms) })),
+    previous: figures.previous,
+    plansPerDoctor: figures.plansPerDoctor,
+    attained: figures.attained,
+    outside: figures.outside,
+    restated: movedMonths(figures.restatements),
+    newMonths,
   };
-  return renderOk22(facts, texts, {
-    sender: theme.sender,
-    colours: workbookColours(theme.style.colors),
-    ...(input.isAccessible ? { published: await readPublishedTexts(reportsFolder) } : {}),
-    renderPage: (page) => renderPage(page, theme.style),
-  });
+}
+
+/** The rules of the trend, each with the first month of the trend in which it holds. */
+function trendRulesOf({
+  trendRules,
+  complianceTrend,
+}: FiguresOfMonth): { from: Month; rule: FiguresOfMonth["rule"] }[] {
+  const first = complianceTrend[0]?.month;
+  return trendRules.map((rule) => ({
+    from: first !== undefined && first > rule.validFrom ? first : rule.validFrom,
+    rule,
+  }));
 }

@@ -57,6 +57,15 @@ tbody th{position:sticky;left:0;background:var(--background)}
 th.number,td.number{text-align:right;white-space:nowrap}
 tr.stressed th,tr.stressed td{font-weight:600;border-top:2px solid var(--axis)}
 th:first-child,td:first-child{padding-left:0}
+table.matrix td,table.matrix tbody th{border:1px solid var(--line);padding:.6rem .75rem}
+table.matrix tbody th{vertical-align:middle}
+table.matrix td{min-width:7.5rem;height:3.25rem;text-align:center;vertical-align:middle;color:var(--muted)}
+table.matrix thead th{min-width:7.5rem;text-align:center;vertical-align:bottom}
+table.matrix thead th:first-child{text-align:left;font-weight:400;color:var(--muted);padding-left:.75rem;max-width:11rem}
+table.matrix td.marked{background:var(--focus);color:var(--background);font-weight:600}
+.copyable{margin:1rem 0;max-width:48rem;border:1px solid var(--axis);padding:.75rem 1rem}
+.copyable .label{margin:0;font-size:.9375rem;color:var(--muted)}
+.copyable .text{margin:.25rem 0 0;user-select:all;-webkit-user-select:all}
 details{margin:1rem 0}
 summary{cursor:pointer;color:var(--focus);text-decoration:underline;text-underline-offset:.15em;padding:.25rem 0}
 dl.definitions{margin:1rem 0;max-width:48rem}
@@ -85,4 +94,5 @@ thead{display:table-header-group}
 .scroll{overflow:visible}
 table{font-size:9pt}
 a{color:inherit;text-decoration:none}
+table.matrix td.marked{background:none;color:var(--text);border:3px solid var(--text)}
 .mark,.mark.caution{background:none;border:1px solid var(--axis);border-left-width:.3rem}}`;

@@ -1,4 +1,4 @@
-import type { TableBlock, TableColumn, TableRow } from "./page-content.js";
+import type { MatrixBlock, TableBlock, TableColumn, TableRow } from "./page-content.js";
 import { escapeMarkup } from "./text-escape.js";
 
 /** A table with caption and headers; a wide one scrolls sideways in a region that the keyboard can reach. */
@@ -20,6 +20,25 @@ ${table.rows.map((row) => renderRow(row, table.columns)).join("\n")}
 
 function sortOf({ sortLabel }: TableBlock): string {
   return sortLabel === undefined ? "" : ` data-sort="${escapeMarkup(sortLabel)}"`;
+}
+
+/** A grid of two scales, as a table with headers on both sides. */
+export function renderMatrix({ caption, corner, columns, rows }: MatrixBlock): string {
+  const heads = columns.map((heading) => `<th scope="col">${escapeMarkup(heading)}</th>`);
+  const lines = rows.map(({ heading, cells }) => {
+    const written = cells.map(
+      ({ text, isMarked }) => `<td${isMarked ? ' class="marked"' : ""}>${escapeMarkup(text)}</td>`,
+    );
+    return `<tr><th scope="row">${escapeMarkup(heading)}</th>${written.join("")}</tr>`;
+  });
+  const name = escapeMarkup(caption);
+  return `<div class="scroll" role="region" aria-label="${name}" tabindex="0"><table class="matrix">
+<caption><span>${name}</span></caption>
+<thead><tr><th scope="col">${escapeMarkup(corner)}</th>${heads.join("")}</tr></thead>
+<tbody>
+${lines.join("\n")}
+</tbody>
+</table></div>`;
 }
 
 function renderRow({ cells, stressed }: TableRow, columns: readonly TableColumn[]): string {

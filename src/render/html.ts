@@ -1,5 +1,5 @@
 import { pageStyleSheet } from "./html-style.js";
-import { renderTable } from "./html-table.js";
+import { renderMatrix, renderTable } from "./html-table.js";
 import { pageScript, pageScriptSource } from "./html-script.js";
 import type {
   Block,
@@ -111,6 +111,10 @@ function renderBlock(block: Block): string {
       return renderDefinitions(block);
     case "switch":
       return renderSwitch(block);
+    case "copyable":
+      return `<div class="copyable"><p class="label">${escapeMarkup(block.label)}</p><p class="text">${escapeMarkup(block.text)}</p></div>`;
+    case "matrix":
+      return renderMatrix(block);
   }
 }
 

@@ -57,6 +57,8 @@ export type Block =
   | KeyFiguresBlock
   | TableBlock
   | DefinitionsBlock
+  | CopyableBlock
+  | MatrixBlock
   | SwitchBlock;
 
 /** A heading inside a section (third level). */
@@ -136,6 +138,23 @@ export interface TableRow {
   cells: string[];
   /** A total or the newest row: set in bold and ruled off. */
   stressed: boolean;
+}
+
+/** A sentence to be pasted elsewhere: one click selects it whole. */
+export interface CopyableBlock {
+  kind: "copyable";
+  label: string;
+  text: string;
+}
+
+/** A grid of two scales; a marked cell is named by its text and not by its colour alone. */
+export interface MatrixBlock {
+  kind: "matrix";
+  caption: string;
+  /** Names both scales, in the corner where they meet. */
+  corner: string;
+  columns: string[];
+  rows: { heading: string; cells: { text: string; isMarked: boolean }[] }[];
 }
 
 /** Words and what they mean. */

@@ -1,8 +1,7 @@
 import { fillSentence } from "../defs/ok22-report.js";
 import { dateInDenmark } from "../domain/danish.js";
-import type { RestatedMonth } from "../domain/figures.js";
+import { movedMonths } from "./moved-months.js";
 import { addMonths, holesIn, windowLength, windowOf } from "../domain/month.js";
-import type { Month } from "../domain/month.js";
 import type { ContentSlide, DeckTable } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
 import { loadsNote, signedWords, speakerNotes } from "./deck-words.js";
@@ -128,25 +127,6 @@ export function composeRestatements(context: DeckContext): ContentSlide | null {
       { name: subtitle, description },
     ),
   };
-}
-
-/** Each month once, from what it was first to what it is now; one that came back to where it was is not told. */
-function movedMonths(
-  restatements: readonly RestatedMonth[],
-): { month: Month; loads: number[]; before: number; now: number }[] {
-  const byMonth = new Map<Month, { month: Month; loads: number[]; before: number; now: number }>();
-  for (const { month, load, before, now } of restatements) {
-    const known = byMonth.get(month);
-    byMonth.set(month, {
-      month,
-      loads: [...(known?.loads ?? []), load],
-      before: known?.before ?? before,
-      now,
-    });
-  }
-  return [...byMonth.values()]
-    .filter(({ before, now }) => before !== now)
-    .sort((left, right) => (left.month < right.month ? -1 : 1));
 }
 
 /** What the words on the slides mean. */

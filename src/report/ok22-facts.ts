@@ -1,10 +1,16 @@
 import type {
   Basis,
+  BinCount,
   ByDimension,
   ClinicCompliance,
+  ClinicOutcome,
   ComplianceCount,
   MonthCompliance,
+  OutsideCount,
+  PlansPerDoctor,
 } from "../domain/figures.js";
+import type { Month } from "../domain/month.js";
+import type { MovedMonth } from "./moved-months.js";
 import type { RuleStatement } from "./ok22-rule.js";
 
 /** All figures of the OK22 report, each from its model. */
@@ -16,9 +22,23 @@ export interface Ok22Facts {
   byRegion: ByDimension<ComplianceCount>;
   /** Every month up to the report month that has a full window, by its own register, oldest first. */
   trend: readonly MonthCompliance[];
-  /** The same clinics one by one; the report names none of them. */
+  bySystem: ByDimension<ComplianceCount>;
+  byMunicipality: ByDimension<ComplianceCount>;
+  /** The same clinics one by one. */
   clinics: readonly ClinicCompliance[];
   rule: RuleStatement;
+  /** The rules of the trend's months, oldest first, each with the first month in which it held. */
+  trendRules: readonly { from: Month; rule: RuleStatement }[];
+  /** The clinics of the month before; null where its window is not full. */
+  previous: { month: Month; clinics: readonly ClinicOutcome[] } | null;
+  plansPerDoctor: PlansPerDoctor;
+  /** Clinics that fail, by the share of their requirement that they attain. */
+  attained: readonly BinCount[];
+  /** Clinics of the register that are not held against the rule. */
+  outside: readonly OutsideCount[];
+  restated: readonly MovedMonth[];
+  /** Latest months in which a newly started clinic opened. */
+  newMonths: number;
 }
 
 /** How many of some clinics meet the rule. */
@@ -51,8 +71,36 @@ export function requireReconciled(facts: Ok22Facts): void {
     unknown: sumOf("unknown"),
   };
   requireSameCount("the regions", sums, facts.national);
+  requireSameGroups("the systems", facts.bySystem, groupCounts(facts.clinics, "system"));
+  requireSameGroups("the municipalities", facts.byMunicipality, groupCounts(facts.clinics, "municipality"));
+  const failing = facts.attained.reduce((sum, { clinics }) => sum + clinics, 0);
+  if (failing !== facts.national.fail) {
+    throw new Error(`the bins hold ${failing} clinics that fail instead of ${facts.national.fail}`);
+  }
   const newest = facts.trend.find((row) => row.month === facts.basis.month);
   if (newest !== undefined) requireSameCount("the trend's newest month", newest, facts.national);
+}
+
+function groupCounts(
+  clinics: readonly ClinicCompliance[],
+  field: "system" | "municipality",
+): Map<string, ComplianceCount> {
+  const groups = new Map<string, ClinicCompliance[]>();
+  for (const clinic of clinics) {
+    const name = clinic[field];
+    if (name !== null) groups.set(name, [...(groups.get(name) ?? []), clinic]);
+  }
+  return new Map([...groups].map(([name, list]) => [name, countOutcomes(list)]));
+}
+
+function requireSameGroups(
+  what: string,
+  counted: ByDimension<ComplianceCount>,
+  expected: ReadonlyMap<string, ComplianceCount>,
+): void {
+  for (const { value, row } of counted.values) {
+    requireSameCount(`${what}, ${value}`, row, expected.get(value) ?? countOutcomes([]));
+  }
 }
 
 /** Throws when a count differs from what it should be. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Ok22Texts } from "../defs/ok22-report.js";
-import { readOk22Texts } from "../defs/ok22-report.js";
+import type { AudiencePolicy } from "../defs/policies.js";
 import type { ClinicCompliance, ComplianceCount, MonthCompliance } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { monthsBetween, parseMonth } from "../domain/month.js";
@@ -8,13 +8,27 @@ import type { Block, PageContent, TableBlock } from "../render/page-content.js";
 import type { Ok22Facts } from "./ok22-facts.js";
 import { countOutcomes, requireReconciled } from "./ok22-facts.js";
 import { plainFollowUp } from "../testing/drawn-clinic.js";
+import { countsOf, shippedOk22, shippedPolicy } from "../testing/drawn-ok22.js";
+import type { Ok22Definition } from "./ok22-context.js";
 import { composeOk22Page } from "./ok22-page.js";
+import { viewFor } from "./ok22-view.js";
 import { stateRule } from "./ok22-rule.js";
 
+let definition: Ok22Definition;
 let texts: Ok22Texts;
+let policies: Record<"internal" | "public", AudiencePolicy>;
 beforeAll(async () => {
-  texts = await readOk22Texts("reports");
+  definition = await shippedOk22();
+  texts = definition.texts;
+  policies = { internal: await shippedPolicy("internal"), public: await shippedPolicy("public") };
 });
+
+const noPictures = { trend: null, distribution: null, distance: null };
+
+function pageOf(facts: Ok22Facts, audience: "internal" | "public" = "internal"): PageContent {
+  const view = viewFor(policies[audience], facts);
+  return composeOk22Page({ ...definition, view, pictures: noPictures }, "Afsender");
+}
 
 const month = (text: string): Month => parseMonth(text)!;
 
@@ -78,16 +92,13 @@ function factsOf(changes: Partial<Ok22Facts> = {}): Ok22Facts {
       ],
       synthetic: true,
     },
-    national: count(12, 7, 1),
-    byRegion: {
-      dimension: "region",
-      values: [
-        { value: "Region Vest", row: west },
-        { value: "Region Øst", row: east },
-      ],
-    },
+    ...countsOf([...clinicsOf("Region Vest", west), ...clinicsOf("Region Øst", east)]),
     trend,
-    clinics: [...clinicsOf("Region Vest", west), ...clinicsOf("Region Øst", east)],
+    trendRules: [],
+    previous: null,
+    outside: [{ reason: "closed", kind: null, clinics: 3 }],
+    restated: [],
+    newMonths: 12,
     rule: {
       title: "OK22",
       threshold: "Mindst 10 nye planer pr. læge.",
@@ -102,7 +113,7 @@ function factsOf(changes: Partial<Ok22Facts> = {}): Ok22Facts {
 function sentencesOf(page: PageContent): string[] {
   const blocks = page.sections.find((section) => section.id === "result")!.blocks;
   return blocks.flatMap((block) =>
-    block.kind === "finding" || block.kind === "paragraph" ? [block.text] : [],
+    block.kind === "finding" ? [block.text] : block.kind === "list" ? block.items : [],
   );
 }
 
@@ -113,7 +124,7 @@ function tableOf(page: PageContent, id: string): TableBlock {
 
 describe("the OK22 page", () => {
   test("says the findings first, each with the counts behind it", () => {
-    expect(sentencesOf(composeOk22Page(factsOf(), texts, "Afsender"))).toEqual([
+    expect(sentencesOf(pageOf(factsOf()))).toEqual([
       "60,0\u00A0% af lægehusene opfylder OK22-kravet: 12 af 20 i februar 2025.",
       "Andelen er steget med 2,9 procentpoint siden januar 2025, hvor den var 57,1\u00A0%.",
       "Andelen er den samme som i februar 2024.",
@@ -126,28 +137,27 @@ describe("the OK22 page", () => {
 
   test("names a fall a fall", () => {
     const trend = [{ month: month("2025-01"), ...count(13, 7, 0) }];
-    expect(sentencesOf(composeOk22Page(factsOf({ trend }), texts, "Afsender"))[1]).toBe(
+    expect(sentencesOf(pageOf(factsOf({ trend })))[1]).toBe(
       "Andelen er faldet med 5,0 procentpoint siden januar 2025, hvor den var 65,0\u00A0%.",
     );
   });
 
   test("without clinics says so and shows no share", () => {
     const empty = factsOf({
-      national: count(0, 0, 0),
-      clinics: [],
+      ...countsOf([]),
       trend: [],
-      byRegion: { dimension: "region", values: [] },
     });
-    const page = composeOk22Page(empty, texts, "Afsender");
+    const page = pageOf(empty);
     expect(sentencesOf(page)).toEqual(["Der er ingen lægehuse i opgørelsen for februar 2025."]);
     expect(page.sections[0]?.blocks[1]).toMatchObject({ figures: [{ value: "–" }, {}, {}, {}] });
   });
 
   test("marks synthetic data and the unconfirmed rule, and neither once both are settled", () => {
-    const marks = composeOk22Page(factsOf(), texts, "Afsender").marks;
+    const marks = pageOf(factsOf()).marks;
     expect(marks.map(({ label, tone }) => [label, tone])).toEqual([
       ["Syntetiske data", "caution"],
       ["Ubekræftet krav", "caution"],
+      ["Intern udgave", "plain"],
     ]);
     const facts = factsOf();
     const settled = {
@@ -155,11 +165,11 @@ describe("the OK22 page", () => {
       basis: { ...facts.basis, synthetic: false },
       rule: { ...facts.rule, status: "confirmed" as const, statusText: null },
     };
-    expect(composeOk22Page(settled, texts, "Afsender").marks).toEqual([]);
+    expect(pageOf(settled).marks.map(({ label }) => label)).toEqual(["Intern udgave"]);
   });
 
   test("shows each region with its counts and the country as the sum", () => {
-    expect(tableOf(composeOk22Page(factsOf(), texts, "Afsender"), "regions").rows).toEqual([
+    expect(tableOf(pageOf(factsOf()), "regions").rows).toEqual([
       { cells: ["Region Vest", "10", "7", "3", "0", "70,0\u00A0%"], stressed: false },
       { cells: ["Region Øst", "10", "5", "4", "1", "50,0\u00A0%"], stressed: false },
       { cells: ["Hele landet", "20", "12", "7", "1", "60,0\u00A0%"], stressed: true },
@@ -167,7 +177,7 @@ describe("the OK22 page", () => {
   });
 
   test("shows the trend from the newest month, which is stressed", () => {
-    const rows = tableOf(composeOk22Page(factsOf(), texts, "Afsender"), "trend").rows;
+    const rows = tableOf(pageOf(factsOf()), "trend").rows;
     expect(rows.map((row) => [row.cells[0], row.stressed])).toEqual([
       ["februar 2025", true],
       ["januar 2025", false],
@@ -176,14 +186,14 @@ describe("the OK22 page", () => {
   });
 
   test("lists the loads by their Danish date, with holes in their months shown and the reason they were accepted", () => {
-    expect(tableOf(composeOk22Page(factsOf(), texts, "Afsender"), "basis").rows[0]?.cells).toEqual([
+    expect(tableOf(pageOf(factsOf()), "basis").rows[0]?.cells).toEqual([
       ...["2", "05-03-2025", "planer.csv", "Plantal"],
       ...["januar 2024 – juni 2024, august 2024 – februar 2025", "aftalt"],
     ]);
   });
 
   test("names no clinic", () => {
-    expect(JSON.stringify(composeOk22Page(factsOf(), texts, "Afsender"))).not.toMatch(/000001|"Lægehus"/);
+    expect(JSON.stringify(pageOf(factsOf()))).not.toMatch(/000001|"Lægehus"/);
   });
 });
 

@@ -1,18 +1,70 @@
 import type { Ok22Texts } from "../defs/ok22-report.js";
 import { fillSentence } from "../defs/ok22-report.js";
-import type { ComplianceCount } from "../domain/figures.js";
-import type { PageContent, Section, TableBlock, TableColumn, TableRow } from "../render/page-content.js";
+import { addMonths } from "../domain/month.js";
+import type { ChartPictures } from "../render/chart.js";
+import type { Block, KeyFigure, PageContent, Section, TableRow } from "../render/page-content.js";
 import { describeBasis, listLoads } from "./ok22-basis.js";
-import type { Ok22Facts } from "./ok22-facts.js";
+import { binChart, trendChart } from "./ok22-charts.js";
+import type { Ok22Charts, Ok22Definition, PageContext } from "./ok22-context.js";
 import { composeFindings } from "./ok22-findings.js";
+import { distanceSection, followUpSection, movementSection } from "./ok22-follow-up.js";
+import { riskBlocks } from "./ok22-risk.js";
 import { reservationsOf, ruleDefinitions } from "./ok22-rule.js";
+import { pageTable } from "./ok22-table.js";
+import { binTable, groupTable, populationTable, restatedTable, trendTable } from "./ok22-tables.js";
+import type { Ok22View } from "./ok22-view.js";
 import { countWords, dateWords, monthWords, shareWords } from "./ok22-words.js";
 
+/** What the charts of a page say and show. */
+export function composeOk22Charts(view: Ok22View, { texts }: Ok22Definition): Ok22Charts {
+  const { distribution, distance } = texts.own.sections;
+  const bins = distributionBins(view, texts);
+  return {
+    trend: trendChart(view, texts).chart,
+    distribution:
+      bins === null
+        ? null
+        : binChart(
+            bins,
+            {
+              id: "distribution",
+              title: distribution.caption,
+              axis: distribution.axis,
+              description: (words) => fillSentence(distribution.description, { bins: words }),
+              focus: bins.slice(0, 1).map(({ label }) => label),
+              apart: distribution.unknown,
+              emptyText: texts.own.none,
+              showsCompliance: false,
+            },
+            { view, texts },
+          ),
+    distance:
+      view.attained === null
+        ? null
+        : binChart(
+            view.attained,
+            {
+              id: "distance",
+              title: distance.caption,
+              axis: distance.axis,
+              description: (words) => fillSentence(distance.description, { bins: words }),
+              focus: view.attained.slice(-2).map(({ label }) => label),
+              apart: null,
+              emptyText: distance.none,
+              showsCompliance: true,
+            },
+            { view, texts },
+          ),
+  };
+}
+
 /** The OK22 report as a page: findings first, then the figures, the rule and what they rest on. */
-export function composeOk22Page(facts: Ok22Facts, texts: Ok22Texts, sender: string): PageContent {
+export function composeOk22Page(context: PageContext, sender: string): PageContent {
+  const { view, texts, risk } = context;
   const { own, terms } = texts;
-  const month = monthWords(facts.basis.month);
-  const date = dateWords(facts.basis.date);
+  const month = monthWords(view.basis.month);
+  const date = dateWords(view.basis.date);
+  const { label, text } = view.policy.mark;
   return {
     title: own.title,
     subtitle: fillSentence(own.subtitle, { month }),
@@ -21,62 +73,182 @@ export function composeOk22Page(facts: Ok22Facts, texts: Ok22Texts, sender: stri
       { label: own.facts.date, text: date },
       { label: own.facts.sender, text: sender },
     ],
-    marks: reservationsOf(facts.basis, facts.rule, terms).map((mark) => ({ ...mark, tone: "caution" })),
+    marks: [
+      ...reservationsOf(view.basis, view.rule, terms).map((mark) => ({ ...mark, tone: "caution" as const })),
+      { label, text, tone: "plain" },
+    ],
     labels: { language: terms.language, skipToContent: own.skipToContent, contents: own.contents },
     sections: [
-      resultSection(facts, texts),
-      regionSection(facts, texts),
-      trendSection(facts, texts),
-      definitionSection("rule", own.sections.rule.heading, ruleDefinitions(facts.rule, terms)),
-      definitionSection("definitions", own.sections.definitions.heading, terms.definitions),
-      basisSection(facts, texts),
+      resultSection(context),
+      trendSection(context),
+      regionSection(context),
+      groupSection(context),
+      distributionSection(context),
+      ...(view.attained === null ? [] : [distanceSection(context)]),
+      ...(view.segments === null ? [] : [followUpSection(context)]),
+      movementSection(context),
+      populationSection(context),
+      section("risk", own.sections.risk.heading, riskBlocks(view, risk, texts)),
+      ruleSection(context),
+      section("definitions", own.sections.definitions.heading, [
+        { kind: "definitions", items: terms.definitions },
+      ]),
+      basisSection(context),
     ],
     footer: [`${terms.source.term}: ${terms.source.text}`, fillSentence(own.footer, { sender, date })],
   };
 }
 
-function resultSection(facts: Ok22Facts, { own }: Ok22Texts): Section {
-  const { national } = facts;
-  const [first, ...others] = composeFindings(facts, own.findings);
-  return {
-    id: "result",
-    heading: own.sections.result.heading,
-    startsSheet: false,
-    blocks: [
-      { kind: "finding", text: first ?? "" },
-      {
-        kind: "key-figures",
-        figures: [
-          { value: shareOrNone(national.share), label: own.keyFigures.share },
+/** A part of the page. */
+export function section(id: string, heading: string, blocks: Block[], startsSheet = false): Section {
+  return { id, heading, startsSheet, blocks };
+}
+
+/** A drawn chart; nothing where it is not shown. */
+export function figureOf(pictures: ChartPictures | null, caption: string | null): Block[] {
+  if (pictures === null) return [];
+  return [{ kind: "figure", wide: pictures.page, narrow: pictures.narrow, caption }];
+}
+
+function resultSection({ view, texts }: PageContext): Section {
+  const { own } = texts;
+  const [first, ...others] = composeFindings(view, own.findings);
+  const { national } = view;
+  const figures: KeyFigure[] =
+    national === null
+      ? []
+      : [
+          {
+            value: national.share === null ? "–" : shareWords(national.share),
+            label: own.keyFigures.share,
+          },
           { value: countWords(national.pass), label: own.keyFigures.pass },
-          { value: countWords(national.fail), label: own.keyFigures.fail },
+          national.fail === null
+            ? { value: countWords(national.notPass), label: own.keyFigures.notPass }
+            : { value: countWords(national.fail), label: own.keyFigures.fail },
           { value: countWords(national.clinics), label: own.keyFigures.clinics },
-        ],
-      },
-      ...others.map((text) => ({ kind: "paragraph" as const, text })),
-    ],
-  };
+        ];
+  return section("result", own.sections.result.heading, [
+    { kind: "finding", text: first ?? "" },
+    ...(figures.length === 0 ? [] : [{ kind: "key-figures" as const, figures }]),
+    ...(others.length === 0 ? [] : [{ kind: "list" as const, items: others }]),
+  ]);
 }
 
-function regionSection({ byRegion, national }: Ok22Facts, texts: Ok22Texts): Section {
-  const { heading, caption, note } = texts.own.sections.regions;
-  const rows = byRegion.values.map(({ value, row }) => countRow(value, row, false));
-  const table = countTable({ caption, first: texts.own.columns.region, texts });
-  table.rows.push(...rows, countRow(texts.own.nation, national, true));
-  return { id: "regions", heading, startsSheet: false, blocks: [table, { kind: "note", lines: [note] }] };
-}
-
-function trendSection({ trend, basis }: Ok22Facts, texts: Ok22Texts): Section {
-  const { heading, caption, note } = texts.own.sections.trend;
-  const table = countTable({ caption, first: texts.own.columns.month, texts });
+function trendSection({ view, texts, pictures }: PageContext): Section {
+  const words = texts.own.sections.trend;
+  const table = trendTable(view, texts);
   // Newest first: the page is read from the top, and the newest month is what it is about.
-  for (const row of [...trend].reverse()) {
-    table.rows.push(countRow(monthWords(row.month), row, row.month === basis.month));
-  }
-  return { id: "trend", heading, startsSheet: true, blocks: [table, { kind: "note", lines: [note] }] };
+  const newestFirst = { ...table, rows: table.rows.toReversed() };
+  const { floor } = trendChart(view, texts);
+  const lines = [
+    words.note,
+    ...(view.restated.length === 0
+      ? []
+      : [fillSentence(words.changed, { mark: texts.own.remarks.restated })]),
+    ...(view.hiddenMonths === 0
+      ? []
+      : [fillSentence(words.hidden, { count: countWords(view.hiddenMonths) })]),
+  ];
+  return section(
+    "trend",
+    words.heading,
+    [
+      ...figureOf(pictures.trend, fillSentence(words.chartCaption, { floor })),
+      pageTable(newestFirst, words.caption, true),
+      { kind: "note", lines },
+    ],
+    true,
+  );
 }
 
-function basisSection({ basis }: Ok22Facts, texts: Ok22Texts): Section {
+function regionSection({ view, texts }: PageContext): Section {
+  const { heading, caption, note } = texts.own.sections.regions;
+  const table = groupTable("region", view.regions, { view, texts });
+  return section("regions", heading, [pageTable(table, caption), { kind: "note", lines: [note] }]);
+}
+
+function groupSection({ view, texts }: PageContext): Section {
+  const { heading, systems, municipalities, restNote } = texts.own.sections.groups;
+  const hasRest = [...view.systems, ...view.municipalities].some(({ kind }) => kind === "rest");
+  return section("groups", heading, [
+    pageTable(groupTable("system", view.systems, { view, texts }), systems),
+    pageTable(groupTable("municipality", view.municipalities, { view, texts }), municipalities, true),
+    ...(hasRest ? [{ kind: "note" as const, lines: [restNote] }] : []),
+  ]);
+}
+
+/** The bins of the distribution, clinics without known doctors last where there are any. */
+function distributionBins(view: Ok22View, texts: Ok22Texts): Ok22View["distribution"] {
+  if (view.distribution === null || view.distributionUnknown === 0) return view.distribution;
+  const label = texts.own.sections.distribution.unknown;
+  return [...view.distribution, { label, clinics: view.distributionUnknown }];
+}
+
+function distributionSection({ view, texts, pictures }: PageContext): Section {
+  const { own } = texts;
+  const words = own.sections.distribution;
+  const bins = distributionBins(view, texts);
+  if (bins === null)
+    return section("distribution", words.heading, [{ kind: "paragraph", text: words.hidden }]);
+  const clinics = bins.reduce((sum, bin) => sum + bin.clinics, 0);
+  const finding = fillSentence(words.finding, {
+    none: countWords(bins[0]?.clinics ?? 0),
+    clinics: countWords(clinics),
+  });
+  const table = binTable(bins, {
+    bin: own.columns.perDoctor,
+    clinics: own.columns.clinics,
+    share: own.columns.shareOfAll,
+    total: own.total,
+  });
+  return section(
+    "distribution",
+    words.heading,
+    [
+      { kind: "finding", text: finding },
+      ...figureOf(pictures.distribution, null),
+      pageTable(table, words.caption, true),
+      { kind: "note", lines: [words.note] },
+    ],
+    true,
+  );
+}
+
+function populationSection({ view, texts }: PageContext): Section {
+  const { heading, caption, started } = texts.own.sections.population;
+  const first = addMonths(view.basis.month, 1 - view.newMonths);
+  const line =
+    view.started?.share === undefined || view.started.share === null
+      ? []
+      : [
+          fillSentence(started, {
+            clinics: countWords(view.started.clinics),
+            pass: countWords(view.started.pass),
+            share: shareWords(view.started.share),
+            month: monthWords(first),
+          }),
+        ];
+  return section("population", heading, [
+    pageTable(populationTable(view, texts), caption),
+    ...line.map((text) => ({ kind: "paragraph" as const, text })),
+  ]);
+}
+
+/** The rule in force, and the earlier ones that the trend rests on. */
+function ruleSection({ view, texts }: PageContext): Section {
+  const { heading, earlier } = texts.own.sections.rule;
+  const before = view.trendRules.slice(0, -1).flatMap(({ from, rule }): Block[] => [
+    { kind: "heading", text: fillSentence(earlier, { month: monthWords(from) }) },
+    { kind: "definitions", items: ruleDefinitions(rule, texts.terms) },
+  ]);
+  return section("rule", heading, [
+    { kind: "definitions", items: ruleDefinitions(view.rule, texts.terms) },
+    ...before,
+  ]);
+}
+
+function basisSection({ view, texts }: PageContext): Section {
   const { columns, sections } = texts.own;
   const headings = [
     columns.load,
@@ -86,57 +258,21 @@ function basisSection({ basis }: Ok22Facts, texts: Ok22Texts): Section {
     columns.months,
     columns.reason,
   ];
-  const rows = listLoads(basis, texts).map((load): TableRow => ({
+  const rows = listLoads(view.basis, texts).map((load): TableRow => ({
     cells: [String(load.load), dateWords(load.loadedOn), load.file, load.kind, load.months, load.reason],
     stressed: false,
   }));
-  return {
-    id: "basis",
-    heading: sections.basis.heading,
-    startsSheet: false,
-    blocks: [
-      { kind: "definitions", items: describeBasis(basis, texts) },
-      {
-        kind: "table",
-        caption: sections.basis.caption,
-        folded: false,
-        columns: headings.map((heading) => ({ heading, align: "text" })),
-        rows,
-      },
-    ],
-  };
-}
-
-function definitionSection(id: string, heading: string, items: { term: string; text: string }[]): Section {
-  return { id, heading, startsSheet: false, blocks: [{ kind: "definitions", items }] };
-}
-
-function countTable({
-  caption,
-  first,
-  texts: { own, terms },
-}: {
-  caption: string;
-  first: string;
-  texts: Ok22Texts;
-}): TableBlock {
-  const { pass, fail, unknown } = terms.outcomes;
-  const numbers = [own.columns.clinics, pass, fail, unknown, own.columns.share];
-  const columns: TableColumn[] = [
-    { heading: first, align: "text" },
-    ...numbers.map((heading): TableColumn => ({ heading, align: "number" })),
-  ];
-  return { kind: "table", caption, folded: false, columns, rows: [] };
-}
-
-function countRow(
-  name: string,
-  { clinics, pass, fail, unknown, share }: ComplianceCount,
-  stressed: boolean,
-): TableRow {
-  return { cells: [name, ...[clinics, pass, fail, unknown].map(countWords), shareOrNone(share)], stressed };
-}
-
-function shareOrNone(share: number | null): string {
-  return share === null ? "–" : shareWords(share);
+  return section("basis", sections.basis.heading, [
+    { kind: "definitions", items: describeBasis(view.basis, texts) },
+    {
+      kind: "table",
+      caption: sections.basis.caption,
+      folded: false,
+      columns: headings.map((heading) => ({ heading, align: "text" })),
+      rows,
+    },
+    view.restated.length === 0
+      ? { kind: "note", lines: [sections.basis.notRestated] }
+      : pageTable(restatedTable(view, texts), sections.basis.restated),
+  ]);
 }

@@ -1,29 +1,61 @@
-import type { Ok22Texts } from "../defs/ok22-report.js";
-import type { PageContent } from "../render/page-content.js";
+import type { AudiencePolicy } from "../defs/policies.js";
+import type { ChartContent } from "../render/chart-content.js";
+import type { ChartPictures } from "../render/chart.js";
+import { renderChart } from "../render/chart.js";
+import { renderPage } from "../render/html.js";
+import type { JsonObject, Style } from "../render/style.js";
+import type { Ok22Charts, Ok22Definition, Ok22Pictures } from "./ok22-context.js";
 import type { Ok22Facts } from "./ok22-facts.js";
 import { requireReconciled } from "./ok22-facts.js";
-import { composeOk22Page } from "./ok22-page.js";
+import { composeOk22Charts, composeOk22Page } from "./ok22-page.js";
 import type { RenderedFile, WorkbookLook } from "./ok22-sheets.js";
 import { renderInForm } from "./ok22-sheets.js";
+import { viewFor } from "./ok22-view.js";
 import { composeOk22Workbook } from "./ok22-workbook.js";
 
-/** Sender and colours of the report, and how a page becomes text: the house's one HTML writer with its style. */
+/** The forms in which the report can be had. */
+export type Ok22Format = "html" | "xlsx";
+
+/** Sender, colours, style and charts of the report. */
 export interface Ok22Look extends WorkbookLook {
-  renderPage: (page: PageContent) => string | Promise<string>;
+  style: Style;
+  /** Vega-Lite specifications: one of the trend, one of all charts with bins. */
+  charts: { trend: JsonObject; bars: JsonObject };
 }
 
 /**
- * The OK22 report of one month: `ok22_2025-02.html` and `ok22_2025-02.xlsx`.
+ * The OK22 report of one month for one audience: `ok22_2025-02.html` and `ok22_2025-02.xlsx`, with the audience's ending.
+ * `formats` leaves out what is not wanted; empty means all.
  * Throws a plain error, a bug of ours, when its figures contradict each other.
  */
 export async function renderOk22(
   facts: Ok22Facts,
-  texts: Ok22Texts,
-  look: Ok22Look,
+  definition: Ok22Definition,
+  { look, policy, formats = [] }: { look: Ok22Look; policy: AudiencePolicy; formats?: readonly Ok22Format[] },
 ): Promise<RenderedFile[]> {
   requireReconciled(facts);
-  const name = `ok22_${facts.basis.month}`;
-  const page = await look.renderPage(composeOk22Page(facts, texts, look.sender));
-  const workbook = await renderInForm(name, composeOk22Workbook(facts, texts, look), look);
-  return [{ fileName: `${name}.html`, bytes: new TextEncoder().encode(page) }, workbook];
+  const view = viewFor(policy, facts);
+  const name = `ok22_${facts.basis.month}${policy.fileSuffix}`;
+  const isWanted = (format: Ok22Format): boolean => formats.length === 0 || formats.includes(format);
+  const files: RenderedFile[] = [];
+  if (isWanted("html")) {
+    const pictures = await drawCharts(composeOk22Charts(view, definition), look);
+    const page = renderPage(composeOk22Page({ ...definition, view, pictures }, look.sender), look.style);
+    files.push({ fileName: `${name}.html`, bytes: new TextEncoder().encode(page) });
+  }
+  if (isWanted("xlsx")) {
+    files.push(await renderInForm(name, composeOk22Workbook(view, definition, look), look));
+  }
+  return files;
+}
+
+async function drawCharts(charts: Ok22Charts, { charts: specs, style }: Ok22Look): Promise<Ok22Pictures> {
+  // One chart after the other: Vega counts ids for the whole process.
+  const draw = async (chart: ChartContent | null, spec: JsonObject): Promise<ChartPictures | null> =>
+    chart === null ? null : renderChart(chart, spec, style);
+  return {
+    trend: await draw(charts.trend, specs.trend),
+    distribution: await draw(charts.distribution, specs.bars),
+    distance: await draw(charts.distance, specs.bars),
+  };
 }

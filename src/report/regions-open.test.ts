@@ -8,12 +8,12 @@ import ExcelJs from "exceljs";
 import type { TestContext } from "vitest";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readPublishedTexts } from "../defs/published-texts.js";
-import { readOk22Texts } from "../defs/ok22-report.js";
 import type { Basis, ClinicCompliance } from "../domain/figures.js";
-import { parseMonth } from "../domain/month.js";
+import { addMonths, parseMonth } from "../domain/month.js";
 import { plainRegion, shippedRegionsWords } from "../testing/drawn-region.js";
 import { plainFollowUp } from "../testing/drawn-clinic.js";
 import { auditWorkbook } from "../render/audit-workbook.js";
+import { countsOf, shippedOk22, shippedOk22Look, shippedPolicy } from "../testing/drawn-ok22.js";
 import { countOutcomes } from "./ok22-facts.js";
 import { renderOk22 } from "./ok22.js";
 import type { RenderedFile, WorkbookLook } from "./ok22-sheets.js";
@@ -98,16 +98,22 @@ async function workbooksWith(look: WorkbookLook): Promise<RenderedFile[]> {
     look,
   );
   const national = {
-    ...facts,
-    national: facts.count,
-    byRegion: { dimension: "region" as const, values: [{ value: "Region Nordjylland", row: facts.count }] },
+    basis: synthetic,
+    ...countsOf(clinics),
     trend: [{ month, ...facts.count }],
+    rule,
+    trendRules: [],
+    previous: { month: addMonths(month, -1), clinics: [] },
+    outside: [],
+    restated: [],
+    newMonths: 12,
   };
-  const report = await renderOk22(national, await readOk22Texts("reports"), {
-    ...look,
-    renderPage: () => "",
+  const report = await renderOk22(national, await shippedOk22(), {
+    look: { ...(await shippedOk22Look()), ...look },
+    policy: await shippedPolicy("internal"),
+    formats: ["xlsx"],
   });
-  return [...regions, ...report.filter((file) => file.fileName.endsWith(".xlsx"))];
+  return [...regions, ...report];
 }
 
 let folder = "";

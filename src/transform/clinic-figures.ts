@@ -1,4 +1,4 @@
-import type { ClinicCompliance, OutsideCount } from "../domain/figures.js";
+import type { BinCount, ClinicCompliance, ClinicOutcome, OutsideCount } from "../domain/figures.js";
 import type { OutsideReason } from "../domain/metric.js";
 import { outsideReasons } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
@@ -105,6 +105,39 @@ export async function clinicsOutside(run: Run): Promise<OutsideCount[]> {
   }
   const place = ({ reason }: { reason: OutsideReason }): number => outsideReasons.indexOf(reason);
   return [...counts.values()].sort((left, right) => place(left) - place(right));
+}
+
+/** The outcomes of one of the run's report months, by ydernummer and opening; lighter than all that a clinic has. */
+export async function clinicOutcomes(run: Run, month: Month): Promise<ClinicOutcome[]> {
+  const rows = await run
+    .need("int_compliance")
+    .selectFrom("int_compliance")
+    .select(["ydernummer", "opened", "name", "region", "outcome", "required_billionths"])
+    .select(["own_new_plans", "predecessor_new_plans"])
+    .where("report_month", "=", month)
+    .orderBy("ydernummer")
+    .orderBy("opened")
+    .execute();
+  return rows.map((row) => ({
+    ydernummer: row.ydernummer,
+    opened: row.opened,
+    name: row.name,
+    region: row.region,
+    newPlans: row.own_new_plans + row.predecessor_new_plans,
+    required: row.required_billionths === null ? null : row.required_billionths / billionthsInOne,
+    outcome: row.outcome,
+  }));
+}
+
+/** The clinics that fail, by the share of their requirement that they attain. */
+export async function attainedShares(run: Run): Promise<BinCount[]> {
+  const rows = await run
+    .need("mart_ok22_attained")
+    .selectFrom("mart_ok22_attained")
+    .select(["bin_label", "clinics"])
+    .orderBy("bin_position")
+    .execute();
+  return rows.map(({ bin_label: label, clinics }) => ({ label, clinics }));
 }
 
 function asMonth(text: string): Month {

@@ -12,6 +12,7 @@ import type {
   TracedFile,
   TracedRow,
 } from "../domain/explanation.js";
+import type { ClinicCompliance } from "../domain/figures.js";
 import type { MetricId } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, parseMonth, windowLength } from "../domain/month.js";
@@ -92,10 +93,16 @@ export async function explainMetric(
     firstMonthOf: (reportMonth: Month) => addMonths(reportMonth, 1 - windowLength),
     dimensions: [],
   };
+  // A clinic's segment looks at all months; the rows behind the figure are those of the window.
+  const allMonths = { ...context, firstMonthOf: () => known[0] ?? month };
+  const followed =
+    asked.ydernummer === null
+      ? []
+      : await withRun(store, { definitions, context: allMonths }, (run) => clinicCompliance(run));
   return withRun(store, { definitions, context }, async (run) => {
     const rows = await readRows(run, asked);
     const hasRegister = registers.length > 0;
-    const clinics = asked.ydernummer === null ? [] : await readClinics(run, asked.ydernummer);
+    const clinics = asked.ydernummer === null ? [] : await readClinics(run, asked.ydernummer, followed);
     if (asked.ydernummer !== null && clinics.length === 0 && rows.length === 0) {
       throw usageError(
         `no clinic and no count has the number ${asked.ydernummer}`,
@@ -227,7 +234,11 @@ async function modelsBehind(mart: string): Promise<Explanation["models"]> {
   });
 }
 
-async function readClinics(run: Run, ydernummer: Ydernummer): Promise<TracedClinic[]> {
+async function readClinics(
+  run: Run,
+  ydernummer: Ydernummer,
+  followed: readonly ClinicCompliance[],
+): Promise<TracedClinic[]> {
   const kysely = run.need("int_clinic", "int_successor");
   const periods = await kysely
     .selectFrom("int_clinic")
@@ -237,7 +248,7 @@ async function readClinics(run: Run, ydernummer: Ydernummer): Promise<TracedClin
     .where("int_clinic.ydernummer", "=", ydernummer)
     .orderBy("int_clinic.opened")
     .execute();
-  const compliance = await complianceOf(run, ydernummer);
+  const compliance = await complianceOf(run, ydernummer, followed);
   return Promise.all(
     periods.map(async (period) => ({
       ydernummer: period.ydernummer,
@@ -286,8 +297,9 @@ async function predecessorsOf(
 async function complianceOf(
   run: Run,
   ydernummer: Ydernummer,
+  followed: readonly ClinicCompliance[],
 ): Promise<Map<string, NonNullable<TracedClinic["compliance"]>>> {
-  const clinics = (await clinicCompliance(run)).filter((clinic) => clinic.ydernummer === ydernummer);
+  const clinics = followed.filter((clinic) => clinic.ydernummer === ydernummer);
   const parts = await run
     .need("int_compliance")
     .selectFrom("int_compliance")

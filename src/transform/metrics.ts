@@ -18,7 +18,7 @@ import {
   plansPerMonth,
 } from "./figures.js";
 import type { Run, RunContext } from "./run.js";
-import { withRun } from "./run.js";
+import { ruleWindowOf, withRun } from "./run.js";
 
 /** What is asked of the store beside the metric itself. */
 export interface MetricQuestion {
@@ -141,7 +141,7 @@ export async function answerMetrics(
   if (isSplitByClinics || wanted.some((metric) => metrics[metric].needsRegister))
     await requireRegister(store, asOf);
   if (wanted.includes("ok22")) requireRule(definitions, month);
-  const context = contextOf({ wanted, asked, month, asOf, known });
+  const context = contextOf({ definitions, wanted, asked, month, asOf, known });
   const split = asked.by === null || asked.by === "clinic" ? "all" : asked.by;
   const order = valueOrder(definitions, split);
   return withRun(store, { definitions, context }, async (run) => {
@@ -218,20 +218,24 @@ function requireRule(definitions: Definitions, month: Month): void {
 }
 
 function contextOf(given: {
+  definitions: Definitions;
   wanted: readonly MetricId[];
   asked: MetricQuestion;
   month: Month;
   asOf: number;
   known: readonly Month[];
 }): RunContext {
-  const { wanted, asked, month, asOf, known } = given;
+  const { definitions, wanted, asked, month, asOf, known } = given;
   // A segment tells whether a clinic ever had a plan: that takes all months.
   const looksAtWindowOnly =
     asked.by !== "clinic" && wanted.every((metric) => metric === "ok22" || metric === "plans-per-doctor");
   const isTrend = wanted.every((metric) => metrics[metric].from === "trend");
   const firstKnown = known[0] ?? month;
   return {
-    reportMonths: asked.from !== null && isTrend ? trendMonths(known, asked.from, month) : [month],
+    reportMonths:
+      asked.from !== null && isTrend
+        ? trendMonths(definitions, known, { from: asked.from, to: month })
+        : [month],
     asOf,
     firstMonthOf: (reportMonth) =>
       looksAtWindowOnly ? addMonths(reportMonth, 1 - windowLength) : firstKnown,
@@ -239,10 +243,17 @@ function contextOf(given: {
   };
 }
 
-/** The months of a trend: those whose window holds known months only. */
-export function trendMonths(known: readonly Month[], from: Month, to: Month): Month[] {
+/** The months of a trend: those with a rule in force whose window holds known months only. */
+export function trendMonths(
+  definitions: Definitions,
+  known: readonly Month[],
+  { from, to }: { from: Month; to: Month },
+): Month[] {
   const isKnown = new Set(known);
-  return monthsBetween(from, to).filter((month) => windowOf(month).every((other) => isKnown.has(other)));
+  return monthsBetween(from, to).filter((month) => {
+    const window = ruleWindowOf(definitions, month);
+    return window.length > 0 && window.every((other) => isKnown.has(other));
+  });
 }
 
 async function answerPlansPerDoctor(run: Run, split: Split, order: ValueOrder): Promise<AnswerBody> {

@@ -5,13 +5,14 @@ import type { ModelTables } from "../db/mart-tables.js";
 import type { Store } from "../db/open.js";
 import type { StoreTables } from "../db/tables.js";
 import type { Definitions } from "../defs/definitions.js";
+import type { Bin } from "../defs/metrics.js";
 import { regionInForce, resolveRegion } from "../defs/regions.js";
 import { ruleInForce } from "../defs/rules.js";
 import type { RuleSet } from "../defs/rules.js";
 import type { SegmentLimits } from "../defs/segments.js";
 import type { DimensionId } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
-import { addMonths, windowLength } from "../domain/month.js";
+import { addMonths, monthsBetween, windowLength } from "../domain/month.js";
 import { exitCode, FlpError } from "../lib/errors.js";
 import { readText } from "../lib/files.js";
 import { programFolder } from "../lib/program.js";
@@ -126,15 +127,8 @@ export function fillContext(
       valid_to: type.validTo,
     })),
   );
-  insert(
-    "def_bin",
-    definitions.metrics.bins.map((bin, position) => ({
-      bin_position: position,
-      bin_label: bin.label,
-      lower_bound_thousandths: bin.lowerBoundThousandths,
-      is_lower_bound_included: Number(bin.isLowerBoundIncluded),
-    })),
-  );
+  insert("def_bin", definitions.metrics.bins.map(binRow));
+  insert("def_attained_bin", definitions.metrics.attainedBins.map(binRow));
   const rules = context.reportMonths.flatMap((month) => {
     const rule = ruleInForce(definitions.rules, month);
     return rule === null ? [] : [{ month, rule }];
@@ -175,6 +169,15 @@ function ruleRow(month: Month, rule: RuleSet): Record<string, string | number> {
   };
 }
 
+function binRow(bin: Bin, position: number): Record<string, string | number> {
+  return {
+    bin_position: position,
+    bin_label: bin.label,
+    lower_bound_thousandths: bin.lowerBoundThousandths,
+    is_lower_bound_included: Number(bin.isLowerBoundIncluded),
+  };
+}
+
 function segmentRow(month: Month, limits: SegmentLimits): Record<string, string | number> {
   return {
     report_month: month,
@@ -190,6 +193,12 @@ function segmentRow(month: Month, limits: SegmentLimits): Record<string, string 
     fall_share_thousandths: limits.fallShareThousandths,
     fall_plans: limits.fallPlans,
   };
+}
+
+/** The months whose plans count for the rule in force in a month, the month itself last; none where no rule is in force. */
+export function ruleWindowOf(definitions: Definitions, month: Month): Month[] {
+  const rule = ruleInForce(definitions.rules, month);
+  return rule === null ? [] : monthsBetween(addMonths(month, 1 - rule.windowMonths), month);
 }
 
 /** Codes of the plan types that count for a rule. */
@@ -248,6 +257,7 @@ const contextTables = [
   "def_clinic_kind",
   "def_plan_type",
   "def_bin",
+  "def_attained_bin",
   "def_rule",
   "def_rule_plan_type",
   "def_rule_excluded_kind",

@@ -1,0 +1,46 @@
+-- How far the clinics that fail the rule are from its line: by the share of their requirement that they attain.
+-- Whole numbers decide the bin, so that no edge is rounded.
+-- grain: report_month x bin
+-- columns: bin_label; bin_position; clinics (clinics; the bins add up to those that fail)
+-- source: run_context, int_compliance, def_attained_bin
+-- built as: table
+with binned as (
+    select
+        int_compliance.report_month,
+        int_compliance.ydernummer,
+        int_compliance.opened,
+        -- the highest bin whose lower bound is reached
+        max(def_attained_bin.bin_position) as bin_position
+    from int_compliance
+    inner join def_attained_bin
+        on (
+            def_attained_bin.is_lower_bound_included = 1
+            and (int_compliance.own_new_plans + int_compliance.predecessor_new_plans) * 1000000000 * 1000
+            >= def_attained_bin.lower_bound_thousandths * int_compliance.required_billionths
+        )
+        or (
+            def_attained_bin.is_lower_bound_included = 0
+            and (int_compliance.own_new_plans + int_compliance.predecessor_new_plans) * 1000000000 * 1000
+            > def_attained_bin.lower_bound_thousandths * int_compliance.required_billionths
+        )
+    where int_compliance.outcome = 'fail'
+    group by
+        int_compliance.report_month,
+        int_compliance.ydernummer,
+        int_compliance.opened
+)
+
+select
+    run_context.report_month,
+    def_attained_bin.bin_label,
+    def_attained_bin.bin_position,
+    count(binned.ydernummer) as clinics
+from run_context
+cross join def_attained_bin
+left join binned
+    on binned.report_month = run_context.report_month
+    and binned.bin_position = def_attained_bin.bin_position
+group by
+    run_context.report_month,
+    def_attained_bin.bin_label,
+    def_attained_bin.bin_position

@@ -1,0 +1,45 @@
+import type { Store } from "../db/open.js";
+import type { Definitions } from "../defs/definitions.js";
+import type { ByDimension, ComplianceCount } from "../domain/figures.js";
+import type { Month } from "../domain/month.js";
+import { addMonths, windowLength } from "../domain/month.js";
+import { complianceCounts } from "../transform/figures.js";
+import { valueOrder } from "../transform/metrics.js";
+import type { Run } from "../transform/run.js";
+import { withRun } from "../transform/run.js";
+
+/** Compliance by what clinics have beside their region. */
+export interface ComplianceSplits {
+  complianceBySystem: ByDimension<ComplianceCount>;
+  complianceByMunicipality: ByDimension<ComplianceCount>;
+}
+
+/** Reads the splits in a run of its own over the window alone: no other figure is split so. */
+export async function complianceSplits(
+  store: Store,
+  definitions: Definitions,
+  { month, asOf }: { month: Month; asOf: number },
+): Promise<ComplianceSplits> {
+  const context = {
+    reportMonths: [month],
+    asOf,
+    firstMonthOf: () => addMonths(month, 1 - windowLength),
+    dimensions: ["system", "municipality"] as const,
+  };
+  return withRun(store, { definitions, context }, async (run) => ({
+    complianceBySystem: await complianceBy(run, definitions, "system"),
+    complianceByMunicipality: await complianceBy(run, definitions, "municipality"),
+  }));
+}
+
+/** Compliance of a run's report month by a dimension, its values in the order in which they are shown. */
+export async function complianceBy(
+  run: Run,
+  definitions: Definitions,
+  dimension: ByDimension<ComplianceCount>["dimension"],
+): Promise<ByDimension<ComplianceCount>> {
+  const order = valueOrder(definitions, dimension);
+  const counts = await complianceCounts(run, dimension);
+  const values = counts.map(({ value, row }) => ({ value, row }));
+  return { dimension, values: values.sort((left, right) => order(left.value, right.value)) };
+}

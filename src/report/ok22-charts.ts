@@ -1,0 +1,195 @@
+import type { Ok22Texts } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/ok22-report.js";
+import type { BinCount } from "../domain/figures.js";
+import type { Month } from "../domain/month.js";
+import { addMonths } from "../domain/month.js";
+import type { ChartContent, ChartInput } from "../render/chart-content.js";
+import { reservationsOf } from "./ok22-rule.js";
+import type { Ok22View } from "./ok22-view.js";
+import { countWords, dateWords, monthWords, shareWords } from "./ok22-words.js";
+import { extremesOf, monthAxis, shortMonthYearWords } from "./steering-months.js";
+
+/** Steps of the axis of shares: it begins at a multiple below the lowest share and ends at one above the highest. */
+const shareStep = 0.05;
+
+/** A chart's content with what its words are to say and show. */
+interface ChartParts {
+  id: string;
+  title: string;
+  description: string;
+  input: ChartInput | null;
+  narrowInput: Partial<ChartInput>;
+  emptyText: string;
+  /** False for figures that do not rest on the rule: they carry no mark of its status. */
+  showsCompliance: boolean;
+}
+
+function chartOf(parts: ChartParts, view: Ok22View, { terms }: Ok22Texts): ChartContent {
+  const { id, title, description, input, narrowInput, emptyText } = parts;
+  const rule = parts.showsCompliance ? view.rule : { ...view.rule, status: "confirmed" as const };
+  const marks = reservationsOf(view.basis, rule, terms).map(({ label }) => label);
+  return {
+    id,
+    language: terms.language,
+    headline: title,
+    subtitle: null,
+    title,
+    description: [description, ...marks].join(" "),
+    stamp: `${monthWords(view.basis.month)}, ${dateWords(view.basis.date)}`,
+    marks,
+    notes: [],
+    emptyText: input === null ? emptyText : null,
+    input: input ?? { values: {}, data: {} },
+    narrowInput,
+  };
+}
+
+/** The share in every month that has one, with a break where another rule begins. Also says where its axis begins. */
+export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartContent; floor: string } {
+  const words = texts.own.sections.trend;
+  const points = view.trend.flatMap(({ month, count }) =>
+    count.share === null ? [] : [{ month, value: count.share }],
+  );
+  const found = extremesOf(points);
+  const [first, last] = [points[0], points.at(-1)];
+  const changes = view.trendRules.slice(1).map(({ from }) => from);
+  const axis = monthAxis(
+    points.map(({ month }) => month),
+    view.basis.month,
+  );
+  const levels = levelsOf(points.map(({ value }) => value));
+  const input: ChartInput | null =
+    first === undefined || last === undefined
+      ? null
+      : {
+          values: {
+            months: axis.months,
+            ...axis.wide,
+            levels,
+            shares: [levels[0] ?? 0, levels.at(-1) ?? 1],
+          },
+          data: {
+            points: runsOf(points, changes).map(({ month, value, run }) => ({ month, share: value, run })),
+            changes: changes.map((month) => ({ month, label: words.ruleChange })),
+            labels: [first, last]
+              .filter((point, place, all) => all.indexOf(point) === place)
+              .map(({ month, value }) => ({
+                month,
+                share: value,
+                text: [shortMonthYearWords(month), shareWords(value)],
+              })),
+          },
+        };
+  const description =
+    found === null || first === undefined || last === undefined
+      ? words.noTrend
+      : fillSentence(words.chartDescription, {
+          first: monthWords(first.month),
+          firstShare: shareWords(first.value),
+          last: monthWords(last.month),
+          lastShare: shareWords(last.value),
+          highest: monthWords(found.highest.month),
+          highestShare: shareWords(found.highest.value),
+          lowest: monthWords(found.lowest.month),
+          lowestShare: shareWords(found.lowest.value),
+        });
+  const chart = chartOf(
+    {
+      id: "trend",
+      title: words.chartTitle,
+      description: [
+        description,
+        ...changes.map((month) => fillSentence(texts.own.findings.ruleBreak, { month: monthWords(month) })),
+      ].join(" "),
+      input,
+      narrowInput: { values: { ...axis.narrow } },
+      emptyText: words.noTrend,
+      showsCompliance: true,
+    },
+    view,
+    texts,
+  );
+  return { chart, floor: shareWords(levels[0] ?? 0).replace(",0", "") };
+}
+
+/** Whole steps that hold all shares, with room above the highest for its label. */
+function levelsOf(shares: readonly number[]): number[] {
+  const steps = Math.round(1 / shareStep);
+  const low = Math.floor(Math.min(...shares, 1) / shareStep);
+  const high = Math.min(steps, Math.max(Math.ceil(Math.max(...shares, 0) / shareStep + 0.4), low + 2));
+  const first = Math.min(low, high - 2);
+  return Array.from(
+    { length: high - first + 1 },
+    (_, step) => Math.round((first + step) * shareStep * 100) / 100,
+  );
+}
+
+/** Numbers the stretches of a line: a new one begins after a missing month and with another rule. */
+function runsOf(
+  points: readonly { month: Month; value: number }[],
+  changes: readonly Month[],
+): { month: Month; value: number; run: number }[] {
+  let run = 0;
+  return points.map((point, place) => {
+    const before = points[place - 1];
+    if (before !== undefined && (addMonths(before.month, 1) !== point.month || changes.includes(point.month)))
+      run += 1;
+    return { ...point, run };
+  });
+}
+
+/** What a chart of bins shows beside its bins. */
+export interface BinChart {
+  id: string;
+  title: string;
+  axis: string;
+  description: (bins: string) => string;
+  /** Labels of the bins that stand out. */
+  focus: readonly string[];
+  /** Label of a bin that stands apart, after the others. */
+  apart: string | null;
+  emptyText: string;
+  showsCompliance: boolean;
+}
+
+/** Numbers of clinics by bin. */
+export function binChart(
+  bins: readonly BinCount[],
+  asked: BinChart,
+  { view, texts }: { view: Ok22View; texts: Ok22Texts },
+): ChartContent {
+  const all = bins.reduce((sum, { clinics }) => sum + clinics, 0);
+  const input: ChartInput | null =
+    all === 0
+      ? null
+      : {
+          values: {
+            bins: bins.map(({ label }) => label),
+            tickLabels: Object.fromEntries(bins.map(({ label }) => [label, wordLines(label)])),
+            axisTitle: asked.axis,
+            top: Math.max(...bins.map(({ clinics }) => clinics)),
+          },
+          data: {
+            rows: bins.map(({ label, clinics }) => ({
+              bin: label,
+              clinics,
+              count: countWords(clinics),
+              share: shareWords(clinics / all),
+              role: label === asked.apart ? "unknown" : asked.focus.includes(label) ? "focus" : "context",
+            })),
+          },
+        };
+  const { id, title, emptyText, showsCompliance } = asked;
+  const words = bins.map(({ label, clinics }) => `${label}: ${countWords(clinics)}`).join(", ");
+  return chartOf(
+    { id, title, description: asked.description(words), input, narrowInput: {}, emptyText, showsCompliance },
+    view,
+    texts,
+  );
+}
+
+/** A label in two lines, so that it stands under a narrow column; a unit stays with its number. */
+function wordLines(label: string): string[] {
+  const [first = "", ...others] = label.split(/ (?!%)/);
+  return others.length === 0 ? [first] : [first, others.join(" ")];
+}
