@@ -243,7 +243,7 @@ function rowWords(
 export const registerIngest: RegisterCommand = (program, run) => {
   program
     .command("ingest")
-    .description("load extracts (CSV or XLSX) into the database, each whole or not at all")
+    .description("load extracts (CSV or XLSX) and workbooks that regions send back, each whole or not at all")
     .argument(
       "<FILE...>",
       "extracts of plan counts or clinic registers, in the order in which they are to be loaded",

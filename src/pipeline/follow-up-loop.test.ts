@@ -1,5 +1,7 @@
-import { writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import ExcelJs from "exceljs";
 import JSZip from "jszip";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -160,6 +162,33 @@ describe("the loop with a region", () => {
     });
     expect(await written((await issue("2025-02", 4)).get(north)!)).toEqual(now);
     expect(findUnsoundness(shop.store)).toEqual([]);
+  });
+
+  test("what LibreOffice saves says the same: no word lost, and no figure taken for an edited one", async (context) => {
+    await twoRegions();
+    const sent = (await issue("2025-02")).get(north)!;
+    await writeFile(
+      join(shop.folder, north),
+      await fill(sent, [["000222", headings.remark, "=1+1\nringet"]]),
+    );
+    const profile = `-env:UserInstallation=file://${join(shop.folder, "profile")}`;
+    const saved = join(shop.folder, "saved");
+    const words = ["--headless", "--convert-to", "xlsx", "--outdir", saved, join(shop.folder, north)];
+    try {
+      await promisify(execFile)("soffice", [profile, ...words]);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+      process.stderr.write(
+        "NOT SAVED by LibreOffice, soffice is not installed here (Debian: libreoffice-calc)\n",
+      );
+      context.skip("soffice is not installed");
+    }
+    const outcome = await send("gemt.xlsx", await readFile(join(saved, north)));
+    expect(outcome).toMatchObject({ status: "stored", problems: [], warnings: [] });
+    expect(outcome.notes).toMatchObject({ written: 1, emptied: 0, unplaced: 0 });
+    expect(await written((await issue("2025-02")).get(north)!)).toEqual({
+      "000222": [null, "=1+1\nringet", "februar 2025"],
+    });
   });
 
   test("taking it back leaves the workbook as it was, to the byte", async () => {
