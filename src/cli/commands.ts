@@ -11,6 +11,7 @@ import { registerRelease } from "./release.js";
 import { registerProfiles } from "./profiles.js";
 import { registerReport } from "./report.js";
 import { registerRevisions } from "./revisions.js";
+import { registerRules } from "./rules.js";
 import { registerRun } from "./run.js";
 import { registerUndo } from "./undo.js";
 import { registerStatus } from "./status.js";
@@ -23,6 +24,7 @@ export const commands: readonly RegisterCommand[] = [
   registerMetrics,
   registerExplain,
   registerReport,
+  registerRules,
   registerRelease,
   registerProfiles,
   registerLoads,
