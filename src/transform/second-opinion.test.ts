@@ -305,7 +305,7 @@ describe("the metrics of any small world", () => {
           await workshop.end();
         }
       }),
-      { numRuns: Number(process.env["FLP_RANDOM_WORLDS"] ?? 40) },
+      { numRuns: Number(process.env["FLP_RANDOM_WORLDS"] ?? 30) },
     );
   });
 });
