@@ -21,7 +21,7 @@ import type {
   RestatedMonth,
 } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
-import { addMonths } from "../domain/month.js";
+import { addMonths, windowLength } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
 import { knownMonths, registerMonths, resolveAsOf, resolveMonth } from "../transform/as-of.js";
 import type { FollowUpFigures } from "../transform/follow-up.js";
@@ -52,7 +52,7 @@ export interface FiguresOfMonth {
   plansPerMonth: MonthPlans[];
   /** Plans and active clinics of each known month, by region. */
   monthsByRegion: ByDimension<{ plans: MonthPlans[]; activity: MonthActivity[] }>;
-  /** Plans of each known month, by plan type. */
+  /** Plans of the known months of the window and of the one before, by plan type. */
   plansByType: ByDimension<MonthPlans[]>;
   plansAccumulated: MonthPlans[];
   activeClinics: MonthActivity[];
@@ -101,10 +101,20 @@ export async function figuresOfMonth(
     reportMonths: [month],
     asOf,
     firstMonthOf: () => known[0] ?? month,
-    dimensions: ["region", "plan-type"] as const,
+    dimensions: ["region"] as const,
   };
   const figures = await withRun(store, { definitions, context: ofMonth }, (run) =>
     readFigures(run, definitions),
+  );
+  // A run of its own: with plan types among its splits, the run above would count active clinics by them too.
+  const byType = {
+    reportMonths: [month],
+    asOf,
+    firstMonthOf: (one: Month) => addMonths(one, 1 - 2 * windowLength),
+    dimensions: ["plan-type"] as const,
+  };
+  const plansOfTypes = await withRun(store, { definitions, context: byType }, (run) =>
+    plansByType(run, definitions),
   );
   const splits = await complianceSplits(store, definitions, { month, asOf });
   const reportMonths = trendMonths(definitions, known, { from: known[0] ?? month, to: month });
@@ -133,6 +143,7 @@ export async function figuresOfMonth(
     ...splits,
     trendRules: [...new Set(rules)],
     previous: trends?.previous ?? null,
+    plansByType: plansOfTypes,
     complianceTrend: (trends?.all ?? []).map(({ month: one, row }) => ({ month: one, ...row })),
     complianceTrendByRegion: (trends?.region ?? []).map(({ month: one, value, row }) => ({
       region: value,
@@ -146,7 +157,6 @@ type WholeFigures = Pick<
   FiguresOfMonth,
   | "plansPerMonth"
   | "monthsByRegion"
-  | "plansByType"
   | "plansAccumulated"
   | "activeClinics"
   | "plansPerDoctor"
@@ -164,7 +174,6 @@ async function readFigures(run: Run, definitions: Definitions): Promise<WholeFig
   return {
     plansPerMonth: (await plansPerMonth(run, "all")).map(({ row }) => row),
     monthsByRegion: await monthsByRegion(run, valueOrder(definitions, "region")),
-    plansByType: await plansByType(run, definitions),
     plansAccumulated: (await plansAccumulated(run, "all")).map(({ row }) => row),
     activeClinics: (await activeClinics(run, "all")).map(({ row }) => row),
     plansPerDoctor: distribution?.row ?? { clinics: 0, unknown: 0, rows: [] },
