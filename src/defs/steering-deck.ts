@@ -45,6 +45,7 @@ export const deckTextsSchema = z.strictObject({
   columns: seriesHead,
   tables: sentence("caption"),
   highlight: sentence("month"),
+  limits: z.strictObject({ lower: text, upper: text }),
   "accumulated-table": z.strictObject({
     subtitle: sentence("first", "last"),
     finding: sentence("new", "maintained", "total"),

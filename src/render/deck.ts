@@ -71,8 +71,11 @@ export interface ChartSheet {
 /** One series: a column of the sheet and how it is drawn. Colours are `#rrggbb`. */
 export interface ChartSeries {
   column: number;
-  /** `labels-only`: not drawn, its values stand above the columns (totals of stacked columns). */
-  drawn: "mark" | "labels-only";
+  /**
+   * `labels-only`: not drawn, its values stand above the columns (totals of stacked columns). `dashes`: a short line at
+   * each value, across its column (limits).
+   */
+  drawn: "mark" | "labels-only" | "dashes";
   color: string;
   /** Points that differ from the series' colour, by row of the sheet. */
   points: { row: number; color: string }[];

@@ -73,10 +73,10 @@ function legend(chart: DeckChart, look: ChartLook): Xml | null {
   );
 }
 
-/** The drawn series in one plot; series of labels only in a line plot of their own on the same axes. */
+/** The drawn series in one plot; series of labels or dashes in a line plot of their own on the same axes. */
 function plots(chart: DeckChart, look: ChartLook): Xml[] {
   const drawn = chart.series.filter(({ drawn: how }) => how === "mark");
-  const labelled = chart.series.filter(({ drawn: how }) => how === "labels-only");
+  const labelled = chart.series.filter(({ drawn: how }) => how !== "mark");
   const write = (one: ChartSeries): Xml => seriesOf(chart, one, look);
   const main = chart.shape === "lines" ? linePlot(drawn.map(write)) : barPlot(chart, drawn.map(write));
   return labelled.length === 0 ? [main] : [main, linePlot(labelled.map(write))];
@@ -121,7 +121,7 @@ function axisIds(): Xml[] {
 
 function seriesOf(chart: DeckChart, series: ChartSeries, look: ChartLook): Xml {
   const index = chart.series.indexOf(series);
-  const isLine = chart.shape === "lines" || series.drawn === "labels-only";
+  const isLine = chart.shape === "lines" || series.drawn !== "mark";
   const heading = chart.sheet.columns[series.column]?.heading ?? "";
   return element(
     "c:ser",
@@ -139,8 +139,8 @@ function seriesOf(chart: DeckChart, series: ChartSeries, look: ChartLook): Xml {
       ),
     ),
     seriesLook(chart, series),
-    isLine ? [element("c:marker", {}, setting("c:symbol", "none"))] : setting("c:invertIfNegative", false),
-    series.points.map((point) => pointLook(point, isLine)),
+    isLine ? markerOf(series) : setting("c:invertIfNegative", false),
+    series.points.map((point) => (series.drawn === "dashes" ? dashLook(point) : pointLook(point, isLine))),
     pointLabels(chart, series, look),
     categoriesOf(chart),
     element(
@@ -153,7 +153,7 @@ function seriesOf(chart: DeckChart, series: ChartSeries, look: ChartLook): Xml {
 }
 
 function seriesLook(chart: DeckChart, series: ChartSeries): Xml {
-  if (series.drawn === "labels-only")
+  if (series.drawn !== "mark")
     return element("c:spPr", {}, element("a:ln", { w: 28_575 }, element("a:noFill")));
   if (chart.shape !== "lines") return element("c:spPr", {}, solidFill(series.color));
   return element(
@@ -161,6 +161,26 @@ function seriesLook(chart: DeckChart, series: ChartSeries): Xml {
     {},
     element("a:ln", { w: 34_925, cap: "rnd" }, solidFill(series.color), element("a:round")),
   );
+}
+
+function markerOf(series: ChartSeries): Xml {
+  return series.drawn === "dashes"
+    ? dash(series.color)
+    : element("c:marker", {}, setting("c:symbol", "none"));
+}
+
+function dash(color: string): Xml {
+  return element(
+    "c:marker",
+    {},
+    setting("c:symbol", "dash"),
+    setting("c:size", 9),
+    element("c:spPr", {}, solidFill(color), element("a:ln", {}, element("a:noFill"))),
+  );
+}
+
+function dashLook({ row, color }: { row: number; color: string }): Xml {
+  return element("c:dPt", {}, setting("c:idx", row), dash(color), setting("c:bubble3D", false));
 }
 
 function pointLook({ row, color }: { row: number; color: string }, isLine: boolean): Xml {

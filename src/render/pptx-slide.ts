@@ -17,7 +17,7 @@ import { element, xmlPart } from "./xml.js";
 const noteSize = 12;
 
 /** Part of a title's width that is filled at most: other fonts than Arial are a little wider. */
-const titleRoom = 0.97;
+const titleRoom = 0.985;
 
 /** What a slide is written with. */
 export interface SlideContext {
@@ -46,11 +46,19 @@ export function slidePart(slide: DeckSlide, context: SlideContext): string {
   );
 }
 
+/** A template's title slide may have room for one text only, or for none: the subtitle then stands with the facts. */
 function titleShapes(slide: TitleSlide, context: SlideContext): Shape[] {
-  const { slots, deck } = context;
+  const { slots, deck, look } = context;
+  const hasSubtitle = slots.subtitle.key !== null;
+  const facts = hasSubtitle ? slide.facts : [slide.subtitle, ...slide.facts];
+  // A box of our own on a ground that we do not know brings its own ground.
+  const ownGround = slots.object.key === null ? { fill: look.colors.background } : {};
+  const color = slots.object.key === null ? { color: look.colors.text } : {};
   return [
     titleShape(slide, context, { sizes: [44, 40, 36, 32], lines: 3 }),
-    textSlot("Subtitle", { slot: slots.subtitle, lines: [slide.subtitle], size: 24, context }),
+    hasSubtitle
+      ? textSlot("Subtitle", { slot: slots.subtitle, lines: [slide.subtitle], size: 24, context })
+      : null,
     markShape(slide.marks, context, "above-facts"),
     (id: number) =>
       textShape({
@@ -58,7 +66,8 @@ function titleShapes(slide: TitleSlide, context: SlideContext): Shape[] {
         name: "Facts",
         placeholder: slots.object.key,
         box: slots.object.key === null ? slots.object.box : null,
-        body: { paragraphs: paragraphs(slide.facts, deck.language) },
+        ...ownGround,
+        body: { paragraphs: paragraphs(facts, deck.language, color) },
       }),
   ].filter((shape) => shape !== null);
 }
@@ -192,9 +201,14 @@ function markShape(
   if (marks.length === 0) return null;
   const size = 14;
   const text = marks.join("  ·  ");
-  const width = Math.round((textWidth(text, { size, bold: true }) + 28) * emuPerPoint);
+  // The font of a template may be wider than the one that is measured.
+  const spread = look.template === null ? 1 : 1.25;
+  const width = Math.round((textWidth(text, { size, bold: true }) * spread + 28) * emuPerPoint);
   const height = Math.round(0.31 * emuPerInch);
-  const { x, y, width: across } = place === "above-title" ? slots.title.box : slots.object.box;
+  const texts = [slots.title, ...(slots.subtitle.key === null ? [] : [slots.subtitle])];
+  const end = Math.max(...texts.map(({ box: one }) => one.y + one.height));
+  const isRoomy = slots.object.box.y - end > height * 1.5;
+  const { x, y, width: across } = place === "above-facts" && isRoomy ? slots.object.box : slots.title.box;
   const box = {
     x: place === "above-title" ? x + across - width : x,
     y: Math.max(

@@ -27,7 +27,7 @@ const inch = emuPerInch;
  * Finds the parts of a slide among the placeholders of a layout by type and place: the largest holds the object, a text
  * above it the subtitle, a text below it the notes. What a layout lacks is cut from the object's room.
  */
-export function slotsOf(layout: Layout, slide: { width: number; height: number }): Slots {
+export function slotsOf(layout: Layout, slide: { width: number; height: number; isTitle: boolean }): Slots {
   const placed = layout.placeholders.flatMap(({ key, box }) => (box === null ? [] : [{ key, box }]));
   const byType = (...types: (string | null)[]): { key: PlaceholderKey; box: Box }[] =>
     placed.filter(({ key }) => types.includes(key.type));
@@ -40,7 +40,9 @@ export function slotsOf(layout: Layout, slide: { width: number; height: number }
     byType("subTitle")[0] ?? texts.find(({ box }) => object !== undefined && box.y < object.box.y);
   const notes = texts.find((one) => one !== subtitle && object !== undefined && one.box.y > object.box.y);
   const free = object?.box ?? roomBelow(subtitle?.box ?? title.box, slide);
-  const top = subtitle === undefined ? cutTop(free, 0.42 * inch) : { above: free, below: free };
+  // A title slide without a place for a subtitle says it with the facts.
+  const top =
+    subtitle === undefined && !slide.isTitle ? cutTop(free, 0.42 * inch) : { above: free, below: free };
   return {
     title,
     subtitle: subtitle ?? { key: null, box: top.above },

@@ -47,8 +47,8 @@ export async function renderDeck(
     sheetColours,
     notesMaster: ensureNotesMaster(parts, themePart(look.colors, look.font), deck.language),
     layouts: {
-      title: { part: chosen.title.part, slots: slotsOf(chosen.title, size) },
-      content: { part: chosen.content.part, slots: slotsOf(chosen.content, size) },
+      title: { part: chosen.title.part, slots: slotsOf(chosen.title, { ...size, isTitle: true }) },
+      content: { part: chosen.content.part, slots: slotsOf(chosen.content, { ...size, isTitle: false }) },
     },
   };
   const relations: string[] = [];

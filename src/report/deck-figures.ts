@@ -1,13 +1,13 @@
 import { fillSentence } from "../defs/ok22-report.js";
 import type { SteeringFigureId } from "../defs/steering-report.js";
 import type { Month } from "../domain/month.js";
-import type { ChartSeries, ContentSlide, DeckChart, SeriesLabel } from "../render/deck.js";
+import type { ContentSlide, SeriesLabel } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
-import { comparedRows, monthSheet } from "./deck-months.js";
+import type { ChartParts } from "./deck-months.js";
+import { comparedRows, comparedSeries, monthSheet } from "./deck-months.js";
+import { monthlyChart } from "./deck-monthly.js";
 import { speakerNotes } from "./deck-words.js";
 import { monthWords } from "./ok22-words.js";
-
-type ChartParts = Omit<DeckChart, "kind" | "name" | "description">;
 
 /** The slide of one figure of the report: the same finding, title, notes and marks, and a chart that can be edited. */
 export function composeFigureSlide(id: SteeringFigureId, context: DeckContext): ContentSlide | null {
@@ -15,9 +15,7 @@ export function composeFigureSlide(id: SteeringFigureId, context: DeckContext): 
   if (figure === undefined || figure.chart.emptyText !== null) return null;
   const { title, finding, chart } = figure;
   // Why a rule is unconfirmed is said where rules are defined; here its status and mark stand.
-  // Limits are not drawn in the chart that can be edited, so that no note may speak of their lines.
-  const unsaid = [context.facts.rule.statusText, context.definition.texts.figures["plans-per-month"].limits];
-  const notes = chart.notes.filter((note) => !unsaid.includes(note));
+  const notes = chart.notes.filter((note) => note !== context.facts.rule.statusText);
   const isByMonth = id === "plans-per-month" || id === "ok22";
   const highlight = fillSentence(context.definition.texts.deck.highlight, {
     month: monthWords(context.facts.basis.month),
@@ -135,29 +133,6 @@ function accumulatedChart(context: DeckContext): ChartParts {
   };
 }
 
-function monthlyChart(context: DeckContext): ChartParts {
-  const { facts, definition } = context;
-  const { columns } = definition.texts.figures["plans-per-month"];
-  const rowOf = new Map(facts.monthly.map((row) => [row.month, row]));
-  const { sheet, months, firstFigure } = monthSheet(
-    facts.monthly.map(({ month }) => month),
-    [
-      { heading: columns.new, kind: "count", of: (month) => rowOf.get(month)?.new ?? null },
-      { heading: columns.maintained, kind: "count", of: (month) => rowOf.get(month)?.maintained ?? null },
-      { heading: columns.total, kind: "count", of: (month) => rowOf.get(month)?.total ?? null },
-    ],
-    context,
-  );
-  return {
-    shape: "columns",
-    unit: "count",
-    hidesValueAxis: false,
-    categories: [1, 2],
-    sheet,
-    series: [comparedSeries(firstFigure + 2, months, context)],
-  };
-}
-
 function complianceChart(context: DeckContext): ChartParts {
   const { facts, definition } = context;
   const { columns } = definition.texts.figures.ok22;
@@ -184,30 +159,6 @@ function complianceChart(context: DeckContext): ChartParts {
     categories: [1, 2],
     sheet,
     series: [comparedSeries(firstFigure + 4, months, context)],
-  };
-}
-
-/** Columns of months: the newest stressed, the same month of earlier years beside it, all others quiet. */
-function comparedSeries(
-  column: number,
-  months: readonly Month[],
-  { facts, colors }: DeckContext,
-): ChartSeries {
-  const rows = comparedRows(months, facts.basis.month);
-  const colorOf = (index: number): string => (index === 0 ? colors.focus : colors.compare);
-  return {
-    column,
-    drawn: "mark",
-    color: colors.context,
-    points: rows.map((row, index) => ({ row, color: colorOf(index) })).reverse(),
-    labels: rows
-      .map((row, index) => ({
-        row,
-        color: index === 0 ? colors.focus : colors.text,
-        stressed: index === 0,
-        namesSeries: false,
-      }))
-      .reverse(),
   };
 }
 

@@ -1,8 +1,11 @@
 import type { Month } from "../domain/month.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
-import type { ChartSheet } from "../render/deck.js";
+import type { ChartSeries, ChartSheet, DeckChart } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
 import { shortMonthWords } from "./steering-months.js";
+
+/** What is particular to one chart. */
+export type ChartParts = Omit<DeckChart, "kind" | "name" | "description">;
 
 /** Most months whose names have room under their columns; more get their first letter. */
 const namedMonths = 16;
@@ -63,4 +66,28 @@ export function comparedRows(months: readonly Month[], newest: Month): number[] 
   for (let month = newest; months.includes(month); month = addMonths(month, -12))
     rows.push(months.indexOf(month));
   return rows;
+}
+
+/** Columns of months: the newest stressed, the same month of earlier years beside it, all others quiet. */
+export function comparedSeries(
+  column: number,
+  months: readonly Month[],
+  { facts, colors }: DeckContext,
+): ChartSeries {
+  const rows = comparedRows(months, facts.basis.month);
+  const colorOf = (index: number): string => (index === 0 ? colors.focus : colors.compare);
+  return {
+    column,
+    drawn: "mark",
+    color: colors.context,
+    points: rows.map((row, index) => ({ row, color: colorOf(index) })).reverse(),
+    labels: rows
+      .map((row, index) => ({
+        row,
+        color: index === 0 ? colors.focus : colors.text,
+        stressed: index === 0,
+        namesSeries: false,
+      }))
+      .reverse(),
+  };
 }

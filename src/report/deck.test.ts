@@ -245,6 +245,26 @@ describe("figures by month", () => {
     ]);
   });
 
+  it("carry the limits of normal variation over the window, where three years are known", () => {
+    const long = monthsBetween(month("2022-03"), february).map((one) => ({
+      month: one,
+      new: 10,
+      maintained: 20,
+      total: 30,
+    }));
+    const subtitle = definition.texts.figures["plans-per-month"].title;
+    const slideOf = (rows: MonthPlans[]) =>
+      composeDeck(contextOf({ monthly: rows })).slides.find((slide) => slide.subtitle === subtitle);
+    const slide = slideOf(long);
+    const { sheet, series } = chartOf(slide?.kind === "content" ? slide : null);
+    // No month differs from its year before: both limits are the month itself, and only the last 12 have them.
+    expect(sheet.rows[23]).toEqual(["2024-02", null, "f", 10, 20, 30, null, null]);
+    expect(sheet.rows[24]).toEqual(["2024-03", null, "m", 10, 20, 30, 30, 30]);
+    expect(series.map(({ drawn }) => drawn)).toEqual(["mark", "dashes", "dashes"]);
+    const short = slideOf(long.slice(-24));
+    expect(chartOf(short?.kind === "content" ? short : null).series).toHaveLength(1);
+  });
+
   it("stand beside the running sums of a year before in the accumulated table", () => {
     const { rows } = tableOf(composeAccumulatedTable(contextOf()));
     // March: 31 against 30; all twelve: 12 x 31 = 372 against 12 x 30 = 360.
