@@ -33,6 +33,14 @@ export function overlaps(store: Store, load: number, sheet: string | null): Prob
   );
 }
 
+/** The months for which plan counts hold now, in order. */
+export function countedMonths(store: Store): string[] {
+  return store.raw
+    .prepare<[], string>("select distinct month from plan_count where load_to is null order by month")
+    .pluck()
+    .all();
+}
+
 /** How many numbers a message names before it only counts the rest. */
 const namedNumbers = 10;
 

@@ -13,7 +13,7 @@ import { emptyOutcome, held, inOrder, refused, unchanged } from "./outcome.js";
 import { maxKeptProblems, ProblemList } from "./problem-list.js";
 import { progressOf } from "./progress.js";
 import { duplicateProblems } from "./duplicates.js";
-import { overlaps, unknownNumbers } from "./register-checks.js";
+import { countedMonths, overlaps, unknownNumbers } from "./register-checks.js";
 import type { Duplicate, OpenLoad } from "./store-load.js";
 import { beginLoad } from "./store-load.js";
 
@@ -160,7 +160,9 @@ function finish(
   const months = [...extract.months].sort();
   open.settle(months);
   const warnings = [...extract.warnings];
-  if (extract.kind === "plan-counts") warnings.push(...unknownNumbers(tools.store, months));
+  // A register that comes after the counts is where it first shows that their numbers are unknown.
+  const counted = extract.kind === "plan-counts" ? months : countedMonths(tools.store);
+  warnings.push(...unknownNumbers(tools.store, counted));
   const { read, rejected, plans, problems } = content;
   const rows = { read, stored: read - rejected, rejected };
   if (rejected > 0)
