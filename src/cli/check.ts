@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { basename, join, resolve } from "node:path";
 import { exitCode } from "../lib/errors.js";
-import { readBytes } from "../lib/files.js";
 import type { AuditFinding } from "../render/audit-finding.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { asJson } from "./format.js";
@@ -20,6 +19,7 @@ export async function checkArtefact(
   const { auditWorkbook } = await import("../render/audit-workbook.js");
   const { readPublishedTexts } = await import("../defs/published-texts.js");
   const texts = await readPublishedTexts(join(context.home, "reports"));
+  const { readBytes } = await import("../lib/files.js");
   const bytes = await readBytes(resolve(context.cwd, file));
   const fileName = basename(file);
   const words = { emptyCells: texts.saysEmptyCells.map((phrase) => phrase.toLowerCase()) };

@@ -4,7 +4,6 @@ import { join, resolve } from "node:path";
 import type { LedgerEntry } from "../db/ledger.js";
 import type { Revision, RevisedField } from "../domain/revision.js";
 import { exitCode, usageError } from "../lib/errors.js";
-import { writeWhole } from "../lib/files.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { definitionsFolder } from "./command.js";
 import { asJson } from "./format.js";
@@ -54,6 +53,7 @@ async function writeWorkbook(
   const { makeRevisionWorkbook } = await import("../pipeline/make-revision.js");
   const facts = { loadedAt: entry.loaded_at, synthetic: entry.synthetic };
   const path = resolve(context.cwd, out);
+  const { writeWhole } = await import("../lib/files.js");
   await writeWhole(path, await makeRevisionWorkbook(revision, facts, join(context.home, "reports")));
   context.terminal.info(`the workbook is ${path}`);
 }

@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import { join, resolve } from "node:path";
 import type { Month } from "../domain/month.js";
 import { exitCode, usageError } from "../lib/errors.js";
-import { exists } from "../lib/files.js";
 import type { RunResult } from "../pipeline/run-pipeline.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { definitionsFolder } from "./command.js";
@@ -30,6 +29,7 @@ export async function runMonthly(
   options: RunOptions,
 ): Promise<number> {
   const folder = definitionsFolder(context.home, name);
+  const { exists } = await import("../lib/files.js");
   if (!/^[a-z0-9-]+$/.test(name) || !(await exists(folder))) {
     throw usageError(
       `there is no pipeline ${name}`,
