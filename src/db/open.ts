@@ -171,6 +171,8 @@ function connectForReading(path: string): Store {
 /** A store over an open connection, with the settings that every connection needs. */
 export function openConnection(raw: Database.Database, path: string, settings: WritingSettings = {}): Store {
   raw.pragma("temp_store = memory");
+  // The models read the same pages several times; loading keeps SQLite's small cache, so that memory stays low.
+  if (options.readonly === true) raw.pragma("cache_size = -65536");
   raw.pragma("foreign_keys = on");
   const kysely = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: raw }) });
   const writer = settings.writer ?? null;
