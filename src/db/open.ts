@@ -172,7 +172,7 @@ function connectForReading(path: string): Store {
 export function openConnection(raw: Database.Database, path: string, settings: WritingSettings = {}): Store {
   raw.pragma("temp_store = memory");
   // The models read the same pages several times; loading keeps SQLite's small cache, so that memory stays low.
-  if (options.readonly === true) raw.pragma("cache_size = -65536");
+  if (raw.readonly) raw.pragma("cache_size = -65536");
   raw.pragma("foreign_keys = on");
   const kysely = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: raw }) });
   const writer = settings.writer ?? null;
