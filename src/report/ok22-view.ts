@@ -67,9 +67,9 @@ export interface Ok22View {
   segments: { id: SegmentId | null; clinics: number }[] | null;
   /** Null where there is no earlier month. */
   movement: ShownMovement | null;
-  /** Clinics of the register that are not held against the rule; `reason` null: several reasons together. */
   /** All clinics of the register; null where what is not held against the rule is too small a group. */
   registered: number | null;
+  /** Clinics of the register that are not held against the rule; `reason` null: several reasons together. */
   outside: (Omit<OutsideCount, "reason"> & { reason: OutsideCount["reason"] | null })[];
 }
 

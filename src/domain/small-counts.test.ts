@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { isSafe, isSafePart, mergeSmallGroups } from "./small-counts.js";
+
+const group = (name: string, ...parts: number[]): { name: string; parts: number[] } => ({ name, parts });
+
+function merged(...groups: { name: string; parts: number[] }[]): {
+  shown: string[];
+  merged: string[];
+  isSafe: boolean;
+} {
+  const { shown, merged: together, isSafe: isShown } = mergeSmallGroups(groups, 5);
+  const names = (some: { name: string }[]): string[] => some.map(({ name }) => name);
+  return { shown: names(shown), merged: names(together), isSafe: isShown };
+}
+
+describe("groups of fewer than five", () => {
+  test("are those of one to four: nobody is in a group of none", () => {
+    expect([0, 1, 4, 5].map((part) => isSafe([part, 20], 5))).toEqual([true, false, false, true]);
+  });
+
+  test("are laid together with the smallest other group, so that the total less the others is no small group", () => {
+    expect(merged(group("A", 2, 9), group("B", 8, 10), group("C", 30, 10))).toEqual({
+      shown: ["C"],
+      merged: ["A", "B"],
+      isSafe: true,
+    });
+  });
+
+  test("need no further group where they are together large enough in every part", () => {
+    expect(merged(group("A", 3, 4), group("B", 2, 3), group("C", 6, 6))).toEqual({
+      shown: ["C"],
+      merged: ["A", "B"],
+      isSafe: true,
+    });
+  });
+
+  test("take as many others as it needs", () => {
+    // 1 + 0 + 0 of the first part, until C brings 9
+    expect(merged(group("A", 1, 5), group("B", 0, 6), group("C", 9, 9), group("D", 40, 9)).merged).toEqual([
+      "A",
+      "B",
+      "C",
+    ]);
+  });
+
+  test("are not shown at all where everything together is too small", () => {
+    expect(merged(group("A", 1, 5), group("B", 2, 5))).toEqual({
+      shown: [],
+      merged: ["A", "B"],
+      isSafe: false,
+    });
+  });
+
+  test("leave large groups and empty ones as they are", () => {
+    expect(merged(group("A", 5, 0), group("B", 0, 0))).toEqual({
+      shown: ["A", "B"],
+      merged: [],
+      isSafe: true,
+    });
+  });
+
+  test("show also in what a part leaves of the whole", () => {
+    expect(isSafePart([10, 5], [14, 30], 5)).toBe(false);
+    expect(isSafePart([10, 5], [15, 30], 5)).toBe(true);
+    expect(isSafePart([15, 5], [15, 30], 5)).toBe(true);
+    expect(isSafePart([15, 3], [30, 30], 5)).toBe(false);
+  });
+});
+
+test("with a limit of 0 every group is shown", () => {
+  const groups = [group("A", 1, 0), group("B", 2, 3)];
+  expect(mergeSmallGroups(groups, 0)).toEqual({ shown: groups, merged: [], isSafe: true });
+});
