@@ -10,6 +10,7 @@ export const problemCodes = [
   "damaged",
   "encoding",
   "merged",
+  "no-rows",
   // its shape
   "quotes",
   "width",

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readLedger } from "../db/ledger.js";
 import type { ClinicLine, CountLine, Workshop } from "../testing/workshop.js";
-import { clinicsCsv, countsCsv, openWorkshop } from "../testing/workshop.js";
+import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
 
 let shop: Workshop;
 beforeEach(async () => {
@@ -69,6 +69,36 @@ describe("plans that vanish from a known month", () => {
   test("a reason that nothing asked for is not kept", async () => {
     await load([["2025-01", "11", "KOL", 60, 41]], "just in case");
     expect((await readLedger(shop.store))[1]?.accepted).toBeNull();
+  });
+});
+
+describe("plan counts with a header and no rows", () => {
+  const headerAlone = "Ydernummer;Plantype;Nye planer;Vedligeholdte planer\r\n";
+
+  test("are a month of zeros: held where they would make plans vanish", async () => {
+    await load([["2025-01", "11", "KOL", 60, 40]]);
+    const outcome = await shop.load("planer_2025-01.csv", headerAlone);
+    expect(outcome).toMatchObject({ status: "held", exitCode: 13, months: ["2025-01"] });
+    expect(outcome.problems[0]?.message).toContain("2025-01 would go from 100 plans to 0");
+    expect(await readLedger(shop.store)).toHaveLength(1);
+  });
+
+  test("make a month known that nothing was known of, and say that it has no plans", async () => {
+    const outcome = await shop.load("planer.csv", headerAlone, { month: month("2025-01") });
+    expect(outcome).toMatchObject({ status: "stored", months: ["2025-01"], rows: { read: 0, stored: 0 } });
+    expect(outcome.warnings.join()).toContain("no plans at all in 2025-01");
+    const [answer] = await shop.ask({ metrics: ["plans-per-month"] });
+    expect(answer?.rows).toEqual([{ month: "2025-01", new: 0, maintained: 0, total: 0 }]);
+  });
+});
+
+describe("a register with a header and no rows", () => {
+  test("is refused, and neither --quarantine nor a reason lets it in", async () => {
+    const headerAlone = clinicsCsv([]);
+    const settings = { quarantine: true, acceptedReason: "drawn" };
+    const outcome = await shop.load("laegehuse_2025-01.csv", headerAlone, settings);
+    expect(outcome).toMatchObject({ status: "refused", exitCode: 12, problems: [{ code: "no-rows" }] });
+    expect(await readLedger(shop.store)).toEqual([]);
   });
 });
 

@@ -26,6 +26,7 @@ const problemsOfFile: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "damaged",
   "encoding",
   "merged",
+  "no-rows",
   "quotes",
 ]);
 

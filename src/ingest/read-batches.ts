@@ -47,7 +47,10 @@ export async function* readBatches<Row>(
       read: 0,
       bytes: 0,
       rows: [],
-      problems: notes.mergedCells(table.remarks.merged),
+      problems: [
+        ...notes.mergedCells(table.remarks.merged),
+        ...(read === 0 ? headerAlone(plan, months) : []),
+      ],
       rejected: [],
     };
     reader.end?.({ ...end, months });
@@ -126,6 +129,17 @@ function cprProblems({ line, remarks }: TextRecord, plan: ColumnPlan): Problem[]
       column: heading === "" ? null : heading,
     });
   });
+}
+
+/**
+ * The problem of a table without rows: a register would close every clinic, plan counts name no month to be zero in. Plan
+ * counts whose month is known are a month of zeros, which the gate looks at.
+ */
+function headerAlone({ profile, sheet, headerLine }: ColumnPlan, months: ReadonlySet<Month>): Problem[] {
+  if (profile.kind === "plan-counts" && months.size > 0) return [];
+  const expected = profile.kind === "plan-counts" ? "a row for each count" : "a row for each clinic";
+  const message = `the file ends with its header in line ${headerLine}; expected ${expected}, ask the supplier for the whole file`;
+  return [problemOf("no-rows", message, { sheet })];
 }
 
 function tooManyRows(plan: ColumnPlan, { maxRows }: ReadLimits): Problem {

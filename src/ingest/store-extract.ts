@@ -165,6 +165,8 @@ function finish(
   warnings.push(...unknownNumbers(tools.store, counted));
   const { read, rejected, plans, problems } = content;
   const rows = { read, stored: read - rejected, rejected };
+  if (read === 0 && months.length > 0)
+    warnings.push(`the file has a header and no rows: no plans at all in ${months.join(", ")}`);
   if (rejected > 0)
     warnings.push(
       `${rejected} of ${read} rows were kept apart and count in no figure: ${months.join(", ")} ${months.length === 1 ? "is" : "are"} incomplete until a whole file is loaded`,

@@ -41,6 +41,16 @@ const layouts: HostileFile[] = [
   layout("a byte order mark alone", "\ufeff", /empty/),
   layout("blank lines alone", "\r\n \r\n\t\r\n", /empty/),
   layout("delimiters alone", ";;;;\r\n;;;;\r\n", /empty/),
+  whole(
+    "a header alone, which names no month",
+    `${header}\r\n`,
+    /ends with its header.*a row for each count.*ask/,
+  ),
+  file("laegehuse_2025-02.csv", 12)(
+    "a register without clinics, which would close them all",
+    `${registerHeader}\r\n\r\n`,
+    /ends with its header in line 1.*a row for each clinic.*ask/,
+  ),
   layout("no header", `${goodRow}\r\n`, /columns missing: “Ydernummer”/),
   layout(
     "a column missing",
