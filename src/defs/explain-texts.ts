@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { text } from "./fields.js";
-import { fillSentence, sentence } from "./ok22-report.js";
+import { fillSentence, sentence } from "./sentence.js";
 import { readYaml } from "./read-yaml.js";
 
 export { fillSentence };

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { sentence } from "./ok22-report.js";
+import { sentence } from "./sentence.js";
 import { readYaml } from "./read-yaml.js";
 
 const compared = sentence("value", "subject", "month", "change", "before");

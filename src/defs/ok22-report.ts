@@ -5,9 +5,6 @@ import { ok22TextsSchema } from "./ok22-texts.js";
 import { readYaml } from "./read-yaml.js";
 import { sentence } from "./sentence.js";
 
-export { fillSentence, sentence } from "./sentence.js";
-export type { Sentence } from "./sentence.js";
-
 const definition = z.strictObject({ term: text, text });
 const mark = z.strictObject({ label: text, text });
 

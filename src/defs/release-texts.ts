@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import { text } from "./fields.js";
 import type { Ok22Terms } from "./ok22-report.js";
-import { readOk22Terms, sentence } from "./ok22-report.js";
+import { readOk22Terms } from "./ok22-report.js";
+import { sentence } from "./sentence.js";
 import { readYaml } from "./read-yaml.js";
 
 const restated = ["month", "numbers", "loads"] as const;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { text } from "./fields.js";
-import { sentence } from "./ok22-report.js";
+import { sentence } from "./sentence.js";
 import { readYaml } from "./read-yaml.js";
 
 const sheetNames = z.strictObject({ totals: text, regions: text, changes: text, figures: text });

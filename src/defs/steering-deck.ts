@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isoDate, text } from "./fields.js";
-import { sentence } from "./ok22-report.js";
+import { sentence } from "./sentence.js";
 
 /** The slides that the steering group's deck can have, in the order of the agenda. Source: the slides of 24-04-2025. */
 export const deckSlideIds = [

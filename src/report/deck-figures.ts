@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { SteeringFigureId } from "../defs/steering-report.js";
 import type { Month } from "../domain/month.js";
 import type { ContentSlide, SeriesLabel } from "../render/deck.js";

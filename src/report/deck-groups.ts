@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { SegmentId } from "../domain/segment.js";
 import type { ContentSlide } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";

@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import { dateInDenmark } from "../domain/danish.js";
 import { movedMonths } from "./moved-months.js";
 import { addMonths, holesIn, windowLength, windowOf } from "../domain/month.js";

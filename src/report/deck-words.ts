@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { MetricId } from "../domain/metric.js";
 import { countWords, monthWords } from "./ok22-words.js";
 import type { DeckContext } from "./deck-facts.js";

@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { DeckSlideId } from "../defs/steering-deck.js";
 import type { DeckContent, TitleSlide } from "../render/deck.js";
 import type { ComposeSlide, DeckContext } from "./deck-facts.js";

@@ -1,5 +1,5 @@
 import type { FindingTexts } from "../defs/finding-texts.js";
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { Finding } from "./findings.js";
 import { countWords, monthWords, pointWords } from "./ok22-words.js";
 import { capitalized, monthNameWords } from "./steering-months.js";

@@ -1,5 +1,5 @@
 import type { Ok22Texts } from "../defs/ok22-report.js";
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import { dateInDenmark } from "../domain/danish.js";
 import type { Basis } from "../domain/figures.js";
 import { holesIn } from "../domain/month.js";

@@ -1,5 +1,5 @@
 import type { Ok22Texts } from "../defs/ok22-report.js";
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { BinCount } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";

@@ -1,5 +1,5 @@
 import type { Ok22Texts } from "../defs/ok22-report.js";
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import { addMonths } from "../domain/month.js";
 import type { Ok22View, ShownCount } from "./ok22-view.js";
 import { countWords, monthWords, pointWords, shareWords, tenthsOfPercent } from "./ok22-words.js";

@@ -1,5 +1,5 @@
 import type { Ok22Texts } from "../defs/ok22-report.js";
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { Risk } from "../defs/risk.js";
 import type { Block } from "../render/page-content.js";
 import { reservationsOf } from "./ok22-rule.js";

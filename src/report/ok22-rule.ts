@@ -1,5 +1,5 @@
 import type { Ok22Terms } from "../defs/ok22-report.js";
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { RuleSet } from "../defs/rules.js";
 import type { Basis } from "../domain/figures.js";
 import { monthRuns, monthWords } from "./ok22-words.js";

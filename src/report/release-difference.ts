@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { ReleaseTexts } from "../defs/release-texts.js";
 import { dateInDenmark } from "../domain/danish.js";
 import type {

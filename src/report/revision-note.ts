@@ -1,5 +1,5 @@
 import type { RevisionTexts } from "../defs/revision-texts.js";
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { Month } from "../domain/month.js";
 import type { Revision } from "../domain/revision.js";
 import { countWords, monthWords, shareWords } from "./ok22-words.js";

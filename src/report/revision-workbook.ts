@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { RevisionTexts } from "../defs/revision-texts.js";
 import type { MovedFigure, Revision } from "../domain/revision.js";
 import type {

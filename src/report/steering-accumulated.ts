@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { MonthPlans } from "../domain/figures.js";
 import { addMonths, windowLength, windowOf } from "../domain/month.js";
 import type { JsonObject } from "../render/style.js";

@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { PlansPerDoctor } from "../domain/figures.js";
 import type { JsonObject } from "../render/style.js";
 import { countWords, shareWords } from "./ok22-words.js";

@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import { dateInDenmark } from "../domain/danish.js";
 import { holesIn } from "../domain/month.js";
 import type { PagePictures } from "../render/chart.js";

@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/ok22-report.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { MonthPlans } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowOf } from "../domain/month.js";
