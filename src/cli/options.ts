@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import type { Month } from "../domain/month.js";
+import { ok22Audiences } from "../domain/audience.js";
 import { holdsCpr } from "../domain/cpr.js";
 import { parseMonth } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
@@ -80,4 +81,20 @@ export function theme(): Option {
     "--theme <FILE>",
     "house style: a file of the folder reports, for instance theme-medcom.yaml",
   );
+}
+
+/** `--accessible` of commands that make workbooks. */
+export function accessible(): Option {
+  return new Option(
+    "--accessible",
+    "workbooks of ok22 and regions in the published form, by the checklist for accessible spreadsheets",
+  );
+}
+
+/** `--audience AUDIENCE` of commands that make the OK22 report. */
+export function audience(): Option {
+  return new Option(
+    "--audience <AUDIENCE>",
+    "whom ok22 is for: internal names clinics, public shows no group under 5 (default: internal)",
+  ).choices(ok22Audiences);
 }

@@ -1,4 +1,4 @@
-import { appendFile, cp, readFile, writeFile } from "node:fs/promises";
+import { appendFile, cp, readdir, readFile, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -53,14 +53,45 @@ describe("flp release", () => {
     expect(existsSync(join(out, "release.json"))).toBe(true);
     expect(existsSync(join(out, "steering", "steering_2025-01.html"))).toBe(true);
     expect((await flp("release", "list")).out).toMatch(/møde 1 .*2025-01 .*vist/);
-    expect(JSON.parse((await flp("release", "list", "--json")).out)).toMatchObject([{ name: "møde 1" }]);
+    expect(JSON.parse((await flp("release", "list", "--json")).out)).toMatchObject([
+      { name: "møde 1", options: { theme: null, audience: "internal", accessible: false } },
+    ]);
+  });
+
+  test("reports that were asked for in another form are made again in that form, and are what flp report makes", async () => {
+    const form = ["--theme", "theme-medcom.yaml", "--audience", "public", "--accessible"];
+    const out = join(shop.folder, "other-form");
+    const sealed = await flp("release", "seal", "møde 1 udadtil", ...form, "--out", out);
+    expect(sealed.code).toBe(0);
+    expect((await flp("release", "list")).out).toContain(form.join(" "));
+    expect(await flp("release", "reproduce", "møde 1 udadtil")).toMatchObject({ code: 0, err: "" });
+    const asked = { ok22: form, steering: form.slice(0, 2), regions: [...form.slice(0, 2), "--accessible"] };
+    for (const [report, words] of Object.entries(asked)) {
+      const folder = join(shop.folder, "asked", report);
+      expect((await flp("report", report, ...words, "--out", folder)).code).toBe(0);
+      const files = (await readdir(join(out, report))).sort();
+      expect(files).toEqual((await readdir(folder)).sort());
+      for (const file of files)
+        expect(await readFile(join(out, report, file)), file).toEqual(await readFile(join(folder, file)));
+    }
+    // The form matters: without it other bytes come out.
+    const page = join("steering", "steering_2025-01.html");
+    expect(await readFile(join(out, page))).not.toEqual(await readFile(join(shop.folder, "sealed", page)));
+  });
+
+  test("a theme that there is not seals nothing", async () => {
+    expect((await flp("release", "seal", "uden tema", "--theme", "no.yaml")).code).toBe(10);
+    expect((await flp("release", "list")).out).not.toContain("uden tema");
   });
 
   test("a taken name, an unknown release and a load that a release rests on are usage errors that say so", async () => {
     const taken = await flp("release", "seal", "møde 1");
     expect([taken.code, taken.err]).toEqual([2, expect.stringContaining("never changed")]);
     const unknown = await flp("release", "reproduce", "møde 2");
-    expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining("sealed are: møde 1")]);
+    expect([unknown.code, unknown.err]).toEqual([
+      2,
+      expect.stringContaining("sealed are: møde 1, møde 1 udadtil"),
+    ]);
     const undone = await flp("undo", "2");
     expect([undone.code, undone.err]).toEqual([2, expect.stringContaining("møde 1")]);
   });

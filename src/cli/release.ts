@@ -1,11 +1,12 @@
 import type { Command } from "commander";
 import { resolve } from "node:path";
-import type { SealedRelease } from "../domain/release.js";
+import type { Ok22Audience } from "../domain/audience.js";
+import type { ReleaseOptions, SealedRelease } from "../domain/release.js";
 import type { Month } from "../domain/month.js";
 import { exitCode } from "../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { asJson } from "./format.js";
-import { asOf, json, reportMonth } from "./options.js";
+import { accessible, asOf, audience, json, reportMonth, theme } from "./options.js";
 import { diffReleases, reproduce } from "./release-again.js";
 import { sourcesOf, writeRelease } from "./release-files.js";
 import { thisProcess } from "./writer.js";
@@ -15,6 +16,9 @@ export interface SealOptions {
   month?: Month;
   asOf?: number;
   note?: string;
+  theme?: string;
+  audience?: Ok22Audience;
+  accessible?: boolean;
   out?: string;
   json?: boolean;
 }
@@ -32,6 +36,11 @@ export async function seal(context: CommandContext, name: string, options: SealO
       month: options.month ?? null,
       asOf: options.asOf ?? null,
       note: options.note ?? null,
+      options: {
+        theme: options.theme ?? null,
+        audience: options.audience ?? "internal",
+        accessible: options.accessible === true,
+      },
     };
     const { release, artefacts } = await sealRelease(order, sourcesOf(context, store), {
       clock,
@@ -93,7 +102,17 @@ export async function listSealed(context: CommandContext, options: { json?: bool
     const { renderTable, count } = await import("./table.js");
     context.terminal.result(
       renderTable({
-        columns: ["release", "sealed at", "month", "as of load", "plans", "rule", "program", "note"],
+        columns: [
+          "release",
+          "sealed at",
+          "month",
+          "as of load",
+          "plans",
+          "rule",
+          "program",
+          "made with",
+          "note",
+        ],
         numeric: [3, 4],
         rows: releases.map((release) => [
           release.name,
@@ -103,6 +122,7 @@ export async function listSealed(context: CommandContext, options: { json?: bool
           count(release.plans.new + release.plans.maintained),
           `${release.rule.id} (${release.rule.status})`,
           release.program.version,
+          optionWords(release.options),
           release.note ?? "",
         ]),
       }),
@@ -111,6 +131,15 @@ export async function listSealed(context: CommandContext, options: { json?: bool
   } finally {
     store.close();
   }
+}
+
+/** Options as they are written on the command line; empty where a release was made without any. */
+function optionWords({ theme: file, audience: readers, accessible: isPublished }: ReleaseOptions): string {
+  return [
+    ...(file === null ? [] : [`--theme ${file}`]),
+    ...(readers === "internal" ? [] : [`--audience ${readers}`]),
+    ...(isPublished ? ["--accessible"] : []),
+  ].join(" ");
 }
 
 export const registerRelease: RegisterCommand = (program, run) => {
@@ -123,6 +152,9 @@ export const registerRelease: RegisterCommand = (program, run) => {
     .argument("<NAME>", "how the release is called, for instance the meeting's date")
     .addOption(reportMonth())
     .addOption(asOf())
+    .addOption(theme())
+    .addOption(accessible())
+    .addOption(audience())
     .option("--note <TEXT>", "what should be remembered of it")
     .option("--out <DIR>", "also write its files and release.json there")
     .addOption(json())

@@ -2,13 +2,13 @@ import type { Command } from "commander";
 import { Argument, Option } from "commander";
 import { resolve } from "node:path";
 import type { ReportFormat, ReportId } from "../defs/pipeline.js";
-import type { Audience } from "../domain/audience.js";
+import type { Ok22Audience } from "../domain/audience.js";
 import type { Month } from "../domain/month.js";
 import { exitCode, usageError } from "../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { definitionsFolder } from "./command.js";
 import { asJson } from "./format.js";
-import { asOf, json, reportMonth, theme } from "./options.js";
+import { accessible, asOf, audience, json, reportMonth, theme } from "./options.js";
 
 /** Options of `flp report`, as commander gives them. */
 export interface ReportOptions {
@@ -18,14 +18,9 @@ export interface ReportOptions {
   format?: string;
   theme?: string;
   accessible?: boolean;
-  audience?: OwnAudience;
+  audience?: Ok22Audience;
   json?: boolean;
 }
-
-/** A region has a report of its own. */
-const ownAudiences = ["internal", "public"] as const satisfies readonly Audience[];
-
-type OwnAudience = (typeof ownAudiences)[number];
 
 const reports = ["steering", "ok22", "regions"] as const satisfies readonly ReportId[];
 
@@ -102,16 +97,8 @@ export const registerReport: RegisterCommand = (program, run) => {
       new Option("--format <LIST>", "only these forms, with commas between: html, svg, png, csv, xlsx, pptx"),
     )
     .addOption(theme())
-    .option(
-      "--accessible",
-      "workbooks of ok22 and regions in the published form, by the checklist for accessible spreadsheets",
-    )
-    .addOption(
-      new Option(
-        "--audience <AUDIENCE>",
-        "whom ok22 is for: internal names clinics, public shows no group under 5 (default: internal)",
-      ).choices(ownAudiences),
-    )
+    .addOption(accessible())
+    .addOption(audience())
     .addOption(json())
     .action(async (id: ReportId, options: ReportOptions, command: Command) => {
       await run(command, (context) => report(context, id, options));

@@ -84,6 +84,9 @@ function rowOf(release: ReleaseSummary): ReleaseTable & Record<string, string | 
     clinics_open: release.clinics.open,
     clinics_active: release.clinics.active,
     note: release.note,
+    theme: release.options.theme,
+    audience: release.options.audience,
+    is_accessible: release.options.accessible ? 1 : 0,
   };
 }
 
@@ -173,6 +176,7 @@ function summaryOf(row: ReleaseTable): ReleaseSummary {
     sealedAt: row.sealed_at,
     month: monthIn(row.month),
     asOf: row.as_of_load,
+    options: { theme: row.theme, audience: row.audience, accessible: row.is_accessible === 1 },
     program: { version: row.program_version, sha256: row.program_sha256, runtime: row.runtime },
     rule: { id: row.rule, status: row.rule_status, sha256: row.rule_sha256 },
     plans: { new: row.plans_new, maintained: row.plans_maintained },

@@ -83,6 +83,9 @@ export interface ReleaseTable {
   clinics_open: number;
   clinics_active: number;
   note: string | null;
+  theme: string | null;
+  audience: "internal" | "public";
+  is_accessible: number;
 }
 
 /** Files that a release was computed and rendered from. */

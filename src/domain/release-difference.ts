@@ -104,8 +104,8 @@ export function compareReleases(
 }
 
 function summaryOf(release: SealedRelease): ReleaseSummary {
-  const { name, sealedAt, month, asOf, program, rule, plans, clinics, note } = release;
-  return { name, sealedAt, month, asOf, program, rule, plans, clinics, note };
+  const { name, sealedAt, month, asOf, options, program, rule, plans, clinics, note } = release;
+  return { name, sealedAt, month, asOf, options, program, rule, plans, clinics, note };
 }
 
 function headlineChanges(from: SealedRelease, to: SealedRelease): HeadlineChange[] {

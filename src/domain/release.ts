@@ -1,3 +1,4 @@
+import type { Ok22Audience } from "./audience.js";
 import type { Outcome } from "./metric.js";
 import type { Month } from "./month.js";
 
@@ -37,6 +38,16 @@ export interface ReleaseMonth {
   maintained: number;
 }
 
+/** How the reports of a release were asked for, as far as it changes their bytes. */
+export interface ReleaseOptions {
+  /** House style, a file of the folder `reports`; null: the one that each report names itself. */
+  theme: string | null;
+  /** Whom the OK22 report is for. */
+  audience: Ok22Audience;
+  /** True: workbooks in the published form. */
+  accessible: boolean;
+}
+
 /** What identifies a release and what it says at one glance. */
 export interface ReleaseSummary {
   name: string;
@@ -45,6 +56,7 @@ export interface ReleaseSummary {
   month: Month;
   /** The newest load that was looked at. */
   asOf: number;
+  options: ReleaseOptions;
   program: ProgramState;
   rule: { id: string; status: "unconfirmed" | "confirmed"; sha256: string };
   /** Plans of the 12 months that end with the month. */

@@ -4,12 +4,13 @@ import { readDefinitions } from "../defs/definitions.js";
 import { reportIds } from "../defs/pipeline.js";
 import type { ReportId } from "../defs/pipeline.js";
 import type { Month } from "../domain/month.js";
-import type { ProgramState, ReleaseArtefact, ReleaseInput } from "../domain/release.js";
+import type { ProgramState, ReleaseArtefact, ReleaseInput, ReleaseOptions } from "../domain/release.js";
 import { exists, fingerprintFile, listFilesBelow, recordReads, sha256Of } from "../lib/files.js";
 import { codeFolder, programFolder, programVersion } from "../lib/program.js";
 import type { FiguresOfMonth } from "./figures-of-month.js";
 import { figuresOfMonth } from "./figures-of-month.js";
 import { makeReport } from "./make-report.js";
+import type { ReportInput } from "./report-input.js";
 
 /** From where a release is built. */
 export interface ReleaseSources {
@@ -36,11 +37,11 @@ export interface BuiltRelease {
 
 /**
  * Makes every report of a month in every form, as of a load, and notes which files were read for which report. Throws
- * what computing and rendering throw.
+ * what computing and rendering throw; a theme that there is not is one of these.
  */
 export async function buildRelease(
   sources: ReleaseSources,
-  asked: { month: Month | null; asOf: number | null },
+  asked: { month: Month | null; asOf: number | null; options: ReleaseOptions },
 ): Promise<BuiltRelease> {
   const { store, home } = sources;
   const computed = await recordReads(async () => {
@@ -51,11 +52,25 @@ export async function buildRelease(
   const inputs = inputsOf("figures", computed.reads, home);
   const artefacts: BuiltArtefact[] = [];
   for (const report of reportIds) {
-    const made = await recordReads(() => makeReport(report, { figures, formats: [], definitions, home }));
+    const made = await recordReads(() =>
+      makeReport(report, { figures, formats: [], definitions, home, ...optionsFor(report, asked.options) }),
+    );
     inputs.push(...inputsOf(report, made.reads, home));
     artefacts.push(...made.result.map((artefact) => built(report, artefact)));
   }
   return { figures, inputs, artefacts };
+}
+
+/** Each report takes the options that it knows. */
+function optionsFor(
+  report: ReportId,
+  { theme, audience, accessible }: ReleaseOptions,
+): Pick<ReportInput, "theme" | "audience" | "isAccessible"> {
+  return {
+    ...(theme === null ? {} : { theme }),
+    ...(report === "ok22" ? { audience } : {}),
+    isAccessible: accessible,
+  };
 }
 
 function built(report: ReportId, artefact: { fileName: string; bytes: Uint8Array }): BuiltArtefact {

@@ -48,7 +48,8 @@ export async function reproduceRelease(
   const program = changedProgram(release.program, await programState(sources.runtime));
   const identity = { name: release.name, month: release.month, as_of: release.asOf };
   try {
-    const built = await buildRelease(sources, { month: release.month, asOf: release.asOf });
+    const { month, asOf, options } = release;
+    const built = await buildRelease(sources, { month, asOf, options });
     const artefacts = compareArtefacts(release, built.artefacts);
     const is_same = artefacts.every(({ verdict }) => verdict === "same");
     const inputs = changedInputs(release.inputs, built.inputs);

@@ -1,6 +1,6 @@
 import { storeRelease } from "../db/releases.js";
 import type { Month } from "../domain/month.js";
-import type { ReleaseInput, SealedRelease } from "../domain/release.js";
+import type { ReleaseInput, ReleaseOptions, SealedRelease } from "../domain/release.js";
 import type { Clock } from "../lib/clock.js";
 import { usageError } from "../lib/errors.js";
 import type { Logger } from "../lib/logger.js";
@@ -15,6 +15,7 @@ export interface SealOrder {
   month: Month | null;
   /** Null: the newest load. */
   asOf: number | null;
+  options: ReleaseOptions;
   note: string | null;
 }
 
@@ -33,6 +34,7 @@ export async function sealRelease(
     name: order.name,
     sealedAt: tools.clock.now().toISOString(),
     note: order.note,
+    options: order.options,
     program: await programState(sources.runtime),
     ...factsOf(figures, inputs),
     inputs,
@@ -54,7 +56,7 @@ function refuseBadName(name: string): void {
 function factsOf(
   figures: FiguresOfMonth,
   inputs: readonly ReleaseInput[],
-): Omit<SealedRelease, "name" | "sealedAt" | "note" | "program" | "inputs" | "artefacts"> {
+): Omit<SealedRelease, "name" | "sealedAt" | "note" | "options" | "program" | "inputs" | "artefacts"> {
   const { basis, rule } = figures;
   const accumulated = figures.plansAccumulated.at(-1);
   const activity = figures.activeClinics.at(-1);

@@ -13,6 +13,9 @@ import { differenceBetween } from "./release-compare.js";
 import { reproduceRelease } from "./release-reproduce.js";
 import { sealRelease } from "./release-seal.js";
 
+/** Reports as they are made when nothing else is asked for. */
+const options = { theme: null, audience: "internal", accessible: false } as const;
+
 /** What was shown in January: 14 new and 6 maintained plans; one of three clinics meets 10 new plans per doctor. */
 async function loadJanuary(shop: Workshop): Promise<void> {
   await shop.load(
@@ -83,10 +86,10 @@ describe("a release", () => {
     const definitionsFolder = join(home, "pipelines", "monthly");
     sources = { store: shop.store, home, definitionsFolder, runtime: "a test" };
     await loadJanuary(shop);
-    await sealRelease({ name: "januar", month: null, asOf: null, note: "first" }, sources, shop);
+    await sealRelease({ name: "januar", month: null, asOf: null, options, note: "first" }, sources, shop);
     shop.clock.instant = new Date("2026-12-15T12:00:00Z");
     await loadWhatCameLater(shop);
-    await sealRelease({ name: "marts", month: null, asOf: null, note: null }, sources, shop);
+    await sealRelease({ name: "marts", month: null, asOf: null, options, note: null }, sources, shop);
   });
 
   afterAll(async () => {
@@ -160,7 +163,7 @@ describe("a release", () => {
   });
 
   test("keeps its name, its rows and the loads that it rests on", async () => {
-    const again = { name: "januar", month: null, asOf: null, note: null };
+    const again = { name: "januar", month: null, asOf: null, options, note: null };
     await expect(sealRelease(again, sources, shop)).rejects.toMatchObject({ code: 2 });
     const { raw } = shop.store;
     for (const table of ["release", "release_input", "release_artefact", "release_month", "release_clinic"]) {
@@ -177,7 +180,7 @@ describe("a release", () => {
   });
 
   test.each(["", "-x", "a/b", "a\nb", " a", "a".repeat(61)])("cannot be called %j", async (name) => {
-    const order = { name, month: null, asOf: null, note: null };
+    const order = { name, month: null, asOf: null, options, note: null };
     await expect(sealRelease(order, sources, shop)).rejects.toMatchObject({ code: 2 });
   });
 
@@ -250,7 +253,11 @@ describe("a release", () => {
     await edit(rule, (text) => text.replace("threshold: 10", "threshold: 12.5"));
     await edit(texts, (text) => text.replace(/^title: .*$/m, "title: En anden titel"));
     try {
-      await sealRelease({ name: "marts nyt krav", month: null, asOf: null, note: null }, sources, shop);
+      await sealRelease(
+        { name: "marts nyt krav", month: null, asOf: null, options, note: null },
+        sources,
+        shop,
+      );
       const difference = await differenceBetween(shop.store, { from: "marts", to: "marts nyt krav" });
       const { parts } = describeDifference(difference, await readReleaseTexts(join(home, "reports")));
       const linesOf = (label: string): string[] | undefined =>
