@@ -1,15 +1,18 @@
 -- What each clinic counts under, for the dimensions that were asked for; 'all' is every clinic.
 -- A clinic without a municipality or a system counts under 'all' alone.
 -- grain: report_month x dimension x ydernummer x opened
--- columns: dimension; value
+-- columns: dimension; value; snapshot_month, closed (of the clinic; closed null = open)
 -- source: int_clinic, run_dimension
 -- built as: table
--- index: report_month, ydernummer, opened
+-- index: ydernummer, opened, report_month, snapshot_month, closed, dimension, value
+-- index: report_month, dimension, value, opened, closed
 with clinic_value as (
     select
         int_clinic.report_month,
+        int_clinic.snapshot_month,
         int_clinic.ydernummer,
         int_clinic.opened,
+        int_clinic.closed,
         run_dimension.dimension,
         case run_dimension.dimension
             when 'all' then 'all'
@@ -26,7 +29,9 @@ select
     clinic_value.report_month,
     clinic_value.dimension,
     clinic_value.value,
+    clinic_value.snapshot_month,
     clinic_value.ydernummer,
-    clinic_value.opened
+    clinic_value.opened,
+    clinic_value.closed
 from clinic_value
 where clinic_value.value is not null

@@ -1,19 +1,33 @@
--- Plans of a clinic in a month, all plan types together.
+-- Plans of a clinic in a month, all plan types together. No index: it is read from end to end, in the order of its months.
 -- grain: snapshot_month x month x ydernummer x opened
 -- columns: new_plans, maintained_plans (plans)
--- source: int_clinic_type_month
+-- source: int_needed_month, int_period_month, stg_plan_count
 -- built as: table
--- key: snapshot_month, ydernummer, opened, month
+-- The plan types of a number are added up first, in the order in which the counts are stored: that takes no sorting, and
+-- a number looks its clinic period up once a month.
+with number_month as (
+    select
+        stg_plan_count.month,
+        stg_plan_count.ydernummer,
+        sum(stg_plan_count.new_plans) as new_plans,
+        sum(stg_plan_count.maintained_plans) as maintained_plans
+    from stg_plan_count
+    where stg_plan_count.month >= (select min(int_needed_month.month) from int_needed_month)
+        and stg_plan_count.month <= (select max(int_needed_month.month) from int_needed_month)
+    group by
+        stg_plan_count.month,
+        stg_plan_count.ydernummer
+)
+
 select
-    int_clinic_type_month.snapshot_month,
-    int_clinic_type_month.month,
-    int_clinic_type_month.ydernummer,
-    int_clinic_type_month.opened,
-    sum(int_clinic_type_month.new_plans) as new_plans,
-    sum(int_clinic_type_month.maintained_plans) as maintained_plans
-from int_clinic_type_month
-group by
-    int_clinic_type_month.snapshot_month,
-    int_clinic_type_month.month,
-    int_clinic_type_month.ydernummer,
-    int_clinic_type_month.opened
+    int_period_month.snapshot_month,
+    number_month.month,
+    number_month.ydernummer,
+    int_period_month.opened,
+    number_month.new_plans,
+    number_month.maintained_plans
+from number_month
+-- cross join: the counts come first, and each looks its clinic period up.
+cross join int_period_month
+    on int_period_month.month = number_month.month
+    and int_period_month.ydernummer = number_month.ydernummer

@@ -2,21 +2,20 @@
 -- or knows only from later, are not here: they count in the plan totals alone.
 -- grain: snapshot_month x month x ydernummer x opened x plan_type
 -- columns: new_plans, maintained_plans (plans)
--- source: int_needed_month, int_number_period, stg_plan_count
+-- source: int_needed_month, int_period_month, stg_plan_count
 -- built as: view
 select
-    int_needed_month.snapshot_month,
+    int_period_month.snapshot_month,
     stg_plan_count.month,
     stg_plan_count.ydernummer,
-    int_number_period.opened,
+    int_period_month.opened,
     stg_plan_count.plan_type,
     stg_plan_count.new_plans,
     stg_plan_count.maintained_plans
-from int_needed_month
--- cross join: a month's counts are read in the order of their key, and each looks its period up.
-cross join stg_plan_count on stg_plan_count.month = int_needed_month.month
-cross join int_number_period
-    on int_number_period.snapshot_month = int_needed_month.snapshot_month
-    and int_number_period.ydernummer = stg_plan_count.ydernummer
-    and stg_plan_count.month >= int_number_period.holds_from
-    and stg_plan_count.month < int_number_period.holds_before
+from stg_plan_count
+-- cross join: the counts are read in the order of their key, and each looks its clinic period up.
+cross join int_period_month
+    on int_period_month.month = stg_plan_count.month
+    and int_period_month.ydernummer = stg_plan_count.ydernummer
+where stg_plan_count.month >= (select min(int_needed_month.month) from int_needed_month)
+    and stg_plan_count.month <= (select max(int_needed_month.month) from int_needed_month)

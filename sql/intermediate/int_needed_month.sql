@@ -3,7 +3,7 @@
 -- columns: snapshot_month; month
 -- source: int_register, stg_known_month
 -- built as: table
--- key: snapshot_month, month
+-- key: month, snapshot_month
 select distinct
     int_register.snapshot_month,
     stg_known_month.month

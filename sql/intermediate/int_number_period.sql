@@ -6,6 +6,7 @@
 -- source: int_register, stg_clinic_period
 -- built as: table
 -- key: snapshot_month, ydernummer, opened
+-- index: ydernummer, snapshot_month, holds_from, holds_before, opened
 with snapshot as (
     select distinct int_register.snapshot_month
     from int_register

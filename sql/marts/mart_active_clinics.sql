@@ -2,81 +2,57 @@
 -- or maintained at least one plan; split by plan type, at least one of that type.
 -- grain: report_month x dimension x value x month (all known months up to the report month)
 -- columns: active_clinics, clinics (clinics)
--- source: int_register, int_clinic, int_clinic_dimension, int_dimension_value, int_clinic_month,
---     int_clinic_type_month, stg_known_month, run_dimension
+-- source: int_clinic_dimension, int_dimension_value, int_clinic_month, int_clinic_type_month, stg_known_month, run_dimension
 -- built as: table
-with clinic_activity as (
+with active as (
     select
-        int_clinic_month.snapshot_month,
+        int_clinic_dimension.report_month,
+        int_clinic_dimension.dimension,
+        int_clinic_dimension.value,
         int_clinic_month.month,
-        int_clinic_month.ydernummer,
-        int_clinic_month.opened
-    from int_clinic_month
-    where int_clinic_month.new_plans + int_clinic_month.maintained_plans >= 1
-),
-
-open_clinic as (
-    select
-        int_clinic.report_month,
-        int_clinic.snapshot_month,
-        stg_known_month.month,
-        int_clinic.ydernummer,
-        int_clinic.opened
-    from int_clinic
-    inner join stg_known_month
-        on stg_known_month.month <= int_clinic.report_month
-        and int_clinic.opened <= stg_known_month.last_day
-        and (int_clinic.closed is null or int_clinic.closed >= stg_known_month.last_day)
-),
-
-counted as (
-    select
-        open_clinic.report_month,
-        int_clinic_dimension.dimension,
-        int_clinic_dimension.value,
-        open_clinic.month,
-        count(clinic_activity.ydernummer) as active_clinics,
         count(*) as clinics
-    from open_clinic
-    inner join int_clinic_dimension
-        on int_clinic_dimension.report_month = open_clinic.report_month
-        and int_clinic_dimension.ydernummer = open_clinic.ydernummer
-        and int_clinic_dimension.opened = open_clinic.opened
-    left join clinic_activity
-        on clinic_activity.snapshot_month = open_clinic.snapshot_month
-        and clinic_activity.ydernummer = open_clinic.ydernummer
-        and clinic_activity.opened = open_clinic.opened
-        and clinic_activity.month = open_clinic.month
+    from int_clinic_month
+    -- cross join: every month of a clinic looks up what the clinic counts under, and whether it was open.
+    cross join stg_known_month on stg_known_month.month = int_clinic_month.month
+    cross join int_clinic_dimension
+        on int_clinic_dimension.ydernummer = int_clinic_month.ydernummer
+        and int_clinic_dimension.opened = int_clinic_month.opened
+        and int_clinic_dimension.snapshot_month = int_clinic_month.snapshot_month
+        and int_clinic_dimension.opened <= stg_known_month.last_day
+        and (int_clinic_dimension.closed is null or int_clinic_dimension.closed >= stg_known_month.last_day)
+    where int_clinic_month.new_plans + int_clinic_month.maintained_plans >= 1
+    -- the month first: it tells most rows apart at the first look
     group by
-        open_clinic.report_month,
-        int_clinic_dimension.dimension,
+        int_clinic_month.month,
         int_clinic_dimension.value,
-        open_clinic.month
+        int_clinic_dimension.dimension,
+        int_clinic_dimension.report_month
 
     union all
 
     select
-        open_clinic.report_month,
-        'plan-type' as dimension,
-        int_dimension_value.value,
-        open_clinic.month,
-        count(int_clinic_type_month.ydernummer) as active_clinics,
+        int_clinic_dimension.report_month,
+        run_dimension.dimension,
+        int_clinic_type_month.plan_type as value,
+        int_clinic_type_month.month,
         count(*) as clinics
-    from open_clinic
-    inner join int_dimension_value
-        on int_dimension_value.report_month = open_clinic.report_month
-        and int_dimension_value.dimension = 'plan-type'
-    left join int_clinic_type_month
-        on int_clinic_type_month.snapshot_month = open_clinic.snapshot_month
-        and int_clinic_type_month.ydernummer = open_clinic.ydernummer
-        and int_clinic_type_month.opened = open_clinic.opened
-        and int_clinic_type_month.month = open_clinic.month
-        and int_clinic_type_month.plan_type = int_dimension_value.value
+    from run_dimension
+    cross join int_clinic_type_month
+    cross join stg_known_month on stg_known_month.month = int_clinic_type_month.month
+    cross join int_clinic_dimension
+        on int_clinic_dimension.ydernummer = int_clinic_type_month.ydernummer
+        and int_clinic_dimension.opened = int_clinic_type_month.opened
+        and int_clinic_dimension.snapshot_month = int_clinic_type_month.snapshot_month
+        and int_clinic_dimension.dimension = 'all'
+        and int_clinic_dimension.opened <= stg_known_month.last_day
+        and (int_clinic_dimension.closed is null or int_clinic_dimension.closed >= stg_known_month.last_day)
+    where run_dimension.dimension = 'plan-type'
         and int_clinic_type_month.new_plans + int_clinic_type_month.maintained_plans >= 1
     group by
-        open_clinic.report_month,
-        int_dimension_value.value,
-        open_clinic.month
+        int_clinic_type_month.month,
+        int_clinic_type_month.plan_type,
+        run_dimension.dimension,
+        int_clinic_dimension.report_month
 )
 
 select
@@ -84,12 +60,21 @@ select
     int_dimension_value.dimension,
     int_dimension_value.value,
     stg_known_month.month,
-    coalesce(counted.active_clinics, 0) as active_clinics,
-    coalesce(counted.clinics, 0) as clinics
+    coalesce(active.clinics, 0) as active_clinics,
+    (
+        -- A plan type is counted among all clinics.
+        select count(*)
+        from int_clinic_dimension
+        where int_clinic_dimension.report_month = int_dimension_value.report_month
+            and int_clinic_dimension.dimension = iif(int_dimension_value.dimension = 'plan-type', 'all', int_dimension_value.dimension)
+            and int_clinic_dimension.value = iif(int_dimension_value.dimension = 'plan-type', 'all', int_dimension_value.value)
+            and int_clinic_dimension.opened <= stg_known_month.last_day
+            and (int_clinic_dimension.closed is null or int_clinic_dimension.closed >= stg_known_month.last_day)
+    ) as clinics
 from int_dimension_value
 inner join stg_known_month on stg_known_month.month <= int_dimension_value.report_month
-left join counted
-    on counted.report_month = int_dimension_value.report_month
-    and counted.dimension = int_dimension_value.dimension
-    and counted.value = int_dimension_value.value
-    and counted.month = stg_known_month.month
+left join active
+    on active.report_month = int_dimension_value.report_month
+    and active.dimension = int_dimension_value.dimension
+    and active.value = int_dimension_value.value
+    and active.month = stg_known_month.month

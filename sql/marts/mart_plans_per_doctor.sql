@@ -4,27 +4,38 @@
 -- columns: bin_label (null: doctors unknown or 0); bin_position; clinics (clinics)
 -- source: run_context, int_clinic, int_clinic_month, int_clinic_dimension, int_dimension_value, def_bin
 -- built as: table
-with population as (
+with made as (
+    select
+        run_context.report_month,
+        int_clinic_month.snapshot_month,
+        int_clinic_month.ydernummer,
+        int_clinic_month.opened,
+        sum(int_clinic_month.new_plans) as new_plans
+    from run_context
+    inner join int_clinic_month
+        on int_clinic_month.month between run_context.window_first_month and run_context.report_month
+    group by
+        run_context.report_month,
+        int_clinic_month.ydernummer,
+        int_clinic_month.opened,
+        int_clinic_month.snapshot_month
+),
+
+population as (
     select
         int_clinic.report_month,
         int_clinic.ydernummer,
         int_clinic.opened,
         nullif(int_clinic.doctors_millionths, 0) as doctors_millionths,
-        coalesce(sum(int_clinic_month.new_plans), 0) as new_plans
+        coalesce(made.new_plans, 0) as new_plans
     from int_clinic
-    inner join run_context on run_context.report_month = int_clinic.report_month
-    left join int_clinic_month
-        on int_clinic_month.snapshot_month = int_clinic.snapshot_month
-        and int_clinic_month.ydernummer = int_clinic.ydernummer
-        and int_clinic_month.opened = int_clinic.opened
-        and int_clinic_month.month between run_context.window_first_month and run_context.report_month
+    left join made
+        on made.report_month = int_clinic.report_month
+        and made.snapshot_month = int_clinic.snapshot_month
+        and made.ydernummer = int_clinic.ydernummer
+        and made.opened = int_clinic.opened
     where int_clinic.is_open = 1
         and int_clinic.is_excluded = 0
-    group by
-        int_clinic.report_month,
-        int_clinic.ydernummer,
-        int_clinic.opened,
-        int_clinic.doctors_millionths
 ),
 
 binned as (

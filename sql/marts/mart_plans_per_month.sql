@@ -47,7 +47,9 @@ with counted as (
         on int_clinic_dimension.report_month = int_register.report_month
         and int_clinic_dimension.ydernummer = int_clinic_month.ydernummer
         and int_clinic_dimension.opened = int_clinic_month.opened
-    where int_clinic_dimension.dimension <> 'all'
+    -- asked once for the whole select: without such a split, nothing is read
+    where exists (select 1 from run_dimension where run_dimension.dimension not in ('all', 'plan-type'))
+        and int_clinic_dimension.dimension <> 'all'
         and int_clinic_month.month between int_register.first_month and int_register.report_month
     group by
         int_register.report_month,

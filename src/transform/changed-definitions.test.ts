@@ -88,9 +88,9 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
     breaks: "number-before-its-first-clinic",
   },
   {
-    model: "int_clinic_type_month",
-    from: "stg_plan_count.month < int_number_period.holds_before",
-    to: "stg_plan_count.month <= int_number_period.holds_before",
+    model: "int_period_month",
+    from: "int_number_period.holds_before > int_needed_month.month",
+    to: "int_number_period.holds_before >= int_needed_month.month",
     breaks: "number-held-twice-in-a-month",
   },
   {
