@@ -1,5 +1,3 @@
-import Table from "cli-table3";
-
 /** A table for a terminal. */
 export interface TerminalTable {
   columns: readonly string[];
@@ -8,38 +6,24 @@ export interface TerminalTable {
   rows: readonly (readonly string[])[];
 }
 
-const noLines = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: "  ",
-};
+const gap = "  ";
 
 /** Writes a table in aligned columns without lines, so that it can be read and cut alike. */
-export function renderTable(table: TerminalTable): string {
-  const writer = new Table({
-    chars: noLines,
-    style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
-    colAligns: table.columns.map((_, place) => (table.numeric.includes(place) ? "right" : "left")),
-    head: [...table.columns],
-  });
-  writer.push(...table.rows.map((row) => row.map(withoutControls)));
-  return `${writer
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n")}\n`;
+export function renderTable({ columns, numeric, rows }: TerminalTable): string {
+  const lines = [columns, ...rows].map((cells) => cells.map(withoutControls));
+  const widths = columns.map((_, place) =>
+    lines.reduce((most, cells) => Math.max(most, widthOf(cells[place])), 0),
+  );
+  const aligned = (text: string, place: number): string => {
+    const filler = " ".repeat((widths[place] ?? 0) - widthOf(text));
+    return numeric.includes(place) ? filler + text : text + filler;
+  };
+  return lines.map((cells) => `${cells.map(aligned).join(gap).trimEnd()}\n`).join("");
+}
+
+/** Signs of a text, an accented letter being one however it is encoded. */
+function widthOf(text = ""): number {
+  return text.normalize("NFC").length;
 }
 
 /** Text from a file must not steer the terminal: control characters become a visible sign. */
