@@ -1,24 +1,25 @@
 import type { Store } from "../db/open.js";
 import type { Problem } from "./problem.js";
 import { problemOf } from "./problem.js";
+import { clinicPeriodTarget } from "./row-targets.js";
 
 /**
- * Periods of one number that overlap within a snapshot that is being stored: a count could then belong to two clinics.
- * Both rows of each pair are named.
+ * Periods of one number that overlap within a snapshot that waits to be stored (see row-targets.ts): a count could then
+ * belong to two clinics. Both rows of each pair are named.
  */
-export function overlaps(store: Store, load: number, sheet: string | null): Problem[] {
+export function overlaps(store: Store, sheet: string | null): Problem[] {
+  const staged = `temp.${clinicPeriodTarget.staging.table}`;
   const pairs = store.raw
-    .prepare<[number], { ydernummer: string; earlier_line: number; later_line: number }>(
+    .prepare<[], { ydernummer: string; earlier_line: number; later_line: number }>(
       `select earlier.ydernummer, earlier.line as earlier_line, later.line as later_line
-       from clinic_period as earlier
-       inner join clinic_period as later
+       from ${staged} as earlier
+       inner join ${staged} as later
            on later.snapshot_month = earlier.snapshot_month
            and later.ydernummer = earlier.ydernummer
-           and later.load_from = earlier.load_from
            and later.opened > earlier.opened
-       where earlier.load_from = ? and (earlier.closed is null or earlier.closed >= later.opened)`,
+       where earlier.closed is null or earlier.closed >= later.opened`,
     )
-    .all(load);
+    .all();
   return pairs.flatMap(({ ydernummer, earlier_line: earlier, later_line: later }) =>
     [
       [earlier, later],

@@ -14,7 +14,8 @@ import { maxKeptProblems, ProblemList } from "./problem-list.js";
 import { progressOf } from "./progress.js";
 import { duplicateProblems } from "./duplicates.js";
 import { countedMonths, overlaps, unknownNumbers } from "./register-checks.js";
-import type { Duplicate, OpenLoad } from "./store-load.js";
+import type { Duplicate } from "./bulk-insert.js";
+import type { OpenLoad } from "./store-load.js";
 import { beginLoad } from "./store-load.js";
 
 /** Reads an extract's rows into the store, in one transaction: all of them or nothing. */
@@ -147,7 +148,7 @@ async function readContent(extract: OpenExtract, open: OpenLoad, how: ContentRea
     }
   } else {
     for await (const batch of extract.rows(options)) take(batch, open.addClinicPeriods(batch.rows));
-    content.problems.add(overlaps(tools.store, open.load, extract.sheet));
+    content.problems.add(overlaps(tools.store, extract.sheet));
   }
   return content;
 }
