@@ -51,6 +51,7 @@ caption{text-align:left;font-weight:600;padding:0 0 .5rem}
 caption span{position:sticky;left:0;display:inline-block;max-width:min(60rem,calc(100vw - 2rem))}
 td{max-width:24rem}
 main li{margin:.35rem 0}
+main .contents li{margin:0}
 th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}
 thead th{font-weight:600;border-bottom:2px solid var(--axis);vertical-align:bottom}
 tbody th{position:sticky;left:0;background:var(--background)}

@@ -17,6 +17,8 @@ import { escapeMarkup } from "./text-escape.js";
 /** Writes a page as one self-contained HTML file: style, font and pictures are inside, nothing is fetched. */
 export function renderPage(page: PageContent, style: Style): string {
   const { labels } = page;
+  // What the page says comes before the list of what it holds: the reader meets it without scrolling.
+  const [first, others] = [page.sections.slice(0, 1), page.sections.slice(1)];
   return `<!doctype html>
 <html lang="${escapeMarkup(labels.language)}">
 <head>
@@ -34,10 +36,9 @@ ${pageStyleSheet(style)}
 <h1>${escapeMarkup(page.title)}</h1>
 ${page.subtitle === null ? "" : `<p class="subtitle">${escapeMarkup(page.subtitle)}</p>\n`}${renderFacts(page)}
 ${page.marks.map(renderMark).join("\n")}
-${renderContents(page)}
 </header>
 <main id="content" tabindex="-1">
-${page.sections.map(renderSection).join("\n")}
+${[...first.map(renderSection), renderContents(page), ...others.map(renderSection)].join("\n")}
 </main>
 <footer>
 ${page.footer.map((line) => `<p>${escapeMarkup(line)}</p>`).join("\n")}
@@ -72,11 +73,12 @@ function renderMark({ label, text, tone }: Mark): string {
   return `<p class="mark ${tone}"><strong>${escapeMarkup(label)}</strong>: ${escapeMarkup(text)}</p>`;
 }
 
+/** Links to all sections but the first, which the reader has just met. */
 function renderContents({ sections, labels }: PageContent): string {
   if (sections.length < 2) return "";
-  const items = sections.map(
-    ({ id, heading }) => `<li><a href="#${escapeMarkup(id)}">${escapeMarkup(heading)}</a></li>`,
-  );
+  const items = sections
+    .slice(1)
+    .map(({ id, heading }) => `<li><a href="#${escapeMarkup(id)}">${escapeMarkup(heading)}</a></li>`);
   const label = escapeMarkup(labels.contents);
   return `<nav class="contents" aria-label="${label}"><ul>\n${items.join("\n")}\n</ul></nav>`;
 }
