@@ -19,7 +19,7 @@ const findings = z.strictObject({
     ...(["lowest", "lowestShare", "lowestPass", "lowestClinics"] as const),
   ),
   newClinics: sentence("new", "clinics", "newPass", "months"),
-  ruleBreak: sentence("month"),
+  ruleBreak: sentence("month", "threshold"),
   restated: sentence("months"),
   restatedMonths: z.strictObject({ one: text, many: sentence("count") }),
 });
@@ -128,6 +128,7 @@ const columns = z.strictObject({
   change: text,
   changedBy: text,
   remark: text,
+  rule: text,
 });
 
 const sheet = z.strictObject({ name: text, title: sentence("month"), table: text });

@@ -6,7 +6,6 @@ import { readPublishedTexts } from "../defs/published-texts.js";
 import { readPolicies } from "../defs/policies.js";
 import { readRisk } from "../defs/risk.js";
 import { readTheme } from "../defs/theme.js";
-import type { Month } from "../domain/month.js";
 import type { Ok22Facts } from "../report/ok22-facts.js";
 import { movedMonths } from "../report/moved-months.js";
 import { workbookColours } from "../report/ok22-look.js";
@@ -16,6 +15,7 @@ import { renderOk22 } from "../report/ok22.js";
 import type { Artefact } from "./artefact.js";
 import type { FiguresOfMonth } from "./figures-of-month.js";
 import type { ReportInput } from "./report-input.js";
+import { stateTrendRules } from "./trend-rules.js";
 
 const known: readonly string[] = ["html", "xlsx"] satisfies Ok22Format[];
 
@@ -62,7 +62,7 @@ function ok22Facts(figures: FiguresOfMonth, terms: Ok22Terms, newMonths: number)
     trend: figures.complianceTrend,
     clinics: figures.clinics,
     rule: stateRule(figures.rule, terms),
-    trendRules: trendRulesOf(figures).map(({ from, rule }) => ({ from, rule: stateRule(rule, terms) })),
+    trendRules: stateTrendRules(figures, terms),
     previous: figures.previous,
     plansPerDoctor: figures.plansPerDoctor,
     attained: figures.attained,
@@ -70,16 +70,4 @@ function ok22Facts(figures: FiguresOfMonth, terms: Ok22Terms, newMonths: number)
     restated: movedMonths(figures.restatements),
     newMonths,
   };
-}
-
-/** The rules of the trend, each with the first month of the trend in which it holds. */
-function trendRulesOf({
-  trendRules,
-  complianceTrend,
-}: FiguresOfMonth): { from: Month; rule: FiguresOfMonth["rule"] }[] {
-  const first = complianceTrend[0]?.month;
-  return trendRules.map((rule) => ({
-    from: first !== undefined && first > rule.validFrom ? first : rule.validFrom,
-    rule,
-  }));
 }

@@ -13,6 +13,7 @@ import { clinicKey } from "../transform/follow-up.js";
 import type { Artefact } from "./artefact.js";
 import type { FiguresOfMonth } from "./figures-of-month.js";
 import type { ReportInput } from "./report-input.js";
+import { stateTrendRules } from "./trend-rules.js";
 
 /** One workbook for each region that exists in the report month, each given its own clinics and nothing else. */
 export async function makeRegions(input: ReportInput, reportsFolder: string): Promise<Artefact[]> {
@@ -20,12 +21,15 @@ export async function makeRegions(input: ReportInput, reportsFolder: string): Pr
   requireKnownChoices(input);
   const texts = await readRegionsTexts(reportsFolder);
   const theme = await readTheme(reportsFolder, input.theme);
-  const rule = stateRule(figures.rule, texts.terms);
+  const rules = {
+    rule: stateRule(figures.rule, texts.terms),
+    trendRules: stateTrendRules(figures, texts.terms),
+  };
   const reports = definitions.regions
     .filter((region) => regionInForce(region, figures.basis.month))
     .map((region) => ({
       region: { id: region.id, code: region.code, name: region.name },
-      facts: { ...factsOf(region, figures, definitions.regions), rule },
+      facts: { ...factsOf(region, figures, definitions.regions), ...rules },
     }));
   const words = {
     texts,
@@ -44,7 +48,7 @@ function factsOf(
   region: Region,
   figures: FiguresOfMonth,
   regions: readonly Region[],
-): Omit<RegionFacts, "rule"> {
+): Omit<RegionFacts, "rule" | "trendRules"> {
   const counted = figures.complianceByRegion.values.find(({ value }) => value === region.name);
   const clinics = figures.clinics.filter((clinic) => clinic.region === region.name);
   const own = new Set(clinics.map(clinicKey));

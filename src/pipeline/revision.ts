@@ -10,6 +10,7 @@ import { usageError } from "../lib/errors.js";
 import { knownMonths, registerMonths } from "../transform/as-of.js";
 import type { HeadlineFigure, RegionPlans } from "../transform/headline.js";
 import { readHeadlines } from "../transform/headline.js";
+import { ruleWindowOf } from "../transform/run.js";
 
 /**
  * What a load changed of what was known before it, whatever came later. A month that nothing was known of is no
@@ -91,7 +92,7 @@ async function effectOf(
   const knownAfter = await knownMonths(store, entry.load);
   const newest = knownAfter.at(-1);
   const touched = new Set<Month>([...given.first, ...given.changes.map(({ month }) => month)]);
-  const affected = await affectedMonths(store, { entry, before, knownBefore, touched });
+  const affected = await affectedMonths(store, definitions, { entry, before, knownBefore, touched });
   const reportMonths = knownAfter.filter(
     (month) => affected.has(month) || (month === newest && touched.size > 0),
   );
@@ -112,11 +113,15 @@ async function loadBefore(store: Store, load: number): Promise<number> {
 /** Report months known before whose figures can have moved: those with a touched month in their window, or another register. */
 async function affectedMonths(
   store: Store,
+  definitions: Definitions,
   given: { entry: LedgerEntry; before: number; knownBefore: readonly Month[]; touched: ReadonlySet<Month> },
 ): Promise<Set<Month>> {
   const { entry, before, knownBefore, touched } = given;
-  if (entry.kind === "plan-counts")
-    return new Set(knownBefore.filter((month) => windowOf(month).some((other) => touched.has(other))));
+  if (entry.kind === "plan-counts") {
+    // A rule may look further back than the 12 months of the other figures.
+    const monthsBehind = (month: Month): Month[] => [...windowOf(month), ...ruleWindowOf(definitions, month)];
+    return new Set(knownBefore.filter((month) => monthsBehind(month).some((other) => touched.has(other))));
+  }
   const snapshots = await registerMonths(store, before);
   // A first register restates nothing: there were no figures of clinics.
   if (snapshots.length === 0) return new Set();

@@ -104,6 +104,7 @@ const facts: DeckFacts = {
   rule: {
     title: "OK22",
     threshold: "Mindst 10.",
+    months: 12,
     status: "unconfirmed",
     statusText: "Ikke bekræftet.",
     source: "",

@@ -4,7 +4,7 @@ import type { BinCount } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
 import type { ChartContent, ChartInput } from "../render/chart-content.js";
-import { reservationsOf } from "./ok22-rule.js";
+import { breakSentence, reservationsOf, ruleBreaks } from "./ok22-rule.js";
 import type { Ok22View } from "./ok22-view.js";
 import { countWords, dateWords, monthWords, shareWords } from "./ok22-words.js";
 import { extremesOf, monthAxis, shortMonthYearWords } from "./steering-months.js";
@@ -52,12 +52,22 @@ export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartCont
   );
   const found = extremesOf(points);
   const [first, last] = [points[0], points.at(-1)];
-  const changes = view.trendRules.slice(1).map(({ from }) => from);
+  const breaks = ruleBreaks(view.trendRules);
+  const changes = breaks.map(({ from }) => from);
   const axis = monthAxis(
     points.map(({ month }) => month),
     view.basis.month,
   );
-  const levels = levelsOf(points.map(({ value }) => value));
+  const runs = runsOf(points, changes);
+  const ends = [runs[0], runs.at(-1)]
+    .filter((point) => point !== undefined)
+    .filter((point, place, all) => all.indexOf(point) === place)
+    .map((point) => ({ ...point, place: labelPlace(point, runs) }));
+  const below = ends.filter(({ place }) => place === "below").map(({ value }) => value);
+  const levels = levelsOf(
+    points.map(({ value }) => value),
+    Math.min(...below, 1),
+  );
   const input: ChartInput | null =
     first === undefined || last === undefined
       ? null
@@ -69,15 +79,16 @@ export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartCont
             shares: [levels[0] ?? 0, levels.at(-1) ?? 1],
           },
           data: {
-            points: runsOf(points, changes).map(({ month, value, run }) => ({ month, share: value, run })),
+            points: runs.map(({ month, value, run }) => ({ month, share: value, run })),
             changes: changes.map((month) => ({ month, label: words.ruleChange })),
-            labels: [first, last]
-              .filter((point, place, all) => all.indexOf(point) === place)
-              .map(({ month, value }) => ({
-                month,
-                share: value,
-                text: [shortMonthYearWords(month), shareWords(value)],
-              })),
+            labels: ends.map(({ month, value, place }) => ({
+              month,
+              share: value,
+              place,
+              // The first one would reach into the axis on a narrow page.
+              align: month === points[0]?.month ? "left" : "center",
+              text: [shortMonthYearWords(month), shareWords(value)],
+            })),
           },
         };
   const description =
@@ -99,7 +110,7 @@ export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartCont
       title: words.chartTitle,
       description: [
         description,
-        ...changes.map((month) => fillSentence(texts.own.findings.ruleBreak, { month: monthWords(month) })),
+        ...breaks.map((one) => breakSentence(one, texts.own.findings.ruleBreak)),
       ].join(" "),
       input,
       narrowInput: { values: { ...axis.narrow } },
@@ -112,10 +123,22 @@ export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartCont
   return { chart, floor: shareWords(levels[0] ?? 0).replace(",0", "") };
 }
 
-/** Whole steps that hold all shares, with room above the highest for its label. */
-function levelsOf(shares: readonly number[]): number[] {
+/** Above a point, unless the line falls or rises there so steeply that it would cross the label. */
+function labelPlace(point: RunPoint, points: readonly RunPoint[]): "above" | "below" {
+  const isSteep = points.some(
+    ({ run, month, value }) =>
+      run === point.run &&
+      [-1, 1].some((step) => addMonths(month, step) === point.month) &&
+      value - point.value > shareStep / 3,
+  );
+  return isSteep ? "below" : "above";
+}
+
+/** Whole steps that hold all shares, with room above the highest for its label and below a point that has it there. */
+function levelsOf(shares: readonly number[], lowestLabelled: number): number[] {
   const steps = Math.round(1 / shareStep);
-  const low = Math.floor(Math.min(...shares, 1) / shareStep);
+  const roomBelow = Math.floor(lowestLabelled / shareStep - 0.6);
+  const low = Math.max(0, Math.min(Math.floor(Math.min(...shares, 1) / shareStep), roomBelow));
   const high = Math.min(steps, Math.max(Math.ceil(Math.max(...shares, 0) / shareStep + 0.4), low + 2));
   const first = Math.min(low, high - 2);
   return Array.from(
@@ -124,11 +147,15 @@ function levelsOf(shares: readonly number[]): number[] {
   );
 }
 
+/** A month's share and the stretch of the line that it lies on. */
+interface RunPoint {
+  month: Month;
+  value: number;
+  run: number;
+}
+
 /** Numbers the stretches of a line: a new one begins after a missing month and with another rule. */
-function runsOf(
-  points: readonly { month: Month; value: number }[],
-  changes: readonly Month[],
-): { month: Month; value: number; run: number }[] {
+function runsOf(points: readonly { month: Month; value: number }[], changes: readonly Month[]): RunPoint[] {
   let run = 0;
   return points.map((point, place) => {
     const before = points[place - 1];

@@ -11,7 +11,7 @@ import type {
 } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import type { MovedMonth } from "./moved-months.js";
-import type { RuleStatement } from "./ok22-rule.js";
+import type { RuleFrom, RuleStatement } from "./ok22-rule.js";
 
 /** All figures of the OK22 report, each from its model. */
 export interface Ok22Facts {
@@ -28,7 +28,7 @@ export interface Ok22Facts {
   clinics: readonly ClinicCompliance[];
   rule: RuleStatement;
   /** The rules of the trend's months, oldest first, each with the first month in which it held. */
-  trendRules: readonly { from: Month; rule: RuleStatement }[];
+  trendRules: readonly RuleFrom[];
   /** The clinics of the month before; null where its window is not full. */
   previous: { month: Month; clinics: readonly ClinicOutcome[] } | null;
   plansPerDoctor: PlansPerDoctor;

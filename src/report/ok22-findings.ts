@@ -1,6 +1,7 @@
 import type { Ok22Texts } from "../defs/ok22-report.js";
 import { fillSentence } from "../defs/sentence.js";
 import { addMonths } from "../domain/month.js";
+import { breakSentence, ruleBreaks } from "./ok22-rule.js";
 import type { Ok22View, ShownCount } from "./ok22-view.js";
 import { countWords, monthWords, pointWords, shareWords, tenthsOfPercent } from "./ok22-words.js";
 
@@ -31,10 +32,15 @@ export function composeFindings(view: Ok22View, texts: FindingTexts): string[] {
 }
 
 /** How the share moved since the month before and since the same month of last year, where those are known. */
-function changesOf({ basis, trend }: Ok22View, national: ShownCount, texts: FindingTexts): string[] {
+function changesOf(
+  { basis, trend, trendRules }: Ok22View,
+  national: ShownCount,
+  texts: FindingTexts,
+): string[] {
   return [1, 12].flatMap((monthsBack) => {
     const then = trend.find((row) => row.month === addMonths(basis.month, -monthsBack));
-    if (then === undefined) return [];
+    // Shares under two rules are not compared: the sentence on the break says why.
+    if (then === undefined || ruleBreaks(trendRules, then.month).length > 0) return [];
     return changeSince({ month: monthWords(then.month), share: then.count.share }, national.share, texts);
   });
 }
@@ -54,12 +60,12 @@ function changeSince(
 }
 
 function breaksOf({ trendRules }: Ok22View, texts: FindingTexts): string[] {
-  return trendRules.slice(1).map(({ from }) => fillSentence(texts.ruleBreak, { month: monthWords(from) }));
+  return ruleBreaks(trendRules).map((one) => breakSentence(one, texts.ruleBreak));
 }
 
-function movedFinding({ movement }: Ok22View, texts: FindingTexts): string[] {
+function movedFinding({ movement, trendRules }: Ok22View, texts: FindingTexts): string[] {
   const steps = movement?.steps ?? null;
-  if (movement === null || steps === null) return [];
+  if (movement === null || steps === null || ruleBreaks(trendRules, movement.since).length > 0) return [];
   const values = {
     month: monthWords(movement.since),
     gained: countWords(steps.gained),

@@ -2,6 +2,7 @@ import { fillSentence } from "../defs/sentence.js";
 import type { Block, Section } from "../render/page-content.js";
 import type { Mover } from "./ok22-movement.js";
 import type { PageContext } from "./ok22-context.js";
+import { ruleBreaks } from "./ok22-rule.js";
 import { pageTable } from "./ok22-table.js";
 import { binTable, moverTable, movementTable, segmentTable } from "./ok22-tables.js";
 import { countWords, monthWords } from "./ok22-words.js";
@@ -86,7 +87,7 @@ export function movementSection(context: PageContext): Section {
       before: monthWords(since),
       now: monthWords(view.basis.month),
     });
-    const isNewRule = view.trendRules.some(({ from }, place) => place > 0 && from === view.basis.month);
+    const isNewRule = ruleBreaks(view.trendRules, since).length > 0;
     return [
       pageTable(movementTable({ ...movement, steps }, view, texts), caption),
       ...(movers === null

@@ -102,6 +102,7 @@ function factsOf(changes: Partial<Ok22Facts> = {}): Ok22Facts {
     rule: {
       title: "OK22",
       threshold: "Mindst 10 nye planer pr. læge.",
+      months: 12,
       status: "unconfirmed",
       statusText: "Grænsen er ikke bekræftet.",
       source: "Aftalen",

@@ -1,7 +1,9 @@
 import type { Ok22Terms } from "../defs/ok22-report.js";
+import type { Sentence } from "../defs/sentence.js";
 import { fillSentence } from "../defs/sentence.js";
 import type { RuleSet } from "../defs/rules.js";
 import type { Basis } from "../domain/figures.js";
+import type { Month } from "../domain/month.js";
 import { monthRuns, monthWords } from "./ok22-words.js";
 
 /** A requirement as its readers meet it, in words. */
@@ -9,10 +11,28 @@ export interface RuleStatement {
   title: string;
   /** What is required, for example `Mindst 10 nye planer pr. læge i de seneste 12 måneder.` */
   threshold: string;
+  /** How many of the latest months the requirement looks at. */
+  months: number;
   status: RuleSet["status"];
   /** What is not confirmed and why; null when nothing is. */
   statusText: string | null;
   source: string;
+}
+
+/** A rule and the first month in which it held. */
+export interface RuleFrom {
+  from: Month;
+  rule: RuleStatement;
+}
+
+/** The rule of a month, from the rules of a trend, oldest first; null for a month before all of them. */
+export function ruleAt(rules: readonly RuleFrom[], month: Month): RuleStatement | null {
+  return rules.findLast(({ from }) => from <= month)?.rule ?? null;
+}
+
+/** The rules that took another's place within a trend, or within a part of it that begins after a month. */
+export function ruleBreaks(rules: readonly RuleFrom[], after?: Month): RuleFrom[] {
+  return rules.slice(1).filter(({ from }) => after === undefined || from > after);
 }
 
 /** A word and what it means, or a fact and its name. */
@@ -39,10 +59,16 @@ export function stateRule(rule: RuleSet, terms: Ok22Terms): RuleStatement {
       months: String(rule.windowMonths),
       planTypes: rule.planTypes === "all" ? terms.rule.allPlanTypes : rule.planTypes.join(" + "),
     }),
+    months: rule.windowMonths,
     status: rule.status,
     statusText: rule.statusText,
     source: [document, clause, url].filter((part) => part !== null).join(", "),
   };
+}
+
+/** Says that another rule holds from a month on, and what it requires. */
+export function breakSentence({ from, rule }: RuleFrom, text: Sentence<"month" | "threshold">): string {
+  return fillSentence(text, { month: monthWords(from), threshold: rule.threshold });
 }
 
 /** The rule, its threshold, status and source, each with its name. */

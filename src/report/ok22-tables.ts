@@ -5,6 +5,7 @@ import type { BinCount } from "../domain/figures.js";
 import { addMonths } from "../domain/month.js";
 import type { CellContent } from "../render/workbook.js";
 import type { Mover } from "./ok22-movement.js";
+import { ruleAt, ruleBreaks } from "./ok22-rule.js";
 import type { FigureColumn, FigureRow, FigureTable } from "./ok22-table.js";
 import { rowOf, totalOf } from "./ok22-table.js";
 import type { Ok22View, ShownCount, ShownGroup, ShownMovement } from "./ok22-view.js";
@@ -62,17 +63,19 @@ function groupName({ name, kind, groups }: ShownGroup, own: Ok22Texts["own"]): s
   return name ?? own.unnamed;
 }
 
-/** Compliance month by month, with what a reader must know of a month beside it. Newest first on a page. */
+/** Compliance month by month, with the rule of each month where it is not the same for all, and with what a reader must know of a month beside it. Newest first on a page. */
 export function trendTable(view: Ok22View, texts: Ok22Texts): FigureTable {
   const { columns, remarks } = texts.own;
   const restated = new Set(view.restated.map(({ month }) => month));
-  const changes = new Set(view.trendRules.slice(1).map(({ from }) => from));
+  const breaks = ruleBreaks(view.trendRules);
+  const changes = new Set(breaks.map(({ from }) => from));
   const hasRemarks = view.trend.some(({ month }) => restated.has(month) || changes.has(month));
   return {
     columns: [
       { heading: columns.month, kind: "month", width: 28 },
       ...countColumns(view, texts),
       ...(hasRemarks ? [{ heading: columns.remark, kind: "text" as const, width: 24 }] : []),
+      ...(breaks.length > 0 ? [{ heading: columns.rule, kind: "text" as const, width: 60, wrap: true }] : []),
     ],
     rows: view.trend.map(({ month, count }): FigureRow => {
       const remark = [
@@ -80,7 +83,12 @@ export function trendTable(view: Ok22View, texts: Ok22Texts): FigureTable {
         ...(changes.has(month) ? [remarks.newRule] : []),
       ].join(", ");
       return {
-        cells: [month, ...countCells(view, count), ...(hasRemarks ? [remark === "" ? null : remark] : [])],
+        cells: [
+          month,
+          ...countCells(view, count),
+          ...(hasRemarks ? [remark === "" ? null : remark] : []),
+          ...(breaks.length > 0 ? [ruleAt(view.trendRules, month)?.threshold ?? null] : []),
+        ],
         isTotal: false,
         isStressed: month === view.basis.month,
       };

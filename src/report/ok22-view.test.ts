@@ -66,6 +66,7 @@ function factsOf(drawn: readonly Drawn[], before: readonly Outcome[] = []): Ok22
     rule: {
       title: "OK22",
       threshold: "Krav.",
+      months: 12,
       status: "unconfirmed",
       statusText: "Ubekræftet.",
       source: "A",

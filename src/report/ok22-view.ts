@@ -10,7 +10,7 @@ import { countOutcomes } from "./ok22-facts.js";
 import type { Movement } from "./ok22-movement.js";
 import { compareMonths } from "./ok22-movement.js";
 import type { MovedMonth } from "./moved-months.js";
-import type { RuleStatement } from "./ok22-rule.js";
+import type { RuleFrom, RuleStatement } from "./ok22-rule.js";
 
 /** Clinics by outcome as an audience may see them: `fail` and `unknown` are null where they are shown as one. */
 export interface ShownCount {
@@ -41,7 +41,7 @@ export interface Ok22View {
   basis: Basis;
   rule: RuleStatement;
   /** The rules of the trend's months, oldest first, each with the first month in which it held. */
-  trendRules: Ok22Facts["trendRules"];
+  trendRules: readonly RuleFrom[];
   restated: readonly MovedMonth[];
   /** Latest months in which a newly started clinic opened. */
   newMonths: number;

@@ -111,7 +111,11 @@ function figureColumns(content: RegionContent): Record<FigureName, ClinicColumn>
       cell: (clinic) => clinic.doctors,
     },
     newPlans: {
-      column: { header: columns.newPlans, kind: "count", width: 11 },
+      column: {
+        header: fillSentence(columns.newPlans, { months: String(facts.rule.months) }),
+        kind: "count",
+        width: 11,
+      },
       cell: (clinic) => clinic.newPlans,
     },
     required: {

@@ -3,7 +3,7 @@ import type { RegionsTexts } from "../defs/regions-report.js";
 import type { SegmentSettings } from "../defs/segments.js";
 import type { Basis, ClinicCompliance, ComplianceCount, MonthCompliance } from "../domain/figures.js";
 import type { CarriedNote } from "../domain/follow-up.js";
-import type { RuleStatement } from "./ok22-rule.js";
+import type { RuleFrom, RuleStatement } from "./ok22-rule.js";
 
 /** A region as its workbook names it. */
 export interface RegionIdentity {
@@ -27,6 +27,8 @@ export interface RegionFacts {
   /** Clinics whose months would show what a clinic of another region made, as `clinicKey`. */
   borderTakeovers: ReadonlySet<string>;
   rule: RuleStatement;
+  /** The rules of the trend's months, oldest first, each with the first month in which it held. */
+  trendRules: readonly RuleFrom[];
 }
 
 /** The words that the regions' workbooks take from the definitions of the pipeline. */

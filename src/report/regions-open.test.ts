@@ -35,6 +35,7 @@ const synthetic: Basis = {
 const rule = {
   title: "OK22",
   threshold: "Mindst 10.",
+  months: 12,
   status: "unconfirmed" as const,
   statusText: null,
   source: "A",

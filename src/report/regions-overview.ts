@@ -1,6 +1,8 @@
 import { fillSentence } from "../defs/sentence.js";
+import type { MonthCompliance } from "../domain/figures.js";
 import type { CellContent, WorkbookLine, WorkbookSheet, WorkbookTable } from "../render/workbook.js";
-import { reservationsOf } from "./ok22-rule.js";
+import type { RuleFrom } from "./ok22-rule.js";
+import { breakSentence, reservationsOf, ruleAt, ruleBreaks } from "./ok22-rule.js";
 import { outcomeTable, warningLines } from "./ok22-sheets.js";
 import { countWords, dateWords, monthWords, pointWords, shareWords, tenthsOfPercent } from "./ok22-words.js";
 import type { RegionContent } from "./regions-facts.js";
@@ -63,7 +65,8 @@ function findingsOf({ facts, region, texts }: RegionContent): string[] {
   const started = rows.filter((clinic) => clinic.isNew).length;
   return [
     fillSentence(findings.share, { share: shareWords(count.share), region: region.name, pass, clinics }),
-    ...changeOf(facts.trend, findings),
+    ...changeOf(facts, findings),
+    ...shownBreaks(facts).map((one) => breakSentence(one, findings.ruleBreak)),
     fillSentence(findings.fail, { fail: countWords(count.fail), clinics }),
     ...(count.unknown === 0
       ? []
@@ -72,14 +75,18 @@ function findingsOf({ facts, region, texts }: RegionContent): string[] {
   ];
 }
 
-/** How the share has moved since the month before, as a reader of both figures would calculate it. */
+/**
+ * How the share has moved since the month before, as a reader of both figures would calculate it; nothing where another
+ * rule took over between them.
+ */
 function changeOf(
-  trend: RegionContent["facts"]["trend"],
+  { trend, trendRules }: RegionContent["facts"],
   findings: RegionContent["texts"]["own"]["findings"],
 ): string[] {
   const [before, now] = trend.slice(-2);
   const [earlier, latest] = [before?.share ?? null, now?.share ?? null];
   if (before === undefined || earlier === null || latest === null) return [];
+  if (ruleBreaks(trendRules, before.month).length > 0) return [];
   const points = tenthsOfPercent(latest) - tenthsOfPercent(earlier);
   const month = monthWords(before.month);
   const share = shareWords(earlier);
@@ -119,8 +126,19 @@ function segmentTable({ facts, segments, texts }: RegionContent): WorkbookTable 
   };
 }
 
+function shownTrend({ trend }: RegionContent["facts"]): readonly MonthCompliance[] {
+  return trend.slice(-trendMonths);
+}
+
+/** The rules that took over within the months that are shown. */
+function shownBreaks(facts: RegionContent["facts"]): RuleFrom[] {
+  return ruleBreaks(facts.trendRules, shownTrend(facts)[0]?.month);
+}
+
+/** The newest months, with the rule of each where it is not the same for all. */
 function trendTable({ facts, texts }: RegionContent): WorkbookTable {
   const { table, none, columns } = texts.own.trend;
+  const hasBreak = shownBreaks(facts).length > 0;
   return {
     kind: "table",
     name: table,
@@ -130,10 +148,13 @@ function trendTable({ facts, texts }: RegionContent): WorkbookTable {
       { header: columns.pass, kind: "count", width: 16 },
       { header: columns.share, kind: "share", width: 28, bar: { full: 1 }, whenEmpty: none },
       { header: columns.clinics, kind: "count", width: 16 },
+      ...(hasBreak ? [{ header: columns.rule, kind: "text" as const, width: 60, wrap: true }] : []),
     ],
-    rows: facts.trend
-      .slice(-trendMonths)
+    rows: shownTrend(facts)
       .toReversed()
-      .map(({ month, pass, share, clinics }) => [month, pass, share, clinics]),
+      .map(({ month, pass, share, clinics }) => [
+        ...[month, pass, share, clinics],
+        ...(hasBreak ? [ruleAt(facts.trendRules, month)?.threshold ?? null] : []),
+      ]),
   };
 }

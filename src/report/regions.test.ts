@@ -28,6 +28,7 @@ const basis: Basis = {
 const rule = {
   title: "OK22-regel",
   threshold: "Mindst 10 nye planer pr. læge.",
+  months: 12,
   status: "unconfirmed" as const,
   statusText: "Grænsen er ikke bekræftet.",
   source: "OK22",

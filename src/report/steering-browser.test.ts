@@ -48,7 +48,14 @@ const facts: SteeringFacts = {
   perDoctor: { clinics: 10, unknown: 1, rows: [{ label: "0", clinics: 9 }] },
   compliance,
   complianceTrend: months.slice(-25).map((one) => ({ month: one, ...compliance })),
-  rule: { title: "Krav", threshold: "Mindst 10.", status: "unconfirmed", statusText: "Ej.", source: "OK22" },
+  rule: {
+    title: "Krav",
+    threshold: "Mindst 10.",
+    months: 12,
+    status: "unconfirmed",
+    statusText: "Ej.",
+    source: "OK22",
+  },
   regions: [
     { region: "Region Nordjylland", monthly: plansOf(3), activity, compliance },
     { region: "Region Midtjylland", monthly: plansOf(1), activity, compliance },

@@ -64,6 +64,7 @@ function factsOf(count: number, changes: Partial<SteeringFacts> = {}): SteeringF
     rule: {
       title: "OK22",
       threshold: "Mindst 10.",
+      months: 12,
       status: "unconfirmed",
       statusText: "Ikke <bekræftet>.",
       source: "OK22",

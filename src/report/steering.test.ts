@@ -63,6 +63,7 @@ const published: SteeringFacts = {
   rule: {
     title: "OK22",
     threshold: "Mindst 10 nye planer pr. læge.",
+    months: 12,
     status: "unconfirmed",
     statusText: "Kravet er ikke bekræftet.",
     source: "OK22",

@@ -5,8 +5,9 @@ import { programFolder } from "../lib/program.js";
 import type { RegionFacts, RegionsWords } from "../report/regions-facts.js";
 
 /** What a drawn region has where a test does not care: no trend, nothing written, nobody over the border. */
-export const plainRegion: Pick<RegionFacts, "trend" | "notes" | "borderTakeovers"> = {
+export const plainRegion: Pick<RegionFacts, "trend" | "trendRules" | "notes" | "borderTakeovers"> = {
   trend: [],
+  trendRules: [],
   notes: [],
   borderTakeovers: new Set(),
 };

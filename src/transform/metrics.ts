@@ -156,7 +156,7 @@ export async function answerMetrics(
         as_of: asOf,
         ...body,
         rows,
-        warnings: windowWarnings(metric, known, month),
+        warnings: windowWarnings(summedMonths(metric, definitions, month), known, month),
       });
     }
     return answers;
@@ -167,13 +167,18 @@ function isFrom(row: Record<string, Cell>, from: Month | null): boolean {
   return from === null || String(row["month"]) >= from;
 }
 
-/** Names the months of the window that are not known, for the metrics that sum over it. */
-function windowWarnings(metric: MetricId, known: readonly Month[], month: Month): string[] {
-  const sumsOverWindow = metric === "plans-accumulated" || metric === "plans-per-doctor" || metric === "ok22";
-  const lacking = sumsOverWindow ? windowOf(month).filter((other) => !known.includes(other)) : [];
+/** The months that a metric sums over: the rule's own for ok22, and none for those that look at single months. */
+function summedMonths(metric: MetricId, definitions: Definitions, month: Month): Month[] {
+  if (metric === "ok22") return ruleWindowOf(definitions, month);
+  return metric === "plans-accumulated" || metric === "plans-per-doctor" ? windowOf(month) : [];
+}
+
+/** Names the months of a sum that are not known. */
+function windowWarnings(summed: readonly Month[], known: readonly Month[], month: Month): string[] {
+  const lacking = summed.filter((other) => !known.includes(other));
   if (lacking.length === 0) return [];
   return [
-    `the 12 months that end with ${month} lack ${lacking.join(", ")}: their sums hold ${windowLength - lacking.length} months only`,
+    `the ${summed.length} months that end with ${month} lack ${lacking.join(", ")}: their sums hold ${summed.length - lacking.length} months only`,
   ];
 }
 
