@@ -30,6 +30,7 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
   const { readDefinitions } = await import("../defs/definitions.js");
   const { figuresOfMonth } = await import("../pipeline/figures-of-month.js");
   const { makeReport } = await import("../pipeline/make-report.js");
+  const { shownBefore } = await import("../pipeline/shown-before.js");
   const { writeArtefacts } = await import("../pipeline/artefact.js");
   if (options.accessible === true && id === "steering")
     throw usageError(
@@ -49,6 +50,7 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
     context.terminal.progress(`report ${id}: drawing`);
     const artefacts = await makeReport(id, {
       figures,
+      shownBefore: shownBefore(store, figures.basis),
       formats,
       definitions,
       home: context.home,

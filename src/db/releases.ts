@@ -210,3 +210,28 @@ export function loadsUndoneSince(store: Store, release: ReleaseSummary): number[
     .pluck()
     .all({ asOf: release.asOf, sealedAt: release.sealedAt });
 }
+
+/** The newest release that rests on an earlier load and was sealed by an instant, with its compared clinics; null: none. */
+export function releaseBefore(
+  store: Store,
+  asked: { load: number; instant: string },
+): (Pick<ReleaseSummary, "name" | "sealedAt" | "month" | "asOf"> & { clinics: number; pass: number }) | null {
+  const row = store.raw
+    .prepare<typeof asked, ReleaseBefore>(
+      `select release.name, release.sealed_at, release.month, release.as_of_load, count(release_clinic.ydernummer) as clinics,
+         coalesce(sum(release_clinic.outcome = 'pass'), 0) as pass
+       from release left join release_clinic on release_clinic.release = release.name
+       where release.as_of_load < @load and release.sealed_at <= @instant
+       group by release.name
+       order by release.as_of_load desc, release.sealed_at desc, release.name desc limit 1`,
+    )
+    .get(asked);
+  if (row === undefined) return null;
+  const { name, sealed_at: sealedAt, month, as_of_load: asOf, clinics, pass } = row;
+  return { name, sealedAt, month: monthIn(month), asOf, clinics, pass };
+}
+
+type ReleaseBefore = Pick<ReleaseTable, "name" | "sealed_at" | "month" | "as_of_load"> & {
+  clinics: number;
+  pass: number;
+};

@@ -13,6 +13,12 @@ const textsSchema = z.strictObject({
   keywords: text,
   facts: sentence("file", "date", "sender"),
   synthetic: text,
+  heading: text,
+  since: z.strictObject({
+    release: sentence("name", "date", "load"),
+    meeting: sentence("date"),
+    first: text,
+  }),
   note: sentence("month", "old", "new"),
   shareNote: sentence("month", "old", "new"),
   none: text,

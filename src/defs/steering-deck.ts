@@ -101,8 +101,7 @@ export const deckTextsSchema = z.strictObject({
     note: text,
   }),
   restatements: z.strictObject({
-    subtitle: sentence("date"),
-    subtitleAll: text,
+    subtitle: text,
     findings: z.strictObject({
       one: sentence("month", "change"),
       many: sentence("months", "change"),

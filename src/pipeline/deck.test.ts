@@ -37,6 +37,7 @@ beforeAll(async () => {
   const figures = await figuresOfMonth(shop.store, shop.definitions, { month: null, asOf: null });
   const [deck] = await makeReport("steering", {
     figures,
+    shownBefore: null,
     formats: ["pptx"],
     definitions: shop.definitions,
     home: programFolder,

@@ -27,7 +27,13 @@ const headings = { followUp: "Opfølgning", remark: "Bemærkning", written: "Skr
 
 async function issue(reportMonth: string, asOf: number | null = null): Promise<Map<string, Uint8Array>> {
   const figures = await figuresOfMonth(shop.store, shop.definitions, { month: month(reportMonth), asOf });
-  const input = { figures, definitions: shop.definitions, home: programFolder, formats: [] };
+  const input = {
+    figures,
+    shownBefore: null,
+    definitions: shop.definitions,
+    home: programFolder,
+    formats: [],
+  };
   const files = await makeRegions(input, join(programFolder, "reports"));
   return new Map(files.map(({ fileName, bytes }) => [fileName, bytes]));
 }

@@ -4,6 +4,7 @@ import type { Ok22Terms } from "../defs/ok22-report.js";
 import { readOk22Texts } from "../defs/ok22-report.js";
 import { readPublishedTexts } from "../defs/published-texts.js";
 import { readPolicies } from "../defs/policies.js";
+import { readRevisionTexts } from "../defs/revision-texts.js";
 import { readRisk } from "../defs/risk.js";
 import { readTheme } from "../defs/theme.js";
 import type { Ok22Facts } from "../report/ok22-facts.js";
@@ -12,9 +13,12 @@ import { workbookColours } from "../report/ok22-look.js";
 import { stateRule } from "../report/ok22-rule.js";
 import type { Ok22Format } from "../report/ok22.js";
 import { renderOk22 } from "../report/ok22.js";
+import type { RestatementNotes } from "../report/revision-note.js";
+import { tellRestatements } from "../report/revision-note.js";
 import type { Artefact } from "./artefact.js";
 import type { FiguresOfMonth } from "./figures-of-month.js";
 import type { ReportInput } from "./report-input.js";
+import { complianceByMonth } from "./report-input.js";
 import { stateTrendRules } from "./trend-rules.js";
 
 const known: readonly string[] = ["html", "xlsx"] satisfies Ok22Format[];
@@ -25,16 +29,28 @@ export async function makeOk22(input: ReportInput, reportsFolder: string): Promi
   if (input.formats.length > 0 && formats.length === 0) return [];
   const chart = (name: string): ReturnType<typeof readChart> =>
     readChart(join(reportsFolder, "ok22", "charts", `${name}.vl.json`));
-  const [texts, risk, theme, policies, trend, bars] = await Promise.all([
+  const [texts, risk, theme, policies, revisionTexts, trend, bars] = await Promise.all([
     readOk22Texts(reportsFolder),
     readRisk(reportsFolder),
     readTheme(reportsFolder, input.theme),
     readPolicies(reportsFolder),
+    readRevisionTexts(reportsFolder),
     chart("trend"),
     chart("bars"),
   ]);
   const { segments } = input.definitions;
-  const facts = ok22Facts(input.figures, texts.terms, segments.limits.newMonths);
+  const { figures, shownBefore: shown } = input;
+  const restatedSince = tellRestatements(
+    {
+      restatements: figures.restatements,
+      shown,
+      previousMeeting: null,
+      compliance: complianceByMonth(figures),
+    },
+    revisionTexts,
+  );
+  const { terms } = texts;
+  const facts = ok22Facts(figures, { terms, newMonths: segments.limits.newMonths, restatedSince });
   return renderOk22(
     facts,
     { texts, segments, risk },
@@ -52,7 +68,14 @@ export async function makeOk22(input: ReportInput, reportsFolder: string): Promi
   );
 }
 
-function ok22Facts(figures: FiguresOfMonth, terms: Ok22Terms, newMonths: number): Ok22Facts {
+function ok22Facts(
+  figures: FiguresOfMonth,
+  {
+    terms,
+    newMonths,
+    restatedSince,
+  }: { terms: Ok22Terms; newMonths: number; restatedSince: RestatementNotes },
+): Ok22Facts {
   return {
     basis: figures.basis,
     national: figures.compliance,
@@ -68,6 +91,7 @@ function ok22Facts(figures: FiguresOfMonth, terms: Ok22Terms, newMonths: number)
     attained: figures.attained,
     outside: figures.outside,
     restated: movedMonths(figures.restatements),
+    restatedSince,
     newMonths,
   };
 }

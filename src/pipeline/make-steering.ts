@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { readExplainTexts } from "../defs/explain-texts.js";
 import { readOk22Terms } from "../defs/ok22-report.js";
+import { readRevisionTexts } from "../defs/revision-texts.js";
 import type { SteeringDefinition } from "../defs/steering-report.js";
 import { readSteeringDefinition } from "../defs/steering-report.js";
 import type { DeckTheme, Theme } from "../defs/theme.js";
@@ -11,11 +12,13 @@ import { composeDeck } from "../report/deck.js";
 import type { DeckFacts } from "../report/deck.js";
 import { workbookColours } from "../report/ok22-look.js";
 import { stateRule } from "../report/ok22-rule.js";
+import { tellRestatements } from "../report/revision-note.js";
 import type { SteeringFormat } from "../report/steering-render.js";
 import { renderSteering } from "../report/steering-render.js";
 import { composeSteering } from "../report/steering.js";
 import type { Artefact } from "./artefact.js";
 import type { ReportInput } from "./report-input.js";
+import { complianceByMonth } from "./report-input.js";
 
 const known: readonly string[] = ["html", "svg", "png", "csv"] satisfies SteeringFormat[];
 
@@ -24,9 +27,10 @@ const noClinics = { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null };
 /** The steering group's report: a page, each figure as SVG, PNG and CSV, and the deck for the meeting. */
 export async function makeSteering(input: ReportInput, reportsFolder: string): Promise<Artefact[]> {
   const { figures } = input;
-  const [definition, terms] = await Promise.all([
+  const [definition, terms, revisionTexts] = await Promise.all([
     readSteeringDefinition(reportsFolder),
     readOk22Terms(reportsFolder),
+    readRevisionTexts(reportsFolder),
   ]);
   const theme = await readTheme(reportsFolder, input.theme ?? definition.theme);
   const facts = {
@@ -47,7 +51,15 @@ export async function makeSteering(input: ReportInput, reportsFolder: string): P
     byPlanType: figures.plansByType,
     complianceByRegion: figures.complianceByRegion,
     clinics: figures.clinics,
-    restatements: figures.restatements,
+    restated: tellRestatements(
+      {
+        restatements: figures.restatements,
+        shown: input.shownBefore,
+        previousMeeting: definition.deck.meeting.previous,
+        compliance: complianceByMonth(figures),
+      },
+      revisionTexts,
+    ),
   };
   const isAll = input.formats.length === 0;
   const formats = input.formats.filter((format): format is SteeringFormat => known.includes(format));

@@ -11,6 +11,7 @@ import type { FiguresOfMonth } from "./figures-of-month.js";
 import { figuresOfMonth } from "./figures-of-month.js";
 import { makeReport } from "./make-report.js";
 import type { ReportInput } from "./report-input.js";
+import { shownBefore } from "./shown-before.js";
 
 /** From where a release is built. */
 export interface ReleaseSources {
@@ -49,11 +50,19 @@ export async function buildRelease(
     return { definitions, figures: await figuresOfMonth(store, definitions, asked) };
   });
   const { definitions, figures } = computed.result;
+  const shown = shownBefore(store, figures.basis);
   const inputs = inputsOf("figures", computed.reads, home);
   const artefacts: BuiltArtefact[] = [];
   for (const report of reportIds) {
     const made = await recordReads(() =>
-      makeReport(report, { figures, formats: [], definitions, home, ...optionsFor(report, asked.options) }),
+      makeReport(report, {
+        figures,
+        shownBefore: shown,
+        formats: [],
+        definitions,
+        home,
+        ...optionsFor(report, asked.options),
+      }),
     );
     inputs.push(...inputsOf(report, made.reads, home));
     artefacts.push(...made.result.map((artefact) => built(report, artefact)));

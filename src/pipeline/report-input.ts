@@ -1,11 +1,15 @@
 import type { Definitions } from "../defs/definitions.js";
 import type { ReportFormat } from "../defs/pipeline.js";
 import type { Audience } from "../domain/audience.js";
+import type { MonthCompliance } from "../domain/figures.js";
+import type { ShownBefore } from "../domain/shown-before.js";
 import type { FiguresOfMonth } from "./figures-of-month.js";
 
 /** What a report is made from. */
 export interface ReportInput {
   figures: FiguresOfMonth;
+  /** What the meeting before was shown; null: nothing was sealed for it. */
+  shownBefore: ShownBefore | null;
   /** Forms that are wanted; empty: all that the report has. */
   formats: readonly ReportFormat[];
   /** True: workbooks in the published form, by the checklist for accessible spreadsheets. */
@@ -17,4 +21,14 @@ export interface ReportInput {
   theme?: string;
   /** Folder that holds `pipelines` and `reports`. */
   home: string;
+}
+
+/** Compliance of every month that has a figure, the report month last, also where its window is not full. */
+export function complianceByMonth({
+  basis,
+  compliance,
+  complianceTrend,
+}: Pick<FiguresOfMonth, "basis" | "compliance" | "complianceTrend">): MonthCompliance[] {
+  const earlier = complianceTrend.filter(({ month }) => month < basis.month);
+  return [...earlier, { month: basis.month, ...compliance }];
 }

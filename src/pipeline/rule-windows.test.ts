@@ -41,7 +41,13 @@ async function figures(): ReturnType<typeof figuresOfMonth> {
 }
 
 async function inputFor(formats: ReportInput["formats"]): Promise<ReportInput> {
-  return { figures: await figures(), definitions: shop.definitions, home: programFolder, formats };
+  return {
+    figures: await figures(),
+    shownBefore: null,
+    definitions: shop.definitions,
+    home: programFolder,
+    formats,
+  };
 }
 
 async function warningsOf(metric: "ok22" | "plans-accumulated"): Promise<string[]> {

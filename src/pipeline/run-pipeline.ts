@@ -18,6 +18,7 @@ import type { FiguresOfMonth } from "./figures-of-month.js";
 import { figuresOfMonth } from "./figures-of-month.js";
 import { makeReport } from "./make-report.js";
 import { isProblemList } from "./problem-list-name.js";
+import { shownBefore } from "./shown-before.js";
 
 /** What a run works with. */
 export interface RunTools {
@@ -123,7 +124,12 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
       const figures = context.result.figures ?? (await computeFigures(context));
       context.result.figures = figures;
       const { outFolder } = context.order;
-      const artefacts = await makeReport(step.report, { figures, formats: step.formats, ...context.tools });
+      const artefacts = await makeReport(step.report, {
+        figures,
+        shownBefore: shownBefore(context.tools.store, figures.basis),
+        formats: step.formats,
+        ...context.tools,
+      });
       const folders = { outFolder, reportFolder: join(outFolder, step.report) };
       context.outputs.push(...(await writeArtefacts(artefacts, folders)));
       context.tools.logger.info(

@@ -1,12 +1,6 @@
 import type { DeckSettings } from "../defs/steering-deck.js";
 import type { SegmentSettings } from "../defs/segments.js";
-import type {
-  ByDimension,
-  ClinicCompliance,
-  ComplianceCount,
-  MonthPlans,
-  RestatedMonth,
-} from "../domain/figures.js";
+import type { ByDimension, ClinicCompliance, ComplianceCount, MonthPlans } from "../domain/figures.js";
 import type { MetricId } from "../domain/metric.js";
 import type { SteeringDefinition } from "../defs/steering-report.js";
 import type { DeckSlide } from "../render/deck.js";
@@ -20,8 +14,6 @@ export interface DeckFacts extends SteeringFacts {
   byPlanType: ByDimension<MonthPlans[]>;
   complianceByRegion: ByDimension<ComplianceCount>;
   clinics: readonly ClinicCompliance[];
-  /** In the order of their loads. */
-  restatements: readonly RestatedMonth[];
 }
 
 /** What each slide of a deck is composed from. */

@@ -25,7 +25,11 @@ export function composeFigureSlide(id: SteeringFigureId, context: DeckContext): 
     title: finding ?? title,
     subtitle: title,
     marks: chart.marks,
-    notes: isByMonth ? [highlight, ...notes] : notes,
+    notes: [
+      ...(isByMonth ? [highlight] : []),
+      ...notes,
+      ...(id === "ok22" ? context.facts.restated.shareLines : []),
+    ],
     speakerNotes: [
       ...speakerNotes(context, { metric: id, description: chart.description }),
       ...chart.notes.filter((note) => note === context.facts.rule.statusText),

@@ -1,6 +1,5 @@
 import { fillSentence } from "../defs/sentence.js";
 import { dateInDenmark } from "../domain/danish.js";
-import { movedMonths } from "./moved-months.js";
 import { addMonths, holesIn, windowLength, windowOf } from "../domain/month.js";
 import type { ContentSlide, DeckTable } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
@@ -80,22 +79,18 @@ function sumsOfYearBefore({ facts }: DeckContext): number[] | null {
 
 /** Months whose plans were stated anew since the meeting before; no slide without any. */
 export function composeRestatements(context: DeckContext): ContentSlide | null {
-  const { facts, definition, settings } = context;
+  const { facts, definition } = context;
   const texts = definition.texts.deck.restatements;
-  const { previous } = settings.meeting;
-  const moved = movedMonths(facts.restatements.filter(({ date }) => previous === null || date > previous));
+  const { months: moved, planLines, since } = facts.restated;
   if (moved.length === 0) return null;
   const change = signedWords(moved.reduce((sum, { before, now }) => sum + now - before, 0));
   const [only] = moved;
   const shown = moved.slice(-mostRows);
   const left = moved.length - shown.length;
   const { columns } = texts;
-  const subtitle =
-    previous === null ? texts.subtitleAll : fillSentence(texts.subtitle, { date: dateWords(previous) });
+  const { subtitle } = texts;
   const description = fillSentence(texts.description, {
-    values: shown
-      .map(({ month, before, now }) => `${monthWords(month)}: ${countWords(before)} → ${countWords(now)}`)
-      .join("; "),
+    values: planLines.slice(-mostRows).join(" "),
   });
   return {
     kind: "content",
@@ -105,7 +100,7 @@ export function composeRestatements(context: DeckContext): ContentSlide | null {
         : fillSentence(texts.findings.many, { months: countWords(moved.length), change }),
     subtitle,
     marks: figureMarks({ showsCompliance: false, showsWindow: false }, context),
-    notes: [...(left > 0 ? [fillSentence(texts.more, { count: countWords(left) })] : []), texts.note],
+    notes: [...(left > 0 ? [fillSentence(texts.more, { count: countWords(left) })] : []), since, texts.note],
     speakerNotes: [
       ...speakerNotes(context, { metric: "plans-per-month", description }),
       ...[...new Set(moved.flatMap(({ loads }) => loads))].map((load) =>

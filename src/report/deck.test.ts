@@ -14,6 +14,7 @@ import { composePlanTypes } from "./deck-plan-types.js";
 import { composeAccumulatedTable, composeRestatements } from "./deck-tables.js";
 import { hideSmall, signedWords } from "./deck-words.js";
 import { composeSteering } from "./steering.js";
+import { nothingRestated } from "../testing/nothing-restated.js";
 
 const definition = await readSteeringDefinition("reports");
 const { segments, planTypes } = await readDefinitions("pipelines/monthly");
@@ -128,7 +129,7 @@ const facts: DeckFacts = {
     ...times(6, { segment: "near", isNew: true, flags: ["new"] }),
     ...times(80, { segment: "meets", outcome: "pass" }),
   ],
-  restatements: [],
+  restated: nothingRestated,
 };
 
 /** So many plans in each month of the first year, and of the second. */
@@ -393,25 +394,24 @@ describe("groups of few", () => {
 });
 
 describe("restatements", () => {
-  const restatements = [
-    { load: 5, date: "2025-02-10", month: month("2024-12"), before: 100, now: 90 },
-    { load: 6, date: "2025-03-01", month: month("2024-12"), before: 90, now: 95 },
-    { load: 7, date: "2025-03-10", month: month("2024-11"), before: 50, now: 50 },
-  ];
-
-  it("of one month are told as one, from the first figure to the last; a figure that did not move is not told", () => {
-    const slide = composeRestatements(contextOf({ restatements }));
+  it("stand in a table, with what they are compared with under it", () => {
+    const restated = {
+      ...nothingRestated,
+      since: "Sammenlignet med mødet.",
+      months: [{ month: month("2024-12"), loads: [5, 6], before: 100, now: 95 }],
+      planLines: ["Tal for december 2024 er genopgjort: 100 -> 95."],
+    };
+    const slide = composeRestatements(contextOf({ restated }));
     expect(plain(slide?.title)).toBe("December 2024 er genopgjort: −5 planer i forhold til før");
     expect(tableOf(slide).rows.map(({ cells }) => cells)).toEqual([
       ["December 2024", "5, 6", "100", "95", "−5"],
     ]);
+    expect(slide?.notes[0]).toBe("Sammenlignet med mødet.");
+    expect(slide?.speakerNotes.join()).toContain("Tal for december 2024 er genopgjort: 100 -> 95.");
   });
 
-  it("from before the last meeting are left out", () => {
-    const context = contextOf({ restatements });
-    const meeting = { ...context.settings.meeting, previous: "2025-02-20" as never };
-    const slide = composeRestatements({ ...context, settings: { ...context.settings, meeting } });
-    expect(tableOf(slide).rows.map(({ cells }) => cells)).toEqual([["December 2024", "6", "90", "95", "+5"]]);
+  it("have no slide where there are none", () => {
+    expect(composeRestatements(contextOf())).toBeNull();
   });
 });
 

@@ -12,6 +12,7 @@ import type {
 import type { Month } from "../domain/month.js";
 import type { MovedMonth } from "./moved-months.js";
 import type { RuleFrom, RuleStatement } from "./ok22-rule.js";
+import type { RestatementNotes } from "./revision-note.js";
 
 /** All figures of the OK22 report, each from its model. */
 export interface Ok22Facts {
@@ -37,6 +38,8 @@ export interface Ok22Facts {
   /** Clinics of the register that are not held against the rule. */
   outside: readonly OutsideCount[];
   restated: readonly MovedMonth[];
+  /** What was stated otherwise in the report before. */
+  restatedSince: RestatementNotes;
   /** Latest months in which a newly started clinic opened. */
   newMonths: number;
 }

@@ -13,6 +13,7 @@ import type { Ok22Definition } from "./ok22-context.js";
 import { composeOk22Page } from "./ok22-page.js";
 import { viewFor } from "./ok22-view.js";
 import { stateRule } from "./ok22-rule.js";
+import { nothingRestated } from "../testing/nothing-restated.js";
 
 let definition: Ok22Definition;
 let texts: Ok22Texts;
@@ -98,6 +99,7 @@ function factsOf(changes: Partial<Ok22Facts> = {}): Ok22Facts {
     previous: null,
     outside: [{ reason: "closed", kind: null, clinics: 3 }],
     restated: [],
+    restatedSince: nothingRestated,
     newMonths: 12,
     rule: {
       title: "OK22",

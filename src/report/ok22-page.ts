@@ -13,6 +13,7 @@ import { reservationsOf, ruleDefinitions } from "./ok22-rule.js";
 import { pageTable } from "./ok22-table.js";
 import { binTable, groupTable, populationTable, restatedTable, trendTable } from "./ok22-tables.js";
 import type { Ok22View } from "./ok22-view.js";
+import { restatementSections } from "./revision-note.js";
 import { countWords, dateWords, monthWords, shareWords } from "./ok22-words.js";
 
 /** What the charts of a page say and show. */
@@ -80,6 +81,7 @@ export function composeOk22Page(context: PageContext, sender: string): PageConte
     labels: { language: terms.language, skipToContent: own.skipToContent, contents: own.contents },
     sections: [
       resultSection(context),
+      ...restatementSections(view.restatedSince),
       trendSection(context),
       regionSection(context),
       groupSection(context),

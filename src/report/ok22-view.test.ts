@@ -10,6 +10,7 @@ import type { Ok22Facts } from "./ok22-facts.js";
 import type { Ok22View, ShownCount, ShownGroup } from "./ok22-view.js";
 import { viewFor } from "./ok22-view.js";
 import { renderOk22 } from "./ok22.js";
+import { nothingRestated } from "../testing/nothing-restated.js";
 
 const month = parseMonth("2025-02")!;
 let internal: AudiencePolicy;
@@ -84,6 +85,7 @@ function factsOf(drawn: readonly Drawn[], before: readonly Outcome[] = []): Ok22
       { reason: "excluded-kind", kind: "Regionsklinik", clinics: 3 },
     ],
     restated: [],
+    restatedSince: nothingRestated,
     newMonths: 12,
   };
 }

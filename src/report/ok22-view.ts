@@ -11,6 +11,7 @@ import type { Movement } from "./ok22-movement.js";
 import { compareMonths } from "./ok22-movement.js";
 import type { MovedMonth } from "./moved-months.js";
 import type { RuleFrom, RuleStatement } from "./ok22-rule.js";
+import type { RestatementNotes } from "./revision-note.js";
 
 /** Clinics by outcome as an audience may see them: `fail` and `unknown` are null where they are shown as one. */
 export interface ShownCount {
@@ -43,6 +44,8 @@ export interface Ok22View {
   /** The rules of the trend's months, oldest first, each with the first month in which it held. */
   trendRules: readonly RuleFrom[];
   restated: readonly MovedMonth[];
+  /** What was stated otherwise in the report before, as far as the audience sees it. */
+  restatedSince: RestatementNotes;
   /** Latest months in which a newly started clinic opened. */
   newMonths: number;
   /** True when clinics that fail and those that cannot be told stand apart. */
@@ -104,6 +107,8 @@ export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
     rule: facts.rule,
     trendRules: facts.trendRules,
     restated: facts.restated,
+    // The share of an earlier report is not this one's to tell: with today's, groups that it hid could follow.
+    restatedSince: policy.minGroup > 0 ? { ...facts.restatedSince, shareLines: [] } : facts.restatedSince,
     newMonths: facts.newMonths,
     splitsUnknown,
     national: isNationSafe ? show(facts.national) : null,

@@ -127,8 +127,15 @@ function figureSheets(context: BookContext): { id: SheetId; table: FigureTable; 
     { id: "population", table: everyRow(populationTable(view, texts)), note: null },
     ...(view.restated.length === 0
       ? []
-      : [{ id: "restated" as const, table: restatedTable(view, texts), note: null }]),
+      : [{ id: "restated" as const, table: restatedTable(view, texts), note: restatedNote(view) }]),
   ];
+}
+
+/** What was stated otherwise in the report before; the table below it tells of all months, from their first figures. */
+function restatedNote({ restatedSince }: Ok22View): string | null {
+  const { since, planLines, shareLines } = restatedSince;
+  const lines = [...planLines, ...shareLines];
+  return lines.length === 0 ? null : [...lines, since].join(" ");
 }
 
 function withUnknown(view: Ok22View, own: Ok22Texts["own"]): NonNullable<Ok22View["distribution"]> {

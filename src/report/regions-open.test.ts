@@ -18,6 +18,7 @@ import { countOutcomes } from "./ok22-facts.js";
 import { renderOk22 } from "./ok22.js";
 import type { RenderedFile, WorkbookLook } from "./ok22-sheets.js";
 import { renderRegions } from "./regions.js";
+import { nothingRestated } from "../testing/nothing-restated.js";
 
 const run = promisify(execFile);
 const month = parseMonth("2025-02")!;
@@ -107,6 +108,7 @@ async function workbooksWith(look: WorkbookLook): Promise<RenderedFile[]> {
     previous: { month: addMonths(month, -1), clinics: [] },
     outside: [],
     restated: [],
+    restatedSince: nothingRestated,
     newMonths: 12,
   };
   const report = await renderOk22(national, await shippedOk22(), {

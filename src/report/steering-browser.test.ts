@@ -13,6 +13,7 @@ import { addMonths, monthsBetween } from "../domain/month.js";
 import { month } from "../testing/workshop.js";
 import type { SteeringFacts } from "./steering-facts.js";
 import { renderSteering } from "./steering-render.js";
+import { nothingRestated } from "../testing/nothing-restated.js";
 
 const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const hasBrowser = existsSync(executablePath);
@@ -48,6 +49,7 @@ const facts: SteeringFacts = {
   perDoctor: { clinics: 10, unknown: 1, rows: [{ label: "0", clinics: 9 }] },
   compliance,
   complianceTrend: months.slice(-25).map((one) => ({ month: one, ...compliance })),
+  restated: nothingRestated,
   rule: {
     title: "Krav",
     threshold: "Mindst 10.",

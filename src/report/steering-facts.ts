@@ -6,6 +6,7 @@ import type {
   MonthPlans,
   PlansPerDoctor,
 } from "../domain/figures.js";
+import type { RestatementNotes } from "./revision-note.js";
 import type { RuleStatement } from "./ok22-rule.js";
 
 /** The figures of one region. Lists are in month order. */
@@ -29,6 +30,8 @@ export interface SteeringFacts {
   /** Every month up to the report month that has a full window, by its own register. */
   complianceTrend: readonly MonthCompliance[];
   rule: RuleStatement;
+  /** What was stated otherwise when the steering group met before. */
+  restated: RestatementNotes;
   /** The regions of the report month in the order in which they are shown; left out: the report has no part about them. */
   regions?: readonly RegionFacts[];
 }

@@ -5,6 +5,7 @@ import type { PagePictures } from "../render/chart.js";
 import type { Block, Definition, Mark, PageContent, Section, TableBlock } from "../render/page-content.js";
 import { reservationsOf, ruleDefinitions } from "./ok22-rule.js";
 import { dateWords, monthRuns, monthWords } from "./ok22-words.js";
+import { restatementSections } from "./revision-note.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
 import { isWindowFull } from "./steering-figure.js";
 import { regionSections } from "./steering-regions.js";
@@ -41,6 +42,7 @@ export function composeSteeringPage(
     labels: { language: terms.language, skipToContent: texts.skipToContent, contents: texts.contents },
     sections: [
       ...summarySections(drawn, context),
+      ...restatementSections(facts.restated),
       ...drawn.map((one) => figureSection(one, context)),
       ...regionSections(context),
       {

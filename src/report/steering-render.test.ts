@@ -5,6 +5,7 @@ import { addMonths, monthsBetween, parseMonth } from "../domain/month.js";
 import { pageScript, pageScriptSource } from "../render/html-script.js";
 import type { SteeringFacts } from "./steering-facts.js";
 import { renderSteering } from "./steering-render.js";
+import { nothingRestated } from "../testing/nothing-restated.js";
 
 const look = await readTheme("reports");
 const definition = await readSteeringDefinition("reports");
@@ -61,6 +62,7 @@ function factsOf(count: number, changes: Partial<SteeringFacts> = {}): SteeringF
     },
     compliance,
     complianceTrend: months.slice(11).map((month) => ({ month, ...compliance })),
+    restated: nothingRestated,
     rule: {
       title: "OK22",
       threshold: "Mindst 10.",

@@ -6,6 +6,7 @@ import { addMonths, monthsBetween, parseMonth } from "../domain/month.js";
 import type { SteeringFacts } from "./steering-facts.js";
 import type { SteeringFigure } from "./steering-figure.js";
 import { composeSteering } from "./steering.js";
+import { nothingRestated } from "../testing/nothing-restated.js";
 
 const definition = await readSteeringDefinition("reports");
 const month = (text: string): Month => parseMonth(text)!;
@@ -60,6 +61,7 @@ const published: SteeringFacts = {
   complianceTrend: [
     { month: february, clinics: 1598, pass: 1278, fail: 320, unknown: 0, share: 1278 / 1598 },
   ],
+  restated: nothingRestated,
   rule: {
     title: "OK22",
     threshold: "Mindst 10 nye planer pr. læge.",

@@ -1,0 +1,10 @@
+import type { RestatementNotes } from "../report/revision-note.js";
+
+/** A report before which nothing was stated otherwise. */
+export const nothingRestated: RestatementNotes = {
+  heading: "Genopgjorte tal",
+  since: "Sammenlignet med månedernes første tal.",
+  months: [],
+  planLines: [],
+  shareLines: [],
+};
