@@ -5,7 +5,6 @@
 -- source: int_clinic, run_dimension
 -- built as: table
 -- index: ydernummer, opened, report_month, snapshot_month, closed, dimension, value
--- index: report_month, dimension, value, opened, closed
 with clinic_value as (
     select
         int_clinic.report_month,

@@ -1,33 +1,34 @@
 -- Plans that count for a rule, by the clinic that made them, from the first month of the earliest window on.
 -- grain: rule x snapshot_month x month x ydernummer x opened
 -- columns: new_plans (of the rule's plan types)
--- source: def_rule, def_rule_plan_type, int_clinic_type_month
+-- source: def_rule, def_rule_plan_type, int_needed_month, int_period_month, stg_plan_count
 -- built as: table
--- key: rule, snapshot_month, ydernummer, opened, month
-with rule as (
+-- key: ydernummer, opened, month, snapshot_month, rule
+with number_month as (
+    -- in the order in which the counts are stored, as in int_clinic_month
     select
-        def_rule.rule,
-        min(def_rule.window_first_month) as first_month
-    from def_rule
-    group by def_rule.rule
+        stg_plan_count.month,
+        stg_plan_count.ydernummer,
+        def_rule_plan_type.rule,
+        sum(stg_plan_count.new_plans) as new_plans
+    from stg_plan_count
+    cross join def_rule_plan_type on def_rule_plan_type.plan_type = stg_plan_count.plan_type
+    where stg_plan_count.month >= (select min(def_rule.window_first_month) from def_rule)
+        and stg_plan_count.month <= (select max(def_rule.report_month) from def_rule)
+    group by
+        stg_plan_count.month,
+        stg_plan_count.ydernummer,
+        def_rule_plan_type.rule
 )
 
 select
-    rule.rule,
-    int_clinic_type_month.snapshot_month,
-    int_clinic_type_month.month,
-    int_clinic_type_month.ydernummer,
-    int_clinic_type_month.opened,
-    sum(int_clinic_type_month.new_plans) as new_plans
-from rule
-cross join int_clinic_type_month
-inner join def_rule_plan_type
-    on def_rule_plan_type.rule = rule.rule
-    and def_rule_plan_type.plan_type = int_clinic_type_month.plan_type
-where int_clinic_type_month.month >= rule.first_month
-group by
-    rule.rule,
-    int_clinic_type_month.snapshot_month,
-    int_clinic_type_month.month,
-    int_clinic_type_month.ydernummer,
-    int_clinic_type_month.opened
+    number_month.rule,
+    int_period_month.snapshot_month,
+    number_month.month,
+    number_month.ydernummer,
+    int_period_month.opened,
+    number_month.new_plans
+from number_month
+cross join int_period_month
+    on int_period_month.month = number_month.month
+    and int_period_month.ydernummer = number_month.ydernummer

@@ -4,7 +4,44 @@
 -- columns: active_clinics, clinics (clinics)
 -- source: int_clinic_dimension, int_dimension_value, int_clinic_month, int_clinic_type_month, stg_known_month, run_dimension
 -- built as: table
-with active as (
+with open_span as (
+    -- Clinics that opened and closed on the same days are counted together.
+    select
+        int_clinic_dimension.report_month,
+        int_clinic_dimension.dimension,
+        int_clinic_dimension.value,
+        int_clinic_dimension.opened,
+        int_clinic_dimension.closed,
+        count(*) as clinics
+    from int_clinic_dimension
+    group by
+        int_clinic_dimension.opened,
+        int_clinic_dimension.closed,
+        int_clinic_dimension.value,
+        int_clinic_dimension.dimension,
+        int_clinic_dimension.report_month
+),
+
+open_clinic as (
+    select
+        open_span.report_month,
+        open_span.dimension,
+        open_span.value,
+        stg_known_month.month,
+        sum(open_span.clinics) as clinics
+    from open_span
+    inner join stg_known_month
+        on stg_known_month.month <= open_span.report_month
+        and open_span.opened <= stg_known_month.last_day
+        and (open_span.closed is null or open_span.closed >= stg_known_month.last_day)
+    group by
+        stg_known_month.month,
+        open_span.value,
+        open_span.dimension,
+        open_span.report_month
+),
+
+active as (
     select
         int_clinic_dimension.report_month,
         int_clinic_dimension.dimension,
@@ -61,16 +98,7 @@ select
     int_dimension_value.value,
     stg_known_month.month,
     coalesce(active.clinics, 0) as active_clinics,
-    (
-        -- A plan type is counted among all clinics.
-        select count(*)
-        from int_clinic_dimension
-        where int_clinic_dimension.report_month = int_dimension_value.report_month
-            and int_clinic_dimension.dimension = iif(int_dimension_value.dimension = 'plan-type', 'all', int_dimension_value.dimension)
-            and int_clinic_dimension.value = iif(int_dimension_value.dimension = 'plan-type', 'all', int_dimension_value.value)
-            and int_clinic_dimension.opened <= stg_known_month.last_day
-            and (int_clinic_dimension.closed is null or int_clinic_dimension.closed >= stg_known_month.last_day)
-    ) as clinics
+    coalesce(open_clinic.clinics, 0) as clinics
 from int_dimension_value
 inner join stg_known_month on stg_known_month.month <= int_dimension_value.report_month
 left join active
@@ -78,3 +106,9 @@ left join active
     and active.dimension = int_dimension_value.dimension
     and active.value = int_dimension_value.value
     and active.month = stg_known_month.month
+-- A plan type is counted among all clinics.
+left join open_clinic
+    on open_clinic.report_month = int_dimension_value.report_month
+    and open_clinic.dimension = iif(int_dimension_value.dimension = 'plan-type', 'all', int_dimension_value.dimension)
+    and open_clinic.value = iif(int_dimension_value.dimension = 'plan-type', 'all', int_dimension_value.value)
+    and open_clinic.month = stg_known_month.month

@@ -20,8 +20,8 @@ with counted as (
         and int_clinic_dimension.opened = int_compliance.opened
     group by
         int_compliance.report_month,
-        int_clinic_dimension.dimension,
-        int_clinic_dimension.value
+        int_clinic_dimension.value,
+        int_clinic_dimension.dimension
 )
 
 select

@@ -51,11 +51,12 @@ with counted as (
     where exists (select 1 from run_dimension where run_dimension.dimension not in ('all', 'plan-type'))
         and int_clinic_dimension.dimension <> 'all'
         and int_clinic_month.month between int_register.first_month and int_register.report_month
+    -- the month first: it tells most rows apart at the first look
     group by
-        int_register.report_month,
-        int_clinic_dimension.dimension,
+        int_clinic_month.month,
         int_clinic_dimension.value,
-        int_clinic_month.month
+        int_clinic_dimension.dimension,
+        int_register.report_month
 )
 
 select

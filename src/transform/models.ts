@@ -11,8 +11,8 @@ export interface Model {
   builtAs: "view" | "table";
   /** Columns that make a row unique; built as a unique index, so that a broken grain fails the run. */
   key: string | null;
-  /** Lists of columns that other models look rows up by, where that is not the key. */
-  indexes: string[];
+  /** Columns that other models look rows up by, where that is not the key. */
+  index: string | null;
   /** Names of the models that it reads. */
   inputs: string[];
 }
@@ -42,8 +42,7 @@ function parseModel(name: string, path: string, text: string, names: readonly st
   const sql = text.replaceAll(/--.*$/gm, "");
   const words = new Set(sql.match(/\b(stg|int|mart|trace)_\w+/g));
   const inputs = names.filter((other) => other !== name && words.has(other));
-  const indexes = [...text.matchAll(/^-- index: (.+)$/gm)].map(([, columns]) => (columns ?? "").trim());
-  return { name, path, sql: text, builtAs, key: header("key"), indexes, inputs };
+  return { name, path, sql: text, builtAs, key: header("key"), index: header("index"), inputs };
 }
 
 /**
@@ -68,13 +67,12 @@ export function buildModels(
 /** Builds one model whose inputs are there: as a view, or as a table with its indexes. */
 export function createModel(
   raw: BetterSqlite3.Database,
-  { name, sql, key, indexes }: Model,
+  { name, sql, key, index }: Model,
   { schema, as }: { schema: "temp" | "main"; as: "view" | "table" },
 ): void {
   raw.exec(`create ${as} ${schema}.${name} as\n${sql}`);
   if (as === "view") return;
   if (key !== null) raw.exec(`create unique index ${schema}.${name}_key on ${name} (${key})`);
-  for (const [place, columns] of indexes.entries())
-    raw.exec(`create index ${schema}.${name}_index_${place + 1} on ${name} (${columns})`);
+  if (index !== null) raw.exec(`create index ${schema}.${name}_index on ${name} (${index})`);
   raw.exec(`analyze ${schema}.${name}`);
 }
