@@ -83,6 +83,12 @@ const textsSchema = z.strictObject({
       notWritten: text,
     }),
     followUp: z.strictObject({ errorTitle: text, errorText: text }),
+    remark: z.strictObject({
+      promptTitle: text,
+      promptText: sentence("characters"),
+      errorTitle: text,
+      errorText: sentence("characters"),
+    }),
   }),
   segmentSheets: z.strictObject({
     title: sentence("segment", "region", "month"),
@@ -94,6 +100,7 @@ const textsSchema = z.strictObject({
   carried: z.strictObject({
     fromPredecessor: sentence("month", "ydernummer"),
     ofSeveral: sentence("ydernummer", "month", "text"),
+    shortened: sentence("text"),
   }),
   definitions: z.strictObject({
     table: text,

@@ -35,6 +35,7 @@ export async function makeRegions(input: ReportInput, reportsFolder: string): Pr
     texts,
     choices: definitions.followUp,
     segments: definitions.segments,
+    maxRemarkCharacters: definitions.gates.file.maxCellCharacters.value,
     regionNames: new Map(definitions.regions.map(({ id, name }) => [id, name])),
   };
   return renderRegions(reports, words, {

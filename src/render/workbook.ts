@@ -18,6 +18,15 @@ export interface ColumnChoices {
   errorText: string;
 }
 
+/** The longest text that an editable column takes, what Excel says of it in a selected cell, and when more is typed. */
+export interface ColumnTextLimit {
+  maxCharacters: number;
+  promptTitle: string;
+  promptText: string;
+  errorTitle: string;
+  errorText: string;
+}
+
 /** One column of a table. */
 export interface WorkbookColumn {
   header: string;
@@ -33,6 +42,7 @@ export interface WorkbookColumn {
   /** True when the reader may write in the column although the sheet is protected. */
   editable?: boolean;
   choices?: ColumnChoices;
+  textLimit?: ColumnTextLimit;
   /** What an empty cell means, for readers who are told: `antal læger er ukendt`. */
   whenEmpty?: string;
 }

@@ -3,6 +3,7 @@ import type {
   CellContent,
   ColumnChoices,
   ColumnKind,
+  ColumnTextLimit,
   WorkbookColours,
   WorkbookColumn,
   WorkbookTable,
@@ -116,7 +117,7 @@ function dressCells(
   colours: WorkbookColours,
 ): void {
   const { plain, byText } = cellStyles(column, colours);
-  const validation = column.choices === undefined ? null : choicesOf(column.choices);
+  const validation = validationOf(column);
   for (let row = headerRow + 1; row <= lastRow; row += 1) {
     const cell = worksheet.getCell(row, index);
     cell.style = (typeof cell.value === "string" ? byText.get(cell.value) : undefined) ?? plain;
@@ -146,6 +147,33 @@ function cellStyles(
   return {
     plain,
     byText: new Map(tones.map(([text, tone]) => [text, { ...plain, fill: toneFill(tone, colours) }])),
+  };
+}
+
+function validationOf({ choices, textLimit }: WorkbookColumn): DataValidation | null {
+  if (choices !== undefined) return choicesOf(choices);
+  return textLimit === undefined ? null : limitOf(textLimit);
+}
+
+function limitOf({
+  maxCharacters,
+  promptTitle,
+  promptText,
+  errorTitle,
+  errorText,
+}: ColumnTextLimit): DataValidation {
+  return {
+    type: "textLength",
+    operator: "lessThanOrEqual",
+    allowBlank: true,
+    formulae: [maxCharacters],
+    showInputMessage: true,
+    promptTitle,
+    prompt: promptText,
+    showErrorMessage: true,
+    errorStyle: "stop",
+    errorTitle,
+    error: errorText,
   };
 }
 

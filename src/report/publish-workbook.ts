@@ -142,7 +142,7 @@ function emptyLine({ columns, rows, emptyText }: WorkbookTable, texts: Published
 
 function plainTable(table: WorkbookTable): WorkbookTable {
   const columns = table.columns.map(
-    ({ bar: _, tones: __, editable: ___, choices: ____, ...column }): WorkbookColumn => ({
+    ({ bar: _, tones: __, editable: ___, choices: ____, textLimit: _____, ...column }): WorkbookColumn => ({
       ...column,
       ...(column.kind === "text" ? { wrap: true } : {}),
     }),

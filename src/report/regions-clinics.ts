@@ -178,12 +178,20 @@ function sumOfKnown(months: readonly (number | null)[]): number {
 }
 
 function followUpColumns(content: RegionContent): Record<"followUp" | "remark" | "written", ClinicColumn> {
-  const { columns, followUp, empty } = content.texts.own.clinics;
+  const { columns, followUp, remark, empty } = content.texts.own.clinics;
   const notesOf = notesByClinic(content);
   const cell =
     (part: keyof ClinicNotes) =>
     (clinic: ClinicCompliance): string | null =>
       notesOf(clinic)[part];
+  const { maxRemarkCharacters } = content;
+  const characters = { characters: countWords(maxRemarkCharacters) };
+  const textLimit = {
+    ...remark,
+    maxCharacters: maxRemarkCharacters,
+    promptText: fillSentence(remark.promptText, characters),
+    errorText: fillSentence(remark.errorText, characters),
+  };
   const choices = { values: content.choices.map(({ label }) => label), ...followUp };
   return {
     followUp: {
@@ -195,7 +203,7 @@ function followUpColumns(content: RegionContent): Record<"followUp" | "remark" |
     },
     remark: {
       column: {
-        ...{ header: columns.remark, kind: "text", width: 30, wrap: true, editable: true },
+        ...{ header: columns.remark, kind: "text", width: 30, wrap: true, editable: true, textLimit },
         whenEmpty: empty.notWritten,
       },
       cell: cell("remark"),

@@ -36,6 +36,8 @@ export interface RegionsWords {
   texts: RegionsTexts;
   choices: readonly FollowUpChoice[];
   segments: SegmentSettings;
+  /** Characters of a remark, beyond which a returned workbook is refused. */
+  maxRemarkCharacters: number;
   /** Full names of all regions by their ids, former ones included. */
   regionNames: ReadonlyMap<string, string>;
 }

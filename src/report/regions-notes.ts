@@ -47,20 +47,28 @@ function labelOf({ value }: CarriedNote, { choices }: RegionContent): string {
   return choice.label;
 }
 
-/** Remarks of several clinics that became one stand one below the other, each with its number. */
-function remarkOf(notes: readonly CarriedNote[], { texts }: RegionContent): string | null {
+/**
+ * Remarks of several clinics that became one stand one below the other, each with its number. Where they are together
+ * longer than what is taken back, each is cut to its part of the room: the whole texts stay in the store.
+ */
+function remarkOf(notes: readonly CarriedNote[], content: RegionContent): string | null {
   const [only, ...others] = notes;
   if (only === undefined) return null;
   if (others.length === 0) return only.value;
-  return notes
-    .map(({ source, month, value }) =>
-      fillSentence(texts.own.carried.ofSeveral, {
-        ydernummer: source.ydernummer,
-        month: monthWords(month),
-        text: value,
-      }),
-    )
-    .join("\n");
+  const { ofSeveral, shortened } = content.texts.own.carried;
+  const lineOf = ({ source, month }: CarriedNote, text: string): string =>
+    fillSentence(ofSeveral, { ydernummer: source.ydernummer, month: monthWords(month), text });
+  const whole = notes.map((note) => lineOf(note, note.value)).join("\n");
+  if (whole.length <= content.maxRemarkCharacters) return whole;
+  const room = Math.floor(content.maxRemarkCharacters / notes.length) - 1;
+  const cut = (note: CarriedNote): string => {
+    const left = room - lineOf(note, fillSentence(shortened, { text: "" })).length;
+    if (note.value.length <= left) return note.value;
+    // A cut through the middle of a character would leave half of it
+    const text = note.value.slice(0, Math.max(0, left)).replace(/[\uD800-\uDBFF]$/, "");
+    return fillSentence(shortened, { text });
+  };
+  return notes.map((note) => lineOf(note, cut(note))).join("\n");
 }
 
 function writtenOf(

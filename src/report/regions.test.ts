@@ -205,6 +205,19 @@ describe("a region's workbook", () => {
     ]);
   });
 
+  test("tells who writes a remark how long it may be, and takes no longer one", async () => {
+    const workbook = await workbookOf(report(north, northClinics, "north"));
+    const sheet = workbook.getWorksheet("Klinikker")!;
+    const { type, operator, formulae, prompt, error, errorStyle } = sheet
+      .getRow(sheet.rowCount)
+      .getCell(12).dataValidation;
+    expect([type, operator, formulae, errorStyle]).toEqual(["textLength", "lessThanOrEqual", [2000], "stop"]);
+    expect(prompt).toMatch(/^Højst 2\.000 tegn\..*CPR/);
+    expect(error).toContain("højst have 2.000 tegn");
+    // Excel's own limit of such a text
+    expect(Math.max(prompt!.length, error!.length)).toBeLessThanOrEqual(225);
+  });
+
   test("says in a hidden sheet what it is, for when it comes back", async () => {
     const workbook = await workbookOf(report(north, northClinics, "north"));
     expect(workbook.getWorksheet("flp")?.state).toBe("hidden");
@@ -275,6 +288,19 @@ describe("what a region wrote before", () => {
       "Opfølgning: Kontaktet, januar 2025, fra ydernummer 000111; Afsluttet, december 2024, fra ydernummer 000222\n" +
         "Bemærkning: januar 2025, fra ydernummer 000111; december 2024, fra ydernummer 000222",
     ]);
+  });
+
+  test("is cut to what is taken back where the words on several clinics are too long together", async () => {
+    const long = [
+      note("remark", "a".repeat(1990), "000111"),
+      note("remark", "b".repeat(1990), "000222", "2024-12"),
+      note("remark", "Kort", "000333", "2024-11"),
+    ];
+    const remark = String((await cellsWith(...long))[1]);
+    expect(remark.length).toBeLessThanOrEqual(2000);
+    expect(remark).toMatch(
+      /^000111 \(januar 2025\): a{600,} … \(forkortet\)\n000222 \(december 2024\): b{600,} … \(forkortet\)\n000333 \(november 2024\): Kort$/,
+    );
   });
 
   test("is refused when it is about a clinic of another region", async () => {

@@ -19,6 +19,7 @@ export async function shippedRegionsWords(): Promise<RegionsWords> {
     texts: await readRegionsTexts(join(programFolder, "reports")),
     choices: definitions.followUp,
     segments: definitions.segments,
+    maxRemarkCharacters: definitions.gates.file.maxCellCharacters.value,
     regionNames: new Map(definitions.regions.map(({ id, name }) => [id, name])),
   };
 }
