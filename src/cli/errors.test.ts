@@ -45,6 +45,41 @@ describe("without a database", () => {
     expect(await readdir(desk.folder)).toEqual([]);
   });
 
+  test("flp ingest of files that cannot be begun makes none, nor does a dry run", async () => {
+    await writeFile(desk.path("brev.csv"), "Kære PLSP\n");
+    await writeFile(desk.path("tom.csv"), "");
+    for (const name of ["none.csv", "brev.csv", "tom.csv"]) {
+      const { code, err } = await desk.flp("ingest", desk.path(name));
+      expect(code).toBe(name === "none.csv" ? 2 : 11);
+      expect(err).toContain(`error: ${name}: `);
+    }
+    const folder = desk.path("not/there");
+    expect((await desk.flp("ingest", desk.path("none.csv"), "--db", join(folder, "flp.sqlite"))).code).toBe(
+      2,
+    );
+    expect((await readdir(desk.folder)).sort()).toEqual(["brev.csv", "tom.csv"]);
+  });
+
+  test("flp ingest makes it for the first file that can be begun, and says what is wrong with those before it", async () => {
+    await writeFile(desk.path("planer.csv"), countsCsv([["2025-02", "11", "KOL", 1, 0]]));
+    const { code, out } = await desk.flp("ingest", desk.path("none.csv"), desk.path("planer.csv"));
+    expect(code).toBe(2);
+    expect(out).toContain("planer.csv: load 1");
+    expect((await desk.flp("check")).code).toBe(0);
+  });
+
+  test("flp run without an inbox, or with one that holds no extract, makes none", async () => {
+    const run = (inbox: string): Promise<FlpResult> =>
+      desk.flp("run", "monthly", "--inbox", desk.path(inbox), "--out", desk.path("out"));
+    expectClear(await run("none"), 2, /cannot read the folder .*none.*\n.*check the path/);
+    await mkdir(desk.path("inbox"));
+    expect((await run("inbox")).code).not.toBe(0);
+    await writeFile(desk.path("inbox/brev.csv"), "Kære PLSP\n");
+    expect((await run("inbox")).code).toBe(11);
+    expect(await readdir(desk.folder)).toEqual(["inbox"]);
+    expect(await readdir(desk.path("inbox"))).toEqual(["brev.csv"]);
+  });
+
   test("a folder in its place is a slip of the command line", async () => {
     await mkdir(desk.path("flp.sqlite"));
     expectClear(await desk.flp("metrics", "ok22"), 2, /is a folder\n.*--db/);

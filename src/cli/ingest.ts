@@ -6,14 +6,13 @@ import type { Problem } from "../ingest/problem.js";
 import type { Month } from "../domain/month.js";
 import { exitCode, FlpError } from "../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
-import type { Store } from "../db/open.js";
 import type { Revision } from "../domain/revision.js";
 import type { IngestSettings, IngestTools } from "../ingest/settings.js";
 import { definitionsFolder } from "./command.js";
+import { openLoadingStore } from "./loading-store.js";
 import { monthSpan } from "./loads.js";
 import { accept, monthOption } from "./options.js";
 import type { Terminal } from "./terminal.js";
-import { thisProcess } from "./writer.js";
 
 /** Options of `flp ingest`, as commander gives them. */
 export interface IngestOptions {
@@ -36,7 +35,6 @@ export async function ingest(
   const { readDefinitions } = await import("../defs/definitions.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const isDry = options.dryRun === true;
-  const store = await openStore(context, isDry);
   const { terminal, clock } = context;
   const settings = {
     profile: options.profile ?? null,
@@ -46,9 +44,10 @@ export async function ingest(
     acceptedReason: options.accept ?? null,
     quarantine: options.quarantine === true,
   };
+  const paths = await extractPaths(context, files);
+  const store = await openLoadingStore(context, { paths, settings, definitions, isDry });
   let code: number = exitCode.done;
   try {
-    const paths = await extractPaths(context, files);
     let place = 0;
     const tools = { store, definitions, clock, logger: terminal };
     for await (const outcome of await loadFiles(paths, settings, tools, isDry)) {
@@ -107,19 +106,6 @@ async function writeProblemList(
     if (!(error instanceof FlpError) || error.code !== exitCode.render) throw error;
     terminal.warn(`the list of problems was not written: ${error.message}; name a folder with --out`);
   }
-}
-
-/** The database itself, or for a dry run a copy of it that nobody sees. */
-async function openStore(context: CommandContext, isDry: boolean): Promise<Store> {
-  if (isDry) {
-    const { openScratchCopy } = await import("../db/scratch.js");
-    return openScratchCopy(context.db);
-  }
-  const { openStoreForWriting } = await import("../db/open.js");
-  return openStoreForWriting(context.db, {
-    writer: thisProcess(),
-    tell: (message) => context.terminal.info(message),
-  });
 }
 
 async function loadFiles(

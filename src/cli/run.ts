@@ -7,8 +7,8 @@ import type { CommandContext, RegisterCommand } from "./command.js";
 import { definitionsFolder } from "./command.js";
 import { asJson } from "./format.js";
 import { describeOutcome } from "./ingest.js";
+import { openLoadingStore } from "./loading-store.js";
 import { accept, json, reportMonth, theme } from "./options.js";
-import { thisProcess } from "./writer.js";
 
 /** Options of `flp run`, as commander gives them. */
 export interface RunOptions {
@@ -38,34 +38,32 @@ export async function runMonthly(
   }
   const { readDefinitions } = await import("../defs/definitions.js");
   const { readPipeline } = await import("../defs/pipeline.js");
-  const { openStoreForWriting } = await import("../db/open.js");
-  const { runPipeline } = await import("../pipeline/run-pipeline.js");
+  const { inboxFiles, inboxSettings, runPipeline } = await import("../pipeline/run-pipeline.js");
   const pipeline = await readPipeline(folder);
   const definitions = await readDefinitions(folder);
   const inbox = pipeline.steps.find((step) => step.step === "ingest")?.from ?? "inbox";
-  const store = await openStoreForWriting(context.db, {
-    writer: thisProcess(),
-    tell: (message) => context.terminal.info(message),
+  const order = {
+    pipeline,
+    inbox: resolve(context.cwd, options.inbox ?? inbox),
+    outFolder: resolve(context.cwd, options.out ?? "out"),
+    month: options.month ?? null,
+    synthetic: options.synthetic === true,
+    acceptedReason: options.accept ?? null,
+  };
+  const store = await openLoadingStore(context, {
+    paths: await inboxFiles(order.inbox),
+    settings: inboxSettings(order),
+    definitions,
   });
   try {
-    const result = await runPipeline(
-      {
-        pipeline,
-        inbox: resolve(context.cwd, options.inbox ?? inbox),
-        outFolder: resolve(context.cwd, options.out ?? "out"),
-        month: options.month ?? null,
-        synthetic: options.synthetic === true,
-        acceptedReason: options.accept ?? null,
-      },
-      {
-        store,
-        definitions,
-        home: context.home,
-        clock: context.clock,
-        logger: context.terminal,
-        ...(options.theme === undefined ? {} : { theme: options.theme }),
-      },
-    );
+    const result = await runPipeline(order, {
+      store,
+      definitions,
+      home: context.home,
+      clock: context.clock,
+      logger: context.terminal,
+      ...(options.theme === undefined ? {} : { theme: options.theme }),
+    });
     if (options.json === true) showJson(context, result);
     else await describeRun(context, result, options.timings === true);
     return result.exitCode;

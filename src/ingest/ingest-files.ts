@@ -3,6 +3,7 @@ import { exitCode, FlpError } from "../lib/errors.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import { maskCpr } from "../domain/cpr.js";
 import { ingestFile } from "./ingest-file.js";
+import { openExtract } from "./open-extract.js";
 import type { IngestOutcome } from "./outcome.js";
 import { emptyOutcome } from "./outcome.js";
 import { problemOf } from "./problem.js";
@@ -23,6 +24,20 @@ export async function* ingestFiles(
       if (!isFaultOfFile(error)) throw error;
       yield asOutcome(path, error);
     }
+  }
+}
+
+/** True for a file that is there and has a known layout, whatever its rows say. */
+export async function canBegin(
+  path: string,
+  settings: IngestSettings,
+  definitions: IngestTools["definitions"],
+): Promise<boolean> {
+  try {
+    return "kind" in (await openExtract(path, settings, definitions));
+  } catch (error) {
+    if (!isFaultOfFile(error)) throw error;
+    return false;
   }
 }
 

@@ -12,6 +12,7 @@ import type { Logger } from "../lib/logger.js";
 import { programVersion } from "../lib/program.js";
 import type { IngestOutcome } from "../ingest/outcome.js";
 import { ingestFiles } from "../ingest/ingest-files.js";
+import type { IngestSettings } from "../ingest/settings.js";
 import type { WrittenFile } from "./artefact.js";
 import { writeArtefacts } from "./artefact.js";
 import type { FiguresOfMonth } from "./figures-of-month.js";
@@ -139,10 +140,14 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
   }
 }
 
-async function ingestInbox({ order, tools, result }: StepContext): Promise<void> {
-  const files = (await listFiles(order.inbox)).filter((file) => !isProblemList(file));
-  if (files.length === 0) tools.logger.warn(`the inbox ${order.inbox} is empty`);
-  const settings = {
+/** The files of an inbox that a run loads, in order. Throws a usage error when it cannot be read. */
+export async function inboxFiles(inbox: string): Promise<string[]> {
+  return (await listFiles(inbox)).filter((file) => !isProblemList(file));
+}
+
+/** How a run loads the files of its inbox. */
+export function inboxSettings(order: Pick<RunOrder, "synthetic" | "acceptedReason">): IngestSettings {
+  return {
     profile: null,
     month: null,
     synthetic: order.synthetic,
@@ -150,7 +155,12 @@ async function ingestInbox({ order, tools, result }: StepContext): Promise<void>
     acceptedReason: order.acceptedReason,
     quarantine: false,
   };
-  for await (const outcome of ingestFiles(files, settings, tools)) {
+}
+
+async function ingestInbox({ order, tools, result }: StepContext): Promise<void> {
+  const files = await inboxFiles(order.inbox);
+  if (files.length === 0) tools.logger.warn(`the inbox ${order.inbox} is empty`);
+  for await (const outcome of ingestFiles(files, inboxSettings(order), tools)) {
     result.outcomes.push(outcome);
     if (result.exitCode === exitCode.done) result.exitCode = outcome.exitCode;
   }
