@@ -123,8 +123,8 @@ export async function runDrawnCase(drawn: DrawnCase): Promise<DrawnOutcome[]> {
   const newest = months.at(-1)!;
   const stored = storedRows(drawn, newest);
   const definitions = withRuleOf(drawn, await readDefinitions(join(programFolder, "pipelines", "monthly")));
-  const marts = drawn.tables.filter(({ name }) => name.startsWith("mart_"));
-  if (marts.length === 0) throw new Error(`${drawn.path} draws no mart: it claims nothing`);
+  const marts = drawn.tables.filter(({ name }) => /^(int|mart)_/.test(name));
+  if (marts.length === 0) throw new Error(`${drawn.path} draws no model: it claims nothing`);
   const store = await openStoreForWriting(":memory:");
   try {
     insertRows(store, stored);
@@ -149,12 +149,13 @@ export async function runDrawnCase(drawn: DrawnCase): Promise<DrawnOutcome[]> {
 type Row = Record<string, string | number | null>;
 
 /** What a case stores, by table. */
-type Stored = Record<"load" | "load_month" | "plan_count" | "clinic_period", Row[]>;
+type Stored = Record<"load" | "load_month" | "plan_count" | "clinic_period" | "follow_up", Row[]>;
 
 const registerLoad = 1;
 const countsLoad = 2;
+const followUpLoad = 3;
 
-/** The drawn rows with their defaults: load 1 brings all registers, load 2 all counts, unless the case draws loads. */
+/** The drawn rows with their defaults: load 1 brings all registers, load 2 all counts, load 3 what regions wrote, unless the case draws loads. */
 function storedRows(drawn: DrawnCase, reportMonth: Month): Stored {
   const rowsOf = (name: string): Map<string, string>[] =>
     drawn.tables
@@ -166,6 +167,7 @@ function storedRows(drawn: DrawnCase, reportMonth: Month): Stored {
   const clinic_period = rowsOf("clinic_period").map((cells, index) =>
     clinicPeriodRow(cells, index, reportMonth),
   );
+  const follow_up = rowsOf("follow_up").map((cells, index) => followUpRow(cells, index, reportMonth));
   const drawnLoads = rowsOf("load");
   const distinct = (months: readonly unknown[]): string => [...new Set(months.map(String))].join(" ");
   const loads =
@@ -185,6 +187,14 @@ function storedRows(drawn: DrawnCase, reportMonth: Month): Stored {
             ["kind", "plan-counts"],
             ["months", drawn.settings.get("known") ?? distinct(plan_count.map((row) => row["month"]))],
           ]),
+          ...(follow_up.length === 0
+            ? []
+            : [
+                new Map([
+                  ["load", String(followUpLoad)],
+                  ["kind", "follow-up"],
+                ]),
+              ]),
         ];
   return {
     load: loads.map(loadRow),
@@ -193,6 +203,7 @@ function storedRows(drawn: DrawnCase, reportMonth: Month): Stored {
     ),
     plan_count,
     clinic_period,
+    follow_up,
   };
 }
 
@@ -261,6 +272,19 @@ function clinicPeriodRow(cells: ReadonlyMap<string, string>, index: number, repo
   };
 }
 
+function followUpRow(cells: ReadonlyMap<string, string>, index: number, reportMonth: Month): Row {
+  return {
+    month: cells.get("month") ?? reportMonth,
+    region: cells.get("region") ?? "midtjylland",
+    ydernummer: cells.get("ydernummer")!,
+    opened: cells.get("opened") ?? "2010-01-01",
+    field: cells.get("field") ?? "remark",
+    ...loadsOf(cells, followUpLoad),
+    value: orNull(cells.get("value")),
+    line: index + 2,
+  };
+}
+
 /** A decimal number as a whole number of its smallest parts, without floating point: `0,7` with 6 places is 700000. */
 function scaled(text: string, places: number): number {
   const [whole = "", decimals = ""] = text.replace(",", ".").split(".");
@@ -324,6 +348,11 @@ const martColumns: Readonly<Record<string, { sql: string; places?: number }>> = 
   missing: { sql: "missing_billionths", places: 9 },
 };
 
+/** Models whose rows are single clinics. */
+const undivided: ReadonlySet<string> = new Set([
+  ...["mart_ok22_clinic", "int_follow_up", "mart_follow_up", "mart_border_takeover"],
+]);
+
 function dimensionOf({ words }: DrawnTable): DimensionId | "all" {
   const wanted = words[0] === "by" ? words[1] : "all";
   return dimensionIds.find((id) => id === wanted) ?? "all";
@@ -332,7 +361,7 @@ function dimensionOf({ words }: DrawnTable): DimensionId | "all" {
 function martRows(store: Store, mart: DrawnTable): string[][] {
   const columns = mart.columns.map((column) => martColumns[column] ?? { sql: column });
   const conditions = [
-    mart.name === "mart_ok22_clinic" ? "true" : `dimension = '${dimensionOf(mart)}'`,
+    undivided.has(mart.name) ? "true" : `dimension = '${dimensionOf(mart)}'`,
     mart.words.includes("nonzero") ? `${countOf(mart.name)} > 0` : "true",
   ];
   const rows = store.raw
