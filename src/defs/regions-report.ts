@@ -106,7 +106,8 @@ const textsSchema = z.strictObject({
     table: text,
     title: text,
     columns: z.strictObject({ term: text, meaning: text }),
-    columnsExplained: z.array(definition),
+    // `inPublished` stands in the place of `text` where the published form shows something else
+    columnsExplained: z.array(definition.extend({ inPublished: text.optional() })),
     register: text,
     registerText: sentence("month"),
     noRegister: text,

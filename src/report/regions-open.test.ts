@@ -171,6 +171,23 @@ describe("every workbook that leaves the house", () => {
     }
   });
 
+  test("explains the bars of a cell in the form that has them, and in the published form only what it holds", async () => {
+    const textOf = async (name: string): Promise<string> => {
+      const book = new ExcelJs.Workbook();
+      await book.xlsx.readFile(paths.find((path) => path.endsWith(name))!);
+      const texts: string[] = [];
+      for (const sheet of book.worksheets)
+        sheet.eachRow((row) => row.eachCell((cell) => void texts.push(cell.text)));
+      return texts.join("\n");
+    };
+    expect(await textOf("ok22_1081_2025-02.xlsx")).toMatch(/[▁█].*[^]*En søjle for hver af de 12 måneder/);
+    const published = await textOf("ok22_1081_2025-02_tilgaengelig.xlsx");
+    expect(published).not.toMatch(/[▁-█]|søjle/);
+    expect(published).toContain(
+      "Nye og vedligeholdte planer i de første 6 af de 12 måneder og i de seneste 6.",
+    );
+  });
+
   test("opens in LibreOffice with what was written in it", async (context) => {
     const missing = await officeIsMissing();
     if (missing !== null) skipLoudly(context, missing);

@@ -43,7 +43,7 @@ export function composeRegionWorkbook(content: RegionContent, look: WorkbookLook
       overviewSheet(content, look.sender),
       clinicSheet(content, clinics),
       ...segmentSheets(content),
-      definitionSheet(content),
+      definitionSheet(content, look),
       ...originSheets(content, clinics),
     ],
   };
@@ -76,7 +76,7 @@ function clinicSheet(content: RegionContent, table: WorkbookTable): WorkbookShee
   };
 }
 
-function definitionSheet(content: RegionContent): WorkbookSheet {
+function definitionSheet(content: RegionContent, { published }: WorkbookLook): WorkbookSheet {
   const { facts, texts, segments } = content;
   const { own, terms } = texts;
   const { columns, none, table, title } = own.definitions;
@@ -87,7 +87,10 @@ function definitionSheet(content: RegionContent): WorkbookSheet {
       text: definition,
     })),
     ...terms.definitions,
-    ...own.definitions.columnsExplained,
+    ...own.definitions.columnsExplained.map(({ term, text, inPublished }) => ({
+      term,
+      text: published === undefined ? text : (inPublished ?? text),
+    })),
     ...basisDefinitions(facts.basis, texts),
   ];
   return {
