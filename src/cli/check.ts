@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { basename, join, resolve } from "node:path";
 import { exitCode } from "../lib/errors.js";
 import type { AuditFinding } from "../render/audit-finding.js";
+import { noun } from "../lib/words.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { asJson } from "./format.js";
 import { json } from "./options.js";
@@ -44,7 +45,7 @@ function describe(fileName: string, findings: readonly AuditFinding[]): string {
     const weight = isEssential ? "essential" : "advice";
     return `  ${place === "" ? "workbook" : place}: ${what} (${rule}, ${weight}); ${remedy}\n`;
   });
-  return `${fileName}: ${findings.length} findings, ${essential} of them essential\n${lines.join("")}`;
+  return `${fileName}: ${findings.length} ${noun(findings.length, "finding")}, ${essential} of them essential\n${lines.join("")}`;
 }
 
 export const registerCheck: RegisterCommand = (program, run) => {

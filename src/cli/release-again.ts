@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import type { ChangedInput } from "../domain/release-inputs.js";
 import { exitCode } from "../lib/errors.js";
 import type { Reproduction } from "../pipeline/release-reproduce.js";
+import { noun } from "../lib/words.js";
 import type { CommandContext } from "./command.js";
 import { asJson } from "./format.js";
 import { sourcesOf, writeRelease } from "./release-files.js";
@@ -38,7 +39,7 @@ function tell(terminal: Terminal, reproduction: Reproduction): void {
   const causes = causesOf(reproduction);
   if (reproduction.is_same) {
     terminal.result(
-      `release ${name} (${month}, as of load ${load}) is the same byte for byte: ${artefacts.length} files\n`,
+      `release ${name} (${month}, as of load ${load}) is the same byte for byte: ${artefacts.length} ${noun(artefacts.length, "file")}\n`,
     );
     if (causes.length > 0) terminal.info("what follows changed since, without touching these files:");
   } else if (failure !== null) {
@@ -46,7 +47,7 @@ function tell(terminal: Terminal, reproduction: Reproduction): void {
   } else {
     const same = artefacts.filter(({ verdict }) => verdict === "same").length;
     terminal.fail(
-      `release ${name} is not what was sealed: ${same} of ${artefacts.length} files are the same`,
+      `release ${name} is not what was sealed: ${same} of ${artefacts.length} ${noun(artefacts.length, "file")} ${noun(same, "is", "are")} the same`,
     );
     if (causes.length === 0) {
       terminal.info("neither its inputs nor the program changed: please report it, this is a bug of flp");

@@ -4,6 +4,7 @@ import type { Ok22Audience } from "../domain/audience.js";
 import type { ReleaseOptions, SealedRelease } from "../domain/release.js";
 import type { Month } from "../domain/month.js";
 import { exitCode } from "../lib/errors.js";
+import { noun } from "../lib/words.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { asJson } from "./format.js";
 import { accessible, asOf, audience, json, reportMonth, theme } from "./options.js";
@@ -52,7 +53,7 @@ export async function seal(context: CommandContext, name: string, options: SealO
     terminal.result(
       options.json === true
         ? asJson(forMachines(release))
-        : `release ${name} is sealed: ${release.month}, as of load ${release.asOf}, ${release.artefacts.length} files\n`,
+        : `release ${name} is sealed: ${release.month}, as of load ${release.asOf}, ${release.artefacts.length} ${noun(release.artefacts.length, "file")}\n`,
     );
     return exitCode.done;
   } finally {

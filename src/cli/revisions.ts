@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import type { LedgerEntry } from "../db/ledger.js";
 import type { Revision, RevisedField } from "../domain/revision.js";
 import { exitCode, usageError } from "../lib/errors.js";
+import { noun } from "../lib/words.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { definitionsFolder } from "./command.js";
 import { asJson } from "./format.js";
@@ -104,7 +105,7 @@ export async function describeRevision(revision: Revision): Promise<string> {
       shown.map((row) => [row.month, row.ydernummer, row.plan_type ?? "", row.field, row.old, row.new]),
     ),
     more > 0
-      ? `and ${count(more)} changes more, the smaller ones; --json or --out FILE.xlsx lists all of them\n`
+      ? `and ${count(more)} more ${noun(more, "change")}, no larger; --json or --out FILE.xlsx lists all of them\n`
       : "",
     section(
       "Published figures that move",

@@ -3,6 +3,7 @@ import type { LedgerEntry } from "../db/ledger.js";
 import type { Month } from "../domain/month.js";
 import { holesIn } from "../domain/month.js";
 import { exitCode, FlpError } from "../lib/errors.js";
+import { noun } from "../lib/words.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { asJson } from "./format.js";
 import { monthSpan } from "./loads.js";
@@ -90,7 +91,10 @@ function describe(status: Status): string {
         ? "none; load a clinic register with flp ingest FILE"
         : status.registers.join(", "),
     ],
-    ["loads", `${status.loads} stand${status.undone === 0 ? "" : `, ${status.undone} undone`}`],
+    [
+      "loads",
+      `${status.loads} ${noun(status.loads, "stands", "stand")}${status.undone === 0 ? "" : `, ${status.undone} undone`}`,
+    ],
     ["newest load", newest === null ? "none" : `${newest.load}, ${newest.file}, ${newest.loaded_at}`],
   ];
   if (status.synthetic) lines.push(["data", "synthetic: every artefact says so"]);

@@ -1,4 +1,5 @@
 import type { Month } from "../domain/month.js";
+import { noun } from "../lib/words.js";
 import { addMonths } from "../domain/month.js";
 import type { GateFinding, GateTools, GatedLoad } from "./gate-finding.js";
 import type { MonthCounts } from "./gate-queries.js";
@@ -52,7 +53,7 @@ function farFromYearBefore({ month, seen, yearBefore }: Comparison, { gates }: G
   if (yearBefore === null) return [];
   const apart = Math.abs(seen.plans - yearBefore.plans);
   if (!exceeds(apart, yearBefore.plans, limit)) return [];
-  const message = `${month} has ${seen.plans} plans, the same month a year before had ${yearBefore.plans}: ${percent(apart, yearBefore.plans)} apart; ${because("max_year_change_share", limit)}`;
+  const message = `${month} has ${seen.plans} ${noun(seen.plans, "plan")}, the same month a year before had ${yearBefore.plans}: ${percent(apart, yearBefore.plans)} apart; ${because("max_year_change_share", limit)}`;
   return [{ code: "year-change", months: [month], message }];
 }
 
@@ -61,7 +62,7 @@ function vanishedClinics({ month, seen, previous }: Comparison, { gates }: GateT
   if (previous === null) return [];
   const gone = [...previous.numbers].filter((number) => !seen.numbers.has(number)).sort();
   if (!exceeds(gone.length, previous.numbers.size, limit)) return [];
-  const message = `${gone.length} of the ${previous.numbers.size} numbers with plans in the month before (${percent(gone.length, previous.numbers.size)}) have none in ${month}, such as ${listed(gone)}; ${because("max_vanished_clinics_share", limit)}`;
+  const message = `${gone.length} of the ${previous.numbers.size} ${noun(previous.numbers.size, "number")} with plans in the month before (${percent(gone.length, previous.numbers.size)}) ${noun(gone.length, "has", "have")} none in ${month}, such as ${listed(gone)}; ${because("max_vanished_clinics_share", limit)}`;
   return [{ code: "vanished-clinics", months: [month], message }];
 }
 
@@ -74,7 +75,7 @@ function partOfMonth(
   // The same month a year before may have been as low: every July is.
   const expected = Math.min(previous.plans, yearBefore?.plans ?? previous.plans);
   if (!isBelow(seen.plans, expected, limit)) return [];
-  const message = `${month}, the newest month, has ${seen.plans} plans, ${percent(seen.plans, expected)} of the ${expected} to expect: it looks drawn before its end; ${because("min_newest_month_share", limit)}`;
+  const message = `${month}, the newest month, has ${seen.plans} ${noun(seen.plans, "plan")}, ${percent(seen.plans, expected)} of the ${expected} to expect: it looks drawn before its end; ${because("min_newest_month_share", limit)}`;
   return [{ code: "partial-month", months: [month], message }];
 }
 
@@ -85,7 +86,7 @@ export function vanishedClinicsOfRegister(load: GatedLoad, tools: GateTools): Ga
     const found = vanishedFromRegister(store, { load: load.load, month });
     if (found === null || found.open < gates.minComparedClinics.value) return [];
     if (!exceeds(found.gone.length, found.open, gates.maxVanishedClinicsShare)) return [];
-    const message = `${found.gone.length} of the ${found.open} clinics open in the register of ${found.snapshot} (${percent(found.gone.length, found.open)}) are not in this one, such as ${listed(found.gone)}; a clinic that closed keeps its row; ${because("max_vanished_clinics_share", gates.maxVanishedClinicsShare)}`;
+    const message = `${found.gone.length} of the ${found.open} ${noun(found.open, "clinic")} open in the register of ${found.snapshot} (${percent(found.gone.length, found.open)}) ${noun(found.gone.length, "is", "are")} not in this one, such as ${listed(found.gone)}; a clinic that closed keeps its row; ${because("max_vanished_clinics_share", gates.maxVanishedClinicsShare)}`;
     return [{ code: "vanished-clinics", months: [month], message }];
   });
 }

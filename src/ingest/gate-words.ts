@@ -1,5 +1,6 @@
 import type { Limit } from "../defs/gates.js";
 import { millionthsInOne } from "../domain/numbers.js";
+import { noun } from "../lib/words.js";
 
 /** True when the part is more than the limit's share of the whole: exact, so that an edge is an edge. */
 export function exceeds(part: number, whole: number, limit: Limit): boolean {
@@ -18,7 +19,8 @@ export function percent(part: number, whole: number): string {
 
 /** The limit that was passed, its name in gates.yaml and its reason. */
 export function because(name: string, limit: Limit): string {
-  const value = limit.unit === "share" ? percent(limit.value, 1) : `${limit.value} ${limit.unit}`;
+  const unit = noun(limit.value, limit.unit.replace(/s$/, ""), limit.unit);
+  const value = limit.unit === "share" ? percent(limit.value, 1) : `${limit.value} ${unit}`;
   return `the limit is ${value} (${name}: ${limit.reason})`;
 }
 

@@ -154,7 +154,7 @@ describe("plans of numbers that no register knows", () => {
     ]);
     expect(codes(outcome)).toEqual(["unknown-numbers"]);
     expect(outcome.problems[0]?.message).toContain(
-      "1 of the file's 99 plans (1.01 %) come from 1 numbers that no register knows, such as 000099",
+      "1 of the file's 99 plans (1.01 %) comes from 1 number that no register knows, such as 000099",
     );
   });
 });

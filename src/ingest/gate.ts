@@ -4,6 +4,7 @@ import { dateInDenmark } from "../domain/danish.js";
 import type { Month } from "../domain/month.js";
 import { holesIn, monthIndex, parseMonth } from "../domain/month.js";
 import type { Clock } from "../lib/clock.js";
+import { noun } from "../lib/words.js";
 import type { GateFinding, GateTools, GatedLoad } from "./gate-finding.js";
 import { implausibleMonths, vanishedClinicsOfRegister } from "./gate-plausibility.js";
 import { plansOfUnknownNumbers } from "./gate-queries.js";
@@ -35,7 +36,7 @@ function vanishedPlans(load: GatedLoad, known: readonly Month[], tools: GateTool
   return restated.flatMap((month): GateFinding[] => {
     const [had, has] = [sum(before.get(month) ?? none), sum(after.get(month) ?? none)];
     if (!exceeds(had - has, had, limit)) return [];
-    const message = `${month} would go from ${had} plans to ${has}, ${percent(had - has, had)} of them gone; ${because("max_removed_share", limit)}`;
+    const message = `${month} would go from ${had} ${noun(had, "plan")} to ${has}, ${percent(had - has, had)} of them gone; ${because("max_removed_share", limit)}`;
     return [{ code: "vanished-plans", months: [month], message }];
   });
 }
@@ -56,7 +57,7 @@ function unknownNumbers(load: GatedLoad, tools: GateTools): GateFinding[] {
   const found = plansOfUnknownNumbers(tools.store, load);
   const limit = tools.gates.maxUnknownShare;
   if (found === null || !exceeds(found.unknownPlans, found.plans, limit)) return [];
-  const message = `${found.unknownPlans} of the file's ${found.plans} plans (${percent(found.unknownPlans, found.plans)}) come from ${found.numbers.length} numbers that no register knows, such as ${listed(found.numbers)}; ${because("max_unknown_share", limit)}`;
+  const message = `${found.unknownPlans} of the file's ${found.plans} ${noun(found.plans, "plan")} (${percent(found.unknownPlans, found.plans)}) ${noun(found.unknownPlans, "comes", "come")} from ${found.numbers.length} ${noun(found.numbers.length, "number")} that no register knows, such as ${listed(found.numbers)}; ${because("max_unknown_share", limit)}`;
   return [{ code: "unknown-numbers", months: [...load.months], message }];
 }
 
@@ -65,7 +66,7 @@ function monthsAhead(load: GatedLoad, tools: GateTools): GateFinding[] {
   const limit = tools.gates.maxMonthsAhead;
   const ahead = load.months.filter((month) => monthIndex(month) - monthIndex(current) > limit.value);
   if (ahead.length === 0) return [];
-  const message = `${listed(ahead)} lies in the future: it is ${current}; ${because("max_months_ahead", limit)}`;
+  const message = `${listed(ahead)} ${noun(ahead.length, "lies", "lie")} in the future: it is ${current}; ${because("max_months_ahead", limit)}`;
   return [{ code: "future-month", months: ahead, message }];
 }
 

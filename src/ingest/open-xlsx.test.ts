@@ -39,7 +39,7 @@ test("a number in place of a ydernummer is padded with a warning that counts", a
   expect(stored()).toHaveLength(2);
   expect(stored()[0]).toEqual(["2025-02", "001040", "KOL", 1, 2, 2]);
   expect(outcome.warnings.join()).toMatch(
-    /1 cells of the column “Ydernummer” are numbers that lost their leading zeros \(first in row 2\)/,
+    /1 cell of the column “Ydernummer” is a number that lost its leading zeros \(first in row 2\)/,
   );
 });
 

@@ -3,6 +3,7 @@ import { findChoice } from "../defs/follow-up.js";
 import type { FollowUpField } from "../domain/follow-up.js";
 import { followUpFields } from "../domain/follow-up.js";
 import { parseIsoDate } from "../domain/iso-date.js";
+import { noun } from "../lib/words.js";
 import { duplicateProblems } from "./duplicates.js";
 import type { Problem } from "./problem.js";
 import { quoteValue } from "./problem.js";
@@ -200,7 +201,7 @@ function missingRows(rows: readonly SheetRow[], workbook: ReturnedWorkbook): str
   if (first === undefined || workbook.issued.every((row) => clinicOf(row, workbook) === null)) return [];
   const number = first.cells.get(workbook.origin.headings.ydernummer) ?? "";
   return [
-    `${missing.length} of the ${workbook.issued.length} clinics that were sent out are missing from it, such as ${quoteValue(number)}; what is known of them stays as it was`,
+    `${missing.length} of the ${workbook.issued.length} ${noun(workbook.issued.length, "clinic")} that were sent out are missing from it, such as ${quoteValue(number)}; what is known of them stays as it was`,
   ];
 }
 

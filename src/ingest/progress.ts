@@ -1,3 +1,4 @@
+import { noun } from "../lib/words.js";
 import type { OpenExtract } from "./extract.js";
 import type { IngestTools } from "./settings.js";
 
@@ -23,7 +24,9 @@ export function progressOf(
     const share = extract.sheet === null && extract.bytes > 0 ? ` (${percent(bytes, extract.bytes)} %)` : "";
     const megabytes = (bytes / 1e6).toFixed(1);
     const rate = Math.round(rows / seconds);
-    logger.progress(`${extract.fileName}: ${rows} rows, ${megabytes} MB${share}, ${rate} rows a second`);
+    logger.progress(
+      `${extract.fileName}: ${rows} ${noun(rows, "row")}, ${megabytes} MB${share}, ${rate} ${noun(rate, "row")} a second`,
+    );
   };
 }
 

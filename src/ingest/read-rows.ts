@@ -1,4 +1,5 @@
 import type { Month } from "../domain/month.js";
+import { noun } from "../lib/words.js";
 import type { CellParser } from "./cell.js";
 import { CellProblem } from "./cell.js";
 import type { ColumnPlan } from "./match-profile.js";
@@ -101,7 +102,7 @@ export function widthProblem(record: TextRecord, plan: ColumnPlan): Problem | nu
   if (cells.length === expected) return null;
   return problemOf(
     "width",
-    `${cells.length} cells; expected ${expected} as in the header, check for a delimiter or a line break inside a cell`,
+    `${cells.length} ${noun(cells.length, "cell")}; expected ${expected} as in the header, check for a delimiter or a line break inside a cell`,
     { line, sheet: plan.sheet, value: String(cells.length), facts: { expected: String(expected) } },
   );
 }

@@ -12,7 +12,7 @@ it("a register that comes after the counts names the numbers that it does not kn
     const register = clinicsCsv([{ ydernummer: "012345" }]);
     const { warnings } = await workshop.load("laegehuse_2025-01.csv", register);
     expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toMatch(/^6 plans of 1 numbers .* 999991$/);
+    expect(warnings[0]).toMatch(/^6 plans of 1 number .* 999991$/);
   } finally {
     await workshop.end();
   }

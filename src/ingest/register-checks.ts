@@ -1,4 +1,5 @@
 import type { Store } from "../db/open.js";
+import { noun } from "../lib/words.js";
 import type { Problem } from "./problem.js";
 import { problemOf } from "./problem.js";
 import { clinicPeriodTarget } from "./row-targets.js";
@@ -76,6 +77,6 @@ export function unknownNumbers(store: Store, months: readonly string[]): string[
   const more = numbers.length > namedNumbers ? ` and ${numbers.length - namedNumbers} more` : "";
   const total = [...plans.values()].reduce((sum, count) => sum + count, 0);
   return [
-    `${total} plans of ${numbers.length} numbers that the register of ${snapshot} does not know count in the totals alone: ${numbers.slice(0, namedNumbers).join(", ")}${more}`,
+    `${total} ${noun(total, "plan")} of ${numbers.length} ${noun(numbers.length, "number")} that the register of ${snapshot} does not know ${noun(total, "counts", "count")} in the totals alone: ${numbers.slice(0, namedNumbers).join(", ")}${more}`,
   ];
 }

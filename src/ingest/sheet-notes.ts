@@ -1,3 +1,4 @@
+import { noun } from "../lib/words.js";
 import type { ColumnPlan } from "./match-profile.js";
 import type { Problem } from "./problem.js";
 import { problemOf, quoteValue } from "./problem.js";
@@ -71,7 +72,7 @@ export class SheetNotes {
     const warnings: string[] = [];
     for (const [place, { count, firstLine }] of this.paddedNumbers) {
       warnings.push(
-        `${count} cells of the column ${quoteValue(plan.headings[place] ?? "")} are numbers that lost their leading zeros (first in row ${firstLine}); they were padded to six digits, ask the supplier for text`,
+        `${count} ${noun(count, "cell")} of the column ${quoteValue(plan.headings[place] ?? "")} ${noun(count, "is a number that lost its", "are numbers that lost their")} leading zeros (first in row ${firstLine}); ${noun(count, "it was", "they were")} padded to six digits, ask the supplier for text`,
       );
     }
     if (this.hiddenCount > 0) {

@@ -3,10 +3,12 @@ import { findSameLoad } from "../db/ledger.js";
 import { findKnownFile } from "../defs/known-files.js";
 import type { Month } from "../domain/month.js";
 import { programVersion } from "../lib/program.js";
+import { noun } from "../lib/words.js";
 import type { Clock } from "../lib/clock.js";
 import type { OpenExtract, RowBatch } from "./extract.js";
 import type { GateFinding } from "./gate-finding.js";
 import { checkGate, currentMonth } from "./gate.js";
+import { listed } from "./gate-words.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import type { IngestOutcome } from "./outcome.js";
 import { emptyOutcome, held, inOrder, refused, unchanged } from "./outcome.js";
@@ -167,10 +169,10 @@ function finish(
   const { read, rejected, plans, problems } = content;
   const rows = { read, stored: read - rejected, rejected };
   if (read === 0 && months.length > 0)
-    warnings.push(`the file has a header and no rows: no plans at all in ${months.join(", ")}`);
+    warnings.push(`the file has a header and no rows: no plans at all in ${listed(months)}`);
   if (rejected > 0)
     warnings.push(
-      `${rejected} of ${read} rows were kept apart and count in no figure: ${months.join(", ")} ${months.length === 1 ? "is" : "are"} incomplete until a whole file is loaded`,
+      `${rejected} of ${read} ${noun(read, "row")} ${noun(rejected, "was", "were")} kept apart and ${noun(rejected, "counts", "count")} in no figure: ${listed(months)} ${noun(months.length, "is", "are")} incomplete until a whole file is loaded`,
     );
   const findings = checkGate(
     { load: open.load, kind: extract.kind, months },
@@ -213,5 +215,5 @@ function aheadWarnings(months: readonly Month[], clock: Clock, findings: readonl
   const current = currentMonth(clock);
   const ahead = months.filter((month) => month > current);
   if (ahead.length === 0 || findings.some(({ code }) => code === "future-month")) return [];
-  return [`${ahead.join(", ")} lies in the future: it is ${current}`];
+  return [`${listed(ahead)} ${noun(ahead.length, "lies", "lie")} in the future: it is ${current}`];
 }

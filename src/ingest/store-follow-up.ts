@@ -5,6 +5,7 @@ import { asDatabaseError } from "../db/database-error.js";
 import { resolveRegion } from "../defs/regions.js";
 import { maskCpr } from "../domain/cpr.js";
 import { programVersion } from "../lib/program.js";
+import { noun } from "../lib/words.js";
 import type { IngestOutcome } from "./outcome.js";
 import { emptyOutcome, refused } from "./outcome.js";
 import type { FollowUpKnowledge, Note, PlacedNotes } from "./place-follow-up.js";
@@ -59,7 +60,7 @@ function withoutPlace(
   const isStrange = problems.every(({ code }) => code === "follow-up-clinic");
   if (!isStrange || problems.length < 2) return problems;
   const { sheet, region } = workbook.origin;
-  const message = `none of its ${read} clinics is known here as one of ${region.name}; expected clinics of the register in ${store.path}: load the register first, or name the right database with --db`;
+  const message = `none of its ${read} ${noun(read, "clinic")} is known here as one of ${region.name}; expected clinics of the register in ${store.path}: load the register first, or name the right database with --db`;
   return [problemOf("follow-up-clinic", message, { sheet })];
 }
 

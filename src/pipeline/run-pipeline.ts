@@ -13,6 +13,7 @@ import { programVersion } from "../lib/program.js";
 import type { IngestOutcome } from "../ingest/outcome.js";
 import { ingestFiles } from "../ingest/ingest-files.js";
 import type { IngestSettings } from "../ingest/settings.js";
+import { noun } from "../lib/words.js";
 import type { WrittenFile } from "./artefact.js";
 import { writeArtefacts } from "./artefact.js";
 import type { FiguresOfMonth } from "./figures-of-month.js";
@@ -134,7 +135,7 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
       const folders = { outFolder, reportFolder: join(outFolder, step.report) };
       context.outputs.push(...(await writeArtefacts(artefacts, folders)));
       context.tools.logger.info(
-        `report ${step.report}: ${artefacts.length} files in ${folders.reportFolder}`,
+        `report ${step.report}: ${artefacts.length} ${noun(artefacts.length, "file")} in ${folders.reportFolder}`,
       );
     }
   }

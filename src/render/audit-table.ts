@@ -1,3 +1,4 @@
+import { noun } from "../lib/words.js";
 import type { AuditFinding } from "./audit-finding.js";
 import { finding } from "./audit-finding.js";
 import type { ReadSheet, ReadTable } from "./read-workbook.js";
@@ -47,7 +48,11 @@ function unmarked(sheet: ReadSheet): AuditFinding[] {
   if (first === undefined) return [];
   const place = { sheet: sheet.name, cell: addressOf(first.row, first.column) };
   return [
-    finding("table-marked", `${outside.length} cells beside column A belong to no marked table`, place),
+    finding(
+      "table-marked",
+      `${outside.length} ${noun(outside.length, "cell beside column A belongs", "cells beside column A belong")} to no marked table`,
+      place,
+    ),
   ];
 }
 
@@ -130,10 +135,14 @@ function emptyFindings(
   const [first] = empty;
   if (first !== undefined)
     findings.push(
-      finding("empty-cell", `${empty.length} cells of the table ${name} are empty and nothing says why`, {
-        sheet: sheet.name,
-        cell: first,
-      }),
+      finding(
+        "empty-cell",
+        `${empty.length} ${noun(empty.length, "cell")} of the table ${name} ${noun(empty.length, "is", "are")} empty and nothing says why`,
+        {
+          sheet: sheet.name,
+          cell: first,
+        },
+      ),
     );
   return findings;
 }

@@ -1,3 +1,4 @@
+import { noun } from "../lib/words.js";
 import type { AuditFinding } from "./audit-finding.js";
 import { finding } from "./audit-finding.js";
 import type { AuditWords } from "./audit-table.js";
@@ -122,7 +123,12 @@ function hiddenFindings({ xml, name }: ReadSheet): AuditFinding[] {
   return [
     ...(row === undefined
       ? []
-      : [finding("hidden", `${rows.length} rows are hidden`, { sheet: name, cell: `A${row}` })]),
+      : [
+          finding("hidden", `${rows.length} ${noun(rows.length, "row is", "rows are")} hidden`, {
+            sheet: name,
+            cell: `A${row}`,
+          }),
+        ]),
     ...(column === undefined ? [] : [finding("hidden", `column ${column} is hidden`, { sheet: name })]),
   ];
 }
@@ -140,7 +146,15 @@ function lookFindings(sheet: ReadSheet, { styles, raisedTexts }: ReadWorkbook): 
       ? [finding("page-header", "text stands in the page header or footer", at)]
       : []),
     ...(objects.length === 0 ? [] : [finding("object", `it holds ${objects.join(", ")}`, at)]),
-    ...(filled.length === 0 ? [] : [finding("fill", `${filled.length} cells have a background colour`, at)]),
+    ...(filled.length === 0
+      ? []
+      : [
+          finding(
+            "fill",
+            `${filled.length} ${noun(filled.length, "cell has", "cells have")} a background colour`,
+            at,
+          ),
+        ]),
     ...(raised === undefined ? [] : [finding("superscript", "a text has a raised or lowered sign", at)]),
   ];
 }
