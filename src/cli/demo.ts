@@ -38,7 +38,7 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
       context.terminal.result(asJson({ manifest, timings: result.timings }));
       return result.exitCode;
     }
-    await describeRun(context, result, options.timings === true);
+    describeRun(context, result, options.timings === true);
     if (result.exitCode === exitCode.done && figures !== null && manifest !== null) {
       context.terminal.result(await summarize(figures));
       context.terminal.result(filesToOpen(outFolder, manifest));

@@ -145,7 +145,7 @@ describe("files that cannot be loaded", () => {
     expect(code).toBe(2);
     expect(err).toMatch(/error: none\.csv: cannot open .*none\.csv: no such file or folder; check the path/);
     expect(err).toMatch(/is a folder, a file was expected; name the files in it/);
-    expect(out).toMatch(/planer\.csv: load 1, 2025-02, 1 rows read and stored/);
+    expect(out).toMatch(/planer\.csv: load 1, 2025-02, 1 row read and stored/);
   });
 
   test("an unknown layout names the closest profile, what lacks and what is not known", async () => {
@@ -173,7 +173,7 @@ describe("files that cannot be loaded", () => {
       "error: planer.csv:2: Nye planer: “mange” is no whole number; expected 0 or more, for instance 12 or 1.234",
     );
     expect(err.match(/is no whole number/g)).toHaveLength(20);
-    expect(err).toContain("5 problems more");
+    expect(err).toContain("5 problems more, 25 in all");
     expect(out).toContain("planer.csv: refused, nothing of it was stored (25 rows read)");
   });
 });

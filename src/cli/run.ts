@@ -6,7 +6,7 @@ import type { RunResult } from "../pipeline/run-pipeline.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { definitionsFolder } from "./command.js";
 import { asJson } from "./format.js";
-import { describeOutcome } from "./ingest.js";
+import { describeOutcome } from "./describe-outcome.js";
 import { openLoadingStore } from "./loading-store.js";
 import { accept, json, reportMonth, theme } from "./options.js";
 
@@ -65,7 +65,7 @@ export async function runMonthly(
       ...(options.theme === undefined ? {} : { theme: options.theme }),
     });
     if (options.json === true) showJson(context, result);
-    else await describeRun(context, result, options.timings === true);
+    else describeRun(context, result, options.timings === true);
     return result.exitCode;
   } finally {
     store.close();
@@ -78,13 +78,9 @@ function showJson(context: CommandContext, result: RunResult): void {
 }
 
 /** Tells what a run did: each input, the steps' durations where wanted, and the files worth opening. */
-export async function describeRun(
-  context: CommandContext,
-  result: RunResult,
-  showsTimings: boolean,
-): Promise<void> {
+export function describeRun(context: CommandContext, result: RunResult, showsTimings: boolean): void {
   const { terminal } = context;
-  for (const outcome of result.outcomes) await describeOutcome(terminal, outcome);
+  for (const outcome of result.outcomes) describeOutcome(terminal, outcome);
   if (showsTimings) {
     const total = result.timings.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
     for (const { step, milliseconds } of result.timings) {
