@@ -9,6 +9,7 @@ import { asJson } from "./format.js";
 import { describeOutcome } from "./describe-outcome.js";
 import { openLoadingStore } from "./loading-store.js";
 import { accept, json, reportMonth, theme } from "./options.js";
+import { writeProblemList } from "./problem-list.js";
 
 /** Options of `flp run`, as commander gives them. */
 export interface RunOptions {
@@ -66,6 +67,7 @@ export async function runMonthly(
     });
     if (options.json === true) showJson(context, result);
     else describeRun(context, result, options.timings === true);
+    for (const outcome of result.outcomes) await writeProblemList(context, outcome, order.outFolder);
     return result.exitCode;
   } finally {
     store.close();

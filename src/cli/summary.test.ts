@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { FlpDesk, FlpResult } from "../testing/flp.js";
 import { openDesk } from "../testing/flp.js";
@@ -148,5 +149,28 @@ describe("one is singular", () => {
     const bad = Array.from({ length: 21 }, (_, place) => `2025-02;${place + 1};KOL;mange;0`);
     expect((await ingest([header, ...bad, ""].join("\r\n"))).err).toContain("1 problem more, 21 in all");
     expect((await desk.flp("status")).out).toMatch(/loads +1 stands\n/);
+  });
+});
+
+describe("flp run", () => {
+  test("writes the list of problems of a refused file into its output folder, and names it", async () => {
+    await mkdir(desk.path("inbox"));
+    await writeFile(desk.path("inbox/planer.csv"), `${header}\r\n2025-02;11;KOL;mange;0\r\n`);
+    const words = ["run", "monthly", "--inbox", desk.path("inbox"), "--out", desk.path("out")];
+    const { code, err } = await desk.flp(...words);
+    expect(code).toBe(12);
+    const names = ["planer.csv.problemer.csv", "planer.csv.problemer.json", "planer.csv.problemer.xlsx"];
+    expect((await readdir(desk.path("out"))).sort()).toEqual(names);
+    expect(err).toContain(`list of problems for the supplier: ${join(desk.path("out"), names[2] ?? "")}`);
+    expect(await readdir(desk.path("inbox"))).toEqual(["planer.csv"]);
+  });
+
+  test("in which every file is good writes none", async () => {
+    await mkdir(desk.path("inbox"));
+    const held = [1, 2].map((number): CountLine => ["2025-01", String(number), "KOL", 10, 0]);
+    await writeFile(desk.path("inbox/planer.csv"), countsCsv(held));
+    await desk.flp("run", "monthly", "--inbox", desk.path("inbox"), "--out", desk.path("out"));
+    const written = await readdir(desk.path("out")).catch(() => []);
+    expect(written.filter((name) => name.includes(".problemer."))).toEqual([]);
   });
 });
