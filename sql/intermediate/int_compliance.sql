@@ -6,26 +6,7 @@
 -- source: int_rule_population, int_rule_clinic_month, int_successor
 -- built as: table
 -- key: report_month, ydernummer, opened
-with own as (
-    select
-        int_rule_population.report_month,
-        int_rule_population.ydernummer,
-        int_rule_population.opened,
-        sum(int_rule_clinic_month.new_plans) as new_plans
-    from int_rule_population
-    inner join int_rule_clinic_month
-        on int_rule_clinic_month.rule = int_rule_population.rule
-        and int_rule_clinic_month.snapshot_month = int_rule_population.snapshot_month
-        and int_rule_clinic_month.ydernummer = int_rule_population.ydernummer
-        and int_rule_clinic_month.opened = int_rule_population.opened
-        and int_rule_clinic_month.month between int_rule_population.window_first_month and int_rule_population.report_month
-    group by
-        int_rule_population.report_month,
-        int_rule_population.ydernummer,
-        int_rule_population.opened
-),
-
-taken_over as (
+with taken_over as (
     select
         int_rule_population.report_month,
         int_rule_population.ydernummer,
@@ -62,14 +43,22 @@ counted as (
         int_rule_population.doctors_millionths,
         int_rule_population.load,
         int_rule_population.line,
-        coalesce(own.new_plans, 0) as own_new_plans,
+        coalesce(
+            (
+                select sum(int_rule_clinic_month.new_plans)
+                from int_rule_clinic_month
+                where int_rule_clinic_month.rule = int_rule_population.rule
+                    and int_rule_clinic_month.snapshot_month = int_rule_population.snapshot_month
+                    and int_rule_clinic_month.ydernummer = int_rule_population.ydernummer
+                    and int_rule_clinic_month.opened = int_rule_population.opened
+                    and int_rule_clinic_month.month between int_rule_population.window_first_month
+                    and int_rule_population.report_month
+            ),
+            0
+        ) as own_new_plans,
         coalesce(taken_over.new_plans, 0) as predecessor_new_plans,
         int_rule_population.doctors_millionths * int_rule_population.threshold_thousandths as required_billionths
     from int_rule_population
-    left join own
-        on own.report_month = int_rule_population.report_month
-        and own.ydernummer = int_rule_population.ydernummer
-        and own.opened = int_rule_population.opened
     left join taken_over
         on taken_over.report_month = int_rule_population.report_month
         and taken_over.ydernummer = int_rule_population.ydernummer

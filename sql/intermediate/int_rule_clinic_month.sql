@@ -3,7 +3,7 @@
 -- columns: new_plans (of the rule's plan types)
 -- source: def_rule, def_rule_plan_type, int_needed_month, int_period_month, stg_plan_count
 -- built as: table
--- key: ydernummer, opened, month, snapshot_month, rule
+-- index: ydernummer, opened, snapshot_month, rule, month, new_plans
 with number_month as (
     -- in the order in which the counts are stored, as in int_clinic_month
     select

@@ -42,8 +42,9 @@ with counted as (
         sum(int_clinic_month.new_plans) as new_plans,
         sum(int_clinic_month.maintained_plans) as maintained_plans
     from int_register
-    inner join int_clinic_month on int_clinic_month.snapshot_month = int_register.snapshot_month
-    inner join int_clinic_dimension
+    -- cross join: every month of a clinic looks up what the clinic counts under.
+    cross join int_clinic_month on int_clinic_month.snapshot_month = int_register.snapshot_month
+    cross join int_clinic_dimension
         on int_clinic_dimension.report_month = int_register.report_month
         and int_clinic_dimension.ydernummer = int_clinic_month.ydernummer
         and int_clinic_dimension.opened = int_clinic_month.opened
