@@ -67,6 +67,14 @@ create temp table def_rule (
     counts_predecessors integer not null
 ) strict;
 
+-- grain: rule that is in force in some report month
+create temp table def_rule_set (
+    rule text not null primary key,
+    -- first month of its earliest window, and the last month of its latest
+    first_month text not null,
+    last_month text not null
+) strict, without rowid;
+
 -- grain: rule x plan type that counts
 create temp table def_rule_plan_type (
     rule text not null,

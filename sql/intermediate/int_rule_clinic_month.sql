@@ -1,24 +1,26 @@
 -- Plans that count for a rule, by the clinic that made them, from the first month of the earliest window on.
 -- grain: rule x snapshot_month x month x ydernummer x opened
 -- columns: new_plans (of the rule's plan types)
--- source: def_rule, def_rule_plan_type, int_needed_month, int_period_month, stg_plan_count
+-- source: def_rule_set, def_rule_plan_type, int_needed_month, int_period_month, stg_plan_count
 -- built as: table
 -- index: ydernummer, opened, snapshot_month, rule, month, new_plans
 with number_month as (
     -- in the order in which the counts are stored, as in int_clinic_month
     select
+        def_rule_set.rule,
         stg_plan_count.month,
         stg_plan_count.ydernummer,
-        def_rule_plan_type.rule,
         sum(stg_plan_count.new_plans) as new_plans
-    from stg_plan_count
-    cross join def_rule_plan_type on def_rule_plan_type.plan_type = stg_plan_count.plan_type
-    where stg_plan_count.month >= (select min(def_rule.window_first_month) from def_rule)
-        and stg_plan_count.month <= (select max(def_rule.report_month) from def_rule)
+    from def_rule_set
+    cross join stg_plan_count
+        on stg_plan_count.month between def_rule_set.first_month and def_rule_set.last_month
+    cross join def_rule_plan_type
+        on def_rule_plan_type.rule = def_rule_set.rule
+        and def_rule_plan_type.plan_type = stg_plan_count.plan_type
     group by
+        def_rule_set.rule,
         stg_plan_count.month,
-        stg_plan_count.ydernummer,
-        def_rule_plan_type.rule
+        stg_plan_count.ydernummer
 )
 
 select

@@ -2,8 +2,7 @@
 -- grain: report_month x ydernummer x opened
 -- columns: rule, threshold_thousandths, window_first_month (of the rule in force); the clinic's descriptive columns
 -- source: def_rule, def_rule_excluded_kind, int_clinic
--- built as: table
--- key: report_month, ydernummer, opened
+-- built as: view
 select
     int_clinic.report_month,
     int_clinic.snapshot_month,

@@ -53,7 +53,7 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
   },
   {
     model: "int_rule_clinic_month",
-    from: "on def_rule_plan_type.plan_type = stg_plan_count.plan_type",
+    from: "and def_rule_plan_type.plan_type = stg_plan_count.plan_type",
     to: "",
     breaks: "rule-counts-some-plan-types",
   },

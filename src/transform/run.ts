@@ -139,6 +139,15 @@ export function fillContext(
   );
   const distinct = [...new Map(rules.map(({ rule }) => [rule.id, rule])).values()];
   insert(
+    "def_rule_set",
+    distinct.map((rule) =>
+      ruleSetRow(
+        rule,
+        rules.flatMap((one) => (one.rule.id === rule.id ? [one.month] : [])),
+      ),
+    ),
+  );
+  insert(
     "def_rule_plan_type",
     distinct.flatMap((rule) =>
       planTypesOf(rule, definitions).map((planType) => ({ rule: rule.id, plan_type: planType })),
@@ -167,6 +176,14 @@ function ruleRow(month: Month, rule: RuleSet): Record<string, string | number> {
     window_first_month: addMonths(month, 1 - rule.windowMonths),
     counts_predecessors: Number(rule.predecessors === "direct"),
   };
+}
+
+/** A rule set with the months that its windows span; `reportMonths` in which it is in force, in order. */
+function ruleSetRow(rule: RuleSet, reportMonths: readonly Month[]): Record<string, string> {
+  const sorted = [...reportMonths].sort();
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) throw new Error(`rule set ${rule.id} is in no report month`);
+  return { rule: rule.id, first_month: addMonths(first, 1 - rule.windowMonths), last_month: last };
 }
 
 function binRow(bin: Bin, position: number): Record<string, string | number> {
@@ -259,6 +276,7 @@ const contextTables = [
   "def_bin",
   "def_attained_bin",
   "def_rule",
+  "def_rule_set",
   "def_rule_plan_type",
   "def_rule_excluded_kind",
   "def_segment",
