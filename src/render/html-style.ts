@@ -84,12 +84,17 @@ footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);font-si
 @media (max-width:40rem){figure.responsive .wide{display:none}figure.responsive .narrow{display:block}.contents ul{columns:1}}
 @media print{@page{size:A4 landscape;margin:12mm 14mm}
 body{max-width:none;padding:0;font-size:10.5pt}
+h1{font-size:20pt}
+p.mark{max-width:none}
+main li{margin:.2rem 0}
 .skip,.contents,details:not([open]),.switch>label{display:none}
 section{margin-top:1rem;padding-top:1rem}
 section.sheet{break-before:page;margin-top:0;padding-top:0;border-top:0}
 figure.responsive .wide{display:block}figure.responsive .narrow{display:none}
 figure{max-width:215mm}
-figure,tr,.mark,dl.definitions div{break-inside:avoid}
+figure,tr,.mark,.copyable,dl.definitions div{break-inside:avoid}
+/* A table that fits on one sheet stays on one. */
+.scroll{break-inside:avoid}
 h2,h3,.finding,caption{break-after:avoid}
 thead{display:table-header-group}
 .scroll{overflow:visible}
