@@ -1,23 +1,20 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Browser, Page } from "playwright-core";
-import { chromium } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readSteeringDefinition } from "../defs/steering-report.js";
 import { readTheme } from "../defs/theme.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
+import type { PageReader } from "../testing/browser-page.js";
+import {
+  expectAccessible,
+  hasBrowser,
+  readersWindows,
+  sheetsOf,
+  startBrowser,
+} from "../testing/browser-page.js";
 import { month } from "../testing/workshop.js";
 import type { SteeringFacts } from "./steering-facts.js";
 import { renderSteering } from "./steering-render.js";
 import { nothingRestated } from "../testing/nothing-restated.js";
-
-const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-const hasBrowser = existsSync(executablePath);
-if (!hasBrowser) process.stderr.write(`SKIPPED: no browser at ${executablePath}; set CHROMIUM to one\n`);
 
 const last = month("2025-02");
 const months = monthsBetween(addMonths(last, -35), last);
@@ -66,51 +63,23 @@ const facts: SteeringFacts = {
 };
 
 describe.skipIf(!hasBrowser)("the page in a browser, opened from a file", () => {
-  let folder: string;
-  let browser: Browser;
-  let address: string;
+  let reader: PageReader;
+  let bytes: Uint8Array;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "flp-page-"));
     const definition = await readSteeringDefinition("reports");
     const look = await readTheme("reports");
     const [page] = await renderSteering(facts, definition, { look, formats: ["html"] });
-    const path = join(folder, "side.html");
-    await writeFile(path, page!.bytes);
-    address = pathToFileURL(path).href;
-    browser = await chromium.launch({
-      executablePath,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-    });
+    bytes = page!.bytes;
+    reader = await startBrowser();
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => reader.end());
 
-  /** Opens the page, does something with it, and fails on any request, error or message of the page. */
-  const visit = async (
-    options: NonNullable<Parameters<Browser["newContext"]>[0]>,
+  const visit = (
+    options: Parameters<PageReader["visit"]>[1],
     work: (page: Page) => Promise<void>,
-  ): Promise<void> => {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    const unwanted: string[] = [];
-    page.on("request", (request) => {
-      const isOwn = request.url() === address || request.url().startsWith("data:");
-      if (!isOwn) unwanted.push(request.url());
-    });
-    page.on("pageerror", (error) => unwanted.push(String(error)));
-    page.on("console", (message) => unwanted.push(message.text()));
-    try {
-      await page.goto(address);
-      await work(page);
-      expect(unwanted).toEqual([]);
-    } finally {
-      await context.close();
-    }
-  };
+  ): Promise<void> => reader.visit(bytes, options, work);
 
   const regionsShown = (page: Page): Promise<string[]> =>
     page.locator("#regions > .scroll tbody th").allTextContents();
@@ -184,30 +153,13 @@ describe.skipIf(!hasBrowser)("the page in a browser, opened from a file", () => 
     visit({}, async (page) => {
       const closed = await page.pdf({ preferCSSPageSize: true });
       // A title page, five figures and the regions on a sheet each; definitions and data basis fill two more.
-      expect(pagesIn(closed)).toBe(9);
+      expect(sheetsOf(closed)).toBe(9);
       await page.locator("#plans-per-month summary").first().click();
-      expect(pagesIn(await page.pdf({ preferCSSPageSize: true }))).toBeGreaterThan(9);
+      expect(sheetsOf(await page.pdf({ preferCSSPageSize: true }))).toBeGreaterThan(9);
     }));
 
-  test.each([
-    ["320 px", { viewport: { width: 320, height: 640 } }],
-    ["1280 px", { viewport: { width: 1280, height: 800 } }],
-    // A window of 1280 px at 200 % has room for 640 CSS pixels at twice the density.
-    ["200 %", { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
-  ])("is accessible at %s, with everything open, and scrolls in one direction only", (_, options) =>
-    visit(options, async (page) => {
-      await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
-      const overflow = await page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-      );
-      expect(overflow).toBe(0);
-    }),
+  test.each(readersWindows)(
+    "is accessible at %s, with everything open, and scrolls in one direction only",
+    (_, options) => visit(options, expectAccessible),
   );
 });
-
-/** Number of sheets of a PDF. */
-function pagesIn(pdf: Buffer): number {
-  return pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
-}
