@@ -30,7 +30,7 @@ export async function showMetric(
 ): Promise<number> {
   const { openStoreForReading } = await import("../db/open.js");
   const { readDefinitions } = await import("../defs/definitions.js");
-  const { answerMetrics } = await import("../transform/metrics.js");
+  const { answerMetrics, fieldsOfRows } = await import("../transform/metrics.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const store = openStoreForReading(context.db);
   try {
@@ -44,7 +44,10 @@ export async function showMetric(
     const answers = await answerMetrics(store, definitions, wanted, asked);
     for (const warning of new Set(answers.flatMap((answer) => answer.warnings)))
       context.terminal.warn(warning);
-    context.terminal.result(await write(answers, metric === "all", formatOf(options)));
+    const columnsOf = (id: MetricId): string[] => fieldsOfRows(id, asked);
+    context.terminal.result(
+      await write(answers, { isAll: metric === "all", format: formatOf(options), columnsOf }),
+    );
     return exitCode.done;
   } finally {
     store.close();
@@ -61,20 +64,20 @@ function formatOf(options: MetricsOptions): (typeof formats)[number] {
 
 async function write(
   answers: readonly MetricAnswer[],
-  isAll: boolean,
-  format: (typeof formats)[number],
+  how: { isAll: boolean; format: (typeof formats)[number]; columnsOf: (metric: MetricId) => string[] },
 ): Promise<string> {
+  const { isAll, format, columnsOf } = how;
   const forMachines = answers.map(({ warnings: _, ...answer }) => answer);
   if (format === "json") return asJson(isAll ? forMachines : forMachines[0]);
   if (format === "csv") {
     if (isAll) throw usageError("a CSV holds one metric", "name the metric, or choose --format json");
     const { renderCsv } = await import("../render/csv.js");
-    return renderCsv(asSheet(forMachines[0]?.rows ?? []));
+    return answers.map((answer) => renderCsv(asSheet(answer, columnsOf))).join("");
   }
   const { renderTable, count } = await import("./table.js");
   return answers
     .map((answer) => {
-      const { columns, rows } = asSheet(answer.rows);
+      const { columns, rows } = asSheet(answer, columnsOf);
       const numeric = columns.flatMap((_, place) =>
         rows.some((row) => typeof row[place] === "number") ? [place] : [],
       );
@@ -90,8 +93,11 @@ async function write(
     .join("\n");
 }
 
-function asSheet(rows: MetricAnswer["rows"]): { columns: string[]; rows: (string | number | null)[][] } {
-  const columns = Object.keys(rows[0] ?? {});
+function asSheet(
+  { metric, rows }: MetricAnswer,
+  columnsOf: (metric: MetricId) => string[],
+): { columns: string[]; rows: (string | number | null)[][] } {
+  const columns = columnsOf(metric);
   return { columns, rows: rows.map((row) => columns.map((column) => row[column] ?? null)) };
 }
 

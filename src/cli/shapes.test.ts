@@ -218,6 +218,32 @@ describe("flp metrics --format csv", () => {
   });
 });
 
+describe("the header of a table", () => {
+  const questions = [
+    ...["plans-per-month", "plans-accumulated", "active-clinics"].flatMap((metric) => [
+      [metric],
+      [metric, "--by", "region"],
+      [metric, "--by", "plan-type"],
+    ]),
+    ...["plans-per-doctor", "ok22"].flatMap((metric) => [[metric], [metric, "--by", "kind"]]),
+    ["ok22", "--by", "clinic"],
+  ];
+
+  test.each(questions)("of flp metrics %s %s %s has the fields of its JSON, in order", async (...words) => {
+    const { rows } = (await desk.json("metrics", ...words)) as { rows: object[] };
+    const { out } = await desk.flp("metrics", ...words, "--format", "csv");
+    expect(out.slice(1).split("\r\n")[0]).toBe(Object.keys(rows[0] ?? {}).join(";"));
+  });
+
+  test("is there also where there are no rows", async () => {
+    const header = "month;region;clinics;pass;fail;unknown;share";
+    const words = ["metrics", "ok22", "--from", "2025-02", "--by", "region"];
+    expect(await desk.json(...words)).toMatchObject({ rows: [] });
+    expect((await desk.flp(...words, "--format", "csv")).out).toBe(`\ufeff${header}\r\n`);
+    expect((await desk.flp(...words)).out).toContain(header.replaceAll(";", "  "));
+  });
+});
+
 describe("what else is printed as JSON", () => {
   test("loads is the ledger, oldest first", async () => {
     expect(await desk.json("loads")).toMatchObject([

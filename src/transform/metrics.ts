@@ -66,6 +66,8 @@ interface MetricDeclaration {
   title: string;
   dimensions: readonly DimensionId[];
   needsRegister: boolean;
+  /** Fields of a row behind its month and the value of the split, in order. */
+  fields: readonly string[];
   /** What `--from` does: `trend` computes each month by its own register, `rows` leaves out earlier months; null: nothing. */
   from: "trend" | "rows" | null;
   answer(run: Run, split: Split, order: ValueOrder, asked: AskedOfMetric): Promise<AnswerBody>;
@@ -79,6 +81,7 @@ export const metrics: Readonly<Record<MetricId, MetricDeclaration>> = {
     title: "new, maintained and total plans of each known month",
     dimensions: [...clinicDimensions, "plan-type"],
     needsRegister: false,
+    fields: ["new", "maintained", "total"],
     from: "rows",
     answer: async (run, split, order) => ({ rows: inOrder(await plansPerMonth(run, split), split, order) }),
   },
@@ -86,6 +89,7 @@ export const metrics: Readonly<Record<MetricId, MetricDeclaration>> = {
     title: "running sums of plans within the 12 months that end with the report month",
     dimensions: [...clinicDimensions, "plan-type"],
     needsRegister: false,
+    fields: ["new", "maintained", "total"],
     from: "rows",
     answer: async (run, split, order) => ({
       rows: inOrder(await plansAccumulated(run, split), split, order),
@@ -95,6 +99,7 @@ export const metrics: Readonly<Record<MetricId, MetricDeclaration>> = {
     title: "clinics with at least one plan in the month, beside all open clinics",
     dimensions: [...clinicDimensions, "plan-type"],
     needsRegister: true,
+    fields: ["active", "clinics"],
     from: "rows",
     answer: async (run, split, order) => ({ rows: inOrder(await activeClinics(run, split), split, order) }),
   },
@@ -102,6 +107,7 @@ export const metrics: Readonly<Record<MetricId, MetricDeclaration>> = {
     title: "clinics by new plans per doctor in the latest 12 months",
     dimensions: clinicDimensions,
     needsRegister: true,
+    fields: ["label", "clinics"],
     from: null,
     answer: answerPlansPerDoctor,
   },
@@ -109,10 +115,33 @@ export const metrics: Readonly<Record<MetricId, MetricDeclaration>> = {
     title: "clinics that meet the OK22 rule in force",
     dimensions: [...clinicDimensions, "clinic"],
     needsRegister: true,
+    fields: ["clinics", "pass", "fail", "unknown", "share"],
     from: "trend",
     answer: answerOk22,
   },
 };
+
+const clinicFields = [
+  "ydernummer",
+  "opened",
+  "name",
+  "region",
+  "kind",
+  "doctors",
+  "new_plans",
+  "required",
+  "missing",
+  "outcome",
+  "segment",
+] as const;
+
+/** The fields of the rows that answer a question, in order, also where there are none. */
+export function fieldsOfRows(metric: MetricId, { by, from }: Pick<MetricQuestion, "by" | "from">): string[] {
+  if (by === "clinic") return [...clinicFields];
+  const declaration = metrics[metric];
+  const hasMonth = declaration.from === "rows" || (declaration.from === "trend" && from !== null);
+  return [...(hasMonth ? ["month"] : []), ...(by === null ? [] : [fieldOf(by)]), ...declaration.fields];
+}
 
 /**
  * Answers a question for one or more metrics, from one run of the models. Throws exit 2 for a question that makes no
@@ -288,7 +317,7 @@ async function answerOk22(
   if (asked.by === "clinic") {
     const clinics = await clinicCompliance(run);
     return {
-      rows: clinics.map((clinic) => ({
+      rows: clinics.map((clinic): Record<(typeof clinicFields)[number], Cell> => ({
         ydernummer: clinic.ydernummer,
         opened: clinic.opened,
         name: clinic.name,
