@@ -16,7 +16,7 @@ export async function backup(context: CommandContext, file: string, options: Bac
   const { openStoreForReading } = await import("../db/open.js");
   const { backupStore } = await import("../db/backup.js");
   const { count } = await import("./table.js");
-  const store = openStoreForReading(context.db);
+  const store = await openStoreForReading(context.db);
   try {
     const target = resolve(context.cwd, file);
     const bytes = backupStore(store, target, { overwrite: options.force === true });

@@ -22,7 +22,7 @@ export async function build(context: CommandContext, file: string, options: Buil
   const { buildDatabase } = await import("../transform/build.js");
   const { count } = await import("./table.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
-  const store = openStoreForReading(context.db);
+  const store = await openStoreForReading(context.db);
   try {
     const target = resolve(context.cwd, file);
     const built = await buildDatabase(store, definitions, {

@@ -39,7 +39,7 @@ export async function explain(
   const { composeExplanation } = await import("../report/explain.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const texts = await readExplainTexts(join(context.home, "reports"), options.da === true ? "da" : "en");
-  const store = openStoreForReading(context.db);
+  const store = await openStoreForReading(context.db);
   try {
     const explanation = await explainMetric(store, definitions, {
       metric,

@@ -51,7 +51,7 @@ async function content(): Promise<{ loads: number; rows: number }> {
   if (!existsSync(db)) return { loads: 0, rows: 0 };
   let store;
   try {
-    store = openStoreForReading(db);
+    store = await openStoreForReading(db);
   } catch (error) {
     // Killed before the schema was there: an empty file, which the next run fills.
     expect(String(error)).toContain("older schema");

@@ -21,7 +21,7 @@ export async function openLoadingStore(context: CommandContext, loading: Loading
   const leavesNothing =
     loading.isDry === true || (!(await exists(context.db)) && !(await hasExtract(loading)));
   if (leavesNothing) {
-    const { openScratchCopy } = await import("../db/scratch.js");
+    const { openScratchCopy } = await import("../db/open.js");
     return openScratchCopy(context.db);
   }
   const { openStoreForWriting } = await import("../db/open.js");

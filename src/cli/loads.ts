@@ -9,7 +9,7 @@ import { exitCode } from "../lib/errors.js";
 export async function showLoads(context: CommandContext, options: { json?: boolean }): Promise<number> {
   const { openStoreForReading } = await import("../db/open.js");
   const { readLedger } = await import("../db/ledger.js");
-  const store = openStoreForReading(context.db);
+  const store = await openStoreForReading(context.db);
   try {
     const entries = await readLedger(store);
     if (options.json === true) {

@@ -32,7 +32,7 @@ export async function showMetric(
   const { readDefinitions } = await import("../defs/definitions.js");
   const { answerMetrics, fieldsOfRows } = await import("../transform/metrics.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
-  const store = openStoreForReading(context.db);
+  const store = await openStoreForReading(context.db);
   try {
     const asked = {
       by: options.by ?? null,

@@ -17,7 +17,7 @@ export async function reproduce(
   const { openStoreForReading } = await import("../db/open.js");
   const { reproduceRelease } = await import("../pipeline/release-reproduce.js");
   const { terminal } = context;
-  const store = openStoreForReading(context.db);
+  const store = await openStoreForReading(context.db);
   try {
     terminal.progress(`release ${name}: making all reports again`);
     const { reproduction, artefacts } = await reproduceRelease(name, sourcesOf(context, store));
@@ -91,7 +91,7 @@ export async function diffReleases(
   const { readReleaseTexts } = await import("../defs/release-texts.js");
   const { describeDifference } = await import("../report/release-difference.js");
   const { terminal } = context;
-  const store = openStoreForReading(context.db);
+  const store = await openStoreForReading(context.db);
   try {
     const difference = await differenceBetween(store, names);
     const words = describeDifference(difference, await readReleaseTexts(join(context.home, "reports")));

@@ -84,7 +84,7 @@ function forMachines(release: SealedRelease): unknown {
 export async function listSealed(context: CommandContext, options: { json?: boolean }): Promise<number> {
   const { openStoreForReading } = await import("../db/open.js");
   const { listReleases } = await import("../db/releases.js");
-  const store = openStoreForReading(context.db);
+  const store = await openStoreForReading(context.db);
   try {
     const releases = await listReleases(store);
     if (options.json === true) {

@@ -42,7 +42,7 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
   }
   const formats = await parseFormats(options.format);
   const definitions = await readDefinitions(definitionsFolder(context.home));
-  const store = openStoreForReading(context.db);
+  const store = await openStoreForReading(context.db);
   try {
     context.terminal.progress(`report ${id}: computing figures`);
     const asked = { month: options.month ?? null, asOf: options.asOf ?? null };

@@ -29,7 +29,7 @@ export async function showRevisions(
   const { reviseLoad } = await import("../pipeline/revision.js");
   const { terminal } = context;
   const definitions = await readDefinitions(definitionsFolder(context.home));
-  const store = openStoreForReading(context.db);
+  const store = await openStoreForReading(context.db);
   try {
     const revision = await reviseLoad(store, definitions, load);
     const ledger = await readLedger(store);

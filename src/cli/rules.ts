@@ -91,7 +91,7 @@ export async function whatIf(context: CommandContext, options: WhatIfOptions): P
   const { answerWhatIf } = await import("../transform/what-if.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const asked = await questionOf(options, definitions);
-  const store = openStoreForReading(context.db);
+  const store = await openStoreForReading(context.db);
   try {
     const answer = await answerWhatIf(store, definitions, asked);
     for (const warning of answer.warnings) context.terminal.warn(warning);

@@ -50,7 +50,7 @@ async function readStatus(path: string): Promise<Status> {
   const { openStoreForReading } = await import("../db/open.js");
   const { readLedger } = await import("../db/ledger.js");
   const { findUnsoundness } = await import("../db/soundness.js");
-  const store = openStoreForReading(path);
+  const store = await openStoreForReading(path);
   try {
     const ledger = await readLedger(store);
     const standing = ledger.filter((entry) => entry.status === "stored");

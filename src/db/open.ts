@@ -91,7 +91,7 @@ function copyBeside(store: Store, version: number, settings: WritingSettings): v
  */
 export async function openFreshStore(path: string): Promise<Store> {
   if (existsSync(path)) {
-    openStoreForReading(path).close();
+    (await openStoreForReading(path)).close();
     for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true });
   }
   mkdirSync(dirname(path), { recursive: true });
@@ -107,19 +107,37 @@ export async function openExistingStoreForWriting(
   return openStoreForWriting(path, settings);
 }
 
-/** Opens an existing store to read from it. Throws exit 14 where there is none, or one of another schema. */
-export function openStoreForReading(path: string): Store {
+/**
+ * Opens an existing store to read from it. One of an older schema is read from a copy in memory that is brought to this
+ * program's: whoever only reads changes nothing. Throws exit 14 where there is none, or one of a newer program.
+ */
+export async function openStoreForReading(path: string): Promise<Store> {
   requireStore(path);
   const store = connectForReading(path);
   try {
-    if (versionOf(store) < schemaFiles().length) {
-      throw new FlpError(exitCode.database, `${path} has an older schema than this program`, {
-        remedy: "run any command that writes, such as flp ingest, to migrate it",
-      });
-    }
-    return store;
+    if (versionOf(store) === schemaFiles().length) return store;
   } catch (error) {
     store.close();
+    throw asDatabaseError(error, path);
+  }
+  store.close();
+  return openScratchCopy(path);
+}
+
+/**
+ * A copy of a store in memory, brought to this program's schema; an empty store where there is none yet. Whatever is done
+ * to it, the file stays as it is, and so it may lie in a read-only folder. Throws exit 14 for a file that is no store.
+ */
+export async function openScratchCopy(path: string): Promise<Store> {
+  refuseFolder(path);
+  let store: Store | null = null;
+  try {
+    const raw = existsSync(path) ? new Database(storeBytes(path)) : new Database(":memory:");
+    store = openConnection(raw, path);
+    if (versionOf(store) < schemaFiles().length) await migrate(store.raw, store.kysely);
+    return store;
+  } catch (error) {
+    store?.close();
     throw asDatabaseError(error, path);
   }
 }
@@ -134,7 +152,7 @@ function requireStore(path: string): void {
 }
 
 /** Throws exit 2 when the path is that of a folder. */
-export function refuseFolder(path: string): void {
+function refuseFolder(path: string): void {
   if (existsSync(path) && statSync(path).isDirectory()) {
     throw usageError(`the database ${path} is a folder`, "name a file with --db or FLP_DB");
   }
@@ -169,7 +187,7 @@ function connectForReading(path: string): Store {
 }
 
 /** A store over an open connection, with the settings that every connection needs. */
-export function openConnection(raw: Database.Database, path: string, settings: WritingSettings = {}): Store {
+function openConnection(raw: Database.Database, path: string, settings: WritingSettings = {}): Store {
   raw.pragma("temp_store = memory");
   // The models read the same pages several times; loading keeps SQLite's small cache, so that memory stays low.
   if (raw.readonly) raw.pragma("cache_size = -65536");
@@ -187,7 +205,7 @@ export function openConnection(raw: Database.Database, path: string, settings: W
 }
 
 /** Number of schema files that a store has; 0 for an empty file. Throws exit 14 for a foreign or newer one. */
-export function versionOf(store: Store): number {
+function versionOf(store: Store): number {
   const { raw, path } = store;
   const id = raw.pragma("application_id", { simple: true });
   const version = Number(raw.pragma("user_version", { simple: true }));

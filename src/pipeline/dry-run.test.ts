@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openScratchCopy } from "../db/scratch.js";
+import { openScratchCopy } from "../db/open.js";
 import { sha256Of } from "../lib/files.js";
 import type { CountLine, Workshop } from "../testing/workshop.js";
 import { countsCsv, openWorkshop, plainSettings } from "../testing/workshop.js";

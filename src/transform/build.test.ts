@@ -60,6 +60,6 @@ test("it answers for the month and the load that were asked for", () => {
   built.close();
 });
 
-test("flp does not take it for a store", () => {
-  expect(() => openStoreForReading(target)).toThrow(/database of another program/);
+test("flp does not take it for a store", async () => {
+  await expect(openStoreForReading(target)).rejects.toThrow(/database of another program/);
 });
