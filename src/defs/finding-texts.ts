@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { text } from "./fields.js";
 import { sentence } from "./sentence.js";
 import { readYaml } from "./read-yaml.js";
 
@@ -7,6 +8,48 @@ const compared = sentence("value", "subject", "month", "change", "before");
 const record = sentence("month", "months");
 const crossing = sentence("month", "value", "line", "before", "valueBefore");
 const run = sentence("months", "month");
+
+const share = {
+  level: sentence("share", "part", "whole", "month"),
+  rise: sentence("share", "month", "shareBefore", "before"),
+  fall: sentence("share", "month", "shareBefore", "before"),
+  same: sentence("share", "month", "before"),
+};
+
+const windowTexts = z.strictObject({
+  level: sentence("value", "subject"),
+  rise: sentence("value", "subject", "change"),
+  fall: sentence("value", "subject", "change"),
+  same: sentence("value", "subject"),
+  nearly: sentence("value", "subject"),
+  partial: sentence("value", "subject", "known"),
+  parts: sentence("new", "maintained", "value"),
+  partsPartial: sentence("new", "maintained", "value", "known"),
+});
+
+/** Sentences about groups side by side. */
+const groupTexts = {
+  distribution: z.strictObject({
+    all: sentence("none", "clinics", "median"),
+    known: sentence("none", "known", "median"),
+  }),
+  planTypes: z.strictObject({
+    rises: sentence("type", "change"),
+    falls: sentence("type", "change"),
+    largest: sentence("type", "value"),
+    largestPartial: sentence("type", "value", "known"),
+  }),
+  regions: z.strictObject({
+    spread: sentence("lowest", "lowestShare", "highest", "highestShare"),
+    same: sentence("share"),
+    nation: sentence("share"),
+  }),
+  segments: z.strictObject({
+    some: sentence("notStarted", "stalled", "near"),
+    fail: sentence("fail", "clinics"),
+    none: text,
+  }),
+};
 
 const schema = z.strictObject({
   level: sentence("value", "subject", "month"),
@@ -29,10 +72,16 @@ const schema = z.strictObject({
     twoOfThreeAbove: sentence("month"),
     twoOfThreeBelow: sentence("month"),
   }),
+  window: windowTexts,
+  shares: z.strictObject({ active: z.strictObject(share), ok22: z.strictObject(share) }),
+  ...groupTexts,
 });
 
 /** The sentences in which figures are summed up. */
 export type FindingTexts = z.output<typeof schema>;
+
+/** The sentences about one share. */
+export type ShareTexts = FindingTexts["shares"]["active"];
 
 /** Reads `findings.da.yaml` of the folder `reports`. Throws with exit code 10 and all its mistakes. */
 export function readFindingTexts(reportsFolder: string): Promise<FindingTexts> {

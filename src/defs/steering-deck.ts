@@ -48,8 +48,6 @@ export const deckTextsSchema = z.strictObject({
   limits: z.strictObject({ lower: text, upper: text }),
   "accumulated-table": z.strictObject({
     subtitle: sentence("first", "last"),
-    finding: sentence("new", "maintained", "total"),
-    partial: sentence("new", "maintained", "total", "known"),
     columns: z.strictObject({
       month: text,
       new: text,
@@ -62,11 +60,6 @@ export const deckTextsSchema = z.strictObject({
   "plan-types": z.strictObject({
     subtitle: sentence("first", "last"),
     columns: z.strictObject({ type: text, before: text, now: text }),
-    findings: z.strictObject({
-      rises: sentence("type", "change"),
-      falls: sentence("type", "change"),
-      largest: sentence("type", "total"),
-    }),
     description: sentence("values"),
     value: sentence("type", "before", "now"),
     valueNow: sentence("type", "now"),
@@ -76,11 +69,6 @@ export const deckTextsSchema = z.strictObject({
     subtitle: sentence("month"),
     columns: z.strictObject({ region: text, clinics: text, pass: text, share: text }),
     nation: text,
-    findings: z.strictObject({
-      spread: sentence("lowest", "lowestShare", "highest", "highestShare"),
-      same: sentence("share"),
-      nation: sentence("share"),
-    }),
     description: sentence("values"),
     value: sentence("region", "share", "pass", "clinics"),
     hidden: sentence("region"),
@@ -89,11 +77,6 @@ export const deckTextsSchema = z.strictObject({
   segments: z.strictObject({
     subtitle: sentence("clinics"),
     columns: z.strictObject({ segment: text, clinics: text }),
-    findings: z.strictObject({
-      some: sentence("notStarted", "stalled", "near", "clinics"),
-      fail: sentence("fail", "clinics"),
-      none: text,
-    }),
     hidden: text,
     description: sentence("values"),
     value: sentence("segment", "clinics"),

@@ -31,18 +31,9 @@ const reportSchema = z.strictObject({
   deck: deckSettingsSchema,
 });
 
-const changeSentences = {
-  more: sentence("total", "change", "month", "before"),
-  fewer: sentence("total", "change", "month", "before"),
-  same: sentence("total", "month", "before"),
-  nearly: sentence("total", "month", "before"),
-};
-
 const seriesDescription = sentence(
   ...(["first", "last", "finding", "highest", "highestMonth", "lowest", "lowestMonth"] as const),
 );
-
-const shareSentence = sentence("share", "pass", "clinics", "month", "shareBefore", "before");
 
 const figuresSchema = z.strictObject({
   "plans-per-doctor": z.strictObject({
@@ -51,8 +42,6 @@ const figuresSchema = z.strictObject({
     notes: z.array(sentence("population", "clinics")),
     unknownBin: text,
     medianBin: text,
-    finding: sentence("none", "clinics", "median"),
-    findingKnown: sentence("none", "known", "clinics", "median"),
     description: sentence("finding", "bins"),
     caption: text,
     columns: z.strictObject({ bin: text, clinics: text, share: text }),
@@ -64,11 +53,6 @@ const figuresSchema = z.strictObject({
     labels: z.strictObject({ new: text, maintained: text }),
     rows: z.strictObject({ new: text, maintained: text, total: text }),
     season: sentence("change", "month"),
-    findings: z.strictObject({
-      ...changeSentences,
-      total: sentence("total"),
-      partial: sentence("total", "known"),
-    }),
     description: sentence("first", "last", "finding", "new", "maintained"),
     caption: sentence("first", "last"),
     firstColumn: text,
@@ -80,6 +64,7 @@ const figuresSchema = z.strictObject({
     subject: text,
     limits: text,
     signals: sentence("signals"),
+    also: sentence("findings"),
     description: seriesDescription,
     caption: text,
     columns: z.strictObject({ month: text, new: text, maintained: text, total: text }),
@@ -88,10 +73,6 @@ const figuresSchema = z.strictObject({
     title: text,
     notes: z.array(sentence("month", "population", "clinics")),
     labels: z.strictObject({ active: text, clinics: text }),
-    findings: z.strictObject({
-      now: sentence("active", "clinics", "share", "month"),
-      compared: sentence("active", "clinics", "share", "month", "shareBefore", "before"),
-    }),
     description: seriesDescription,
     caption: text,
     columns: z.strictObject({ month: text, active: text, clinics: text, share: text }),
@@ -101,10 +82,6 @@ const figuresSchema = z.strictObject({
     shareNote: sentence("date", "share", "pass", "clinics"),
     notes: z.array(sentence("threshold", "status", "statusText")),
     noClinics: text,
-    findings: z.strictObject({
-      now: shareSentence,
-      compared: shareSentence,
-    }),
     description: sentence(
       ...(["first", "last", "finding", "pass", "clinics", "fail", "unknown", "status"] as const),
     ),

@@ -42,6 +42,7 @@ export async function makeSteering(input: ReportInput, reportsFolder: string): P
     compliance: figures.compliance,
     complianceTrend: figures.complianceTrend,
     rule: stateRule(figures.rule, terms),
+    ruleFrom: figures.rule.validFrom,
     regions: figures.monthsByRegion.values.map(({ value, row }) => ({
       region: value,
       monthly: row.plans,

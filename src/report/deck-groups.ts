@@ -3,7 +3,8 @@ import type { SegmentId } from "../domain/segment.js";
 import type { ContentSlide } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
 import { hideSmall, speakerNotes } from "./deck-words.js";
-import { countWords, monthWords, shareWords, tenthsOfPercent } from "./ok22-words.js";
+import { regionFinding, segmentFinding } from "./group-findings.js";
+import { countWords, monthWords, shareWords } from "./ok22-words.js";
 import { figureMarks } from "./steering-figure.js";
 import { capitalized } from "./steering-months.js";
 
@@ -23,11 +24,8 @@ export function composeRegions(context: DeckContext): ContentSlide | null {
     { name: texts.nation, row: facts.compliance },
   ];
   const nation = rows.length - 1;
-  const regions = rows.slice(0, nation).flatMap(({ name, row }) => {
-    const share = row?.share ?? null;
-    return share === null ? [] : [{ name, tenths: tenthsOfPercent(share), share }];
-  });
-  if (regions.length === 0) return null;
+  const regions = rows.slice(0, nation).map(({ name, row }) => ({ name, share: row?.share ?? null }));
+  if (regions.every(({ share }) => share === null)) return null;
   const description = fillSentence(texts.description, {
     values: rows
       .map(({ name, row }) =>
@@ -45,12 +43,8 @@ export function composeRegions(context: DeckContext): ContentSlide | null {
   const subtitle = fillSentence(texts.subtitle, { month: monthWords(facts.basis.month) });
   return {
     kind: "content",
-    // With a region hidden, nobody may say which is the lowest.
-    title: shown.includes(null)
-      ? fillSentence(texts.findings.nation, {
-          share: facts.compliance.share === null ? "–" : shareWords(facts.compliance.share),
-        })
-      : regionsFinding(regions, texts),
+    title:
+      regionFinding({ regions, nation: facts.compliance.share }, definition.findings.regions) ?? subtitle,
     subtitle,
     marks: figureMarks({ showsCompliance: true, showsWindow: true }, context),
     notes: [texts.note],
@@ -102,23 +96,6 @@ export function composeRegions(context: DeckContext): ContentSlide | null {
   };
 }
 
-function regionsFinding(
-  regions: readonly { name: string; tenths: number; share: number }[],
-  texts: DeckContext["definition"]["texts"]["deck"]["regions"],
-): string {
-  const sorted = regions.toSorted((left, right) => left.tenths - right.tenths);
-  const [lowest, highest] = [sorted[0], sorted.at(-1)];
-  if (lowest === undefined || highest === undefined) return texts.nation;
-  if (lowest.tenths === highest.tenths)
-    return fillSentence(texts.findings.same, { share: shareWords(lowest.share) });
-  return fillSentence(texts.findings.spread, {
-    lowest: lowest.name,
-    lowestShare: shareWords(lowest.share),
-    highest: highest.name,
-    highestShare: shareWords(highest.share),
-  });
-}
-
 const followedUp = ["not-started", "stalled", "near", "below"] as const satisfies SegmentId[];
 
 /** Clinics that do not meet the requirement, by what a region does next about them, and the new ones among all. */
@@ -135,7 +112,6 @@ export function composeSegments(context: DeckContext): ContentSlide | null {
     segments.flags.find(({ id }) => id === "new")?.name ?? "",
   ].map(capitalized);
   const words = shown.map((count) => (count === null ? texts.hidden : countWords(count)));
-  const [notStarted = "", stalled = "", near = ""] = words;
   const clinics = countWords(facts.clinics.length);
   const description = fillSentence(texts.description, {
     values: names
@@ -143,18 +119,23 @@ export function composeSegments(context: DeckContext): ContentSlide | null {
       .join("; "),
   });
   const subtitle = fillSentence(texts.subtitle, { clinics });
-  const isNoneLeft = counts.every((count) => count === 0);
   const definitions = [
     ...segments.segments.filter(({ id }) => id !== "meets"),
     ...segments.flags.slice(0, 1),
   ];
   return {
     kind: "content",
-    title: isNoneLeft
-      ? texts.findings.none
-      : shown.slice(0, 3).includes(null)
-        ? fillSentence(texts.findings.fail, { fail: countWords(facts.compliance.fail), clinics })
-        : fillSentence(texts.findings.some, { notStarted, stalled, near, clinics }),
+    title:
+      segmentFinding(
+        {
+          "not-started": shown[0] ?? null,
+          stalled: shown[1] ?? null,
+          near: shown[2] ?? null,
+          below: shown[3] ?? null,
+        },
+        facts.compliance,
+        definition.findings.segments,
+      ) ?? subtitle,
     subtitle,
     marks: figureMarks({ showsCompliance: true, showsWindow: true }, context),
     notes: [

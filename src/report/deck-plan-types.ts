@@ -4,16 +4,11 @@ import type { Month } from "../domain/month.js";
 import { addMonths, windowLength, windowOf } from "../domain/month.js";
 import type { ContentSlide, SeriesLabel } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
+import type { TypeTotals } from "./group-findings.js";
+import { planTypeFinding } from "./group-findings.js";
 import { speakerNotes } from "./deck-words.js";
-import { countWords, monthWords, shareWords, tenthsOfPercent } from "./ok22-words.js";
+import { countWords, monthWords } from "./ok22-words.js";
 import { figureMarks } from "./steering-figure.js";
-
-/** Plans of one type over a window and over the one before; null where not all of its months are known. */
-interface TypeTotals {
-  type: string;
-  now: number;
-  before: number | null;
-}
 
 /** Plans by plan type, the latest 12 months beside the 12 before. */
 export function composePlanTypes(context: DeckContext): ContentSlide | null {
@@ -44,7 +39,7 @@ export function composePlanTypes(context: DeckContext): ContentSlide | null {
     totals.map((_, row) => ({ row, color, stressed, namesSeries: false }));
   return {
     kind: "content",
-    title: typesFinding(totals, texts) ?? subtitle,
+    title: planTypeFinding(totals, definition.findings.planTypes) ?? subtitle,
     subtitle,
     marks: figureMarks({ showsCompliance: false, showsWindow: true }, context),
     notes: [...(named.length === 0 ? [] : [`${named.join(". ")}.`]), texts.note],
@@ -92,35 +87,5 @@ function totalsOf(type: string, rows: readonly MonthPlans[], month: Month): Type
   const now = sumOf(windowOf(month));
   const before = sumOf(windowOf(addMonths(month, -windowLength)));
   const isWhole = now.known === windowLength && before.known === windowLength;
-  return { type, now: now.sum, before: isWhole ? before.sum : null };
-}
-
-/** Names a type as first only where no other shares its place as readers see it. */
-function typesFinding(
-  totals: readonly TypeTotals[],
-  texts: DeckContext["definition"]["texts"]["deck"]["plan-types"],
-): string | null {
-  const changes = totals.flatMap(({ type, now, before }) =>
-    before === null || before === 0 ? [] : [{ type, tenths: tenthsOfPercent(now / before - 1) }],
-  );
-  if (changes.length === totals.length) {
-    const sorted = changes.toSorted((left, right) => right.tenths - left.tenths);
-    const [first, second] = sorted;
-    const [last, nextToLast] = sorted.toReversed();
-    const words = (tenths: number): string => shareWords(Math.abs(tenths) / 1000);
-    if (first !== undefined && first.tenths > 0 && first.tenths !== second?.tenths)
-      return fillSentence(texts.findings.rises, { type: first.type, change: words(first.tenths) });
-    if (
-      first !== undefined &&
-      first.tenths <= 0 &&
-      last !== undefined &&
-      last.tenths < 0 &&
-      last.tenths !== nextToLast?.tenths
-    )
-      return fillSentence(texts.findings.falls, { type: last.type, change: words(last.tenths) });
-  }
-  const [largest, next] = totals.toSorted((left, right) => right.now - left.now);
-  return largest === undefined || largest.now === next?.now
-    ? null
-    : fillSentence(texts.findings.largest, { type: largest.type, total: countWords(largest.now) });
+  return { type, now: now.sum, known: now.known, before: isWhole ? before.sum : null };
 }

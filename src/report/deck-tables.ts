@@ -7,6 +7,7 @@ import { loadsNote, signedWords, speakerNotes } from "./deck-words.js";
 import { countWords, dateWords, monthRuns, monthWords } from "./ok22-words.js";
 import { countOrNone, figureMarks, isWindowFull } from "./steering-figure.js";
 import { capitalized } from "./steering-months.js";
+import { windowParts } from "./window-findings.js";
 
 /** Most rows of a table that can be read from the back of a room. */
 const mostRows = 10;
@@ -27,18 +28,12 @@ export function composeAccumulatedTable(context: DeckContext): ContentSlide | nu
   const headings = [columns.month, columns.new, columns.maintained, columns.total];
   if (before !== null) headings.push(columns.before, columns.change);
   const rowOf = new Map(facts.accumulated.map((row) => [row.month, row]));
-  const values = {
-    new: countWords(newest.new),
-    maintained: countWords(newest.maintained),
-    total: countWords(newest.total),
-  };
   const figure = context.figures.find(({ id }) => id === "plans-accumulated");
   const description = figure?.chart.description ?? subtitle;
   return {
     kind: "content",
-    title: isWindowFull(facts)
-      ? fillSentence(texts.finding, values)
-      : fillSentence(texts.partial, { ...values, known: String(facts.accumulated.length) }),
+    title:
+      windowParts(facts.monthly, { month: facts.basis.month, texts: definition.findings.window }) ?? subtitle,
     subtitle,
     marks: figureMarks({ showsCompliance: false, showsWindow: true }, context),
     notes: figure?.chart.notes.slice(-1) ?? [],

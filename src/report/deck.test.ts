@@ -130,6 +130,7 @@ const facts: DeckFacts = {
     ...times(80, { segment: "meets", outcome: "pass" }),
   ],
   restated: nothingRestated,
+  ruleFrom: parseMonth("2022-01")!,
 };
 
 /** So many plans in each month of the first year, and of the second. */

@@ -4,8 +4,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { FindingTexts } from "../defs/finding-texts.js";
 import { readFindingTexts } from "../defs/finding-texts.js";
 import type { Month } from "../domain/month.js";
-import { addMonths, monthOf } from "../domain/month.js";
+import { addMonths } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";
+import type { Claim } from "../testing/claims.js";
+import { ClaimReader, monthIn, numberIn } from "../testing/claims.js";
 import { month } from "../testing/workshop.js";
 import { sentenceOf } from "./finding-sentences.js";
 import type { FindingOptions } from "./findings.js";
@@ -126,7 +128,7 @@ const anySeries: fc.Arbitrary<MonthlyValue[]> = fc
   );
 
 /** What a sentence claims, read back from its words. */
-const claims: [pattern: RegExp, holds: (groups: Record<string, string>, world: World) => boolean][] = [
+const claims: Claim<World>[] = [
   [
     /^(?<value>[\d.]+) planer i (?<month>\p{L}+ \d{4})$/u,
     ({ value, month: at }, { valueOf }) =>
@@ -250,41 +252,20 @@ function worldOf(rows: readonly MonthlyValue[]): World {
   };
 }
 
-const names = "januar februar marts april maj juni juli august september oktober november december".split(
-  " ",
-);
-
-function monthIn(words = ""): Month {
-  const [name = "", yearWord = ""] = words.toLowerCase().split(" ");
-  const found = monthOf(Number(yearWord), names.indexOf(name) + 1);
-  if (found === null) throw new Error(`${words} is no month`);
-  return found;
-}
-
-function numberIn(words = ""): number {
-  return Number(words.replaceAll(".", "").replace(",", "."));
-}
-
 describe("a sentence", () => {
   test("that the figures do not bear out is impossible, and each sentence is one that can be checked", () => {
-    const seen = new Set<number>();
+    const reader = new ClaimReader(claims);
     fc.assert(
       fc.property(anySeries, fc.integer({ min: 0, max: 3000 }), (rows, line) => {
         const world = worldOf(rows);
         const last = rows.at(-1)?.month ?? month("2022-01");
         const said = sentences(rows, { line, seasonMonth: Number(last.slice(5)) });
         expect(said.length).toBeGreaterThan(0);
-        for (const sentence of said) {
-          const kind = claims.findIndex(([pattern]) => pattern.test(sentence));
-          const [pattern, holds] = claims[kind] ?? [];
-          if (pattern === undefined || holds === undefined) throw new Error(`nobody can check: ${sentence}`);
-          seen.add(kind);
-          expect(holds(pattern.exec(sentence)?.groups ?? {}, world), sentence).toBe(true);
-        }
+        for (const sentence of said) reader.check(sentence, world);
       }),
       { numRuns: 2000, seed: 5 },
     );
     // Every kind of sentence was said at least once: none was left unchecked.
-    expect(seen.size).toBe(claims.length);
+    expect(reader.seen()).toEqual(reader.all());
   });
 });

@@ -1,11 +1,11 @@
 import { fillSentence } from "../defs/sentence.js";
 import type { MonthPlans } from "../domain/figures.js";
-import { addMonths, windowLength, windowOf } from "../domain/month.js";
+import { addMonths, windowOf } from "../domain/month.js";
 import type { JsonObject } from "../render/style.js";
 import type { TableBlock } from "../render/page-content.js";
 import { countWords, monthWords } from "./ok22-words.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
-import { changeSince, composeFigure, countOrNone, isWindowFull } from "./steering-figure.js";
+import { composeFigure, countOrNone } from "./steering-figure.js";
 import {
   capitalized,
   monthAxis,
@@ -15,6 +15,7 @@ import {
   shortMonthYearWords,
   spreadLabels,
 } from "./steering-months.js";
+import { windowFinding } from "./window-findings.js";
 
 /** Running sums of new and maintained plans over the window, stacked, with the table of the slide under the columns. */
 export function composeAccumulated(context: FigureContext): SteeringFigure {
@@ -151,25 +152,12 @@ function slideTable({ facts, definition }: FigureContext, caption: string): Tabl
   };
 }
 
-/** Compares with the 12 months before, so that each season is held against its like; only where both are known whole. */
+/** What the window comes to, held against the 12 months before. */
 function accumulatedFinding({ facts, definition }: FigureContext): string | null {
-  const texts = definition.texts.figures["plans-accumulated"].findings;
-  const newest = facts.accumulated.at(-1);
-  if (newest === undefined) return null;
-  const total = countWords(newest.total);
-  if (!isWindowFull(facts)) {
-    return fillSentence(texts.partial, { total, known: String(facts.accumulated.length) });
-  }
-  const window = windowOf(addMonths(facts.basis.month, -windowLength));
-  const known = facts.monthly.filter(({ month }) => window.includes(month));
-  const before = known.length === windowLength ? known.reduce((sum, row) => sum + row.total, 0) : undefined;
-  const change = changeSince(before, newest.total);
-  if (change === null) return fillSentence(texts.total, { total });
-  const values = {
-    total,
-    change: change.words,
-    month: monthWords(facts.basis.month),
-    before: monthWords(window[0] ?? facts.basis.month),
-  };
-  return fillSentence(texts[change.kind], values);
+  const { subject } = definition.texts.figures["plans-per-month"];
+  return windowFinding(facts.monthly, {
+    month: facts.basis.month,
+    subject,
+    texts: definition.findings.window,
+  });
 }

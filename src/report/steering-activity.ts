@@ -5,6 +5,7 @@ import { addMonths } from "../domain/month.js";
 import type { ChartInput } from "../render/chart-content.js";
 import type { JsonObject } from "../render/style.js";
 import { countWords, monthWords, shareWords } from "./ok22-words.js";
+import { shareFinding } from "./share-findings.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
 import { composeFigure } from "./steering-figure.js";
 import type { MonthAxis } from "./steering-months.js";
@@ -158,22 +159,12 @@ function chartLabels(
     }));
 }
 
+/** The share of active clinics, held against the same month of the year before. */
 function activityFinding({ facts, definition }: FigureContext): string | null {
-  const texts = definition.texts.figures["active-clinics"].findings;
-  const { month } = facts.basis;
-  const now = facts.activity.find((row) => row.month === month);
-  const beforeMonth = addMonths(month, -12);
-  const before = facts.activity.find((row) => row.month === beforeMonth);
-  if (now === undefined || now.clinics === 0) return null;
-  const values = {
-    active: countWords(now.active),
-    clinics: countWords(now.clinics),
-    share: shareOf(now),
-    month: monthWords(month),
-    before: monthWords(beforeMonth),
-  };
-  if (before === undefined || before.clinics === 0) return fillSentence(texts.now, values);
-  return fillSentence(texts.compared, { ...values, shareBefore: shareOf(before) });
+  return shareFinding(
+    facts.activity.map(({ month, active, clinics }) => ({ month, part: active, whole: clinics })),
+    { month: facts.basis.month, comparableFrom: null, texts: definition.findings.shares.active },
+  );
 }
 
 function shareOf({ active, clinics }: MonthActivity): string {

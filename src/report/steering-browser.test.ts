@@ -47,6 +47,7 @@ const facts: SteeringFacts = {
   compliance,
   complianceTrend: months.slice(-25).map((one) => ({ month: one, ...compliance })),
   restated: nothingRestated,
+  ruleFrom: month("2022-01"),
   rule: {
     title: "Krav",
     threshold: "Mindst 10.",

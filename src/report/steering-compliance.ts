@@ -1,9 +1,9 @@
 import { fillSentence } from "../defs/sentence.js";
 import type { ComplianceCount, MonthCompliance } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
-import { addMonths } from "../domain/month.js";
 import type { JsonObject } from "../render/style.js";
 import { countWords, dateWords, monthWords, shareWords } from "./ok22-words.js";
+import { shareFinding } from "./share-findings.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
 import { composeFigure } from "./steering-figure.js";
 import { capitalized, monthAxis, sameMonthsBefore, spreadLabels } from "./steering-months.js";
@@ -135,20 +135,18 @@ function segmentsOf(
   ].filter(({ from, to }) => to > from);
 }
 
-/** Puts the share beside that of the same month a year before, where that is known. */
+/** The share that meets the requirement, held against that of a year before where it was the same requirement. */
 function complianceFinding({ facts, definition }: FigureContext): string | null {
-  const texts = definition.texts.figures.ok22.findings;
-  const { month } = facts.basis;
-  if (facts.compliance.share === null) return null;
-  const before = addMonths(month, -12);
-  const shareBefore = facts.complianceTrend.find((row) => row.month === before)?.share ?? null;
-  const values = {
-    ...countsInWords(facts.compliance),
-    month: monthWords(month),
-    before: monthWords(before),
-    shareBefore: shareOrNone(shareBefore),
-  };
-  return fillSentence(shareBefore === null ? texts.now : texts.compared, values);
+  const rows = trendWithNewest(facts).map(({ month, pass, clinics }) => ({
+    month,
+    part: pass,
+    whole: clinics,
+  }));
+  return shareFinding(rows, {
+    month: facts.basis.month,
+    comparableFrom: facts.ruleFrom,
+    texts: definition.findings.shares.ok22,
+  });
 }
 
 function complianceTable(

@@ -1,7 +1,7 @@
 import { fillSentence } from "../defs/sentence.js";
-import type { PlansPerDoctor } from "../domain/figures.js";
 import type { JsonObject } from "../render/style.js";
 import { countWords, shareWords } from "./ok22-words.js";
+import { distributionFinding, medianBin } from "./group-findings.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
 import { composeFigure } from "./steering-figure.js";
 
@@ -11,7 +11,7 @@ export function composeDistribution(context: FigureContext): SteeringFigure {
   const { perDoctor } = facts;
   const texts = definition.texts.figures["plans-per-doctor"];
   const median = medianBin(perDoctor);
-  const finding = distributionFinding(perDoctor, texts);
+  const finding = distributionFinding(perDoctor, definition.findings.distribution);
   const bins = [
     ...perDoctor.rows,
     ...(perDoctor.unknown > 0 ? [{ label: texts.unknownBin, clinics: perDoctor.unknown }] : []),
@@ -90,33 +90,4 @@ export function composeDistribution(context: FigureContext): SteeringFigure {
 function wordLines(label: string): string[] {
   const [first = "", ...others] = label.split(" ");
   return others.length === 0 ? [first] : [first, others.join(" ")];
-}
-
-type DistributionTexts = FigureContext["definition"]["texts"]["figures"]["plans-per-doctor"];
-
-function distributionFinding(perDoctor: PlansPerDoctor, texts: DistributionTexts): string | null {
-  const known = perDoctor.clinics - perDoctor.unknown;
-  const none = perDoctor.rows[0];
-  const median = medianBin(perDoctor);
-  if (none === undefined || median === null) return null;
-  const values = {
-    none: countWords(none.clinics),
-    clinics: countWords(perDoctor.clinics),
-    known: countWords(known),
-    median,
-  };
-  return perDoctor.unknown === 0
-    ? fillSentence(texts.finding, values)
-    : fillSentence(texts.findingKnown, values);
-}
-
-/** The bin in which the clinic in the middle lies, of those whose doctors are known (the lower one of two); null without any. */
-export function medianBin({ rows }: PlansPerDoctor): string | null {
-  const known = rows.reduce((sum, { clinics }) => sum + clinics, 0);
-  let seen = 0;
-  for (const { label, clinics } of rows) {
-    seen += clinics;
-    if (known > 0 && seen * 2 >= known) return label;
-  }
-  return null;
 }

@@ -6,6 +6,7 @@ import type {
   MonthPlans,
   PlansPerDoctor,
 } from "../domain/figures.js";
+import type { Month } from "../domain/month.js";
 import type { RestatementNotes } from "./revision-note.js";
 import type { RuleStatement } from "./ok22-rule.js";
 
@@ -30,6 +31,8 @@ export interface SteeringFacts {
   /** Every month up to the report month that has a full window, by its own register. */
   complianceTrend: readonly MonthCompliance[];
   rule: RuleStatement;
+  /** First month of the rule in force: shares of earlier months were held against another one. */
+  ruleFrom: Month;
   /** What was stated otherwise when the steering group met before. */
   restated: RestatementNotes;
   /** The regions of the report month in the order in which they are shown; left out: the report has no part about them. */

@@ -3,8 +3,6 @@ import { fillSentence } from "../defs/sentence.js";
 import type { ChartContent, ChartInput } from "../render/chart-content.js";
 import type { CsvTable } from "../render/csv.js";
 import type { TableBlock } from "../render/page-content.js";
-import { changeWords } from "./finding-sentences.js";
-import { changeTenths } from "./findings.js";
 import { reservationsOf } from "./ok22-rule.js";
 import { countWords, dateWords, monthWords } from "./ok22-words.js";
 import type { SteeringFacts } from "./steering-facts.js";
@@ -86,24 +84,6 @@ export function figureMarks(
 /** True when all 12 months of the report month's window are known. */
 export function isWindowFull({ accumulated }: SteeringFacts): boolean {
   return accumulated.length === 12;
-}
-
-/** How a figure changed against an earlier one. */
-export interface Change {
-  /** Which sentence is true of it; `nearly` where the change rounds to 0,0 %. */
-  kind: "more" | "fewer" | "same" | "nearly";
-  /** Its size without sign, for example `3,9 %`. */
-  words: string;
-}
-
-/** The change from an earlier figure in tenths of a percent; null where there is none to compare with, or it is 0. */
-export function changeSince(before: number | undefined, now: number): Change | null {
-  const tenths = changeTenths(now, before);
-  if (tenths === null) return null;
-  const words = changeWords(tenths);
-  if (now === before) return { kind: "same", words };
-  if (tenths === 0) return { kind: "nearly", words };
-  return { kind: tenths > 0 ? "more" : "fewer", words };
 }
 
 /** A number on an axis label or in a cell; an en dash where it is not known. */

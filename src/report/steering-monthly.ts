@@ -28,7 +28,8 @@ export function composeMonthly(context: FigureContext): SteeringFigure {
   const texts = definition.texts.figures["plans-per-month"];
   const known = monthly.map(({ month }) => month);
   const values = monthly.map(({ month, total }) => ({ month, value: total }));
-  const { finding, signals } = monthlyFindings(values, context);
+  const { finding, signals, others } = monthlyFindings(values, context);
+  const also = others.length === 0 ? [] : [fillSentence(texts.also, { findings: others.join(". ") })];
   const year = yearOnYear(values);
   const axis = monthAxis(known, basis.month);
   const newest = monthly.at(-1);
@@ -40,8 +41,13 @@ export function composeMonthly(context: FigureContext): SteeringFigure {
       description: [
         describeSeries(texts.description, { values, finding: finding ?? texts.title }),
         ...limitNotes(year, signals, context).slice(1),
+        ...also,
       ].join(" "),
-      notes: [...texts.notes.map((note) => fillSentence(note, {})), ...limitNotes(year, signals, context)],
+      notes: [
+        ...texts.notes.map((note) => fillSentence(note, {})),
+        ...limitNotes(year, signals, context),
+        ...also,
+      ],
       input:
         newest === undefined
           ? null
@@ -177,7 +183,7 @@ export function describeSeries(
 function monthlyFindings(
   values: readonly MonthValue[],
   { facts, definition }: FigureContext,
-): { finding: string | null; signals: string[] } {
+): { finding: string | null; signals: string[]; others: string[] } {
   const { subject } = definition.texts.figures["plans-per-month"];
   const { month } = facts.basis;
   const [first, ...others] = findingsOf(values, { month, seasonMonth: definition.seasonMonth, line: null });
@@ -185,6 +191,7 @@ function monthlyFindings(
   return {
     finding: first === undefined ? null : sentenceOf(first, words),
     signals: others.filter(({ kind }) => kind === "signal").map((signal) => sentenceOf(signal, words)),
+    others: others.filter(({ kind }) => kind !== "signal").map((other) => sentenceOf(other, words)),
   };
 }
 

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addMonths, monthsBetween, parseMonth } from "../domain/month.js";
 import type { Month } from "../domain/month.js";
-import { changeSince } from "./steering-figure.js";
 import { capitalized, extremesOf, monthAxis, seasonalLows, spreadLabels } from "./steering-months.js";
 
 const month = (text: string): Month => parseMonth(text)!;
@@ -49,21 +48,6 @@ describe("a seasonal low", () => {
   it("is not named when a neighbour is not known", () => {
     expect(seasonalLows(rows([20, 9]), 7)).toEqual([]);
   });
-});
-
-it("a change is never told the wrong way round", () => {
-  const counts = fc.integer({ min: 1, max: 2_000_000 });
-  fc.assert(
-    fc.property(counts, counts, (before, now) => {
-      const change = changeSince(before, now)!;
-      if (change.kind === "more") expect(now).toBeGreaterThan(before);
-      if (change.kind === "fewer") expect(now).toBeLessThan(before);
-      expect(change.kind === "same").toBe(now === before);
-      expect(change.kind === "more" || change.kind === "fewer").toBe(change.words !== "0,0\u00a0%");
-    }),
-  );
-  expect(changeSince(0, 5)).toBeNull();
-  expect(changeSince(undefined, 5)).toBeNull();
 });
 
 it("labels keep their order and their distance", () => {

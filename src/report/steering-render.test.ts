@@ -63,6 +63,7 @@ function factsOf(count: number, changes: Partial<SteeringFacts> = {}): SteeringF
     compliance,
     complianceTrend: months.slice(11).map((month) => ({ month, ...compliance })),
     restated: nothingRestated,
+    ruleFrom: parseMonth("2022-01")!,
     rule: {
       title: "OK22",
       threshold: "Mindst 10.",

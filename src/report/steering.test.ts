@@ -62,6 +62,7 @@ const published: SteeringFacts = {
     { month: february, clinics: 1598, pass: 1278, fail: 320, unknown: 0, share: 1278 / 1598 },
   ],
   restated: nothingRestated,
+  ruleFrom: parseMonth("2022-01")!,
   rule: {
     title: "OK22",
     threshold: "Mindst 10 nye planer pr. læge.",
