@@ -54,6 +54,27 @@ test("with --quarantine the good rows are stored, both rows of a duplicate are n
   expect(JSON.stringify(kept[2])).toContain("plan-type");
 });
 
+test("a known month is restated by the good rows alone: bad ones are missing from it, both of a duplicate too", async () => {
+  await shop.load(
+    "planer.csv",
+    countsCsv([
+      ["2025-02", "11", "KOL", 1, 1],
+      ["2025-02", "22", "KOL", 2, 2],
+      ["2025-02", "66", "KOL", 6, 6],
+    ]),
+  );
+  const outcome = await shop.load("planer.csv", mixed, { quarantine: true, acceptedReason: "drawn" });
+  expect(outcome).toMatchObject({ status: "stored", rows: { read: 6, stored: 2, rejected: 4 } });
+  expect(
+    lines(
+      "select ydernummer, new_plans, load_from from plan_count where load_to is null order by ydernummer",
+    ),
+  ).toEqual([
+    ["000011", 1, 1],
+    ["000033", 3, 2],
+  ]);
+});
+
 test("a month stays incomplete until a whole file restates it, and the figures say so", async () => {
   await shop.load(
     "laegehuse_2025-02.csv",
