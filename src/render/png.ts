@@ -23,9 +23,10 @@ export async function renderPng(
   fonts: FontSet,
   words: PngWords | null = null,
 ): Promise<Uint8Array> {
-  const { Resvg } = await import("@resvg/resvg-js");
+  const { renderAsync } = await import("@resvg/resvg-js");
   try {
-    const image = new Resvg(svg, {
+    // Beside the main thread: several pictures are drawn at the same time.
+    const image = await renderAsync(svg, {
       fitTo: { mode: "zoom", value: zoom },
       font: {
         loadSystemFonts: false,
@@ -33,7 +34,7 @@ export async function renderPng(
         defaultFontFamily: fonts.family,
       },
     });
-    const png = image.render().asPng();
+    const png = image.asPng();
     return words === null ? png : withWords(png, words);
   } catch (error) {
     throw new FlpError(exitCode.render, "the picture cannot be drawn", {

@@ -36,7 +36,7 @@ export async function renderSteering(
   const isWanted = (format: SteeringFormat): boolean => formats.length === 0 || formats.includes(format);
   const name = `steering_${facts.basis.month}`;
   const drawn: DrawnFigure[] = [];
-  const files: SteeringFile[] = [];
+  const makings: (() => Promise<SteeringFile>)[] = [];
   for (const [index, figure] of composeSteering(facts, definition).entries()) {
     const stem = `${name}_${index + 1}-${figure.id}`;
     const spec = definition.charts[figure.id];
@@ -46,19 +46,23 @@ export async function renderSteering(
     }
     if (isWanted("svg") || isWanted("png")) {
       const slide = await renderSlide(figure.chart, spec, look.style);
-      if (isWanted("svg")) files.push(textFile(`${stem}.svg`, slide));
+      if (isWanted("svg")) makings.push(() => textFile(`${stem}.svg`, slide));
       if (isWanted("png")) {
-        const bytes = await renderPng(slide, look.style.fonts, figure.chart);
-        files.push({ fileName: `${stem}.png`, bytes });
+        makings.push(async () => ({
+          fileName: `${stem}.png`,
+          bytes: await renderPng(slide, look.style.fonts, figure.chart),
+        }));
       }
     }
-    if (isWanted("csv")) files.push(textFile(`${stem}.csv`, renderCsv(figure.csv)));
+    if (isWanted("csv")) makings.push(() => textFile(`${stem}.csv`, renderCsv(figure.csv)));
   }
-  if (!isWanted("html")) return files;
-  const page = composeSteeringPage(drawn, { facts, definition }, look.sender);
-  return [textFile(`${name}.html`, renderPage(page, look.style)), ...files];
+  if (isWanted("html")) {
+    const page = composeSteeringPage(drawn, { facts, definition }, look.sender);
+    makings.unshift(() => textFile(`${name}.html`, renderPage(page, look.style)));
+  }
+  return Promise.all(makings.map((make) => make()));
 }
 
-function textFile(fileName: string, text: string): SteeringFile {
-  return { fileName, bytes: new TextEncoder().encode(text) };
+function textFile(fileName: string, text: string): Promise<SteeringFile> {
+  return Promise.resolve({ fileName, bytes: new TextEncoder().encode(text) });
 }
