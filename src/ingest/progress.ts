@@ -8,7 +8,7 @@ const everyMs = 250;
 
 /** Tells how far the reading of an extract is, once it has taken more than a second. Rows and bytes are totals so far. */
 export function progressOf(
-  extract: OpenExtract,
+  extract: Pick<OpenExtract, "fileName" | "sheet" | "bytes">,
   { clock, logger }: Pick<IngestTools, "clock" | "logger">,
 ): (rows: number, bytes: number) => void {
   const began = clock.now().getTime();
