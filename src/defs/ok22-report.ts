@@ -15,6 +15,7 @@ const termsSchema = z.strictObject({
     synthetic: mark,
     unconfirmed: z.strictObject({ label: text }),
     incomplete: z.strictObject({ label: text, text: sentence("months") }),
+    lackingMonths: z.strictObject({ label: text, text: sentence("months") }),
     incompleteRegister: z.strictObject({ label: text, text: sentence("month") }),
   }),
   rule: z.strictObject({

@@ -214,7 +214,7 @@ export function tooManyColumns(line: number, seen: number, most: number): Proble
 export function cellTooLong(line: number, seen: number, most: number): Problem {
   return problemOf(
     "cell-length",
-    `a cell of ${seen} characters; expected at most ${most} (max_cell_characters in gates.yaml), check for a quotation mark that is missing or too many`,
+    `a cell of ${seen} characters; expected at most ${most} (max_cell_characters in gates.yaml), shorten it, or check for a quotation mark that is missing or too many`,
     { line, value: String(seen), facts: { most: String(most) } },
   );
 }

@@ -126,6 +126,15 @@ describe("a rule that looks at 24 months", () => {
     expect([complianceTrend, previous]).toEqual([[], null]);
   });
 
+  test("says on the page and in the region's workbook which month it lacks", async () => {
+    await loadMonths(23);
+    const mark = "Der er ikke indlæst plantal for marts 2023, som kravet også ser på.";
+    const [page] = await makeOk22(await inputFor(["html"]), reports);
+    expect(new TextDecoder().decode(page!.bytes)).toContain(`<strong>Måneder mangler</strong>: ${mark}`);
+    const [north] = await makeRegions(await inputFor([]), reports);
+    expect((await rowsOf(north!.bytes, "Overblik")).flat().join("\n")).toContain(`Måneder mangler: ${mark}`);
+  });
+
   test("a month of 20 months ago that is restated moves today's share", async () => {
     await loadMonths(25);
     await shop.load("igen.csv", countsCsv([["2023-07", "11", "KOL", 0, 0]]), { acceptedReason: "rettet" });
@@ -136,6 +145,17 @@ describe("a rule that looks at 24 months", () => {
       ["2025-02", 1, 0],
     ]);
   });
+});
+
+test("a month after a gap is compared with no earlier share in the region's workbook, since its sums are too low", async () => {
+  await loadMonths(14);
+  const april = month("2025-04");
+  await shop.load("planer_2025-04.csv", countsCsv([[april, "11", "KOL", 1, 0]]), { acceptedReason: "hul" });
+  const figuresAfter = await figuresOfMonth(shop.store, shop.definitions, { month: april, asOf: null });
+  const [north] = await makeRegions({ ...(await inputFor([])), figures: figuresAfter }, reports);
+  const text = (await rowsOf(north!.bytes, "Overblik")).flat().join("\n");
+  expect(text).toContain("Der er ikke indlæst plantal for marts 2025");
+  expect(text).not.toMatch(/procentpoint|Andelen er den samme/);
 });
 
 describe("a report over a change of rules", () => {

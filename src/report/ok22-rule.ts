@@ -4,6 +4,7 @@ import { fillSentence } from "../defs/sentence.js";
 import type { RuleSet } from "../defs/rules.js";
 import type { Basis } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
+import { addMonths, monthsBetween } from "../domain/month.js";
 import { monthRuns, monthWords } from "./ok22-words.js";
 
 /** A requirement as its readers meet it, in words. */
@@ -82,14 +83,27 @@ export function ruleDefinitions(rule: RuleStatement, terms: Ok22Terms): Definiti
   ];
 }
 
-/** What limits the use of the figures: synthetic data, a rule that nobody has confirmed, rows that were kept apart. */
+/** The months whose plans a rule counts in a month, the month itself last. */
+function monthsBehind(month: Month, { months }: RuleStatement): Month[] {
+  return monthsBetween(addMonths(month, 1 - months), month);
+}
+
+/**
+ * What limits the use of the figures: synthetic data, a rule that nobody has confirmed, months without any plan counts,
+ * rows that were kept apart.
+ */
 export function reservationsOf(basis: Basis, rule: RuleStatement, terms: Ok22Terms): Reservation[] {
   const reservations: Reservation[] = [];
   if (basis.synthetic) reservations.push(terms.marks.synthetic);
   if (rule.status === "unconfirmed") {
     reservations.push({ label: terms.marks.unconfirmed.label, text: rule.statusText ?? rule.threshold });
   }
-  const { incomplete, incompleteRegister } = terms.marks;
+  const { incomplete, incompleteRegister, lackingMonths } = terms.marks;
+  const lacking = monthsBehind(basis.month, rule).filter((month) => !basis.knownMonths.includes(month));
+  if (lacking.length > 0) {
+    const months = monthRuns(lacking);
+    reservations.push({ label: lackingMonths.label, text: fillSentence(lackingMonths.text, { months }) });
+  }
   if (basis.incompleteMonths.length > 0) {
     const months = monthRuns(basis.incompleteMonths);
     reservations.push({ label: incomplete.label, text: fillSentence(incomplete.text, { months }) });

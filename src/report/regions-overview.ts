@@ -1,5 +1,6 @@
 import { fillSentence } from "../defs/sentence.js";
 import type { MonthCompliance } from "../domain/figures.js";
+import { addMonths } from "../domain/month.js";
 import type { CellContent, WorkbookLine, WorkbookSheet, WorkbookTable } from "../render/workbook.js";
 import type { RuleFrom } from "./ok22-rule.js";
 import { breakSentence, reservationsOf, ruleAt, ruleBreaks } from "./ok22-rule.js";
@@ -80,10 +81,11 @@ function findingsOf({ facts, region, texts }: RegionContent): string[] {
  * rule took over between them.
  */
 function changeOf(
-  { trend, trendRules }: RegionContent["facts"],
+  { basis, trend, trendRules }: RegionContent["facts"],
   findings: RegionContent["texts"]["own"]["findings"],
 ): string[] {
-  const [before, now] = trend.slice(-2);
+  const now = trend.find(({ month }) => month === basis.month);
+  const before = trend.find(({ month }) => month === addMonths(basis.month, -1));
   const [earlier, latest] = [before?.share ?? null, now?.share ?? null];
   if (before === undefined || earlier === null || latest === null) return [];
   if (ruleBreaks(trendRules, before.month).length > 0) return [];
