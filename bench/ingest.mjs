@@ -17,9 +17,10 @@ const checks = `, check (month glob '[12][0-9][0-9][0-9]-[01][0-9]'), check (len
   check (ydernummer glob '[0-9][0-9][0-9][0-9][0-9][0-9]'), check (new_plans between 0 and 1000000),
   check (maintained_plans between 0 and 1000000)`;
 
-/** Runs a whole process in a fresh folder and measures its time and its highest memory. */
-function measured(command, words, input) {
-  for (const end of ["", "-wal", "-shm"]) rmSync(join(folder, `db.sqlite${end}`), { force: true });
+/** Runs a whole process, on a fresh database unless it is told otherwise, and measures its time and its highest memory. */
+function measured(command, words, { input, isFresh = true } = {}) {
+  for (const end of isFresh ? ["", "-wal", "-shm"] : [])
+    rmSync(join(folder, `db.sqlite${end}`), { force: true });
   const began = performance.now();
   const result = spawnSync("/usr/bin/time", ["-f", "%M", command, ...words], {
     input,
@@ -32,14 +33,27 @@ function measured(command, words, input) {
 }
 
 const database = join(folder, "db.sqlite");
-const flp = (file) =>
-  measured(process.execPath, [program, "--db", database, "--quiet", "ingest", file, "--accept", "bench"]);
-const sqlite = (file, more) =>
+const flp = (file, how) =>
   measured(
-    "sqlite3",
-    [database],
-    `pragma journal_mode = wal;\ncreate table plan_count (${columns}${more}) strict, without rowid;\n.mode csv\n.separator ;\n.import --skip 1 ${file} plan_count\n`,
+    process.execPath,
+    [program, "--db", database, "--quiet", "ingest", file, "--accept", "bench"],
+    how,
   );
+const sqlite = (file, more) =>
+  measured("sqlite3", [database], {
+    input: `pragma journal_mode = wal;\ncreate table plan_count (${columns}${more}) strict, without rowid;\n.mode csv\n.separator ;\n.import --skip 1 ${file} plan_count\n`,
+  });
+
+/** Writes the file again with the new plans of its middle row one higher. Returns the path. */
+function restatedFile(file) {
+  const lines = readFileSync(file, "utf8").split("\r\n");
+  const middle = Math.floor(lines.length / 2);
+  const cells = lines[middle].split(";");
+  lines[middle] = [...cells.slice(0, 3), String(Number(cells[3]) + 1), ...cells.slice(4)].join(";");
+  const path = file.replace(/\.csv$/, "-restated.csv");
+  writeFileSync(path, lines.join("\r\n"));
+  return path;
+}
 
 function show(what, results) {
   const times = results.map(({ ms }) => ms);
@@ -54,15 +68,18 @@ async function compare(name, settings, count) {
   const file = join(folder, `${name}.csv`);
   const rows = await writeCounts(file, settings);
   console.log(`\n${rows} counts, ${(statSync(file).size / 1e6).toFixed(1)} MB, ${count} runs`);
+  const restated = restatedFile(file);
   const all = Array.from({ length: count }, () => ({
     keyed: sqlite(file, ""),
     checked: sqlite(file, checks),
     own: flp(file),
+    restated: flp(restated, { isFresh: false }),
   }));
   const of = (key) => all.map((one) => one[key]);
   show("sqlite3 .import, keyed strict table", of("keyed"));
   show("sqlite3 .import, with the store's checks", of("checked"));
   show("flp ingest", of("own"));
+  show("flp ingest again, one number changed", of("restated"));
   for (const key of ["keyed", "checked"])
     console.log(`ratio to ${key}: ${median(all.map((one) => one.own.ms / one[key].ms)).toFixed(2)}`);
 }
