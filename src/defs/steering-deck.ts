@@ -114,6 +114,8 @@ export const deckTextsSchema = z.strictObject({
     load: sentence("load", "file"),
     earlier: sentence("count"),
     trace: sentence("command"),
+    groups: sentence("command"),
+    changes: sentence("command"),
     meeting: sentence("meeting"),
   }),
 });

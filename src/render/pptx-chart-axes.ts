@@ -40,7 +40,7 @@ export function axesOf(chart: DeckChart, look: ChartLook): Xml[] {
       "c:scaling",
       {},
       setting("c:orientation", "minMax"),
-      chart.unit === "share" ? setting("c:max", 1) : null,
+      axisTop(chart) === null ? null : setting("c:max", axisTop(chart) ?? 1),
       setting("c:min", 0),
     ),
     setting("c:delete", chart.hidesValueAxis),
@@ -63,12 +63,31 @@ export function axesOf(chart: DeckChart, look: ChartLook): Xml[] {
   return [names, values];
 }
 
-/** A round number that parts the axis into about four. */
-function gridStep({ sheet, series }: DeckChart): number {
+/** The highest value that is drawn. */
+function highestOf({ sheet, series }: DeckChart): number {
   const values = series.flatMap(({ column }) =>
     sheet.rows.map((row) => row[column]).filter((cell) => typeof cell === "number"),
   );
-  const rough = Math.max(4, ...values) / 4;
+  return Math.max(4, ...values);
+}
+
+/**
+ * Where the value axis ends; null: the presentation program decides, as nobody reads an axis that is hidden. A tenth above
+ * the highest value leaves room for its label; the next whole grid line would leave up to a third of the plot empty.
+ */
+export function axisTop(chart: DeckChart): number | null {
+  if (chart.unit === "share") return 1;
+  if (chart.hidesValueAxis) return null;
+  const part = gridStep(chart) / 10;
+  // Twelve digits: a product such as 0,1 x 3 is no round number in the machine.
+  return Number(
+    (Math.ceil(Number(((highestOf(chart) * 1.1) / part).toPrecision(12))) * part).toPrecision(12),
+  );
+}
+
+/** A round number that parts the axis into about four. */
+function gridStep(chart: DeckChart): number {
+  const rough = highestOf(chart) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   return power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
 }

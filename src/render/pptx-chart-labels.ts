@@ -1,7 +1,7 @@
 import type { ChartSeries, DeckChart, SeriesLabel } from "./deck.js";
+import { axisTop } from "./pptx-chart-axes.js";
 import type { ChartLook } from "./pptx-chart-look.js";
 import { chartText, numberFormats } from "./pptx-chart-look.js";
-import { solidFill } from "./pptx-text.js";
 import type { Xml } from "./xml.js";
 import { element, setting, xmlText } from "./xml.js";
 
@@ -10,6 +10,12 @@ const nameOffset = 0.1;
 
 /** More columns than this are narrower than the labels of their values. */
 const crowdedColumns = 16;
+
+/** Height of the plot where it is placed by hand, in parts of the chart's height. */
+export const plotHeight = 0.8;
+
+/** Columns to each side that a label of many narrow columns reaches over. */
+const reachedColumns = 1;
 
 /** The labels of a series: those that it lists, and none for the other points. */
 export function pointLabels(chart: DeckChart, series: ChartSeries, look: ChartLook): Xml | null {
@@ -33,9 +39,9 @@ function pointLabel(
     "c:dLbl",
     {},
     setting("c:idx", label.row),
-    isBesideColumn ? shiftedRight() : null,
+    isBesideColumn ? shifted({ x: nameOffset, y: 0 }) : lifted(chart, series, label),
     element("c:numFmt", { formatCode: numberFormats[chart.unit], sourceLinked: false }),
-    ground(chart, look),
+    element("c:spPr", {}, element("a:noFill"), element("a:ln", {}, element("a:noFill"))),
     chartText(look, {
       size: label.stressed && !isBesideColumn ? 16 : 14,
       color: label.color,
@@ -61,23 +67,27 @@ function highestLine({ series, sheet }: DeckChart): ChartSeries | undefined {
   return series.length < 2 ? undefined : series.toSorted((left, right) => end(right) - end(left))[0];
 }
 
-/** Many narrow columns are higher than the labels beside them: these stand on a ground of their own. */
-function ground(chart: DeckChart, { colors }: ChartLook): Xml {
-  const isCrowded = chart.shape === "columns" && chart.sheet.rows.length > crowdedColumns;
-  return element(
-    "c:spPr",
-    {},
-    isCrowded ? solidFill(colors.background) : element("a:noFill"),
-    element("a:ln", {}, element("a:noFill")),
-  );
+/** True where columns are narrower than the labels of their values. */
+export function isCrowded({ shape, sheet }: DeckChart): boolean {
+  return shape === "columns" && sheet.rows.length > crowdedColumns;
 }
 
-function shiftedRight(): Xml {
-  return element(
-    "c:layout",
-    {},
-    element("c:manualLayout", {}, setting("c:x", nameOffset), setting("c:y", 0)),
+/** Lifts the label of a narrow column over what stands beside and above it: neighbours and limits stay in sight. */
+function lifted(chart: DeckChart, { column }: ChartSeries, { row }: SeriesLabel): Xml | null {
+  const top = axisTop(chart);
+  const own = chart.sheet.rows[row]?.[column];
+  if (!isCrowded(chart) || top === null || typeof own !== "number") return null;
+  const reached = chart.sheet.rows.slice(Math.max(0, row - reachedColumns), row + reachedColumns + 1);
+  const heights = reached.flatMap((cells) =>
+    chart.series.map((one) => cells[one.column]).filter((cell) => typeof cell === "number"),
   );
+  const lift = ((Math.max(own, ...heights) - own) / top) * plotHeight;
+  return lift === 0 ? null : shifted({ x: 0, y: -Number(lift.toFixed(4)) });
+}
+
+/** Moves a label from where it would stand, in parts of the chart's width and height. */
+function shifted({ x, y }: { x: number; y: number }): Xml {
+  return element("c:layout", {}, element("c:manualLayout", {}, setting("c:x", x), setting("c:y", y)));
 }
 
 function shown({ value, name }: { value: boolean; name: boolean }): Xml[] {

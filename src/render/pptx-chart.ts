@@ -1,6 +1,6 @@
 import type { ChartSeries, DeckChart } from "./deck.js";
 import { axesOf } from "./pptx-chart-axes.js";
-import { pointLabels } from "./pptx-chart-labels.js";
+import { isCrowded, plotHeight, pointLabels } from "./pptx-chart-labels.js";
 import type { ChartLook } from "./pptx-chart-look.js";
 import { chartText, numberFormats } from "./pptx-chart-look.js";
 import { rangeOf, sheetReference } from "./pptx-chart-sheet.js";
@@ -40,10 +40,14 @@ export function chartPart(chart: DeckChart, look: ChartLook, workbookRelation: s
 /** Room at the right of the plot, where the newest values and the names of their series stand. */
 const namedRoom = 0.15;
 
+/** Room at the right of the plot for the half of the newest value that reaches over its narrow column. */
+const labelRoom = 0.025;
+
 function plotLayout(chart: DeckChart): Xml {
   const isNamed = chart.series.some(({ labels }) => labels.some(({ namesSeries }) => namesSeries));
-  if (!isNamed) return element("c:layout");
+  if (!isNamed && !isCrowded(chart)) return element("c:layout");
   const left = chart.hidesValueAxis ? 0 : 0.06;
+  const right = isNamed ? namedRoom : labelRoom;
   return element(
     "c:layout",
     {},
@@ -55,8 +59,8 @@ function plotLayout(chart: DeckChart): Xml {
       setting("c:yMode", "edge"),
       setting("c:x", left),
       setting("c:y", 0.04),
-      setting("c:w", 1 - left - namedRoom),
-      setting("c:h", 0.8),
+      setting("c:w", 1 - left - right),
+      setting("c:h", plotHeight),
     ),
   );
 }

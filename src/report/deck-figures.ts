@@ -27,6 +27,7 @@ export function composeFigureSlide(id: SteeringFigureId, context: DeckContext): 
     marks: chart.marks,
     notes: [
       ...(isByMonth ? [highlight] : []),
+      ...(id === "plans-per-doctor" ? [axisNote(context)] : []),
       ...notes,
       ...(id === "ok22" ? context.facts.restated.shareLines : []),
     ],
@@ -45,6 +46,11 @@ const charts: Record<SteeringFigureId, (context: DeckContext) => ChartParts> = {
   "active-clinics": activityChart,
   ok22: complianceChart,
 };
+
+/** What stands under the bins of the picture: that they are not of one width. */
+function axisNote({ definition }: DeckContext): string {
+  return definition.texts.figures["plans-per-doctor"].axis.join(" ");
+}
 
 function distributionChart({ facts, definition, colors }: DeckContext): ChartParts {
   const texts = definition.texts.figures["plans-per-doctor"];

@@ -29,7 +29,7 @@ export function composeAccumulatedTable(context: DeckContext): ContentSlide | nu
   if (before !== null) headings.push(columns.before, columns.change);
   const rowOf = new Map(facts.accumulated.map((row) => [row.month, row]));
   const figure = context.figures.find(({ id }) => id === "plans-accumulated");
-  const description = figure?.chart.description ?? subtitle;
+  const description = fillSentence(definition.texts.deck.tables, { caption: subtitle });
   return {
     kind: "content",
     title:
@@ -54,7 +54,7 @@ export function composeAccumulatedTable(context: DeckContext): ContentSlide | nu
           ],
         };
       }),
-      { name: subtitle, description: fillSentence(definition.texts.deck.tables, { caption: subtitle }) },
+      { name: subtitle, description },
     ),
   };
 }
@@ -99,7 +99,7 @@ export function composeRestatements(context: DeckContext): ContentSlide | null {
     speakerNotes: [
       ...speakerNotes(context, { metric: "plans-per-month", description }),
       ...[...new Set(moved.flatMap(({ loads }) => loads))].map((load) =>
-        fillSentence(definition.texts.deck.speaker.trace, { command: `flp revisions ${load}` }),
+        fillSentence(definition.texts.deck.speaker.changes, { command: `flp revisions ${load}` }),
       ),
     ],
     body: tableOf(

@@ -20,19 +20,18 @@ export function speakerNotes(
   const { definition, facts, metricDefinitions } = context;
   const texts = definition.texts.deck.speaker;
   const { month, asOf } = facts.basis;
-  const split = by === undefined ? [] : [tracedMetric(metric, { month, asOf, by })];
+  const split = by === undefined ? [] : [splitMetric(metric, { month, asOf, by })];
   return [
     fillSentence(texts.description, { text: description }),
     fillSentence(texts.definition, { text: metricDefinitions[metric] }),
     fillSentence(texts.population, { text: populationOf(metric, context) }),
     loadsNote(context),
-    ...[`flp explain ${metric} --month ${month} --as-of ${asOf} --da`, ...split].map((command) =>
-      fillSentence(texts.trace, { command }),
-    ),
+    fillSentence(texts.trace, { command: `flp explain ${metric} --month ${month} --as-of ${asOf} --da` }),
+    ...split.map((command) => fillSentence(texts.groups, { command })),
   ];
 }
 
-function tracedMetric(
+function splitMetric(
   metric: MetricId,
   { month, asOf, by }: { month: string; asOf: number; by: string },
 ): string {

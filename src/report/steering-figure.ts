@@ -55,7 +55,7 @@ export function composeFigure(parts: FigureParts, { facts, definition }: FigureC
     headline: finding ?? title,
     subtitle: finding === null ? null : title,
     title: finding === null ? title : `${title}. ${finding}`,
-    description: [parts.description, ...marks].join(" "),
+    description: [parts.description, ...marks.map((mark) => `${mark}.`)].join(" "),
     stamp: fillSentence(texts.stamp, { month, date: dateWords(facts.basis.date) }),
     marks,
     notes,
