@@ -1,9 +1,12 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readSteeringDefinition } from "../defs/steering-report.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
+import { programFolder } from "../lib/program.js";
 import { month } from "../testing/workshop.js";
 import type { MonthlyValue } from "./xmr.js";
-import { processLimits, signalsIn, yearOnYear } from "./xmr.js";
+import { fewestMonths, fewestPoints, processLimits, signalsIn, yearOnYear } from "./xmr.js";
 
 /** Values of consecutive months. */
 function series(values: readonly number[], first: Month = month("2022-01")): MonthlyValue[] {
@@ -87,6 +90,15 @@ describe("a signal", () => {
 });
 
 describe("a year held against the year before", () => {
+  test("needs as many months as the definition tells readers", async () => {
+    // 24 months have 12 with a year before, one fewer than 13: limits begin with the 25th month.
+    const { texts } = await readSteeringDefinition(join(programFolder, "reports"));
+    const { text } = texts.definitions.find(({ term }) => term === "Normal variation")!;
+    expect(text).toContain(`når ${fewestPoints} måneder kan sammenlignes`);
+    expect(text).toContain(`fra ${fewestPoints + 12} måneders tal`);
+    expect(Math.max(fewestMonths, fewestPoints + 12)).toBe(25);
+  });
+
   /** Two years with July at half of the level; the second year 10 % above the first. */
   const season = [100, 100, 100, 100, 100, 100, 50, 100, 100, 100, 100, 100];
   const twoYears = [...season, ...season.map((value) => value * 1.1)];
