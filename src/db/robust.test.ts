@@ -245,6 +245,22 @@ describe("two processes at once", () => {
     second.close();
   });
 
+  test("a transaction that a full disk ended leaves no note, and one that never began leaves the other's", async () => {
+    const [first, second] = await both();
+    beginWriting(first);
+    // SQLite rolls back by itself when the disk is full.
+    first.raw.exec("rollback");
+    endWriting(first, "rollback");
+    expect(existsSync(`${db}-writer`)).toBe(false);
+    beginWriting(first);
+    expect(() => beginWriting(second)).toThrow(/process 4711/);
+    endWriting(second, "rollback");
+    expect(readFileSync(`${db}-writer`, "utf8")).toBe("4711 flp ingest\n");
+    endWriting(first, "commit");
+    first.close();
+    second.close();
+  });
+
   test("a note that a crash left behind names nobody and stops nobody", async () => {
     writeFileSync(`${db}-writer`, "99 flp ingest\n");
     const store = await openStoreForWriting(db, { writer: waiting, patienceMs: 300 });

@@ -27,10 +27,9 @@ export function beginWriting(store: Store, tell: (message: string) => void = () 
 
 /** Ends the transaction of {@link beginWriting}, keeping or dropping what it wrote. Dropping twice is harmless. */
 export function endWriting(store: Store, how: "commit" | "rollback"): void {
-  if (!store.raw.inTransaction) return;
-  // Before the lock goes: afterwards the note could be another process's.
-  removeNote(store);
-  store.raw.exec(how);
+  // Before the lock goes. A full disk ends the transaction by itself: then the note is still there.
+  removeOwnNote(store);
+  if (store.raw.inTransaction) store.raw.exec(how);
 }
 
 function tryBegin(store: Store, waitMs: number): boolean {
@@ -59,8 +58,15 @@ function writeNote(store: Store): void {
   }
 }
 
-function removeNote(store: Store): void {
-  if (store.writer !== null) rmSync(notePath(store), { force: true });
+/** Removes the note unless it is another process's, which holds the lock by now. */
+function removeOwnNote(store: Store): void {
+  if (store.writer === null) return;
+  try {
+    const note = readFileSync(notePath(store), "utf8");
+    if (note.startsWith(`${store.writer.pid} `)) rmSync(notePath(store), { force: true });
+  } catch {
+    // There is none: it was removed before, or could not be written.
+  }
 }
 
 /** The process that holds the lock in words, or "another process" where its note is missing or its process is gone. */
