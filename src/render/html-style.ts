@@ -42,7 +42,7 @@ figcaption,.note{font-size:.9375rem;color:var(--muted)}
 .note{margin:.75rem 0;padding:0;list-style:none;max-width:44rem}
 .note li{margin:.25rem 0}
 .key-figures{display:flex;flex-wrap:wrap;gap:1rem 2.5rem;margin:1rem 0;padding:0}
-.key-figures div{display:flex;flex-direction:column-reverse}
+.key-figures div{display:flex;flex-direction:column-reverse;justify-content:flex-end}
 .key-figures dt{color:var(--muted);max-width:14rem}
 .key-figures dd{margin:0;font-size:2rem;font-weight:600;line-height:1.15;color:var(--focus)}
 .scroll{overflow-x:auto;margin:1rem 0}

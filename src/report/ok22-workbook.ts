@@ -182,14 +182,16 @@ function overviewSheet(context: BookContext, sender: string): WorkbookSheet {
     { text: `${view.policy.mark.label}: ${view.policy.mark.text}`, style: "note" },
     { text: fillSentence(own.footer, { sender, date: dateWords(view.basis.date) }), style: "note" },
     ...composeFindings(view, own.findings).map((text): WorkbookLine => ({ text, style: "text" })),
-    ...(sentence === null
-      ? []
-      : ([
-          { text: own.sections.risk.sentence, style: "heading" },
-          { text: sentence, style: "text" },
-        ] as const)),
   ];
-  const blocks = [{ kind: "lines" as const, lines }, outcomeTableOf(context)];
+  const riskLines: WorkbookLine[] = [
+    { text: own.sections.risk.sentence, style: "heading" },
+    { text: sentence ?? "", style: "text" },
+  ];
+  const blocks = [
+    { kind: "lines" as const, lines },
+    outcomeTableOf(context),
+    ...(sentence === null ? [] : [{ kind: "lines" as const, lines: riskLines }]),
+  ];
   return sheetOf("overview", blocks, { context, freeze: null, longLines: "wrap" });
 }
 

@@ -68,7 +68,9 @@ function tablesOf(sheet: WorkbookSheet): TableOnItsOwn[] {
     }
     const ownTitle = heading === "" ? title : `${heading}. ${title}`;
     const warnings = linesOf(sheet).filter(({ style }) => style === "warning");
-    return [{ sheet: block.name, title: ownTitle, lines: warnings, table: block }];
+    // Of several tables each needs a name of its own for its sheet
+    const name = tables.length === 1 ? sheet.name : block.name;
+    return [{ sheet: name, title: ownTitle, lines: warnings, table: block }];
   });
 }
 

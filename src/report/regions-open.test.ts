@@ -171,6 +171,17 @@ describe("every workbook that leaves the house", () => {
     }
   });
 
+  test("keeps in the published form the sheets' names, and a sheet's prose on the cover alone", async () => {
+    const name = paths.find((path) => path.endsWith("ok22_2025-02_tilgaengelig.xlsx"))!;
+    const book = new ExcelJs.Workbook();
+    await book.xlsx.readFile(name);
+    const firstCells = (sheet: ExcelJs.Worksheet): string[] =>
+      Array.from({ length: sheet.rowCount }, (_, row) => sheet.getRow(row + 1).getCell(1).text);
+    const holders = book.worksheets.filter((sheet) => firstCells(sheet).includes("Sætning til risikologgen"));
+    expect(holders.map((sheet) => sheet.name)).toEqual(["Forside"]);
+    expect(book.getWorksheet("Overblik")!.getCell("A1").text).toBe("OK22 i hele landet, februar 2025");
+  });
+
   test("explains the bars of a cell in the form that has them, and in the published form only what it holds", async () => {
     const textOf = async (name: string): Promise<string> => {
       const book = new ExcelJs.Workbook();
