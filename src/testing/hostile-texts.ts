@@ -137,7 +137,7 @@ const shapes: HostileFile[] = [
   row("a row too short", "2025-02;1;KOL;1", /4 cells; expected 5/),
   row("a row too long", "2025-02;1;KOL;1;2;3", /6 cells; expected 5/),
   row("a row cut at the end of the file", "2025-02;1;KO", /3 cells; expected 5/),
-  row("a row of another delimiter", "2025-02,1,KOL,1,2", /1 cells; expected 5/),
+  row("a row of another delimiter", "2025-02,1,KOL,1,2", /1 cell; expected 5/),
   row("a line break in a cell", "2025-02;1;KO\r\nL;1;2", /3 cells; expected 5/),
   row("a cell of many characters", `2025-02;${"1".repeat(3000)};KOL;1;2`, /a cell of 3000 characters/),
   whole(
