@@ -1,27 +1,19 @@
 import { relative } from "node:path";
-import type { Kysely } from "kysely";
 import type { ModelTables } from "../db/mart-tables.js";
 import type { Store } from "../db/open.js";
-import type { StoreTables } from "../db/tables.js";
 import type { Definitions } from "../defs/definitions.js";
 import { ruleInForce } from "../defs/rules.js";
-import type {
-  Explanation,
-  PopulationStep,
-  TracedClinic,
-  TracedFile,
-  TracedRow,
-} from "../domain/explanation.js";
-import type { ClinicCompliance } from "../domain/figures.js";
+import type { Explanation, PopulationStep } from "../domain/explanation.js";
 import type { MetricId } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, parseMonth, windowLength } from "../domain/month.js";
-import { millionthsInOne } from "../domain/numbers.js";
 import type { Ydernummer } from "../domain/ydernummer.js";
 import { usageError } from "../lib/errors.js";
 import { programFolder } from "../lib/program.js";
 import { knownMonths, registerMonths, resolveAsOf, resolveMonth } from "./as-of.js";
 import { clinicCompliance } from "./clinic-figures.js";
+import { readClinics } from "./explain-clinics.js";
+import { filesOf, readRows } from "./explain-rows.js";
 import {
   activeClinics,
   complianceCounts,
@@ -50,21 +42,6 @@ const marts: Readonly<Record<MetricId, keyof ModelTables>> = {
   "plans-per-doctor": "mart_plans_per_doctor",
   ok22: "mart_ok22",
 };
-
-const traces: Readonly<Record<MetricId, TraceName>> = {
-  "plans-per-month": "trace_plans_per_month",
-  "plans-accumulated": "trace_plans_accumulated",
-  "active-clinics": "trace_active_clinics",
-  "plans-per-doctor": "trace_plans_per_doctor",
-  ok22: "trace_ok22",
-};
-
-type TraceName =
-  | "trace_plans_per_month"
-  | "trace_plans_accumulated"
-  | "trace_active_clinics"
-  | "trace_plans_per_doctor"
-  | "trace_ok22";
 
 /**
  * Collects everything that a metric's newest figure rests on: the clinics at each filter, the models, and every row with
@@ -122,45 +99,6 @@ export async function explainMetric(
       clinics,
     };
   });
-}
-
-async function readRows(run: Run, asked: ExplainQuestion): Promise<TracedRow[]> {
-  const trace = traces[asked.metric];
-  const kysely = run.need(trace);
-  let query = kysely
-    .selectFrom(trace)
-    .innerJoin("load", "load.load", `${trace}.load`)
-    .select([
-      `${trace}.month`,
-      `${trace}.ydernummer`,
-      `${trace}.plan_type as planType`,
-      `${trace}.new_plans as new`,
-      `${trace}.maintained_plans as maintained`,
-      `${trace}.role`,
-      `${trace}.load`,
-      "load.file_name as file",
-      `${trace}.line`,
-    ])
-    .orderBy(`${trace}.month`)
-    .orderBy(`${trace}.ydernummer`)
-    .orderBy(`${trace}.plan_type`);
-  if (asked.ydernummer !== null) {
-    const column = trace === "trace_ok22" ? "trace_ok22.counts_for_ydernummer" : `${trace}.ydernummer`;
-    query = query.where(kysely.dynamic.ref(column), "=", asked.ydernummer);
-  }
-  return query.execute();
-}
-
-function filesOf(rows: readonly TracedRow[]): TracedFile[] {
-  const files = new Map<number, TracedFile>();
-  for (const row of rows) {
-    const file = files.get(row.load) ?? { load: row.load, file: row.file, rows: 0, new: 0, maintained: 0 };
-    files.set(row.load, file);
-    file.rows += 1;
-    file.new += row.new;
-    file.maintained += row.maintained;
-  }
-  return [...files.values()].sort((left, right) => left.load - right.load);
 }
 
 async function readFigure(run: Run, metric: MetricId, month: Month): Promise<Record<string, number | null>> {
@@ -232,88 +170,4 @@ async function modelsBehind(mart: string): Promise<Explanation["models"]> {
     const model = models.get(name);
     return model === undefined ? [] : [{ name, path: relative(programFolder, model.path), sql: model.sql }];
   });
-}
-
-async function readClinics(
-  run: Run,
-  ydernummer: Ydernummer,
-  followed: readonly ClinicCompliance[],
-): Promise<TracedClinic[]> {
-  const kysely = run.need("int_clinic", "int_successor");
-  const periods = await kysely
-    .selectFrom("int_clinic")
-    .innerJoin("load", "load.load", "int_clinic.load")
-    .selectAll("int_clinic")
-    .select("load.file_name as file")
-    .where("int_clinic.ydernummer", "=", ydernummer)
-    .orderBy("int_clinic.opened")
-    .execute();
-  const compliance = await complianceOf(run, ydernummer, followed);
-  return Promise.all(
-    periods.map(async (period) => ({
-      ydernummer: period.ydernummer,
-      opened: period.opened,
-      closed: period.closed,
-      name: period.name,
-      region: period.region,
-      kind: period.kind,
-      doctors: period.doctors_millionths === null ? null : period.doctors_millionths / millionthsInOne,
-      isOpen: period.is_open === 1,
-      isExcluded: period.is_excluded === 1,
-      file: period.file,
-      line: period.line,
-      predecessors: await predecessorsOf(kysely, period),
-      compliance: compliance.get(period.opened) ?? null,
-    })),
-  );
-}
-
-async function predecessorsOf(
-  kysely: Kysely<StoreTables & ModelTables>,
-  successor: { ydernummer: string; opened: string },
-): Promise<TracedClinic["predecessors"]> {
-  const rows = await kysely
-    .selectFrom("int_successor")
-    .innerJoin("int_clinic", (join) =>
-      join
-        .onRef("int_clinic.ydernummer", "=", "int_successor.ydernummer")
-        .onRef("int_clinic.opened", "=", "int_successor.opened"),
-    )
-    .innerJoin("load", "load.load", "int_clinic.load")
-    .select([
-      "int_clinic.ydernummer",
-      "int_clinic.name",
-      "int_clinic.closed",
-      "load.file_name as file",
-      "int_clinic.line",
-    ])
-    .where("int_successor.successor_ydernummer", "=", successor.ydernummer)
-    .where("int_successor.successor_opened", "=", successor.opened)
-    .orderBy("int_clinic.ydernummer")
-    .execute();
-  return rows.map((row) => ({ ...row, closed: row.closed ?? "" }));
-}
-
-async function complianceOf(
-  run: Run,
-  ydernummer: Ydernummer,
-  followed: readonly ClinicCompliance[],
-): Promise<Map<string, NonNullable<TracedClinic["compliance"]>>> {
-  const clinics = followed.filter((clinic) => clinic.ydernummer === ydernummer);
-  const parts = await run
-    .need("int_compliance")
-    .selectFrom("int_compliance")
-    .select(["opened", "own_new_plans", "predecessor_new_plans"])
-    .where("ydernummer", "=", ydernummer)
-    .execute();
-  return new Map(
-    clinics.map((clinic) => {
-      const part = parts.find(({ opened }) => opened === clinic.opened);
-      const own = {
-        ownNewPlans: part?.own_new_plans ?? 0,
-        predecessorNewPlans: part?.predecessor_new_plans ?? 0,
-      };
-      return [clinic.opened, { ...clinic, ...own }];
-    }),
-  );
 }

@@ -1,0 +1,96 @@
+import type { Kysely } from "kysely";
+import type { ModelTables } from "../db/mart-tables.js";
+import type { StoreTables } from "../db/tables.js";
+import type { TracedClinic } from "../domain/explanation.js";
+import type { ClinicCompliance } from "../domain/figures.js";
+import { millionthsInOne } from "../domain/numbers.js";
+import type { Ydernummer } from "../domain/ydernummer.js";
+import type { Run } from "./run.js";
+
+/**
+ * The clinics of a number, each with the line of the register that it came from, its predecessors, and what `followed`
+ * (the clinics of the report month, their segments among it) says of it.
+ */
+export async function readClinics(
+  run: Run,
+  ydernummer: Ydernummer,
+  followed: readonly ClinicCompliance[],
+): Promise<TracedClinic[]> {
+  const kysely = run.need("int_clinic", "int_successor");
+  const periods = await kysely
+    .selectFrom("int_clinic")
+    .innerJoin("load", "load.load", "int_clinic.load")
+    .selectAll("int_clinic")
+    .select("load.file_name as file")
+    .where("int_clinic.ydernummer", "=", ydernummer)
+    .orderBy("int_clinic.opened")
+    .execute();
+  const compliance = await complianceOf(run, ydernummer, followed);
+  return Promise.all(
+    periods.map(async (period) => ({
+      ydernummer: period.ydernummer,
+      opened: period.opened,
+      closed: period.closed,
+      name: period.name,
+      region: period.region,
+      kind: period.kind,
+      doctors: period.doctors_millionths === null ? null : period.doctors_millionths / millionthsInOne,
+      isOpen: period.is_open === 1,
+      isExcluded: period.is_excluded === 1,
+      file: period.file,
+      line: period.line,
+      predecessors: await predecessorsOf(kysely, period),
+      compliance: compliance.get(period.opened) ?? null,
+    })),
+  );
+}
+
+async function predecessorsOf(
+  kysely: Kysely<StoreTables & ModelTables>,
+  successor: { ydernummer: string; opened: string },
+): Promise<TracedClinic["predecessors"]> {
+  const rows = await kysely
+    .selectFrom("int_successor")
+    .innerJoin("int_clinic", (join) =>
+      join
+        .onRef("int_clinic.ydernummer", "=", "int_successor.ydernummer")
+        .onRef("int_clinic.opened", "=", "int_successor.opened"),
+    )
+    .innerJoin("load", "load.load", "int_clinic.load")
+    .select([
+      "int_clinic.ydernummer",
+      "int_clinic.name",
+      "int_clinic.closed",
+      "load.file_name as file",
+      "int_clinic.line",
+    ])
+    .where("int_successor.successor_ydernummer", "=", successor.ydernummer)
+    .where("int_successor.successor_opened", "=", successor.opened)
+    .orderBy("int_clinic.ydernummer")
+    .execute();
+  return rows.map((row) => ({ ...row, closed: row.closed ?? "" }));
+}
+
+async function complianceOf(
+  run: Run,
+  ydernummer: Ydernummer,
+  followed: readonly ClinicCompliance[],
+): Promise<Map<string, NonNullable<TracedClinic["compliance"]>>> {
+  const clinics = followed.filter((clinic) => clinic.ydernummer === ydernummer);
+  const parts = await run
+    .need("int_compliance")
+    .selectFrom("int_compliance")
+    .select(["opened", "own_new_plans", "predecessor_new_plans"])
+    .where("ydernummer", "=", ydernummer)
+    .execute();
+  return new Map(
+    clinics.map((clinic) => {
+      const part = parts.find(({ opened }) => opened === clinic.opened);
+      const own = {
+        ownNewPlans: part?.own_new_plans ?? 0,
+        predecessorNewPlans: part?.predecessor_new_plans ?? 0,
+      };
+      return [clinic.opened, { ...clinic, ...own }];
+    }),
+  );
+}
