@@ -21,6 +21,15 @@ export function timesOf(command, words, { runs = 5, before = () => undefined } =
   return times;
 }
 
+/** Times two commands in turn, so that a machine that speeds up or slows down does so for both. Returns both lists of times. */
+export function timesInTurn(command, first, second, { runs = 15 } = {}) {
+  const pairs = Array.from({ length: runs }, () => [
+    timesOf(command, first, { runs: 1 })[0],
+    timesOf(command, second, { runs: 1 })[0],
+  ]);
+  return [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
+}
+
 /** The middle value of a list of numbers. */
 export function median(values) {
   const sorted = [...values].sort((left, right) => left - right);

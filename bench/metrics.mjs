@@ -4,14 +4,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { median, program, report, timesOf, writeCounts } from "./measure.mjs";
+import { median, program, report, timesInTurn, timesOf, writeCounts } from "./measure.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "flp-bench-"));
 const node = process.execPath;
 const register = fileURLToPath(new URL("../fixtures/national/laegehuse_2025-02.csv", import.meta.url));
 try {
-  const empty = timesOf(node, ["-e", "0"], { runs: 11 });
-  const help = timesOf(node, [program, "--help"], { runs: 11 });
+  const [empty, help] = timesInTurn(node, ["-e", "0"], [program, "--help"]);
   report("node -e 0", empty);
   report("flp --help", help, `${(median(help) / median(empty)).toFixed(2)} x node -e 0, at most 2.0`);
 
