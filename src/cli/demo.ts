@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { join, resolve } from "node:path";
+import { shareWords } from "../domain/danish.js";
 import { exitCode } from "../lib/errors.js";
 import type { FiguresOfMonth } from "../pipeline/figures-of-month.js";
 import type { Manifest } from "../pipeline/run-pipeline.js";
@@ -53,12 +54,7 @@ async function summarize(figures: FiguresOfMonth): Promise<string> {
   const { renderTable, count } = await import("./table.js");
   const { basis, compliance, rule } = figures;
   const activity = figures.activeClinics.at(-1);
-  const percent = new Intl.NumberFormat("da-DK", {
-    style: "percent",
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  });
-  const share = compliance.share === null ? "" : ` (${percent.format(compliance.share)})`;
+  const share = compliance.share === null ? "" : ` (${shareWords(compliance.share)})`;
   const accumulated = renderTable({
     columns: ["accumulated", "new", "maintained", "total"],
     numeric: [1, 2, 3],

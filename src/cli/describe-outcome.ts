@@ -130,13 +130,13 @@ function sumLine({ month, field, old, new: now }: RevisedTotal): string {
   return `  ${month} ${field}: ${count(old)} -> ${count(now)}`;
 }
 
-const percent = new Intl.NumberFormat("da-DK", {
-  style: "percent",
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-});
-
 function figureLine({ month, metric, field, old, new: now }: MovedFigure): string {
+  // Two decimals: a revision may move a share by less than a reader of the report sees.
+  const percent = new Intl.NumberFormat("da-DK", {
+    style: "percent",
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
   const value = (figure: number | null): string => {
     if (figure === null) return "–";
     return field === "share" ? percent.format(figure) : count(figure);

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { Argument, Option } from "commander";
+import { shareWords } from "../domain/danish.js";
 import type { DimensionId, MetricId } from "../domain/metric.js";
 import { dimensionIds, metricIds } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
@@ -86,8 +87,10 @@ async function write(
           ? ""
           : `clinics ${count(answer.clinics)}, doctors unknown ${count(answer.unknown ?? 0)}\n`;
       const title = `${answer.metric}, ${answer.month}, as of load ${answer.as_of}\n`;
-      const cell = (value: string | number | null): string =>
-        typeof value === "number" ? count(value) : (value ?? "");
+      const cell = (value: string | number | null, place: number): string => {
+        if (typeof value !== "number") return value ?? "";
+        return columns[place] === "share" ? shareWords(value) : count(value);
+      };
       return title + renderTable({ columns, numeric, rows: rows.map((row) => row.map(cell)) }) + apart;
     })
     .join("\n");

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import type { Definitions } from "../defs/definitions.js";
 import type { RuleSet } from "../defs/rules.js";
+import { shareWords } from "../domain/danish.js";
 import type { Month } from "../domain/month.js";
 import { exitCode, usageError } from "../lib/errors.js";
 import type { WhatIfAnswer, WhatIfQuestion } from "../transform/what-if.js";
@@ -169,12 +170,11 @@ async function write({ warnings: _, ...answer }: WhatIfAnswer, options: WhatIfOp
     });
   }
   const { renderTable, count } = await import("./table.js");
-  const percent = new Intl.NumberFormat("da-DK", { style: "percent", minimumFractionDigits: 1 });
   const shown = columns.filter((column) => !parameters.has(column) || isVarying(answer, column));
   const text = (column: string, row: WhatIfAnswer["rows"][number]): string => {
     const value = row[column] ?? null;
     if (column === "hypothetical") return value === true ? "hypothetical" : "in force";
-    if (column === "share") return typeof value === "number" ? percent.format(value) : "";
+    if (column === "share") return typeof value === "number" ? shareWords(value) : "";
     if (column === "change") return typeof value === "number" ? points(value) : "";
     return typeof value === "number" ? count(value) : String(value ?? "");
   };
@@ -198,13 +198,12 @@ function isVarying({ rows }: Pick<WhatIfAnswer, "rows">, column: string): boolea
   return new Set(rows.map((row) => row[column])).size > 1;
 }
 
-const signed = new Intl.NumberFormat("da-DK", {
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-  signDisplay: "exceptZero",
-});
-
 function points(share: number): string {
+  const signed = new Intl.NumberFormat("da-DK", {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
   return signed.format(share * 100);
 }
 

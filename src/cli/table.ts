@@ -1,3 +1,5 @@
+import { decimalWords } from "../domain/danish.js";
+
 /** A table for a terminal. */
 export interface TerminalTable {
   columns: readonly string[];
@@ -31,9 +33,7 @@ function withoutControls(text: string): string {
   return text.replaceAll(/\p{Cc}/gu, "\u{fffd}");
 }
 
-const danish = new Intl.NumberFormat("da-DK", { maximumFractionDigits: 20 });
-
 /** A number as Danes write it, or an empty text for null. */
 export function count(value: number | null): string {
-  return value === null ? "" : danish.format(value);
+  return value === null ? "" : decimalWords(value);
 }

@@ -7,7 +7,7 @@ import type { ChartParts } from "./deck-months.js";
 import { comparedRows, comparedSeries, monthSheet } from "./deck-months.js";
 import { monthlyChart } from "./deck-monthly.js";
 import { speakerNotes } from "./deck-words.js";
-import { monthWords } from "./ok22-words.js";
+import { monthWords } from "../domain/danish.js";
 
 /** The slide of one figure of the report: the same finding, title, notes and marks, and a chart that can be edited. */
 export function composeFigureSlide(id: SteeringFigureId, context: DeckContext): ContentSlide | null {

@@ -4,9 +4,8 @@ import type { ContentSlide } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
 import { hideSmall, speakerNotes } from "./deck-words.js";
 import { regionFinding, segmentFinding } from "./group-findings.js";
-import { countWords, monthWords, shareWords } from "./ok22-words.js";
+import { capitalized, countWords, monthWords, shareWords } from "../domain/danish.js";
 import { figureMarks } from "./steering-figure.js";
-import { capitalized } from "./steering-months.js";
 
 /** Compliance by region beside the whole country; regions of few clinics are not shown. */
 export function composeRegions(context: DeckContext): ContentSlide | null {

@@ -2,7 +2,7 @@ import type { Month } from "../domain/month.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
 import type { ChartSeries, ChartSheet, DeckChart } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
-import { shortMonthWords } from "./steering-months.js";
+import { shortMonthWords } from "../domain/danish.js";
 
 /** What is particular to one chart. */
 export type ChartParts = Omit<DeckChart, "kind" | "name" | "description">;

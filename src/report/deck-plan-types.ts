@@ -7,7 +7,7 @@ import type { DeckContext } from "./deck-facts.js";
 import type { TypeTotals } from "./group-findings.js";
 import { planTypeFinding } from "./group-findings.js";
 import { speakerNotes } from "./deck-words.js";
-import { countWords, monthWords } from "./ok22-words.js";
+import { countWords, monthWords } from "../domain/danish.js";
 import { figureMarks } from "./steering-figure.js";
 
 /** Plans by plan type, the latest 12 months beside the 12 before. */

@@ -1,12 +1,17 @@
 import { fillSentence } from "../defs/sentence.js";
-import { dateInDenmark } from "../domain/danish.js";
+import {
+  capitalized,
+  countWords,
+  dateInDenmark,
+  dateWords,
+  monthRuns,
+  monthWords,
+} from "../domain/danish.js";
 import { addMonths, holesIn, windowLength, windowOf } from "../domain/month.js";
 import type { ContentSlide, DeckTable } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
 import { loadsNote, signedWords, speakerNotes } from "./deck-words.js";
-import { countWords, dateWords, monthRuns, monthWords } from "./ok22-words.js";
 import { countOrNone, figureMarks, isWindowFull } from "./steering-figure.js";
-import { capitalized } from "./steering-months.js";
 import { windowParts } from "./window-findings.js";
 
 /** Most rows of a table that can be read from the back of a room. */

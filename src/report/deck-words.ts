@@ -1,6 +1,6 @@
 import { fillSentence } from "../defs/sentence.js";
 import type { MetricId } from "../domain/metric.js";
-import { countWords, monthWords } from "./ok22-words.js";
+import { countWords, monthWords } from "../domain/danish.js";
 import type { DeckContext } from "./deck-facts.js";
 
 /** Loads that speaker's notes name one by one. */

@@ -12,7 +12,7 @@ import {
   composeRestatements,
 } from "./deck-tables.js";
 import { loadsNote } from "./deck-words.js";
-import { dateWords, monthWords } from "./ok22-words.js";
+import { dateWords, monthWords } from "../domain/danish.js";
 import { figureMarks } from "./steering-figure.js";
 
 export type { DeckContext, DeckFacts } from "./deck-facts.js";

@@ -1,6 +1,7 @@
 import type { ExplainTexts } from "../defs/explain-texts.js";
 import { fillSentence } from "../defs/explain-texts.js";
 import type { RuleSet } from "../defs/rules.js";
+import { decimalWords, shareWords } from "../domain/danish.js";
 import type { Explanation, TracedClinic } from "../domain/explanation.js";
 
 /** One thing that an explanation says: a label and its lines. */
@@ -18,13 +19,6 @@ export interface ExplanationContent {
   /** Says how many rows a shortened table leaves out. */
   moreRows: (left: number) => string;
 }
-
-const numbers = new Intl.NumberFormat("da-DK", { maximumFractionDigits: 6 });
-const percent = new Intl.NumberFormat("da-DK", {
-  style: "percent",
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
 
 /** Composes what an explanation says. `rule` is the rule set in force, null where none is. */
 export function composeExplanation(
@@ -57,7 +51,7 @@ export function composeExplanation(
       row.file,
       row.line,
     ]),
-    moreRows: (left) => fillSentence(labels.moreRows, { rows: numbers.format(left) }),
+    moreRows: (left) => fillSentence(labels.moreRows, { rows: decimalWords(left) }),
   };
 }
 
@@ -69,7 +63,7 @@ function ruleOf(rule: RuleSet, { labels }: ExplainTexts): ExplanationPart[] {
       lines: [
         fillSentence(labels.ruleText, {
           title: rule.title,
-          threshold: numbers.format(rule.thresholdThousandths / 1000),
+          threshold: decimalWords(rule.thresholdThousandths / 1000),
           months: String(rule.windowMonths),
         }),
       ],
@@ -89,7 +83,7 @@ function ruleOf(rule: RuleSet, { labels }: ExplainTexts): ExplanationPart[] {
 function figureOf({ metric, month, figure }: Explanation, texts: ExplainTexts): string {
   const values: Record<string, string> = { month };
   for (const [name, value] of Object.entries(figure)) {
-    values[name] = value === null ? "–" : name === "share" ? percent.format(value) : numbers.format(value);
+    values[name] = value === null ? "–" : name === "share" ? shareWords(value) : decimalWords(value);
   }
   return fillSentence<string>(texts.metrics[metric].figure, values);
 }
@@ -106,7 +100,7 @@ function populationOf(
       lines: population.map(({ step, detail, clinics }) => {
         const words = steps[step];
         const named = words === undefined ? step : fillSentence(words, { detail: detail ?? "" });
-        return `${numbers.format(clinics).padStart(7)}  ${named}`;
+        return `${decimalWords(clinics).padStart(7)}  ${named}`;
       }),
     },
   ];
@@ -130,7 +124,7 @@ function clinicParts(
       lines: [
         doctors === null
           ? fillSentence(labels.doctorsUnknown, place)
-          : fillSentence(labels.doctorsText, { doctors: numbers.format(doctors), ...place }),
+          : fillSentence(labels.doctorsText, { doctors: decimalWords(doctors), ...place }),
       ],
     },
     ...(given.explanation.metric === "ok22" ? judgement(clinic, given.rule, given.texts) : []),
@@ -157,9 +151,9 @@ function judgement(clinic: TracedClinic, rule: RuleSet | null, texts: ExplainTex
     ];
   }
   const sums = {
-    own: numbers.format(compliance.ownNewPlans),
-    taken: numbers.format(compliance.predecessorNewPlans),
-    plans: numbers.format(compliance.newPlans),
+    own: decimalWords(compliance.ownNewPlans),
+    taken: decimalWords(compliance.predecessorNewPlans),
+    plans: decimalWords(compliance.newPlans),
   };
   const { doctors, required, missing } = compliance;
   const arithmetic =
@@ -167,14 +161,14 @@ function judgement(clinic: TracedClinic, rule: RuleSet | null, texts: ExplainTex
       ? fillSentence(labels.arithmeticUnknown, sums)
       : fillSentence(labels.arithmeticText, {
           ...sums,
-          threshold: numbers.format(rule.thresholdThousandths / 1000),
-          doctors: numbers.format(doctors),
-          required: numbers.format(required),
+          threshold: decimalWords(rule.thresholdThousandths / 1000),
+          doctors: decimalWords(doctors),
+          required: decimalWords(required),
         });
   const lacking =
     missing === null || missing === 0
       ? []
-      : [fillSentence(labels.missingText, { missing: numbers.format(missing) })];
+      : [fillSentence(labels.missingText, { missing: decimalWords(missing) })];
   return [
     taken,
     { label: labels.arithmetic, lines: [arithmetic] },
@@ -190,10 +184,10 @@ function reasonOutside(clinic: TracedClinic, { steps }: ExplainTexts): string {
 
 function rowLines({ rows, files }: Explanation, { labels }: ExplainTexts): string[] {
   const sum = (field: "new" | "maintained"): string =>
-    numbers.format(rows.reduce((total, row) => total + row[field], 0));
+    decimalWords(rows.reduce((total, row) => total + row[field], 0));
   return [
     fillSentence(labels.rowsText, {
-      rows: numbers.format(rows.length),
+      rows: decimalWords(rows.length),
       new: sum("new"),
       maintained: sum("maintained"),
     }),
@@ -201,9 +195,9 @@ function rowLines({ rows, files }: Explanation, { labels }: ExplainTexts): strin
       fillSentence(labels.fileText, {
         file: file.file,
         load: String(file.load),
-        rows: numbers.format(file.rows),
-        new: numbers.format(file.new),
-        maintained: numbers.format(file.maintained),
+        rows: decimalWords(file.rows),
+        new: decimalWords(file.new),
+        maintained: decimalWords(file.maintained),
       }),
     ),
   ];

@@ -1,8 +1,7 @@
 import type { FindingTexts } from "../defs/finding-texts.js";
 import { fillSentence } from "../defs/sentence.js";
 import type { Finding } from "./findings.js";
-import { countWords, monthWords, pointWords } from "./ok22-words.js";
-import { capitalized, monthNameWords } from "./steering-months.js";
+import { capitalized, countWords, monthNameWords, monthWords, pointWords } from "../domain/danish.js";
 
 /** How a series is talked about. */
 export interface FindingWords {

@@ -5,7 +5,7 @@ import { windowLength } from "../domain/month.js";
 import type { SegmentId } from "../domain/segment.js";
 import { changeWords } from "./finding-sentences.js";
 import { changeTenths } from "./findings.js";
-import { countWords, shareWords, tenthsOfPercent } from "./ok22-words.js";
+import { countWords, shareWords, tenthsOfPercent } from "../domain/danish.js";
 
 /** How many clinics have no new plans, and in which bin the one in the middle lies; null without clinics of known doctors. */
 export function distributionFinding(

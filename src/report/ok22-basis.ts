@@ -1,10 +1,9 @@
 import type { Ok22Texts } from "../defs/ok22-report.js";
 import { fillSentence } from "../defs/sentence.js";
-import { dateInDenmark } from "../domain/danish.js";
+import { countWords, dateInDenmark, dateWords, monthRuns, monthWords } from "../domain/danish.js";
 import type { Basis } from "../domain/figures.js";
 import { holesIn } from "../domain/month.js";
 import type { Definition } from "./ok22-rule.js";
-import { countWords, dateWords, monthRuns, monthWords } from "./ok22-words.js";
 
 /** One loaded file as the report lists it; the date is `yyyy-MM-dd`. */
 export interface LoadRow {

@@ -6,8 +6,8 @@ import { addMonths } from "../domain/month.js";
 import type { ChartContent, ChartInput } from "../render/chart-content.js";
 import { breakSentence, reservationsOf, ruleBreaks } from "./ok22-rule.js";
 import type { Ok22View } from "./ok22-view.js";
-import { countWords, dateWords, monthWords, shareWords } from "./ok22-words.js";
-import { extremesOf, monthAxis, shortMonthYearWords } from "./steering-months.js";
+import { countWords, dateWords, monthWords, shareWords, shortMonthYearWords } from "../domain/danish.js";
+import { extremesOf, monthAxis } from "./steering-months.js";
 
 /** Steps of the axis of shares: it begins at a multiple below the lowest share and ends at one above the highest. */
 const shareStep = 0.05;

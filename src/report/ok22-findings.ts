@@ -3,7 +3,7 @@ import { fillSentence } from "../defs/sentence.js";
 import { addMonths } from "../domain/month.js";
 import { breakSentence, ruleBreaks } from "./ok22-rule.js";
 import type { Ok22View, ShownCount } from "./ok22-view.js";
-import { countWords, monthWords, pointWords, shareWords, tenthsOfPercent } from "./ok22-words.js";
+import { countWords, monthWords, pointWords, shareWords, tenthsOfPercent } from "../domain/danish.js";
 
 type FindingTexts = Ok22Texts["own"]["findings"];
 

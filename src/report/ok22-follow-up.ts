@@ -5,9 +5,7 @@ import type { PageContext } from "./ok22-context.js";
 import { ruleBreaks } from "./ok22-rule.js";
 import { pageTable } from "./ok22-table.js";
 import { binTable, moverTable, movementTable, segmentTable } from "./ok22-tables.js";
-import { countWords, monthWords } from "./ok22-words.js";
-
-const exact = new Intl.NumberFormat("da-DK", { maximumFractionDigits: 6 });
+import { countWords, decimalWords, monthWords } from "../domain/danish.js";
 
 /** How far the clinics that fail are from the line. */
 export function distanceSection({ view, texts, pictures }: PageContext): Section {
@@ -27,7 +25,7 @@ export function distanceSection({ view, texts, pictures }: PageContext): Section
                   kind: "finding" as const,
                   text: fillSentence(words.median, {
                     fail: countWords(fail),
-                    median: exact.format(view.medianMissing),
+                    median: decimalWords(view.medianMissing),
                   }),
                 },
               ]),

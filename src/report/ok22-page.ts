@@ -14,7 +14,7 @@ import { pageTable } from "./ok22-table.js";
 import { binTable, groupTable, populationTable, restatedTable, trendTable } from "./ok22-tables.js";
 import type { Ok22View } from "./ok22-view.js";
 import { restatementSections } from "./revision-note.js";
-import { countWords, dateWords, monthWords, shareWords } from "./ok22-words.js";
+import { countWords, dateWords, monthWords, shareWords } from "../domain/danish.js";
 
 /** What the charts of a page say and show. */
 export function composeOk22Charts(view: Ok22View, { texts }: Ok22Definition): Ok22Charts {

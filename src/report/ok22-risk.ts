@@ -4,7 +4,7 @@ import type { Risk } from "../defs/risk.js";
 import type { Block } from "../render/page-content.js";
 import { reservationsOf } from "./ok22-rule.js";
 import type { Ok22View } from "./ok22-view.js";
-import { countWords, dateWords, monthWords } from "./ok22-words.js";
+import { countWords, dateWords, monthWords } from "../domain/danish.js";
 
 /**
  * The sentence of the risk log, with its reservations inside: it is copied away from the page that warns. Null where the

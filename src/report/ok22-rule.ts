@@ -5,7 +5,7 @@ import type { RuleSet } from "../defs/rules.js";
 import type { Basis } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
-import { monthRuns, monthWords } from "./ok22-words.js";
+import { decimalWords, monthRuns, monthWords } from "../domain/danish.js";
 
 /** A requirement as its readers meet it, in words. */
 export interface RuleStatement {
@@ -48,15 +48,13 @@ export interface Reservation {
   text: string;
 }
 
-const threshold = new Intl.NumberFormat("da-DK", { maximumFractionDigits: 3 });
-
 /** A rule set in words. */
 export function stateRule(rule: RuleSet, terms: Ok22Terms): RuleStatement {
   const { document, clause, url } = rule.source;
   return {
     title: rule.title,
     threshold: fillSentence(terms.rule.thresholdText, {
-      threshold: threshold.format(rule.thresholdThousandths / 1000),
+      threshold: decimalWords(rule.thresholdThousandths / 1000),
       months: String(rule.windowMonths),
       planTypes: rule.planTypes === "all" ? terms.rule.allPlanTypes : rule.planTypes.join(" + "),
     }),

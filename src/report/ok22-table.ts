@@ -1,7 +1,7 @@
 import { parseMonth } from "../domain/month.js";
 import type { TableBlock } from "../render/page-content.js";
 import type { CellContent, ColumnKind, WorkbookTable } from "../render/workbook.js";
-import { countWords, dateWords, monthWords, shareWords } from "./ok22-words.js";
+import { countWords, decimalWords, tenthWords, dateWords, monthWords, shareWords } from "../domain/danish.js";
 
 /** A table of figures, composed once for the page and the workbook. */
 export interface FigureTable {
@@ -37,15 +37,12 @@ export function totalOf(...cells: CellContent[]): FigureRow {
   return { cells, isTotal: true, isStressed: true };
 }
 
-const exact = new Intl.NumberFormat("da-DK", { maximumFractionDigits: 6 });
-const oneDecimal = new Intl.NumberFormat("da-DK", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-
 const words: Record<ColumnKind, (cell: string | number) => string> = {
   text: String,
   // A minus as wide as a digit, not a hyphen.
   count: (cell) => countWords(Number(cell)).replace("-", "\u2212"),
-  exact: (cell) => exact.format(Number(cell)),
-  decimal: (cell) => oneDecimal.format(Number(cell)),
+  exact: (cell) => decimalWords(Number(cell)),
+  decimal: (cell) => tenthWords(Number(cell)),
   share: (cell) => shareWords(Number(cell)),
   date: (cell) => dateWords(String(cell)),
   month: (cell) => {

@@ -9,7 +9,7 @@ import { ruleAt, ruleBreaks } from "./ok22-rule.js";
 import type { FigureColumn, FigureRow, FigureTable } from "./ok22-table.js";
 import { rowOf, totalOf } from "./ok22-table.js";
 import type { Ok22View, ShownCount, ShownGroup, ShownMovement } from "./ok22-view.js";
-import { countWords, monthWords } from "./ok22-words.js";
+import { countWords, monthWords } from "../domain/danish.js";
 
 /** The columns of an outcome count. */
 function countColumns(view: Ok22View, { own, terms }: Ok22Texts, bar?: { full: number }): FigureColumn[] {

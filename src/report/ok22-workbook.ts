@@ -27,7 +27,7 @@ import {
   trendTable,
 } from "./ok22-tables.js";
 import type { Ok22View } from "./ok22-view.js";
-import { dateWords, monthWords } from "./ok22-words.js";
+import { dateWords, monthWords } from "../domain/danish.js";
 
 interface BookContext extends Ok22Definition {
   view: Ok22View;

@@ -5,7 +5,7 @@ import type { ListedProblem } from "../domain/problem-code.js";
 import type { CsvTable } from "../render/csv.js";
 import type { WorkbookColumn, WorkbookContent, WorkbookLine } from "../render/workbook.js";
 import type { WorkbookLook } from "./ok22-sheets.js";
-import { countWords, dateWords } from "./ok22-words.js";
+import { countWords, dateWords } from "../domain/danish.js";
 
 /** A file with problems, for its supplier. */
 export interface ProblemFacts {

@@ -1,8 +1,7 @@
 import { fillSentence } from "../defs/sentence.js";
-import { compareDanish } from "../domain/danish.js";
+import { compareDanish, countWords } from "../domain/danish.js";
 import type { ClinicCompliance } from "../domain/figures.js";
 import type { CellContent, WorkbookColumn, WorkbookTable } from "../render/workbook.js";
-import { countWords } from "./ok22-words.js";
 import type { RegionContent } from "./regions-facts.js";
 import { keyOfClinic } from "./regions-facts.js";
 import type { ClinicNotes } from "./regions-notes.js";

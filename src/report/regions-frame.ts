@@ -2,7 +2,7 @@ import { fillSentence } from "../defs/sentence.js";
 import type { WorkbookSheet } from "../render/workbook.js";
 import { reservationsOf } from "./ok22-rule.js";
 import { printOf } from "./ok22-sheets.js";
-import { monthWords } from "./ok22-words.js";
+import { monthWords } from "../domain/danish.js";
 import type { RegionContent } from "./regions-facts.js";
 
 /** What all sheets of a region's workbook have alike. */

@@ -1,7 +1,7 @@
 import { fillSentence } from "../defs/sentence.js";
 import type { CarriedNote, FollowUpField } from "../domain/follow-up.js";
 import { followUpFields } from "../domain/follow-up.js";
-import { monthWords } from "./ok22-words.js";
+import { monthWords } from "../domain/danish.js";
 import type { RegionContent } from "./regions-facts.js";
 import { keyOfClinic } from "./regions-facts.js";
 

@@ -5,7 +5,14 @@ import type { CellContent, WorkbookLine, WorkbookSheet, WorkbookTable } from "..
 import type { RuleFrom } from "./ok22-rule.js";
 import { breakSentence, reservationsOf, ruleAt, ruleBreaks } from "./ok22-rule.js";
 import { outcomeTable, warningLines } from "./ok22-sheets.js";
-import { countWords, dateWords, monthWords, pointWords, shareWords, tenthsOfPercent } from "./ok22-words.js";
+import {
+  countWords,
+  dateWords,
+  monthWords,
+  pointWords,
+  shareWords,
+  tenthsOfPercent,
+} from "../domain/danish.js";
 import type { RegionContent } from "./regions-facts.js";
 import { sheetFrame } from "./regions-frame.js";
 

@@ -4,7 +4,7 @@ import type { SegmentId } from "../domain/segment.js";
 import type { WorkbookLine, WorkbookSheet } from "../render/workbook.js";
 import { reservationsOf } from "./ok22-rule.js";
 import { warningLines } from "./ok22-sheets.js";
-import { countWords, monthWords } from "./ok22-words.js";
+import { countWords, monthWords } from "../domain/danish.js";
 import type { ClinicColumn } from "./regions-clinics.js";
 import { clinicColumns, compareByName, compareForFollowUp, tableOf } from "./regions-clinics.js";
 import type { RegionContent } from "./regions-facts.js";

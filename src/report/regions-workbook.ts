@@ -8,7 +8,7 @@ import type { Definition } from "./ok22-rule.js";
 import { reservationsOf, ruleDefinitions } from "./ok22-rule.js";
 import type { WorkbookLook } from "./ok22-sheets.js";
 import { definitionTable, warningLines } from "./ok22-sheets.js";
-import { dateWords, monthWords } from "./ok22-words.js";
+import { dateWords, monthWords } from "../domain/danish.js";
 import { clinicTable, printedColumns } from "./regions-clinics.js";
 import type { RegionContent, RegionFacts, RegionIdentity } from "./regions-facts.js";
 import { keyOfClinic } from "./regions-facts.js";

@@ -1,6 +1,15 @@
 import { fillSentence } from "../defs/sentence.js";
 import type { ReleaseTexts } from "../defs/release-texts.js";
-import { dateInDenmark } from "../domain/danish.js";
+import {
+  countWords,
+  dateInDenmark,
+  dateWords,
+  monthRuns,
+  monthWords,
+  pointWords,
+  shareWords,
+  tenthsOfPercent,
+} from "../domain/danish.js";
 import type {
   HeadlineChange,
   MovedClinic,
@@ -9,15 +18,6 @@ import type {
 } from "../domain/release-difference.js";
 import type { ChangedInput } from "../domain/release-inputs.js";
 import type { ReleaseSummary } from "../domain/release.js";
-import {
-  countWords,
-  dateWords,
-  monthRuns,
-  monthWords,
-  pointWords,
-  shareWords,
-  tenthsOfPercent,
-} from "./ok22-words.js";
 
 /** What changed between two releases, in words. */
 export interface DifferenceInWords {

@@ -7,7 +7,7 @@ import type { ShownBefore } from "../domain/shown-before.js";
 import type { Section } from "../render/page-content.js";
 import type { MovedMonth } from "./moved-months.js";
 import { movedMonths } from "./moved-months.js";
-import { countWords, dateWords, monthWords, shareWords } from "./ok22-words.js";
+import { countWords, dateWords, monthWords, shareWords } from "../domain/danish.js";
 
 /** What a report says of figures that were stated otherwise before. */
 export interface RestatementNotes {

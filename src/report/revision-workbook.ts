@@ -10,7 +10,7 @@ import type {
   WorkbookTable,
 } from "../render/workbook.js";
 import type { WorkbookLook } from "./ok22-sheets.js";
-import { countWords, dateWords, monthRuns, monthWords, shareWords } from "./ok22-words.js";
+import { countWords, decimalWords, dateWords, monthRuns, monthWords, shareWords } from "../domain/danish.js";
 import { composeRevisionNote } from "./revision-note.js";
 
 /** What the workbook says beside the changes themselves. */
@@ -168,7 +168,7 @@ function changesTable({ changes, kind }: Revision, texts: RevisionTexts): Workbo
   const isCounts = kind === "plan-counts";
   const valueKind = isCounts ? "count" : "text";
   const asCell = (value: CellContent): CellContent =>
-    isCounts || value === null ? value : typeof value === "number" ? decimal.format(value) : value;
+    isCounts || value === null ? value : typeof value === "number" ? decimalWords(value) : value;
   return {
     kind: "table",
     name: tables.changes,
@@ -191,8 +191,6 @@ function changesTable({ changes, kind }: Revision, texts: RevisionTexts): Workbo
     ]),
   };
 }
-
-const decimal = new Intl.NumberFormat("da-DK", { maximumFractionDigits: 6 });
 
 /** Counts and shares stand in one column, and so as text. */
 function figuresTable({ figures }: Revision, texts: RevisionTexts): WorkbookTable {

@@ -2,7 +2,7 @@ import type { ShareTexts } from "../defs/finding-texts.js";
 import { fillSentence } from "../defs/sentence.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
-import { countWords, monthWords, shareWords, tenthsOfPercent } from "./ok22-words.js";
+import { countWords, monthWords, shareWords, tenthsOfPercent } from "../domain/danish.js";
 
 /** So many of a whole in a month. */
 export interface MonthShare {

@@ -3,18 +3,17 @@ import type { MonthPlans } from "../domain/figures.js";
 import { addMonths, windowOf } from "../domain/month.js";
 import type { JsonObject } from "../render/style.js";
 import type { TableBlock } from "../render/page-content.js";
-import { countWords, monthWords } from "./ok22-words.js";
-import type { FigureContext, SteeringFigure } from "./steering-figure.js";
-import { composeFigure, countOrNone } from "./steering-figure.js";
 import {
   capitalized,
-  monthAxis,
+  countWords,
   monthNameWords,
-  seasonalLows,
+  monthWords,
   shortMonthWords,
   shortMonthYearWords,
-  spreadLabels,
-} from "./steering-months.js";
+} from "../domain/danish.js";
+import { monthAxis, seasonalLows, spreadLabels } from "./steering-months.js";
+import type { FigureContext, SteeringFigure } from "./steering-figure.js";
+import { composeFigure, countOrNone } from "./steering-figure.js";
 import { windowFinding } from "./window-findings.js";
 
 /** Running sums of new and maintained plans over the window, stacked, with the table of the slide under the columns. */

@@ -4,18 +4,12 @@ import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
 import type { ChartInput } from "../render/chart-content.js";
 import type { JsonObject } from "../render/style.js";
-import { countWords, monthWords, shareWords } from "./ok22-words.js";
+import { capitalized, countWords, monthWords, shareWords, shortMonthYearWords } from "../domain/danish.js";
+import { monthAxis, sameMonthsBefore, spreadLabels } from "./steering-months.js";
 import { shareFinding } from "./share-findings.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
 import { composeFigure } from "./steering-figure.js";
 import type { MonthAxis } from "./steering-months.js";
-import {
-  capitalized,
-  monthAxis,
-  sameMonthsBefore,
-  shortMonthYearWords,
-  spreadLabels,
-} from "./steering-months.js";
 import { describeSeries, seasonBands } from "./steering-monthly.js";
 
 /** Active clinics of each month under the clinics that were open. */

@@ -2,11 +2,11 @@ import { fillSentence } from "../defs/sentence.js";
 import type { ComplianceCount, MonthCompliance } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import type { JsonObject } from "../render/style.js";
-import { countWords, dateWords, monthWords, shareWords } from "./ok22-words.js";
+import { capitalized, countWords, dateWords, monthWords, shareWords } from "../domain/danish.js";
+import { monthAxis, sameMonthsBefore, spreadLabels } from "./steering-months.js";
 import { shareFinding } from "./share-findings.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
 import { composeFigure } from "./steering-figure.js";
-import { capitalized, monthAxis, sameMonthsBefore, spreadLabels } from "./steering-months.js";
 
 /** How many clinics meet the requirement, now and in every month that has a full window. Says so while the rule is unconfirmed. */
 export function composeCompliance(context: FigureContext): SteeringFigure {

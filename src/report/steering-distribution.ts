@@ -1,6 +1,6 @@
 import { fillSentence } from "../defs/sentence.js";
 import type { JsonObject } from "../render/style.js";
-import { countWords, shareWords } from "./ok22-words.js";
+import { countWords, shareWords } from "../domain/danish.js";
 import { distributionFinding, medianBin } from "./group-findings.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
 import { composeFigure } from "./steering-figure.js";

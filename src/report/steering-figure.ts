@@ -4,7 +4,7 @@ import type { ChartContent, ChartInput } from "../render/chart-content.js";
 import type { CsvTable } from "../render/csv.js";
 import type { TableBlock } from "../render/page-content.js";
 import { reservationsOf } from "./ok22-rule.js";
-import { countWords, dateWords, monthWords } from "./ok22-words.js";
+import { countWords, dateWords, monthWords } from "../domain/danish.js";
 import type { SteeringFacts } from "./steering-facts.js";
 
 /** One figure of the report: what its picture says and shows, and the table behind it. */

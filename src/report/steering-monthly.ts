@@ -5,18 +5,16 @@ import { windowLength } from "../domain/month.js";
 import type { JsonObject } from "../render/style.js";
 import { sentenceOf } from "./finding-sentences.js";
 import { findingsOf } from "./findings.js";
-import { countWords, monthWords } from "./ok22-words.js";
-import type { FigureContext, SteeringFigure } from "./steering-figure.js";
-import { composeFigure } from "./steering-figure.js";
 import {
   capitalized,
-  extremesOf,
-  monthAxis,
+  countWords,
   monthNameWords,
-  sameMonthsBefore,
-  seasonalLows,
+  monthWords,
   shortMonthYearWords,
-} from "./steering-months.js";
+} from "../domain/danish.js";
+import { extremesOf, monthAxis, sameMonthsBefore, seasonalLows } from "./steering-months.js";
+import type { FigureContext, SteeringFigure } from "./steering-figure.js";
+import { composeFigure } from "./steering-figure.js";
 import type { MonthValue } from "./steering-months.js";
 import type { YearOnYear } from "./xmr.js";
 import { yearOnYear } from "./xmr.js";

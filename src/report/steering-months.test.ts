@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addMonths, monthsBetween, parseMonth } from "../domain/month.js";
 import type { Month } from "../domain/month.js";
-import { capitalized, extremesOf, monthAxis, seasonalLows, spreadLabels } from "./steering-months.js";
+import { capitalized } from "../domain/danish.js";
+import { extremesOf, monthAxis, seasonalLows, spreadLabels } from "./steering-months.js";
 
 const month = (text: string): Month => parseMonth(text)!;
 

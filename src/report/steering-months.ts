@@ -1,6 +1,6 @@
 import type { Month } from "../domain/month.js";
 import { addMonths, monthIndex, monthsBetween, windowLength } from "../domain/month.js";
-import { monthWords } from "./ok22-words.js";
+import { shortMonthWords } from "../domain/danish.js";
 
 /** Months along the bottom of a chart: every month has its place, known or not, so that a hole stays a hole. */
 export interface MonthAxis {
@@ -14,8 +14,6 @@ export interface MonthTicks {
   ticks: Month[];
   tickLabels: Record<string, string[]>;
 }
-
-const shortMonth = new Intl.DateTimeFormat("da-DK", { month: "short", timeZone: "UTC" });
 
 /** The axis of a series that ends with `last`: from its first month, and at least one window long. */
 export function monthAxis(known: readonly Month[], last: Month): MonthAxis {
@@ -36,26 +34,6 @@ function ticksOf(months: readonly Month[], step: number): MonthTicks {
     }),
   );
   return { ticks, tickLabels };
-}
-
-/** A month at the start of a label: `Feb`. */
-export function shortMonthWords(month: Month): string {
-  return capitalized(shortMonth.format(new Date(`${month}-01T00:00:00Z`)).replace(/\.$/, ""));
-}
-
-/** A month at the start of a label: `Feb 2025`. */
-export function shortMonthYearWords(month: Month): string {
-  return `${shortMonthWords(month)} ${month.slice(0, 4)}`;
-}
-
-/** A month's name without its year, in running text: `juli`. */
-export function monthNameWords(month: Month): string {
-  return monthWords(month).replace(/ \d{4}$/, "");
-}
-
-/** The same text with a capital at its start. */
-export function capitalized(text: string): string {
-  return text.charAt(0).toLocaleUpperCase("da-DK") + text.slice(1);
 }
 
 /** The same calendar month of earlier years, newest first, as far as `months` has them. */

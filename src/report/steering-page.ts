@@ -1,10 +1,9 @@
 import { fillSentence } from "../defs/sentence.js";
-import { dateInDenmark } from "../domain/danish.js";
+import { dateInDenmark, dateWords, monthRuns, monthWords } from "../domain/danish.js";
 import { holesIn } from "../domain/month.js";
 import type { PagePictures } from "../render/chart.js";
 import type { Block, Definition, Mark, PageContent, Section, TableBlock } from "../render/page-content.js";
 import { reservationsOf, ruleDefinitions } from "./ok22-rule.js";
-import { dateWords, monthRuns, monthWords } from "./ok22-words.js";
 import { restatementSections } from "./revision-note.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
 import { isWindowFull } from "./steering-figure.js";

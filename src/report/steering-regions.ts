@@ -5,11 +5,10 @@ import { addMonths, windowOf } from "../domain/month.js";
 import type { Block, Panel, Section, TableBlock } from "../render/page-content.js";
 import { changeWords, sentenceOf } from "./finding-sentences.js";
 import { changeTenths, findingsOf } from "./findings.js";
-import { countWords, monthWords, shareWords } from "./ok22-words.js";
+import { capitalized, countWords, monthWords, shareWords } from "../domain/danish.js";
 import type { RegionFacts } from "./steering-facts.js";
 import type { FigureContext } from "./steering-figure.js";
 import { countOrNone } from "./steering-figure.js";
-import { capitalized } from "./steering-months.js";
 
 /** The regions side by side, and the months of each; left out where nothing is known of any. */
 export function regionSections(context: FigureContext): Section[] {

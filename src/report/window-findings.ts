@@ -5,7 +5,7 @@ import type { Month } from "../domain/month.js";
 import { addMonths, windowLength, windowOf } from "../domain/month.js";
 import { changeWords } from "./finding-sentences.js";
 import { changeTenths } from "./findings.js";
-import { countWords } from "./ok22-words.js";
+import { countWords } from "../domain/danish.js";
 
 /** A month's plans, as the sums need them. */
 type Plans = Pick<MonthPlans, "month" | "new" | "maintained" | "total">;
