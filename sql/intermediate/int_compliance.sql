@@ -30,7 +30,7 @@ with taken_over as (
         int_rule_population.opened
 ),
 
-counted as (
+counted as materialized (
     select
         int_rule_population.report_month,
         int_rule_population.ydernummer,

@@ -1,8 +1,8 @@
 -- Active clinics per month, beside all clinics open in that month. A clinic is active in a month in which it made
--- or maintained at least one plan; split by plan type, at least one of that type.
+-- or maintained at least one plan.
 -- grain: report_month x dimension x value x month (all known months up to the report month)
 -- columns: active_clinics, clinics (clinics)
--- source: int_clinic_dimension, int_dimension_value, int_clinic_month, int_clinic_type_month, stg_known_month, run_dimension
+-- source: int_clinic_dimension, int_dimension_value, int_clinic_month, stg_known_month
 -- built as: table
 with open_span as (
     -- Clinics that opened and closed on the same days are counted together.
@@ -64,32 +64,6 @@ active as (
         int_clinic_dimension.value,
         int_clinic_dimension.dimension,
         int_clinic_dimension.report_month
-
-    union all
-
-    select
-        int_clinic_dimension.report_month,
-        run_dimension.dimension,
-        int_clinic_type_month.plan_type as value,
-        int_clinic_type_month.month,
-        count(*) as clinics
-    from run_dimension
-    cross join int_clinic_type_month
-    cross join stg_known_month on stg_known_month.month = int_clinic_type_month.month
-    cross join int_clinic_dimension
-        on int_clinic_dimension.ydernummer = int_clinic_type_month.ydernummer
-        and int_clinic_dimension.opened = int_clinic_type_month.opened
-        and int_clinic_dimension.snapshot_month = int_clinic_type_month.snapshot_month
-        and int_clinic_dimension.dimension = 'all'
-        and int_clinic_dimension.opened <= stg_known_month.last_day
-        and (int_clinic_dimension.closed is null or int_clinic_dimension.closed >= stg_known_month.last_day)
-    where run_dimension.dimension = 'plan-type'
-        and int_clinic_type_month.new_plans + int_clinic_type_month.maintained_plans >= 1
-    group by
-        int_clinic_type_month.month,
-        int_clinic_type_month.plan_type,
-        run_dimension.dimension,
-        int_clinic_dimension.report_month
 )
 
 select
@@ -106,9 +80,9 @@ left join active
     and active.dimension = int_dimension_value.dimension
     and active.value = int_dimension_value.value
     and active.month = stg_known_month.month
--- A plan type is counted among all clinics.
 left join open_clinic
     on open_clinic.report_month = int_dimension_value.report_month
-    and open_clinic.dimension = iif(int_dimension_value.dimension = 'plan-type', 'all', int_dimension_value.dimension)
-    and open_clinic.value = iif(int_dimension_value.dimension = 'plan-type', 'all', int_dimension_value.value)
+    and open_clinic.dimension = int_dimension_value.dimension
+    and open_clinic.value = int_dimension_value.value
     and open_clinic.month = stg_known_month.month
+where int_dimension_value.dimension <> 'plan-type'

@@ -30,7 +30,8 @@ with counted as (
     from run_context
     inner join run_dimension on run_dimension.dimension = 'plan-type'
     inner join stg_plan_count on stg_plan_count.month between run_context.first_month and run_context.report_month
-    group by run_context.report_month, stg_plan_count.plan_type, stg_plan_count.month
+    -- the month first, as below
+    group by stg_plan_count.month, stg_plan_count.plan_type, run_context.report_month
 
     union all
 

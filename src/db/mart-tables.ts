@@ -27,6 +27,7 @@ export type ModelTables = {
     total_plans: number;
   };
   mart_active_clinics: MartGrain & { month: string; active_clinics: number; clinics: number };
+  mart_active_clinics_by_type: MartGrain & { month: string; active_clinics: number; clinics: number };
   mart_plans_per_doctor: MartGrain & {
     bin_label: string | null;
     bin_position: number | null;

@@ -101,20 +101,10 @@ export async function figuresOfMonth(
     reportMonths: [month],
     asOf,
     firstMonthOf: () => known[0] ?? month,
-    dimensions: ["region"] as const,
+    dimensions: ["region", "plan-type"] as const,
   };
   const figures = await withRun(store, { definitions, context: ofMonth }, (run) =>
-    readFigures(run, definitions),
-  );
-  // A run of its own: with plan types among its splits, the run above would count active clinics by them too.
-  const byType = {
-    reportMonths: [month],
-    asOf,
-    firstMonthOf: (one: Month) => addMonths(one, 1 - 2 * windowLength),
-    dimensions: ["plan-type"] as const,
-  };
-  const plansOfTypes = await withRun(store, { definitions, context: byType }, (run) =>
-    plansByType(run, definitions),
+    readFigures(run, definitions, month),
   );
   const splits = await complianceSplits(store, definitions, { month, asOf });
   const reportMonths = trendMonths(definitions, known, { from: known[0] ?? month, to: month });
@@ -143,7 +133,6 @@ export async function figuresOfMonth(
     ...splits,
     trendRules: [...new Set(rules)],
     previous: trends?.previous ?? null,
-    plansByType: plansOfTypes,
     complianceTrend: (trends?.all ?? []).map(({ month: one, row }) => ({ month: one, ...row })),
     complianceTrendByRegion: (trends?.region ?? []).map(({ month: one, value, row }) => ({
       region: value,
@@ -157,6 +146,7 @@ type WholeFigures = Pick<
   FiguresOfMonth,
   | "plansPerMonth"
   | "monthsByRegion"
+  | "plansByType"
   | "plansAccumulated"
   | "activeClinics"
   | "plansPerDoctor"
@@ -168,12 +158,13 @@ type WholeFigures = Pick<
   | "outside"
 >;
 
-async function readFigures(run: Run, definitions: Definitions): Promise<WholeFigures> {
+async function readFigures(run: Run, definitions: Definitions, month: Month): Promise<WholeFigures> {
   const [whole] = await complianceCounts(run, "all");
   const [distribution] = await plansPerDoctor(run, "all");
   return {
     plansPerMonth: (await plansPerMonth(run, "all")).map(({ row }) => row),
     monthsByRegion: await monthsByRegion(run, valueOrder(definitions, "region")),
+    plansByType: await plansByType(run, definitions, month),
     plansAccumulated: (await plansAccumulated(run, "all")).map(({ row }) => row),
     activeClinics: (await activeClinics(run, "all")).map(({ row }) => row),
     plansPerDoctor: distribution?.row ?? { clinics: 0, unknown: 0, rows: [] },
@@ -205,10 +196,15 @@ async function monthsByRegion(
   };
 }
 
-async function plansByType(run: Run, definitions: Definitions): Promise<ByDimension<MonthPlans[]>> {
+async function plansByType(
+  run: Run,
+  definitions: Definitions,
+  month: Month,
+): Promise<ByDimension<MonthPlans[]>> {
+  const first = addMonths(month, 1 - 2 * windowLength);
   const byType = new Map<string, MonthPlans[]>();
   for (const { value, row } of await plansPerMonth(run, "plan-type"))
-    byType.set(value, [...(byType.get(value) ?? []), row]);
+    byType.set(value, [...(byType.get(value) ?? []), ...(row.month < first ? [] : [row])]);
   const order = valueOrder(definitions, "plan-type");
   return {
     dimension: "plan-type",

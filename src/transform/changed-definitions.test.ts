@@ -136,6 +136,12 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
     breaks: "every-months-own-denominator",
   },
   {
+    model: "mart_active_clinics_by_type",
+    from: "int_clinic_type_month.new_plans + int_clinic_type_month.maintained_plans >= 1",
+    to: "int_clinic_type_month.new_plans >= 1",
+    breaks: "active-by-plan-type",
+  },
+  {
     model: "mart_plans_per_month",
     from: "inner join run_dimension on run_dimension.dimension = 'all'",
     to: "inner join run_dimension on run_dimension.dimension = 'all' and false",

@@ -55,9 +55,10 @@ async function monthPlansOf(
 
 /** Active and open clinics of each known month up to the report month. */
 export async function activeClinics(run: Run, split: Split): Promise<Valued<MonthActivity>[]> {
+  const mart = split === "plan-type" ? "mart_active_clinics_by_type" : "mart_active_clinics";
   const rows = await run
-    .need("mart_active_clinics")
-    .selectFrom("mart_active_clinics")
+    .need(mart)
+    .selectFrom(mart)
     .select(["value", "month", "active_clinics", "clinics"])
     .where("dimension", "=", split)
     .orderBy("month")

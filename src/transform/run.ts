@@ -230,8 +230,12 @@ export function excludedKindsOf(rule: RuleSet, definitions: Definitions): readon
     : rule.excludedKinds;
 }
 
+/** Definitions that have all names of a store. What is loaded by them later has no others, so one look is enough. */
+const checkedFor = new WeakMap<Store, Definitions>();
+
 /** A stored name that the definitions no longer have would drop its rows from every split: that ends the run instead. */
 function refuseUndefinedNames(store: Store, definitions: Definitions): void {
+  if (checkedFor.get(store) === definitions) return;
   const checks = [
     {
       what: "region",
@@ -265,6 +269,7 @@ function refuseUndefinedNames(store: Store, definitions: Definitions): void {
       { place: file, remedy: `add it to ${file} again, with the months in which it was valid` },
     );
   }
+  checkedFor.set(store, definitions);
 }
 
 const contextTables = [
