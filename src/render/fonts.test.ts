@@ -1,3 +1,4 @@
+import { create } from "fontkit";
 import { describe, expect, it } from "vitest";
 import { readTheme } from "../defs/theme.js";
 import { FlpError } from "../lib/errors.js";
@@ -20,6 +21,16 @@ describe("measuring text", () => {
     expect(measure.width("Januar", { size: 10, weight: 600 })).toBeGreaterThan(
       measure.width("Januar", regular),
     );
+  });
+
+  it("gives a line, measured word by word, the width that it has as a whole", () => {
+    for (const { truetype, weight } of style.fonts.faces) {
+      const font = create(truetype);
+      for (const line of ["Vestdanmark, AV Tø. 80,0 % i 2025", "T2D  og KOL: 1.278 – 1.598 »f«"]) {
+        const whole = (font.layout(line).advanceWidth / font.unitsPerEm) * 10;
+        expect(measure.width(line, { size: 10, weight })).toBeCloseTo(whole);
+      }
+    }
   });
 
   it("knows every sign that the figures use", () => {

@@ -11,7 +11,7 @@ export interface TextMeasure {
 interface OpenFace {
   weight: number;
   font: Font;
-  /** Width in font units by text: charts measure the same labels again and again. */
+  /** Width in font units by word: lines are tried word by word, and the same words come again in every chart. */
   widths: Map<string, number>;
 }
 
@@ -41,7 +41,10 @@ async function openMeasure(fonts: FontSet): Promise<TextMeasure> {
   return {
     width: (text, { size, weight }) => {
       const face = nearestFace(faces, weight);
-      return (unitsOf(face, text, fonts.family) / face.font.unitsPerEm) * size;
+      // Word by word, the spaces between them counted: fonts for reading do not kern with a space.
+      const words = text.split(" ").map((word) => unitsOf(face, word, fonts.family));
+      const spaces = (words.length - 1) * unitsOf(face, " ", fonts.family);
+      return ((sum(words) + spaces) / face.font.unitsPerEm) * size;
     },
   };
 }
@@ -58,24 +61,29 @@ function nearestFace(faces: readonly OpenFace[], weight: number): OpenFace {
   return nearest;
 }
 
-function unitsOf(face: OpenFace, text: string, family: string): number {
-  const known = face.widths.get(text);
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** Width of a word, or of a space, in font units. */
+function unitsOf(face: OpenFace, word: string, family: string): number {
+  const known = face.widths.get(word);
   if (known !== undefined) return known;
-  const missing = Array.from(text).find(
+  const missing = Array.from(word).find(
     (character) => !face.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
   );
   // The rasterizer would leave the character out without a word, so that a picture could lack part of a label.
   if (missing !== undefined) {
     throw new FlpError(
       exitCode.render,
-      `the font ${family} has no character "${missing}", needed in "${text}"`,
+      `the font ${family} has no character "${missing}", needed in "${word}"`,
       {
         remedy: "write the text with other characters, or name a font in the theme that has it",
       },
     );
   }
-  const units = face.font.layout(text).advanceWidth;
-  face.widths.set(text, units);
+  const units = face.font.layout(word).advanceWidth;
+  face.widths.set(word, units);
   return units;
 }
 
