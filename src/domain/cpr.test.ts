@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cellHoldsCpr, holdsCpr, isCprNumber, maskCpr, mayHoldCpr } from "./cpr.js";
 
@@ -50,4 +51,19 @@ test("a number of nine digits is tested with the zero that Excel dropped", () =>
   expect(isCprNumber(1019012.34)).toBe(false);
   expect(cellHoldsCpr("101901234")).toBe(true);
   expect(cellHoldsCpr("tlf. 101901234")).toBe(false);
+});
+
+test("the quick test finds every place where the slow one does", () => {
+  const slow = /\d{9}|\d{6}[-\u2010-\u2015\u2212 \u00a0\u2007\u202f]\d{4}/;
+  const digits = fc.stringMatching(/^\d{0,12}$/);
+  const texts = fc.array(fc.oneof(digits, fc.constantFrom("-", " ", "\u2013", ";", "\n", "a")), {
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(texts, (parts) => {
+      const text = parts.join("");
+      expect(mayHoldCpr(text)).toBe(slow.test(text));
+    }),
+    { numRuns: 2_000 },
+  );
 });

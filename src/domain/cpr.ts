@@ -6,8 +6,9 @@
  */
 const shape = /(?<!\d)(\d{2})(\d{2})(\d{2})[-\u2010-\u2015\u2212 \u00a0\u2007\u202f]?\d{4}(?!\d)/g;
 
-/** A quick test over much text at once; without a hit no part of it can look like a civil registration number. */
-const candidate = /\d{6}(?:\d{3}|[-\u2010-\u2015\u2212 \u00a0\u2007\u202f]\d{4})/;
+/** The separated form; no part of a text without a hit, and without so many digits in a row, can look like a number. */
+const separated = /(?<=\d{6})[-\u2010-\u2015\u2212 \u00a0\u2007\u202f]\d{4}/;
+const fewestDigits = 9;
 
 /** What stands in messages where a civil registration number stood. */
 export const cprMask = "[CPR]";
@@ -21,9 +22,26 @@ function isDate(day: number, month: number, year: number): boolean {
   return day !== 29 || month !== 2 || year % 4 === 0;
 }
 
-/** True when a text may hold what looks like a civil registration number; false when it surely does not. */
+/** True when a text, of any length, may hold what looks like a civil registration number; false when it surely does not. */
 export function mayHoldCpr(text: string): boolean {
-  return candidate.test(text);
+  return separated.test(text) || hasDigitsInARow(text, fewestDigits);
+}
+
+/** Every run of so many digits has one where this looks: the text of a whole extract is gone through at each ingest. */
+function hasDigitsInARow(text: string, count: number): boolean {
+  for (let index = count - 1; index < text.length; index += count) {
+    if (!isDigitAt(text, index)) continue;
+    let [start, end] = [index, index + 1];
+    while (isDigitAt(text, start - 1)) start -= 1;
+    while (isDigitAt(text, end)) end += 1;
+    if (end - start >= count) return true;
+  }
+  return false;
+}
+
+function isDigitAt(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  return code >= 48 && code <= 57;
 }
 
 /** True when a text holds what looks like a civil registration number, alone or inside longer text. */
@@ -39,13 +57,13 @@ export function isCprNumber(value: number): boolean {
 
 /** True when a cell holds what looks like a civil registration number, also one that lost its leading zero. */
 export function cellHoldsCpr(text: string): boolean {
-  if (!candidate.test(text)) return false;
+  if (!mayHoldCpr(text)) return false;
   return holdsCpr(text) || (/^\s*\d{9}\s*$/.test(text) && isCprNumber(Number(text)));
 }
 
 /** A text with everything that looks like a civil registration number made unreadable. */
 export function maskCpr(text: string): string {
-  if (!candidate.test(text)) return text;
+  if (!mayHoldCpr(text)) return text;
   return text.replaceAll(shape, (whole, day: string, month: string, year: string) =>
     isDate(Number(day), Number(month), Number(year)) ? cprMask : whole,
   );

@@ -7,7 +7,7 @@ export interface Duplicate {
   firstLine: number;
 }
 
-/** Where rows go: a table, its columns in the order of the values, and the columns that make a key. */
+/** Where rows go: a table, its columns in the order of the values, and the columns that with load_from make a key. */
 type InsertTarget<Row> = Pick<RowTarget<Row>, "table" | "columns" | "key" | "valuesOf">;
 
 /** Inserts rows. Returns those whose key an earlier row had; they are not inserted. */
@@ -23,21 +23,23 @@ export function bulkInsert<Row extends { line: number }>(
   target: InsertTarget<Row>,
 ): BulkInsert<Row> {
   const { raw } = store;
-  const one = `(${target.columns.map(() => "?").join(", ")})`;
+  // The load is part of the statement's text: what is bound costs time for each row.
+  const one = `(${load}, ${target.columns.map(() => "?").join(", ")})`;
   const insert = (count: number): string =>
-    `insert into ${target.table} (${target.columns.join(", ")}) values ${Array.from({ length: count }, () => one).join(", ")} on conflict do nothing`;
+    `insert into ${target.table} (load_from, ${target.columns.join(", ")}) values ${Array.from({ length: count }, () => one).join(", ")} on conflict do nothing`;
   const many = raw.prepare(insert(rowsAStatement));
   const single = raw.prepare(insert(1));
   const lineOfKey = raw
     .prepare<Value[], number>(
-      `select line from ${target.table} where ${target.key.map((column) => `${column} = ?`).join(" and ")}`,
+      `select line from ${target.table}
+       where load_from = ${load} and ${target.key.map((column) => `${column} = ?`).join(" and ")}`,
     )
     .pluck();
   const keyPlaces = target.key.map((column) => target.columns.indexOf(column));
 
   const addOneByOne = (rows: readonly Row[]): Duplicate[] =>
     rows.flatMap((row) => {
-      const values = target.valuesOf(row, load);
+      const values = target.valuesOf(row);
       if (single.run(...values).changes === 1) return [];
       const firstLine = lineOfKey.get(...keyPlaces.map((place) => values[place] ?? null));
       // The row itself, inserted a moment ago by the batch, is no duplicate.
@@ -53,7 +55,7 @@ export function bulkInsert<Row extends { line: number }>(
       const batch = rows.slice(start, start + rowsAStatement);
       let place = 0;
       for (const row of batch) {
-        for (const value of target.valuesOf(row, load)) bound[place++] = value;
+        for (const value of target.valuesOf(row)) bound[place++] = value;
       }
       const { changes } = many.run(bound);
       if (changes < batch.length) duplicates.push(...addOneByOne(batch));

@@ -25,7 +25,7 @@ export function loadWriter<Row extends { line: number }>(
 ): LoadWriter<Row> {
   const { staging } = target;
   store.raw.exec(staging.create);
-  const insert = bulkInsert(store, load, { ...target, key: [...target.key, "load_from"] });
+  const insert = bulkInsert(store, load, target);
   const stage = bulkInsert(store, load, { ...target, table: `temp.${staging.table}` });
   const isHeld = heldMonths(store, load, target);
   const isStaged = (month: string): boolean => staging.isForAllMonths || isHeld(month);
@@ -66,7 +66,8 @@ function heldMonths<Row>(store: Store, load: number, target: RowTarget<Row>): (m
  * until this load; what the load says otherwise, or for the first time, is stored.
  */
 function monthSettler<Row>(store: Store, load: number, target: RowTarget<Row>): (month: string) => void {
-  const { table, monthColumn, columns } = target;
+  const { table, monthColumn } = target;
+  const columns = [...target.columns, "load_from"];
   const sameKey = target.key.map((column) => `staged.${column} = held.${column}`).join(" and ");
   const sameFacts = target.facts.map((column) => `staged.${column} is held.${column}`).join(" and ");
   const close = store.raw.prepare<{ load: number; month: string }>(

@@ -20,9 +20,9 @@ export interface RowTarget<Row> {
   key: readonly string[];
   /** Columns that a restatement may change. */
   facts: readonly string[];
-  /** All columns, in the order of the values. */
+  /** All columns but load_from, in the order of the values. */
   columns: readonly string[];
-  valuesOf(row: Row, load: number): Value[];
+  valuesOf(row: Row): Value[];
 }
 
 /** Plan counts. */
@@ -39,16 +39,8 @@ export const planCountTarget: RowTarget<PlanCountRow> = {
   monthOf: (row) => row.month,
   key: ["month", "ydernummer", "plan_type"],
   facts: ["new_plans", "maintained_plans"],
-  columns: ["month", "ydernummer", "plan_type", "load_from", "new_plans", "maintained_plans", "line"],
-  valuesOf: (row, load) => [
-    row.month,
-    row.ydernummer,
-    row.planType,
-    load,
-    row.newPlans,
-    row.maintainedPlans,
-    row.line,
-  ],
+  columns: ["month", "ydernummer", "plan_type", "new_plans", "maintained_plans", "line"],
+  valuesOf: (row) => [row.month, row.ydernummer, row.planType, row.newPlans, row.maintainedPlans, row.line],
 };
 
 const clinicFacts = [
@@ -78,12 +70,11 @@ export const clinicPeriodTarget: RowTarget<ClinicPeriodRow> = {
   monthOf: (row) => row.snapshotMonth,
   key: ["snapshot_month", "ydernummer", "opened"],
   facts: clinicFacts,
-  columns: ["snapshot_month", "ydernummer", "opened", "load_from", ...clinicFacts, "line"],
-  valuesOf: (row, load) => [
+  columns: ["snapshot_month", "ydernummer", "opened", ...clinicFacts, "line"],
+  valuesOf: (row) => [
     row.snapshotMonth,
     row.ydernummer,
     row.opened,
-    load,
     row.name,
     row.region,
     row.municipality,
