@@ -4,7 +4,7 @@ import type { ByDimension, ComplianceCount } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
 import { complianceCounts } from "../transform/figures.js";
-import { valueOrder } from "../transform/metrics.js";
+import { valueOrder } from "../transform/metric-declarations.js";
 import type { Run } from "../transform/run.js";
 import { withRun } from "../transform/run.js";
 

@@ -22,8 +22,13 @@ import type {
 } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
-import { usageError } from "../lib/errors.js";
-import { knownMonths, registerMonths, resolveAsOf, resolveMonth } from "../transform/as-of.js";
+import {
+  knownMonths,
+  registerMonths,
+  requireRegister,
+  resolveAsOf,
+  resolveMonth,
+} from "../transform/as-of.js";
 import type { FollowUpFigures } from "../transform/follow-up.js";
 import { followUpFigures } from "../transform/follow-up.js";
 import {
@@ -40,7 +45,8 @@ import {
   plansPerMonth,
 } from "../transform/figures.js";
 import { complianceBy, complianceSplits } from "./compliance-splits.js";
-import { requireRegister, trendMonths, valueOrder } from "../transform/metrics.js";
+import { valueOrder } from "../transform/metric-declarations.js";
+import { requireRule, trendMonths } from "../transform/rule-scope.js";
 import type { Run } from "../transform/run.js";
 import { withRun } from "../transform/run.js";
 
@@ -89,13 +95,7 @@ export async function figuresOfMonth(
   const known = await knownMonths(store, asOf);
   const month = resolveMonth(known, asked.month);
   await requireRegister(store, asOf);
-  const rule = ruleInForce(definitions.rules, month);
-  if (rule === null) {
-    throw usageError(
-      `no rule set is in force in ${month}`,
-      "choose a month within the validity of a file in pipelines/monthly/rules",
-    );
-  }
+  const rule = requireRule(definitions, month);
   const basis = await basisOf(store, { month, asOf, known });
   const ofMonth = {
     reportMonths: [month],
@@ -111,7 +111,7 @@ export async function figuresOfMonth(
   const ofTrend = {
     reportMonths,
     asOf,
-    firstMonthOf: (one: Month) => addMonths(one, -11),
+    firstMonthOf: (one: Month) => addMonths(one, 1 - windowLength),
     dimensions: ["region"] as const,
   };
   const before = addMonths(month, -1);

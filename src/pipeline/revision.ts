@@ -10,7 +10,7 @@ import { usageError } from "../lib/errors.js";
 import { knownMonths, registerMonths } from "../transform/as-of.js";
 import type { HeadlineFigure, RegionPlans } from "../transform/headline.js";
 import { readHeadlines } from "../transform/headline.js";
-import { ruleWindowOf } from "../transform/run.js";
+import { ruleWindowOf } from "../transform/rule-scope.js";
 
 /**
  * What a load changed of what was known before it, whatever came later. A month that nothing was known of is no

@@ -15,7 +15,7 @@ import type { IngestSettings } from "../ingest/settings.js";
 import type { Clock } from "../lib/clock.js";
 import type { Logger } from "../lib/logger.js";
 import { programFolder } from "../lib/program.js";
-import type { MetricAnswer } from "../transform/metrics.js";
+import type { MetricAnswer } from "../transform/metric-declarations.js";
 import { answerMetrics } from "../transform/metrics.js";
 
 /** Settings of an ingest in which the user says nothing. */

@@ -9,7 +9,7 @@ import { programFolder } from "../lib/program.js";
 import { knownMonths, resolveAsOf, resolveMonth } from "./as-of.js";
 import type { Model } from "./models.js";
 import { createModel, readModels } from "./models.js";
-import { fillContext } from "./run.js";
+import { fillContext } from "./run-context.js";
 
 /** What a built database holds. */
 export interface BuiltDatabase {

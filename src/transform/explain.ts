@@ -2,7 +2,6 @@ import { relative } from "node:path";
 import type { ModelTables } from "../db/mart-tables.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
-import { ruleInForce } from "../defs/rules.js";
 import type { Explanation, PopulationStep } from "../domain/explanation.js";
 import type { MetricId } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
@@ -10,7 +9,7 @@ import { addMonths, parseMonth, windowLength } from "../domain/month.js";
 import type { Ydernummer } from "../domain/ydernummer.js";
 import { usageError } from "../lib/errors.js";
 import { programFolder } from "../lib/program.js";
-import { knownMonths, registerMonths, resolveAsOf, resolveMonth } from "./as-of.js";
+import { knownMonths, registerMonths, requireRegister, resolveAsOf, resolveMonth } from "./as-of.js";
 import { clinicCompliance } from "./clinic-figures.js";
 import { readClinics } from "./explain-clinics.js";
 import { filesOf, readRows } from "./explain-rows.js";
@@ -21,8 +20,9 @@ import {
   plansPerDoctor,
   plansPerMonth,
 } from "./figures.js";
-import { metrics, requireRegister } from "./metrics.js";
+import { metrics } from "./metric-declarations.js";
 import { readModels } from "./models.js";
+import { requireRule } from "./rule-scope.js";
 import type { Run } from "./run.js";
 import { withRun } from "./run.js";
 
@@ -58,12 +58,7 @@ export async function explainMetric(
   const registers = await registerMonths(store, asOf);
   const { needsRegister } = metrics[asked.metric];
   if (needsRegister || asked.ydernummer !== null) await requireRegister(store, asOf);
-  if (asked.metric === "ok22" && ruleInForce(definitions.rules, month) === null) {
-    throw usageError(
-      `no rule set is in force in ${month}`,
-      "choose a month within the validity of a file in pipelines/monthly/rules",
-    );
-  }
+  if (asked.metric === "ok22") requireRule(definitions, month);
   const context = {
     reportMonths: [month],
     asOf,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import type { MetricAnswer, MetricQuestion } from "./metrics.js";
+import type { MetricAnswer, MetricQuestion } from "./metric-declarations.js";
 import { answerMetrics } from "./metrics.js";
 
 let shop: Workshop;

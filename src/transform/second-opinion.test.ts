@@ -22,7 +22,7 @@ import {
 } from "../testing/second-opinion.js";
 import type { Workshop } from "../testing/workshop.js";
 import { countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import type { MetricAnswer, MetricQuestion } from "./metrics.js";
+import type { MetricAnswer, MetricQuestion } from "./metric-declarations.js";
 import { answerMetrics } from "./metrics.js";
 
 const plansAlone = ["plans-per-month", "plans-accumulated", "active-clinics"] as const;

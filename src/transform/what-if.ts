@@ -6,9 +6,9 @@ import type { DimensionId } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
 import { knownMonths, resolveAsOf, resolveMonth } from "./as-of.js";
-import type { Cell } from "./metrics.js";
+import type { Cell } from "./metric-declarations.js";
 import { answerMetrics } from "./metrics.js";
-import { excludedKindsOf, planTypesOf } from "./run.js";
+import { excludedKindsOf, planTypesOf } from "./rule-scope.js";
 
 /** What of the rule in force is to be otherwise; null leaves it as it is. */
 export interface WhatIfQuestion {
