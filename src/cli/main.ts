@@ -21,6 +21,7 @@ export async function main(words: readonly string[], streams: Streams = processS
       quiet: options.quiet === true,
       color: wantsColor(options, streams),
     });
+    const cwd = workingFolder();
     const db = resolve(options.db ?? process.env["FLP_DB"] ?? "flp.sqlite");
     try {
       code = await work({
@@ -28,7 +29,7 @@ export async function main(words: readonly string[], streams: Streams = processS
         clock: systemClock(process.env),
         db,
         home: resolve(options.home ?? process.env["FLP_HOME"] ?? defaultHome),
-        cwd: process.cwd(),
+        cwd,
       });
     } catch (error) {
       throw await inWords(error, db);
@@ -42,6 +43,17 @@ export async function main(words: readonly string[], streams: Streams = processS
     code = explain(error, streams);
   }
   return code;
+}
+
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw new FlpError(exitCode.usage, "the working folder is gone", {
+      remedy: "change to a folder that there is, and run the command again",
+      cause,
+    });
+  }
 }
 
 /** What SQLite says of a damaged or full disk, wherever it says it, is no bug of ours. */

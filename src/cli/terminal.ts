@@ -1,4 +1,5 @@
 import pico from "picocolors";
+import { exitCode } from "../lib/errors.js";
 import type { Logger } from "../lib/logger.js";
 
 /** Where a command writes: results to `out`, everything else to `err`. Tests pass arrays. */
@@ -9,12 +10,18 @@ export interface Streams {
   isTerminal: boolean;
 }
 
-/** The process's own streams. A reader that went away (`flp … | head`) ends the program quietly. */
+/**
+ * The process's own streams. A reader that went away (`flp … | head`) is told nothing more, but the work goes on to its
+ * end and to its exit code; results that cannot be written otherwise end the program.
+ */
 export function processStreams(): Streams {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
+    if (error.code === "EPIPE") return;
+    process.stderr.write(`error: the results could not be written to standard output: ${error.message}\n`);
+    process.stderr.write("  → make room there, or send them to another place\n");
+    process.exit(exitCode.render);
   });
+  process.stderr.on("error", () => undefined);
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
