@@ -211,6 +211,7 @@ describe("a damaged store", () => {
         expect([0, 2, 10, 14]).toContain(metrics.code);
         const checked = await flp("check");
         expect([0, 14]).toContain(checked.code);
+        expect(checked.err.trimEnd()).not.toMatch(/\n\S/);
         const ingested = await flp("ingest", "--accept", "a test", file);
         expect([0, 14]).toContain(ingested.code);
         expect([metrics, checked, ingested].map(({ err }) => err).join()).not.toContain("bug of flp");

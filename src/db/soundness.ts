@@ -106,7 +106,7 @@ const invariants: readonly { what: string; sql: string }[] = [
 export function findUnsoundness(store: Store): Unsoundness[] {
   const { raw } = store;
   const integrity = raw.prepare<[], string>("pragma integrity_check").pluck().all();
-  if (integrity.join() !== "ok") return integrity.map((what) => ({ what, rows: 1 }));
+  if (integrity.join() !== "ok") return [integrityFaults(integrity)];
   const strayKeys = raw.prepare("pragma foreign_key_check").all().length;
   const broken = invariants.map(({ what, sql }) => ({
     what,
@@ -115,4 +115,15 @@ export function findUnsoundness(store: Store): Unsoundness[] {
   return [{ what: "rows that name a load that does not exist", rows: strayKeys }, ...broken].filter(
     ({ rows }) => rows > 0,
   );
+}
+
+/** SQLite's findings, one a line and sometimes many in one text, as one. */
+function integrityFaults(found: readonly string[]): Unsoundness {
+  const faults = found
+    .flatMap((text) => text.split("\n"))
+    .filter((line) => !line.startsWith("*** in database"));
+  return {
+    what: `faults that SQLite finds in the file (the first: ${faults[0] ?? ""})`,
+    rows: faults.length,
+  };
 }
