@@ -4,6 +4,7 @@ import { asJson } from "./format.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { json } from "./options.js";
 import { exitCode } from "../lib/errors.js";
+import { noun } from "../lib/words.js";
 
 /** `flp loads`: the ledger, oldest load first. */
 export async function showLoads(context: CommandContext, options: { json?: boolean }): Promise<number> {
@@ -48,6 +49,9 @@ export async function showLoads(context: CommandContext, options: { json?: boole
           entry.kind === "plan-counts" ? count(entry.plans.new + entry.plans.maintained) : "",
           [
             entry.status,
+            entry.rows.rejected === 0
+              ? ""
+              : `${count(entry.rows.rejected)} ${noun(entry.rows.rejected, "row")} kept apart`,
             entry.synthetic ? "synthetic" : "",
             entry.accepted === null ? "" : `accepted: ${entry.accepted}`,
           ]

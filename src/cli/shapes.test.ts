@@ -278,6 +278,7 @@ describe("what else is printed as JSON", () => {
       months: ["2025-01", "2025-02"],
       holes: [],
       registers: ["2025-02"],
+      incomplete: { months: [], registers: [] },
       newest_load: { load: 2 },
       loads: 2,
       undone: 0,

@@ -16,6 +16,8 @@ export interface Status {
   /** Months between the first and the last known one of which nothing is known. */
   holes: Month[];
   registers: Month[];
+  /** Months of counts and of registers whose newest file was let in without its bad rows. */
+  incomplete: { months: Month[]; registers: Month[] };
   newest_load: LedgerEntry | null;
   loads: number;
   undone: number;
@@ -48,7 +50,7 @@ export async function checkSoundness(context: CommandContext, options: { json?: 
 
 async function readStatus(path: string): Promise<Status> {
   const { openStoreForReading } = await import("../db/open.js");
-  const { readLedger } = await import("../db/ledger.js");
+  const { isIncomplete, loadFacts, readLedger } = await import("../db/ledger.js");
   const { findUnsoundness } = await import("../db/soundness.js");
   const store = await openStoreForReading(path);
   try {
@@ -57,12 +59,18 @@ async function readStatus(path: string): Promise<Status> {
     const monthsOf = (kind: LedgerEntry["kind"]): Month[] =>
       [...new Set(standing.filter((entry) => entry.kind === kind).flatMap((entry) => entry.months))].sort();
     const months = monthsOf("plan-counts");
+    const registers = monthsOf("clinic-register");
+    const facts = await loadFacts(store, standing.at(-1)?.load ?? 0);
     const problems = findUnsoundness(store).map(({ what, rows }) => `${what}: ${rows}`);
     return {
       database: path,
       months,
       holes: holesIn(months),
-      registers: monthsOf("clinic-register"),
+      registers,
+      incomplete: {
+        months: months.filter((month) => isIncomplete(facts, "plan-counts", month)),
+        registers: registers.filter((month) => isIncomplete(facts, "clinic-register", month)),
+      },
       newest_load: standing.at(-1) ?? null,
       loads: standing.length,
       undone: ledger.length - standing.length,
@@ -91,6 +99,7 @@ function describe(status: Status): string {
         ? "none; load a clinic register with flp ingest FILE"
         : status.registers.join(", "),
     ],
+    ...incompleteLine(status.incomplete),
     [
       "loads",
       `${status.loads} ${noun(status.loads, "stands", "stand")}${status.undone === 0 ? "" : `, ${status.undone} undone`}`,
@@ -100,6 +109,13 @@ function describe(status: Status): string {
   if (status.synthetic) lines.push(["data", "synthetic: every artefact says so"]);
   const width = Math.max(...lines.map(([label]) => label.length));
   return lines.map(([label, text]) => `${label.padEnd(width)}  ${text}\n`).join("");
+}
+
+/** Says which months stand without their bad rows; nothing where all files were whole. */
+function incompleteLine({ months, registers }: Status["incomplete"]): [string, string][] {
+  const named = [...months, ...registers.map((month) => `the register of ${month}`)];
+  if (named.length === 0) return [];
+  return [["incomplete", `${named.join(", ")}: bad rows were kept apart; load a whole file`]];
 }
 
 export const registerStatus: RegisterCommand = (program, run) => {

@@ -63,6 +63,12 @@ export async function loadFacts(store: Store, asOf: number): Promise<(LoadFact &
   });
 }
 
+/** True when the newest load that spoke about a month kept rows apart. */
+export function isIncomplete(loads: readonly LoadFact[], kind: LoadFact["kind"], month: Month): boolean {
+  const newest = loads.findLast((load) => load.kind === kind && load.months.includes(month));
+  return newest !== undefined && newest.rejectedRows > 0;
+}
+
 /**
  * The load that already says what a file of these bytes would say: it stands, it is about the same months, and no later
  * load has spoken about any of them (unless `evenIfOutdated`). Null when storing the file would be news: A, then B,

@@ -97,7 +97,9 @@ export type ModelTables = {
     closed: string | null;
     name: string;
     region: string;
+    municipality: string | null;
     kind: string;
+    system: string | null;
     doctors_millionths: number | null;
     is_open: number;
     is_excluded: number;

@@ -1,5 +1,5 @@
 import { restatedTotals } from "../db/changes.js";
-import { loadFacts } from "../db/ledger.js";
+import { isIncomplete, loadFacts } from "../db/ledger.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
 import { ruleInForce } from "../defs/rules.js";
@@ -12,7 +12,6 @@ import type {
   ClinicCompliance,
   ClinicOutcome,
   ComplianceCount,
-  LoadFact,
   MonthActivity,
   MonthCompliance,
   MonthPlans,
@@ -253,10 +252,4 @@ async function basisOf(
     loads: loads.map(({ synthetic: _, ...load }) => load),
     synthetic: loads.some((load) => load.synthetic),
   };
-}
-
-/** True when the newest load that spoke about a month kept rows apart. */
-function isIncomplete(loads: readonly LoadFact[], kind: LoadFact["kind"], month: Month): boolean {
-  const newest = loads.findLast((load) => load.kind === kind && load.months.includes(month));
-  return newest !== undefined && newest.rejectedRows > 0;
 }

@@ -2,12 +2,13 @@ import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
 import type { MetricId } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
-import { addMonths, windowLength, windowOf } from "../domain/month.js";
+import { addMonths, windowLength } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
 import { knownMonths, requireRegister, resolveAsOf, resolveMonth } from "./as-of.js";
 import type { Cell, MetricAnswer, MetricQuestion } from "./metric-declarations.js";
 import { metrics, valueOrder } from "./metric-declarations.js";
-import { requireRule, ruleWindowOf, trendMonths } from "./rule-scope.js";
+import { basisOfAnswer, metricWarnings, splitWarnings } from "./metric-warnings.js";
+import { requireRule, trendMonths } from "./rule-scope.js";
 import type { RunContext } from "./run-context.js";
 import { withRun } from "./run.js";
 
@@ -41,8 +42,10 @@ export async function answerMetrics(
   const context = contextOf({ definitions, wanted, asked, month, asOf, known });
   const split = asked.by === null || asked.by === "clinic" ? "all" : asked.by;
   const order = valueOrder(definitions, split);
+  const basis = await basisOfAnswer(store, { definitions, asked, month, known, asOf });
   return withRun(store, { definitions, context }, async (run) => {
     const answers: MetricAnswer[] = [];
+    const ofSplit = await splitWarnings(run, split, basis);
     for (const metric of wanted) {
       const body = await metrics[metric].answer(run, split, order, { ...asked, definitions });
       const rows =
@@ -53,7 +56,7 @@ export async function answerMetrics(
         as_of: asOf,
         ...body,
         rows,
-        warnings: windowWarnings(summedMonths(metric, definitions, month), known, month),
+        warnings: [...metricWarnings(metric, basis), ...ofSplit],
       });
     }
     return answers;
@@ -62,21 +65,6 @@ export async function answerMetrics(
 
 function isFrom(row: Record<string, Cell>, from: Month | null): boolean {
   return from === null || String(row["month"]) >= from;
-}
-
-/** The months that a metric sums over: the rule's own for ok22, and none for those that look at single months. */
-function summedMonths(metric: MetricId, definitions: Definitions, month: Month): Month[] {
-  if (metric === "ok22") return ruleWindowOf(definitions, month);
-  return metric === "plans-accumulated" || metric === "plans-per-doctor" ? windowOf(month) : [];
-}
-
-/** Names the months of a sum that are not known. */
-function windowWarnings(summed: readonly Month[], known: readonly Month[], month: Month): string[] {
-  const lacking = summed.filter((other) => !known.includes(other));
-  if (lacking.length === 0) return [];
-  return [
-    `the ${summed.length} months that end with ${month} lack ${lacking.join(", ")}: their sums hold ${summed.length - lacking.length} months only`,
-  ];
 }
 
 function refuseSenseless(metric: MetricId, asked: MetricQuestion): void {

@@ -1,0 +1,100 @@
+import { isIncomplete, loadFacts } from "../db/ledger.js";
+import type { Store } from "../db/open.js";
+import type { Definitions } from "../defs/definitions.js";
+import type { LoadFact } from "../domain/figures.js";
+import type { MetricId } from "../domain/metric.js";
+import type { Month } from "../domain/month.js";
+import { windowOf } from "../domain/month.js";
+import { noun } from "../lib/words.js";
+import { registerMonths } from "./as-of.js";
+import type { Split } from "./figures.js";
+import type { MetricQuestion } from "./metric-declarations.js";
+import { metrics } from "./metric-declarations.js";
+import { ruleWindowOf } from "./rule-scope.js";
+import type { Run } from "./run.js";
+
+/** What the figures of a question rest on. */
+export interface AnswerBasis {
+  definitions: Definitions;
+  asked: MetricQuestion;
+  month: Month;
+  /** Months with plan counts, in order. */
+  known: readonly Month[];
+  loads: readonly LoadFact[];
+  /** Month of the register that the report month uses; null: none is loaded. */
+  register: Month | null;
+}
+
+/** Reads what the figures of a question rest on. */
+export async function basisOfAnswer(
+  store: Store,
+  given: Pick<AnswerBasis, "definitions" | "asked" | "month" | "known"> & { asOf: number },
+): Promise<AnswerBasis> {
+  const { asOf, ...rest } = given;
+  const registers = await registerMonths(store, asOf);
+  const register = registers.findLast((one) => one <= given.month) ?? registers[0] ?? null;
+  return { ...rest, loads: await loadFacts(store, asOf), register };
+}
+
+/** What the reader of a metric should know: months that its sums lack, and rows that were kept apart. */
+export function metricWarnings(metric: MetricId, basis: AnswerBasis): string[] {
+  const { definitions, asked, month, known, loads, register } = basis;
+  const looksAtClinics = metrics[metric].needsRegister || (asked.by !== null && asked.by !== "plan-type");
+  const summed = summedMonths(metric, definitions, month);
+  const apart = countedMonths(metric, basis).filter((one) => isIncomplete(loads, "plan-counts", one));
+  return [
+    ...windowWarnings(summed, known, month),
+    ...(apart.length === 0
+      ? []
+      : [
+          `${apart.join(", ")} ${noun(apart.length, "is", "are")} incomplete: bad rows were kept apart and count in no figure until a whole file is loaded`,
+        ]),
+    ...(looksAtClinics && register !== null && isIncomplete(loads, "clinic-register", register)
+      ? [
+          `the register of ${register} is incomplete: bad rows were kept apart, and their clinics count in no figure until a whole file is loaded`,
+        ]
+      : []),
+  ];
+}
+
+/** Says how many clinics have no value of a split, and so no row. */
+export async function splitWarnings(
+  run: Run,
+  split: Split,
+  { month, register }: AnswerBasis,
+): Promise<string[]> {
+  if (register === null || (split !== "municipality" && split !== "system")) return [];
+  const { clinics } = await run
+    .need("int_clinic")
+    .selectFrom("int_clinic")
+    .select(({ fn }) => fn.countAll<number>().as("clinics"))
+    .where("report_month", "=", month)
+    .where(split, "is", null)
+    .executeTakeFirstOrThrow();
+  if (clinics === 0) return [];
+  return [
+    `${clinics} ${noun(clinics, "clinic")} of the register of ${register} ${noun(clinics, "names", "name")} no ${split}: ${noun(clinics, "it counts", "they count")} in the totals and in no row here`,
+  ];
+}
+
+/** The months that a metric sums over: the rule's own for ok22, and none for those that look at single months. */
+function summedMonths(metric: MetricId, definitions: Definitions, month: Month): Month[] {
+  if (metric === "ok22") return ruleWindowOf(definitions, month);
+  return metric === "plans-accumulated" || metric === "plans-per-doctor" ? windowOf(month) : [];
+}
+
+/** The known months whose counts stand in the rows of an answer. */
+function countedMonths(metric: MetricId, { definitions, asked, month, known }: AnswerBasis): Month[] {
+  const firstReportMonth = metrics[metric].from === "trend" ? (asked.from ?? month) : month;
+  const [first = asked.from] = summedMonths(metric, definitions, firstReportMonth);
+  return known.filter((one) => one <= month && one >= (first ?? one));
+}
+
+/** Names the months of a sum that are not known. */
+function windowWarnings(summed: readonly Month[], known: readonly Month[], month: Month): string[] {
+  const lacking = summed.filter((other) => !known.includes(other));
+  if (lacking.length === 0) return [];
+  return [
+    `the ${summed.length} months that end with ${month} lack ${lacking.join(", ")}: their sums hold ${summed.length - lacking.length} months only`,
+  ];
+}
