@@ -117,12 +117,15 @@ function dressCells(
   colours: WorkbookColours,
 ): void {
   const { plain, byText } = cellStyles(column, colours);
-  const validation = validationOf(column);
   for (let row = headerRow + 1; row <= lastRow; row += 1) {
     const cell = worksheet.getCell(row, index);
     cell.style = (typeof cell.value === "string" ? byText.get(cell.value) : undefined) ?? plain;
-    if (validation !== null) cell.dataValidation = validation;
   }
+  const validation = validationOf(column);
+  const letter = worksheet.getColumn(index).letter;
+  // One rule for the whole column: of single cells exceljs makes two ranges that overlap wherever row 10 or 100 lies between
+  if (validation !== null)
+    worksheet.dataValidations.add(`${letter}${headerRow + 1}:${letter}${lastRow}`, validation);
 }
 
 /** The styles of a column's cells, one object each: exceljs looks a style up by its object, not by its content. */

@@ -180,6 +180,21 @@ describe("how a sheet works", () => {
     expect(sheet).not.toMatch(/hashValue|password/);
   });
 
+  test("what may be typed is said once for the whole column, however many rows it has", async () => {
+    const rows = Array.from({ length: 120 }, () => clinicRows[0]!);
+    const table = {
+      kind: "table" as const,
+      name: "Klinikker",
+      emptyText: "",
+      columns: clinicColumns,
+      rows,
+    };
+    const parts = await partsOf(await renderWorkbook(workbookOf(sheetOf({ blocks: [table] }))));
+    const sheet = parts.get("xl/worksheets/sheet1.xml")!;
+    expect(sheet.match(/<dataValidation [^>]*sqref="[^"]*"/g)).toHaveLength(1);
+    expect(sheet).toContain('sqref="I2:I121"');
+  });
+
   test("it prints on A4 landscape as wide as the page, with the table's header and page numbers on each page", async () => {
     const parts = await partsOf(await renderWorkbook(workbookOf()));
     const sheet = parts.get("xl/worksheets/sheet1.xml")!;

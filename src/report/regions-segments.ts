@@ -69,6 +69,11 @@ function segmentColumns(content: RegionContent): ClinicColumn[] {
   return names.map((name) => ({ ...columns[name], column: readOnly(columns[name].column) }));
 }
 
-function readOnly({ editable: _, choices: __, ...column }: ClinicColumn["column"]): ClinicColumn["column"] {
+function readOnly({
+  editable: _,
+  choices: __,
+  textLimit: ___,
+  ...column
+}: ClinicColumn["column"]): ClinicColumn["column"] {
   return column;
 }

@@ -218,6 +218,14 @@ describe("a region's workbook", () => {
     expect(Math.max(prompt!.length, error!.length)).toBeLessThanOrEqual(225);
   });
 
+  test("says of what may be typed nothing where nothing can be, in the lists to call from", async () => {
+    const near = northClinics.map((one) => ({ ...one, segment: "near" as const }));
+    const workbook = await workbookOf(report(north, near, "north"));
+    const row = workbook.getWorksheet("Tæt på")!.getRow(9);
+    expect(row.getCell(1).value).toBe("020304");
+    expect([10, 11].map((column) => row.getCell(column).dataValidation)).toEqual([undefined, undefined]);
+  });
+
   test("says in a hidden sheet what it is, for when it comes back", async () => {
     const workbook = await workbookOf(report(north, northClinics, "north"));
     expect(workbook.getWorksheet("flp")?.state).toBe("hidden");
