@@ -9,14 +9,14 @@ export const textSize = 11;
 
 /**
  * Number format of each kind of column as Excel stores it; the reader's Excel shows `,` and `.` by its own language.
- * Months name their language (0406 is Danish), or they would be shown in the reader's.
+ * A space stands before `%`, which Danish Excel's own format leaves out. Months name their language (0406 is Danish), or they would be shown in the reader's.
  */
 export const numberFormats: Readonly<Record<ColumnKind, string>> = {
   text: "@",
   count: "#,##0",
   exact: "General",
   decimal: "#,##0.0",
-  share: "0.0%",
+  share: "0.0 %",
   date: "dd-mm-yyyy",
   month: "[$-406]mmmm yyyy",
 };

@@ -123,7 +123,7 @@ describe("what the cells hold", () => {
   test("cells carry the number formats that a Danish Excel shows with its own marks", async () => {
     const sheet = await readBack(await renderWorkbook(workbookOf()));
     const formats = [1, 3, 5, 6, 7, 8].map((column) => sheet.getRow(4).getCell(column).numFmt);
-    expect(formats).toEqual(["@", "#,##0", "0.0%", "#,##0.0", "dd-mm-yyyy", "[$-406]mmmm yyyy"]);
+    expect(formats).toEqual(["@", "#,##0", "0.0 %", "#,##0.0", "dd-mm-yyyy", "[$-406]mmmm yyyy"]);
   });
 
   test("a name that looks like a formula is written as text, and no part of the file holds a formula from data", async () => {
