@@ -71,6 +71,8 @@ export interface WorkbookLine {
 export interface WorkbookLines {
   kind: "lines";
   lines: readonly WorkbookLine[];
+  /** True when the block begins a page in print, so that what follows it is not cut in two. */
+  startsPage?: boolean;
 }
 
 /** One sheet: blocks from top to bottom, with an empty row between them. */

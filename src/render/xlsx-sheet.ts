@@ -41,6 +41,7 @@ function writeBlocks(worksheet: Worksheet, sheet: WorkbookSheet, colours: Workbo
       firstHeader ??= row;
       row = writeTable(worksheet, block, { headerRow: row, colours, isPlain: sheet.isPlain === true });
     } else {
+      if (block.startsPage === true && row > 1) worksheet.getRow(row - 1).addPageBreak();
       for (const line of block.lines) row = writeLine(worksheet, line, { firstRow: row, sheet, colours });
     }
     // An empty row between two blocks, but where a reader who cannot see it would stumble

@@ -206,6 +206,20 @@ describe("how a sheet works", () => {
     expect(parts.get("xl/workbook.xml")).toContain("&apos;Klinikker&apos;!$3:$3");
   });
 
+  test("a block that begins a page begins it with its first line", async () => {
+    const { blocks } = sheetOf();
+    const heading = {
+      kind: "lines" as const,
+      lines: [{ text: "Udvikling", style: "heading" as const }],
+      startsPage: true,
+    };
+    const parts = await partsOf(await renderWorkbook(workbookOf(sheetOf({ blocks: [...blocks, heading] }))));
+    const sheet = parts.get("xl/worksheets/sheet1.xml")!;
+    // Title, empty row, header and three rows, and the empty row below them, after which the page ends
+    expect(sheet).toContain('<brk id="7" max="16838" man="1"/>');
+    expect(sheet).toMatch(/<c r="A8"/);
+  });
+
   test("it opens with the cursor in A1 and the header in sight", async () => {
     const sheet = (await partsOf(await renderWorkbook(workbookOf()))).get("xl/worksheets/sheet1.xml")!;
     expect(sheet).toContain(

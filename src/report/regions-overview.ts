@@ -1,7 +1,13 @@
 import { fillSentence } from "../defs/sentence.js";
 import type { MonthCompliance } from "../domain/figures.js";
 import { addMonths } from "../domain/month.js";
-import type { CellContent, WorkbookLine, WorkbookSheet, WorkbookTable } from "../render/workbook.js";
+import type {
+  CellContent,
+  WorkbookLine,
+  WorkbookLines,
+  WorkbookSheet,
+  WorkbookTable,
+} from "../render/workbook.js";
 import type { RuleFrom } from "./ok22-rule.js";
 import { breakSentence, reservationsOf, ruleAt, ruleBreaks } from "./ok22-rule.js";
 import { outcomeTable, warningLines } from "./ok22-sheets.js";
@@ -45,7 +51,7 @@ export function overviewSheet(content: RegionContent, sender: string): WorkbookS
     ...own.howTo.lines.map((text): WorkbookLine => ({ text, style: "text", isForWork: true })),
     { text: own.confidential, style: "text" },
   ];
-  const heading = (text: string): WorkbookSheet["blocks"][number] => ({
+  const heading = (text: string): WorkbookLines => ({
     kind: "lines",
     lines: [{ text, style: "heading" }],
   });
@@ -57,7 +63,7 @@ export function overviewSheet(content: RegionContent, sender: string): WorkbookS
       outcomes,
       heading(own.segments.heading),
       segmentTable(content),
-      heading(own.trend.heading),
+      { ...heading(own.trend.heading), startsPage: true },
       trendTable(content),
       { kind: "lines", lines: howTo },
     ],
