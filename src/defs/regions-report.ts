@@ -21,7 +21,7 @@ const textsSchema = z.strictObject({
     ruleBreak: sentence("month", "threshold"),
     fail: sentence("fail", "clinics"),
     unknown: sentence("unknown", "clinics"),
-    newClinics: sentence("new", "clinics"),
+    newClinics: sentence("new", "clinics", "months"),
     noClinics: sentence("region"),
   }),
   ruleLine: sentence("title", "threshold"),

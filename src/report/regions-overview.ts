@@ -70,13 +70,14 @@ export function overviewSheet(content: RegionContent, sender: string): WorkbookS
   };
 }
 
-function findingsOf({ facts, region, texts }: RegionContent): string[] {
+function findingsOf({ facts, region, segments, texts }: RegionContent): string[] {
   const { count, clinics: rows } = facts;
   const { findings } = texts.own;
   if (count.share === null) return [fillSentence(findings.noClinics, { region: region.name })];
   const clinics = countWords(count.clinics);
   const pass = countWords(count.pass);
   const started = rows.filter((clinic) => clinic.isNew).length;
+  const months = String(segments.limits.newMonths);
   return [
     fillSentence(findings.share, { share: shareWords(count.share), region: region.name, pass, clinics }),
     ...changeOf(facts, findings),
@@ -85,7 +86,9 @@ function findingsOf({ facts, region, texts }: RegionContent): string[] {
     ...(count.unknown === 0
       ? []
       : [fillSentence(findings.unknown, { unknown: countWords(count.unknown), clinics })]),
-    ...(started === 0 ? [] : [fillSentence(findings.newClinics, { new: countWords(started), clinics })]),
+    ...(started === 0
+      ? []
+      : [fillSentence(findings.newClinics, { new: countWords(started), clinics, months })]),
   ];
 }
 
