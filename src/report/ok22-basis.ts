@@ -12,7 +12,8 @@ export interface LoadRow {
   file: string;
   kind: string;
   months: string;
-  reason: string;
+  /** Why the gate let the file in; null: it had nothing to hold back, or the audience does not see it. */
+  reason: string | null;
 }
 
 /** What the figures rest on: register, months, holes, newest load, source. */
@@ -54,6 +55,6 @@ export function listLoads(basis: Basis, { own }: Ok22Texts): LoadRow[] {
     file: load.file,
     kind: own.kinds[load.kind],
     months: monthRuns(load.months),
-    reason: load.acceptedReason ?? "",
+    reason: load.acceptedReason,
   }));
 }

@@ -195,6 +195,14 @@ describe("the OK22 page", () => {
     ]);
   });
 
+  test("keeps from the public why a file was let in, which may name a clinic", () => {
+    const page = pageOf(factsOf(), "public");
+    expect(tableOf(page, "basis").columns.map(({ heading }) => heading)).not.toContain(
+      "Accepteret med begrundelsen",
+    );
+    expect(JSON.stringify(page)).not.toContain("aftalt");
+  });
+
   test("names no clinic", () => {
     expect(JSON.stringify(pageOf(factsOf()))).not.toMatch(/000001|"Lægehus"/);
   });

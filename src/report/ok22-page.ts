@@ -252,16 +252,12 @@ function ruleSection({ view, texts }: PageContext): Section {
 
 function basisSection({ view, texts }: PageContext): Section {
   const { columns, sections } = texts.own;
-  const headings = [
-    columns.load,
-    columns.loadedAt,
-    columns.file,
-    columns.kind,
-    columns.months,
-    columns.reason,
-  ];
-  const rows = listLoads(view.basis, texts).map((load): TableRow => ({
-    cells: [String(load.load), dateWords(load.loadedOn), load.file, load.kind, load.months, load.reason],
+  const loads = listLoads(view.basis, texts);
+  const hasReasons = loads.some(({ reason }) => reason !== null);
+  const headings = [columns.load, columns.loadedAt, columns.file, columns.kind, columns.months];
+  if (hasReasons) headings.push(columns.reason);
+  const rows = loads.map(({ load, loadedOn, file, kind, months, reason }): TableRow => ({
+    cells: [String(load), dateWords(loadedOn), file, kind, months, ...(hasReasons ? [reason ?? ""] : [])],
     stressed: false,
   }));
   return section("basis", sections.basis.heading, [

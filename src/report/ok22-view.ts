@@ -103,7 +103,7 @@ export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
   const regionOf = regionRows(facts, { policy, show });
   return {
     policy,
-    basis: facts.basis,
+    basis: policy.namesClinics ? facts.basis : withoutReasons(facts.basis),
     rule: facts.rule,
     trendRules: facts.trendRules,
     restated: facts.restated,
@@ -130,6 +130,11 @@ export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
     movement: movementFor(policy, facts),
     ...outsideFor(policy, facts),
   };
+}
+
+/** The reasons are free text of the house: why a file was let in is often told by the clinics that it is about. */
+function withoutReasons(basis: Basis): Basis {
+  return { ...basis, loads: basis.loads.map((load) => ({ ...load, acceptedReason: null })) };
 }
 
 function partsOf({ clinics, pass }: Pick<ComplianceCount, "clinics" | "pass">): number[] {

@@ -279,6 +279,8 @@ function definitionsOf({ view, texts, segments }: BookContext): WorkbookTable {
 
 function loadTable({ view, texts }: BookContext): WorkbookTable {
   const { columns, none, workbook } = texts.own;
+  const loads = listLoads(view.basis, texts);
+  const hasReasons = loads.some(({ reason }) => reason !== null);
   return {
     kind: "table",
     name: workbook.sheets.basis.table,
@@ -289,15 +291,11 @@ function loadTable({ view, texts }: BookContext): WorkbookTable {
       { header: columns.file, kind: "text", width: 36, wrap: true },
       { header: columns.kind, kind: "text", width: 18 },
       { header: columns.months, kind: "text", width: 36, wrap: true },
-      { header: columns.reason, kind: "text", width: 36, wrap: true },
+      ...(hasReasons ? [{ header: columns.reason, kind: "text" as const, width: 36, wrap: true }] : []),
     ],
-    rows: listLoads(view.basis, texts).map((row) => [
-      String(row.load),
-      row.loadedOn,
-      row.file,
-      row.kind,
-      row.months,
-      row.reason === "" ? null : row.reason,
+    rows: loads.map(({ load, loadedOn, file, kind, months, reason }) => [
+      ...[String(load), loadedOn, file, kind, months],
+      ...(hasReasons ? [reason] : []),
     ]),
   };
 }
