@@ -34,7 +34,7 @@ function chartOf(parts: ChartParts, view: Ok22View, { terms }: Ok22Texts): Chart
     headline: title,
     subtitle: null,
     title,
-    description: [description, ...marks].join(" "),
+    description: [description, ...marks.map((mark) => `${mark}.`)].join(" "),
     stamp: `${monthWords(view.basis.month)}, ${dateWords(view.basis.date)}`,
     marks,
     notes: [],
