@@ -46,7 +46,7 @@ figcaption,.note{font-size:.9375rem;color:var(--muted)}
 .key-figures dt{color:var(--muted);max-width:14rem}
 .key-figures dd{margin:0;font-size:2rem;font-weight:600;line-height:1.15;color:var(--focus)}
 .scroll{overflow-x:auto;margin:1rem 0}
-table{border-collapse:collapse;font-size:.9375rem;width:max-content;min-width:min(100%,24rem)}
+table{border-collapse:collapse;font-size:.9375rem;min-width:min(100%,24rem)}
 caption{text-align:left;font-weight:600;padding:0 0 .5rem}
 caption span{position:sticky;left:0;display:inline-block;max-width:min(60rem,calc(100vw - 2rem))}
 td{max-width:24rem}
@@ -55,7 +55,8 @@ main .contents li{margin:0}
 th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}
 thead th{font-weight:600;border-bottom:2px solid var(--axis);vertical-align:bottom}
 tbody th{position:sticky;left:0;background:var(--background)}
-th.number,td.number{text-align:right;white-space:nowrap}
+th.number,td.number{text-align:right}
+td.number{white-space:nowrap}
 tr.stressed th,tr.stressed td{font-weight:600;border-top:2px solid var(--axis)}
 th:first-child,td:first-child{padding-left:0}
 table.matrix td,table.matrix tbody th{border:1px solid var(--line);padding:.6rem .75rem}
@@ -81,7 +82,8 @@ th[aria-sort=descending] button::after{content:" \\25BC"}
 select{font:inherit;color:inherit;background:var(--background);border:1px solid var(--axis);border-radius:.25rem;padding:.35rem .5rem;max-width:100%}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);font-size:.9375rem;color:var(--muted)}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media (max-width:40rem){figure.responsive .wide{display:none}figure.responsive .narrow{display:block}.contents ul{columns:1}}
+/* On a narrow screen a table scrolls; a wider one breaks its texts before it scrolls. */
+@media (max-width:40rem){table{width:max-content}figure.responsive .wide{display:none}figure.responsive .narrow{display:block}.contents ul{columns:1}}
 @media print{@page{size:A4 landscape;margin:12mm 14mm}
 body{max-width:none;padding:0;font-size:10.5pt}
 h1{font-size:20pt}
@@ -95,7 +97,7 @@ figure{max-width:215mm}
 figure,tr,.mark,.copyable,dl.definitions div{break-inside:avoid}
 /* A table that fits on one sheet stays on one. */
 .scroll{break-inside:avoid}
-h2,h3,.finding,caption{break-after:avoid}
+h2,h3,.finding,caption,summary{break-after:avoid}
 thead{display:table-header-group}
 .scroll{overflow:visible}
 table{font-size:9pt}

@@ -140,6 +140,15 @@ describe.skipIf(!hasBrowser)("the OK22 page in a browser, opened from a file", (
     }),
   );
 
+  test("breaks long names on a wide screen instead of hiding a column at the side", () =>
+    reader.visit(pages.get("internal")!, { viewport: { width: 1280, height: 800 } }, async (page) => {
+      await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+      const cut = await page.evaluate(
+        "[...document.querySelectorAll('.scroll')].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.ariaLabel)",
+      );
+      expect(cut).toEqual([]);
+    }));
+
   test("prints a section's table whole, and the opened ones with it", () =>
     reader.visit(pages.get("internal")!, {}, async (page) => {
       const closed = sheetsOf(await page.pdf({ preferCSSPageSize: true }));
