@@ -10,6 +10,8 @@ const metric = <Name extends string>(...names: readonly Name[]) =>
   z.strictObject({ title: text, definition: text, figure: sentence<Name | "month">("month", ...names) });
 
 const schema = z.strictObject({
+  /** `da` writes months and dates in words of the reader, `en` as the command line takes them. */
+  language: z.enum(["da", "en"]),
   metrics: z.strictObject({
     "plans-per-month": metric("new", "maintained", "total"),
     "plans-accumulated": metric("new", "maintained", "total"),

@@ -1,8 +1,9 @@
 import type { ExplainTexts } from "../defs/explain-texts.js";
 import { fillSentence } from "../defs/explain-texts.js";
 import type { RuleSet } from "../defs/rules.js";
-import { decimalWords, shareWords } from "../domain/danish.js";
+import { dateWords, decimalWords, monthWords, shareWords } from "../domain/danish.js";
 import type { Explanation, TracedClinic } from "../domain/explanation.js";
+import type { Month } from "../domain/month.js";
 
 /** One thing that an explanation says: a label and its lines. */
 export interface ExplanationPart {
@@ -30,7 +31,7 @@ export function composeExplanation(
   const { title, definition } = texts.metrics[explanation.metric];
   const ruleParts = rule === null || explanation.metric !== "ok22" ? [] : ruleOf(rule, texts);
   return {
-    title: `${title}, ${explanation.month}`,
+    title: `${title}, ${monthIn(texts, explanation.month)}`,
     parts: [
       { label: labels.definition, lines: [definition] },
       ...ruleParts,
@@ -53,6 +54,15 @@ export function composeExplanation(
     ]),
     moreRows: (left) => fillSentence(labels.moreRows, { rows: decimalWords(left) }),
   };
+}
+
+function monthIn({ language }: ExplainTexts, month: Month): string {
+  return language === "da" ? monthWords(month) : month;
+}
+
+/** A calendar date `yyyy-MM-dd` as the language writes it. */
+function dateIn({ language }: ExplainTexts, date: string): string {
+  return language === "da" ? dateWords(date) : date;
 }
 
 function ruleOf(rule: RuleSet, { labels }: ExplainTexts): ExplanationPart[] {
@@ -81,20 +91,19 @@ function ruleOf(rule: RuleSet, { labels }: ExplainTexts): ExplanationPart[] {
 }
 
 function figureOf({ metric, month, figure }: Explanation, texts: ExplainTexts): string {
-  const values: Record<string, string> = { month };
+  const values: Record<string, string> = { month: monthIn(texts, month) };
   for (const [name, value] of Object.entries(figure)) {
     values[name] = value === null ? "–" : name === "share" ? shareWords(value) : decimalWords(value);
   }
   return fillSentence<string>(texts.metrics[metric].figure, values);
 }
 
-function populationOf(
-  { registerMonth, population }: Explanation,
-  { labels, steps }: ExplainTexts,
-): ExplanationPart[] {
+function populationOf({ registerMonth, population }: Explanation, texts: ExplainTexts): ExplanationPart[] {
   if (population.length === 0) return [];
+  const { labels, steps } = texts;
+  const month = registerMonth === null ? "–" : monthIn(texts, registerMonth);
   return [
-    { label: labels.register, lines: [fillSentence(labels.registerText, { month: registerMonth ?? "–" })] },
+    { label: labels.register, lines: [fillSentence(labels.registerText, { month })] },
     {
       label: labels.population,
       lines: population.map(({ step, detail, clinics }) => {
@@ -110,10 +119,12 @@ function clinicParts(
   clinic: TracedClinic,
   given: { rule: RuleSet | null; texts: ExplainTexts; explanation: Explanation },
 ): ExplanationPart[] {
-  const { labels } = given.texts;
-  const { file, line, doctors, closed } = clinic;
+  const { texts } = given;
+  const { labels } = texts;
+  const { file, line, doctors } = clinic;
+  const closed = clinic.closed === null ? null : dateIn(texts, clinic.closed);
   const place = { file, line: String(line) };
-  const described = fillSentence(labels.clinicText, clinic);
+  const described = fillSentence(labels.clinicText, { ...clinic, opened: dateIn(texts, clinic.opened) });
   return [
     {
       label: labels.clinic,
@@ -127,7 +138,7 @@ function clinicParts(
           : fillSentence(labels.doctorsText, { doctors: decimalWords(doctors), ...place }),
       ],
     },
-    ...(given.explanation.metric === "ok22" ? judgement(clinic, given.rule, given.texts) : []),
+    ...(given.explanation.metric === "ok22" ? judgement(clinic, given.rule, texts) : []),
   ];
 }
 
@@ -135,7 +146,11 @@ function judgement(clinic: TracedClinic, rule: RuleSet | null, texts: ExplainTex
   const { labels } = texts;
   const { compliance, predecessors } = clinic;
   const predecessorLines = predecessors.map((one) =>
-    fillSentence(labels.predecessorText, { ...one, line: String(one.line) }),
+    fillSentence(labels.predecessorText, {
+      ...one,
+      closed: dateIn(texts, one.closed),
+      line: String(one.line),
+    }),
   );
   const taken = {
     label: labels.predecessor,

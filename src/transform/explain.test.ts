@@ -91,6 +91,19 @@ describe("an explanation of the national sample", () => {
     expect(clinic?.doctors).toBe(2);
   });
 
+  it("writes months and dates in Danish as Danes read them, in English as commands take them", async () => {
+    const explanation = await ask("ok22", "001040");
+    const said = async (language: "en" | "da"): Promise<string> => {
+      const texts = await readExplainTexts(join(programFolder, "reports"), language);
+      return JSON.stringify({ ...composeExplanation(explanation, null, texts), rows: [] });
+    };
+    const danish = await said("da");
+    expect(danish).toContain("Opfyldelse af OK22, februar 2025");
+    expect(danish).toContain("åbnet 01-08-2001");
+    expect(danish).not.toMatch(/2025-02(?!\.csv)|2001-08-01/);
+    expect(await said("en")).toMatch(/, 2025-02.*opened 2001-08-01/s);
+  });
+
   it("refuses a number that nobody knows", async () => {
     await expect(ask("ok22", "999999")).rejects.toMatchObject({ code: 2 });
   });
