@@ -26,6 +26,7 @@ const termsSchema = z.strictObject({
     status: text,
     source: text,
     statuses: z.strictObject({ confirmed: text, unconfirmed: text }),
+    checked: sentence("date"),
   }),
   definitions: z.array(definition).min(1),
   source: definition,

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Ok22Texts } from "../defs/ok22-report.js";
 import type { AudiencePolicy } from "../defs/policies.js";
+import type { RuleSet } from "../defs/rules.js";
 import type { ClinicCompliance, ComplianceCount, MonthCompliance } from "../domain/figures.js";
+import { parseIsoDate } from "../domain/iso-date.js";
 import type { Month } from "../domain/month.js";
 import { monthsBetween, parseMonth } from "../domain/month.js";
 import type { Block, PageContent, TableBlock } from "../render/page-content.js";
@@ -232,35 +234,41 @@ describe("reconciliation", () => {
 });
 
 describe("the rule in words", () => {
+  const ruleSet: RuleSet = {
+    id: "ok22",
+    agreement: "ok22",
+    title: "OK22",
+    measure: "new-plans",
+    denominator: "doctors",
+    windowMonths: 12,
+    thresholdThousandths: 10_500,
+    planTypes: "all",
+    excludedKinds: "as-clinic-kinds",
+    newClinics: "included-and-flagged",
+    predecessors: "direct",
+    validFrom: month("2022-01"),
+    validTo: null,
+    source: { document: "Overenskomsten", clause: "§ 1", url: null },
+    author: "A",
+    checker: null,
+    checkedOn: null,
+    status: "unconfirmed",
+    statusText: "Ikke bekræftet.",
+    changeLog: [],
+  };
+
   test("states a fractional threshold with a comma and the source with its clause", () => {
-    const rule = stateRule(
-      {
-        id: "ok22",
-        agreement: "ok22",
-        title: "OK22",
-        measure: "new-plans",
-        denominator: "doctors",
-        windowMonths: 12,
-        thresholdThousandths: 10_500,
-        planTypes: "all",
-        excludedKinds: "as-clinic-kinds",
-        newClinics: "included-and-flagged",
-        predecessors: "direct",
-        validFrom: month("2022-01"),
-        validTo: null,
-        source: { document: "Overenskomsten", clause: "§ 1", url: null },
-        author: "A",
-        checker: null,
-        checkedOn: null,
-        status: "unconfirmed",
-        statusText: "Ikke bekræftet.",
-        changeLog: [],
-      },
-      texts.terms,
-    );
+    const rule = stateRule(ruleSet, texts.terms);
     expect(rule.threshold).toBe(
       "Mindst 10,5 nye planer pr. læge i de seneste 12 måneder, alle plantyper tilsammen.",
     );
     expect(rule.source).toBe("Overenskomsten, § 1");
+  });
+
+  test("says when it was checked against its source, and keeps the checker's name in the house", () => {
+    const checked = { checker: "Ane Holm", checkedOn: parseIsoDate("2025-03-12") };
+    const rule = stateRule({ ...ruleSet, ...checked, status: "confirmed", statusText: null }, texts.terms);
+    expect(rule.source).toBe("Overenskomsten, § 1, efterprøvet 12-03-2025");
+    expect(JSON.stringify(rule)).not.toContain("Ane Holm");
   });
 });

@@ -5,7 +5,7 @@ import type { RuleSet } from "../defs/rules.js";
 import type { Basis } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
-import { decimalWords, monthRuns, monthWords } from "../domain/danish.js";
+import { dateWords, decimalWords, monthRuns, monthWords } from "../domain/danish.js";
 
 /** A requirement as its readers meet it, in words. */
 export interface RuleStatement {
@@ -17,6 +17,7 @@ export interface RuleStatement {
   status: RuleSet["status"];
   /** What is not confirmed and why; null when nothing is. */
   statusText: string | null;
+  /** Where it is written, and when it was held against that, where it was. */
   source: string;
 }
 
@@ -51,6 +52,10 @@ export interface Reservation {
 /** A rule set in words. */
 export function stateRule(rule: RuleSet, terms: Ok22Terms): RuleStatement {
   const { document, clause, url } = rule.source;
+  const { checkedOn } = rule;
+  // Who checked it is for the house, in `flp rules`: a report may be published
+  const checked =
+    checkedOn === null ? null : fillSentence(terms.rule.checked, { date: dateWords(checkedOn) });
   return {
     title: rule.title,
     threshold: fillSentence(terms.rule.thresholdText, {
@@ -61,7 +66,7 @@ export function stateRule(rule: RuleSet, terms: Ok22Terms): RuleStatement {
     months: rule.windowMonths,
     status: rule.status,
     statusText: rule.statusText,
-    source: [document, clause, url].filter((part) => part !== null).join(", "),
+    source: [document, clause, url, checked].filter((part) => part !== null).join(", "),
   };
 }
 
