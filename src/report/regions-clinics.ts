@@ -130,7 +130,7 @@ function figureColumns(content: RegionContent): Record<FigureName, ClinicColumn>
       cell: ({ newPlans, required }) => (required === null || required === 0 ? null : newPlans / required),
     },
     outcome: {
-      column: { header: columns.outcome, kind: "text", width: 14, tones },
+      column: { header: columns.outcome, kind: "text", width: 17, tones },
       cell: (clinic) => outcomes[clinic.outcome],
     },
     segment: {

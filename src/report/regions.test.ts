@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Basis, ClinicCompliance, ComplianceCount } from "../domain/figures.js";
 import type { CarriedNote } from "../domain/follow-up.js";
 import { parseMonth } from "../domain/month.js";
+import { lineCount } from "../render/workbook-text.js";
 import { plainRegion, shippedRegionsWords } from "../testing/drawn-region.js";
 import { plainFollowUp } from "../testing/drawn-clinic.js";
 import type { RegionsWords } from "./regions-facts.js";
@@ -190,6 +191,23 @@ describe("a region's workbook", () => {
     const text = workbook.worksheets.map((sheet) => allText(workbook, sheet.name)).join("\n");
     expect(text).not.toMatch(/Syntetisk|Ubekræftet/);
     expect(text).toContain("Bekræftet");
+  });
+
+  test("has room for every outcome, segment and answer in one line of its column", async () => {
+    const workbook = await workbookOf(report(north, northClinics, "north"));
+    const sheet = workbook.getWorksheet("Klinikker")!;
+    const { texts, segments, choices } = words;
+    const columns: [number, string[]][] = [
+      [9, Object.values(texts.terms.outcomes)],
+      [10, [...segments.segments, segments.none].map(({ name }) => name)],
+      [11, choices.map(({ label }) => label)],
+    ];
+    const cut = columns.flatMap(([column, said]) => {
+      // Of the width, the indent takes one character
+      const width = sheet.getColumn(column).width! - 1;
+      return said.filter((text) => lineCount(text, { width, fontSize: 11, bold: false }) > 1);
+    });
+    expect(cut).toEqual([]);
   });
 
   test("takes the two columns of the region, and nothing else, as its to write in", async () => {
