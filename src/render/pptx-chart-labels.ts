@@ -46,6 +46,7 @@ function pointLabel(
       size: label.stressed && !isBesideColumn ? 16 : 14,
       color: label.color,
       bold: label.stressed,
+      wraps: false,
     }),
     setting("c:dLblPos", positionOf(chart, series, label)),
     shown({ value: true, name: label.namesSeries }),

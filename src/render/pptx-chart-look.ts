@@ -12,15 +12,20 @@ export interface ChartLook {
   language: string;
 }
 
-/** Text of a chart or one of its parts. */
+/** Text of a chart or one of its parts; `wraps` is false where it stays in one line, however narrow its place. */
 export function chartText(
   look: ChartLook,
-  { size, color, bold = false }: { size: number; color: string; bold?: boolean },
+  {
+    size,
+    color,
+    bold = false,
+    wraps = true,
+  }: { size: number; color: string; bold?: boolean; wraps?: boolean },
 ): Xml {
   return element(
     "c:txPr",
     {},
-    element("a:bodyPr", { rot: 0, vert: "horz" }),
+    element("a:bodyPr", { rot: 0, vert: "horz", ...(wraps ? {} : { wrap: "none" }) }),
     element("a:lstStyle"),
     element(
       "a:p",

@@ -70,6 +70,33 @@ describe("the label of a narrow column", () => {
   });
 });
 
+describe("few columns", () => {
+  const gapOf = (heights: readonly number[]): string | undefined =>
+    /<c:gapWidth val="(\d+)"/.exec(partOf(chartOf(heights, [])))?.[1];
+
+  test("are no wider than an eighth of the plot", () => {
+    // Three columns with gaps of 1,67 of their width: 3 x 2,67 = 8 widths.
+    expect(gapOf([1, 2, 3])).toBe("167");
+    expect(gapOf(Array.from({ length: 12 }, () => 1))).toBe("45");
+  });
+
+  test("ask for no wider gap than the format allows", () => {
+    expect(gapOf([1])).toBe("500");
+  });
+});
+
+test("labels of values stay in one line", () => {
+  expect(partOf(chartOf([20, 10], []))).toMatch(/<c:dLbl>.*?<a:bodyPr [^>]*wrap="none"/s);
+});
+
+test("a short line in another colour has a size of its own, without which LibreOffice draws it like the others", () => {
+  const chart = chartOf([20, 10], [10, 5]);
+  const [column, limits] = chart.series;
+  const light = { ...limits!, points: [{ row: 0, color: "#ffffff" }] };
+  const sizes = [...partOf({ ...chart, series: [column!, light] }).matchAll(/<c:size val="(\d+)"/g)];
+  expect(new Set(sizes.map(([, size]) => size)).size).toBe(2);
+});
+
 test("a wide column keeps its label, whatever is beside it", () => {
   expect(lifts(chartOf([20, 10], []))).toEqual([]);
 });

@@ -101,10 +101,17 @@ function barPlot(chart: DeckChart, series: readonly Xml[]): Xml {
   );
 }
 
-/** Space between columns in percent of their width: little between many, so that a series reads as one shape. */
+/**
+ * Space between columns in percent of their width: little between many, so that a series reads as one shape, and much
+ * between few, so that one month is a column and no wall.
+ */
 function gapWidth({ shape, sheet }: DeckChart): number {
   if (shape === "bars") return 45;
-  return sheet.rows.length > 16 ? 25 : 45;
+  if (sheet.rows.length > 16) return 25;
+  const widestColumn = 1 / 8;
+  const gap = Math.round(100 * (1 / (widestColumn * sheet.rows.length) - 1));
+  // 500 is the most that the format allows.
+  return Math.min(500, Math.max(45, gap));
 }
 
 function linePlot(series: readonly Xml[]): Xml {
@@ -169,22 +176,31 @@ function seriesLook(chart: DeckChart, series: ChartSeries): Xml {
 
 function markerOf(series: ChartSeries): Xml {
   return series.drawn === "dashes"
-    ? dash(series.color)
+    ? dash(series.color, dashSizes.series)
     : element("c:marker", {}, setting("c:symbol", "none"));
 }
 
-function dash(color: string): Xml {
+/** Size of the short lines in points, and of those in another colour: LibreOffice looks only at points of another size. */
+const dashSizes = { series: 9, point: 8 };
+
+function dash(color: string, size: number): Xml {
   return element(
     "c:marker",
     {},
     setting("c:symbol", "dash"),
-    setting("c:size", 9),
+    setting("c:size", size),
     element("c:spPr", {}, solidFill(color), element("a:ln", {}, element("a:noFill"))),
   );
 }
 
 function dashLook({ row, color }: { row: number; color: string }): Xml {
-  return element("c:dPt", {}, setting("c:idx", row), dash(color), setting("c:bubble3D", false));
+  return element(
+    "c:dPt",
+    {},
+    setting("c:idx", row),
+    dash(color, dashSizes.point),
+    setting("c:bubble3D", false),
+  );
 }
 
 function pointLook({ row, color }: { row: number; color: string }, isLine: boolean): Xml {

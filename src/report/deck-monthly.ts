@@ -3,6 +3,7 @@ import type { ChartSeries, ChartSheet } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
 import type { ChartParts, MonthSeries } from "./deck-months.js";
 import { comparedSeries, monthSheet } from "./deck-months.js";
+import { isInsideColumn } from "./steering-monthly.js";
 import { yearOnYear } from "./xmr.js";
 
 /** Where the total stands in the sheet of plans per month: after month, year, name, new and maintained. */
@@ -54,11 +55,17 @@ function rounded(value: number | undefined): number | null {
   return value === undefined ? null : Math.round(value);
 }
 
-/** Limits as short lines: dark on the background, light where they lie within their column. */
+/** Limits as short lines: dark on the background and at a column's top, light where they lie within their column. */
 function limitSeries(column: number, sheet: ChartSheet, { colors }: DeckContext): ChartSeries {
+  const numbers = sheet.rows.flatMap((row) =>
+    row.slice(totalColumn).filter((cell) => typeof cell === "number"),
+  );
+  const highest = Math.max(0, ...numbers);
   const within = sheet.rows.flatMap((row, index) => {
-    const [limit, total] = [row[column], row[totalColumn]];
-    return typeof limit === "number" && typeof total === "number" && limit < total ? [index] : [];
+    const [limit, value] = [row[column], row[totalColumn]];
+    const isInside =
+      typeof limit === "number" && typeof value === "number" && isInsideColumn({ limit, value, highest });
+    return isInside ? [index] : [];
   });
   return {
     column,

@@ -211,8 +211,25 @@ function limitNotes(
  */
 function limitMarks(year: YearOnYear | null): JsonObject[] {
   const points = (year?.points ?? []).slice(-windowLength);
-  const near = Math.max(0, ...points.map(({ upper }) => upper)) / 50;
+  const highest = Math.max(0, ...points.map(({ upper }) => upper));
   return points.flatMap(({ month, value, lower, upper }) =>
-    [lower, upper].map((limit) => ({ month, limit, place: limit < value - near ? "inside" : "above" })),
+    [lower, upper].map((limit) => ({
+      month,
+      limit,
+      place: isInsideColumn({ limit, value, highest }) ? "inside" : "above",
+    })),
   );
+}
+
+/** True where the line of a limit lies within its column, clear of the column's top; `highest` is the chart's height. */
+export function isInsideColumn({
+  limit,
+  value,
+  highest,
+}: {
+  limit: number;
+  value: number;
+  highest: number;
+}): boolean {
+  return limit < value - highest / 50;
 }
