@@ -45,7 +45,7 @@ const groupTexts = {
     nation: sentence("share"),
   }),
   segments: z.strictObject({
-    some: sentence("notStarted", "stalled", "near"),
+    some: sentence("notStarted", "stalled", "near", "below"),
     fail: sentence("fail", "clinics"),
     none: text,
   }),
@@ -73,7 +73,10 @@ const schema = z.strictObject({
     twoOfThreeBelow: sentence("month"),
   }),
   window: windowTexts,
-  shares: z.strictObject({ active: z.strictObject(share), ok22: z.strictObject(share) }),
+  shares: z.strictObject({
+    active: z.strictObject(share),
+    ok22: z.strictObject({ ...share, partial: sentence("share", "known", "months") }),
+  }),
   ...groupTexts,
 });
 

@@ -15,6 +15,7 @@ const monthNames = once(
   () => new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }),
 );
 const shortMonths = once(() => new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" }));
+const lists = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
 const dateParts = once(
   () =>
     new Intl.DateTimeFormat("en-CA", {
@@ -34,6 +35,11 @@ function once<T>(make: () => T): () => T {
 /** Compares two texts in Danish order, for `Array.sort`. */
 export function compareDanish(left: string, right: string): number {
   return collator().compare(left, right);
+}
+
+/** Words one after the other, as a sentence lists them: `Nord, Syd og Vest`. */
+export function listWords(words: readonly string[]): string {
+  return lists().format(words);
 }
 
 /** The calendar date in Denmark at an instant given as ISO 8601, as `yyyy-MM-dd`. */

@@ -5,7 +5,7 @@ import { windowLength } from "../domain/month.js";
 import type { SegmentId } from "../domain/segment.js";
 import { changeWords } from "./finding-sentences.js";
 import { changeTenths } from "./findings.js";
-import { countWords, shareWords, tenthsOfPercent } from "../domain/danish.js";
+import { countWords, listWords, shareWords, tenthsOfPercent } from "../domain/danish.js";
 
 /** How many clinics have no new plans, and in which bin the one in the middle lies; null without clinics of known doctors. */
 export function distributionFinding(
@@ -71,7 +71,7 @@ export function planTypeFinding(
 }
 
 /**
- * From which region to which the share goes, as it is read. With a region that is not shown (null) nobody may say which
+ * From which region to which the share goes, as it is read; those that share a place are all named. With a region that is not shown (null) nobody may say which
  * is the lowest: then the whole country's share. Null where that cannot be said either.
  */
 export function regionFinding(
@@ -85,10 +85,12 @@ export function regionFinding(
   if (sorted.length < regions.length || lowest === undefined || highest === undefined)
     return nation === null ? null : fillSentence(texts.nation, { share: shareWords(nation) });
   if (lowest.tenths === highest.tenths) return fillSentence(texts.same, { share: shareWords(lowest.share) });
+  const namesAt = (tenths: number): string =>
+    listWords(sorted.filter((one) => one.tenths === tenths).map(({ name }) => name));
   return fillSentence(texts.spread, {
-    lowest: lowest.name,
+    lowest: namesAt(lowest.tenths),
     lowestShare: shareWords(lowest.share),
-    highest: highest.name,
+    highest: namesAt(highest.tenths),
     highestShare: shareWords(highest.share),
   });
 }
@@ -96,22 +98,23 @@ export function regionFinding(
 /** Clinics by segment as they are shown; null: too few to be shown. */
 export type ShownSegments = Readonly<Record<Exclude<SegmentId, "meets">, number | null>>;
 
-/** What there is to follow up; where one of the groups that it names is too small to be shown, how many do not comply. */
+/** What there is to follow up; where one of the groups is too small to be shown, how many do not comply. */
 export function segmentFinding(
   segments: ShownSegments,
   compliance: Pick<ComplianceCount, "clinics" | "pass" | "fail">,
   texts: FindingTexts["segments"],
 ): string | null {
-  const { "not-started": notStarted, stalled, near } = segments;
+  const { "not-started": notStarted, stalled, near, below } = segments;
   const { clinics, pass, fail } = compliance;
   if (clinics === 0) return null;
   const isNoneLeft = Object.values(segments).every((count) => count === 0);
   if (isNoneLeft && fail === 0 && pass > 0) return texts.none;
-  if (isNoneLeft || notStarted === null || stalled === null || near === null)
+  if (isNoneLeft || notStarted === null || stalled === null || near === null || below === null)
     return fillSentence(texts.fail, { fail: countWords(fail), clinics: countWords(clinics) });
   return fillSentence(texts.some, {
     notStarted: countWords(notStarted),
     stalled: countWords(stalled),
     near: countWords(near),
+    below: countWords(below),
   });
 }

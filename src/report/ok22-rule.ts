@@ -87,7 +87,7 @@ export function ruleDefinitions(rule: RuleStatement, terms: Ok22Terms): Definiti
 }
 
 /** The months whose plans a rule counts in a month, the month itself last. */
-function monthsBehind(month: Month, { months }: RuleStatement): Month[] {
+export function monthsBehind(month: Month, { months }: RuleStatement): Month[] {
   return monthsBetween(addMonths(month, 1 - months), month);
 }
 

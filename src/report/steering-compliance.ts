@@ -3,6 +3,7 @@ import type { ComplianceCount, MonthCompliance } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import type { JsonObject } from "../render/style.js";
 import { capitalized, countWords, dateWords, monthWords, shareWords } from "../domain/danish.js";
+import { monthsBehind } from "./ok22-rule.js";
 import { monthAxis, sameMonthsBefore, spreadLabels } from "./steering-months.js";
 import { shareFinding } from "./share-findings.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
@@ -135,17 +136,30 @@ function segmentsOf(
   ].filter(({ from, to }) => to > from);
 }
 
-/** The share that meets the requirement, held against that of a year before where it was the same requirement. */
+/**
+ * The share that meets the requirement, held against that of a year before where it was the same requirement and all
+ * months that it looks at are known: plans that nobody has loaded would read as a fall.
+ */
 function complianceFinding({ facts, definition }: FigureContext): string | null {
+  const { basis, compliance, rule } = facts;
+  const texts = definition.findings.shares.ok22;
+  const behind = monthsBehind(basis.month, rule);
+  const known = behind.filter((month) => basis.knownMonths.includes(month)).length;
+  if (known < behind.length && compliance.share !== null)
+    return fillSentence(texts.partial, {
+      share: shareWords(compliance.share),
+      known: String(known),
+      months: String(behind.length),
+    });
   const rows = trendWithNewest(facts).map(({ month, pass, clinics }) => ({
     month,
     part: pass,
     whole: clinics,
   }));
   return shareFinding(rows, {
-    month: facts.basis.month,
+    month: basis.month,
     comparableFrom: facts.ruleFrom,
-    texts: definition.findings.shares.ok22,
+    texts,
   });
 }
 

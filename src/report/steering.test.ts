@@ -251,6 +251,16 @@ describe("holes and short series", () => {
     expect(figure("plans-per-month", facts).chart.marks).not.toContain("Ufuldstændig periode");
   });
 
+  it("a share of a window with a hole is no fall: it is said how much of the window is known", () => {
+    const yearBefore = { month: month("2024-02"), clinics: 1600, pass: 1600, fail: 0, unknown: 0, share: 1 };
+    const complianceTrend = [yearBefore];
+    expect(figure("ok22", { complianceTrend }).finding).toContain("ned fra 100,0");
+    const basis = { ...published.basis, knownMonths: withoutMay(monthly).map((row) => row.month) };
+    expect(figure("ok22", { complianceTrend, basis }).finding).toBe(
+      "80,0\u00a0% af klinikkerne opfylder OK22 kravene (11 af de seneste 12 måneder er kendt)",
+    );
+  });
+
   it("a known month without plans is a zero, and stays one in CSV", () => {
     const zeroed = monthly.map((row) =>
       row.month === may ? { month: may, new: 0, maintained: 0, total: 0 } : row,
