@@ -1,6 +1,7 @@
 import { fillSentence } from "../defs/sentence.js";
 import type { SteeringFigureId } from "../defs/steering-report.js";
 import type { Month } from "../domain/month.js";
+import { windowOf } from "../domain/month.js";
 import type { ContentSlide, SeriesLabel } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
 import type { ChartParts } from "./deck-months.js";
@@ -16,7 +17,10 @@ export function composeFigureSlide(id: SteeringFigureId, context: DeckContext): 
   const { title, finding, chart } = figure;
   // Why a rule is unconfirmed is said where rules are defined; here its status and mark stand.
   const notes = chart.notes.filter((note) => note !== context.facts.rule.statusText);
-  const isByMonth = id === "plans-per-month" || id === "ok22";
+  const parts = charts[id](context);
+  // Said only where earlier years have the month too: that the newest stands out needs no words.
+  const isHighlighted =
+    (id === "plans-per-month" || id === "ok22") && (parts.series[0]?.points.length ?? 0) > 1;
   const highlight = fillSentence(context.definition.texts.deck.highlight, {
     month: monthWords(context.facts.basis.month),
   });
@@ -26,7 +30,7 @@ export function composeFigureSlide(id: SteeringFigureId, context: DeckContext): 
     subtitle: title,
     marks: chart.marks,
     notes: [
-      ...(isByMonth ? [highlight] : []),
+      ...(isHighlighted ? [highlight] : []),
       ...(id === "plans-per-doctor" ? [axisNote(context)] : []),
       ...notes,
       ...(id === "ok22" ? context.facts.restated.shareLines : []),
@@ -35,7 +39,7 @@ export function composeFigureSlide(id: SteeringFigureId, context: DeckContext): 
       ...speakerNotes(context, { metric: id, description: chart.description }),
       ...chart.notes.filter((note) => note === context.facts.rule.statusText),
     ],
-    body: { kind: "chart", name: title, description: chart.description, ...charts[id](context) },
+    body: { kind: "chart", name: title, description: chart.description, ...parts },
   };
 }
 
@@ -91,7 +95,7 @@ function accumulatedChart(context: DeckContext): ChartParts {
   const texts = definition.texts.figures["plans-accumulated"];
   const rowOf = new Map(facts.accumulated.map((row) => [row.month, row]));
   const { sheet, months, firstFigure } = monthSheet(
-    facts.accumulated.map(({ month }) => month),
+    windowOf(facts.basis.month),
     [
       { heading: texts.labels.new, kind: "count", of: (month) => rowOf.get(month)?.new ?? null },
       {

@@ -2,7 +2,7 @@ import { fillSentence } from "../defs/sentence.js";
 import type { SegmentId } from "../domain/segment.js";
 import type { ContentSlide } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
-import { hideSmall, speakerNotes } from "./deck-words.js";
+import { alternativeText, hideSmall, speakerNotes } from "./deck-words.js";
 import { regionFinding, segmentFinding } from "./group-findings.js";
 import { capitalized, countWords, monthWords, shareWords } from "../domain/danish.js";
 import { figureMarks } from "./steering-figure.js";
@@ -25,7 +25,9 @@ export function composeRegions(context: DeckContext): ContentSlide | null {
   const nation = rows.length - 1;
   const regions = rows.slice(0, nation).map(({ name, row }) => ({ name, share: row?.share ?? null }));
   if (regions.every(({ share }) => share === null)) return null;
-  const description = fillSentence(texts.description, {
+  const finding = regionFinding({ regions, nation: facts.compliance.share }, definition.findings.regions);
+  const marks = figureMarks({ showsCompliance: true, showsWindow: true }, context);
+  const drawn = fillSentence(texts.description, {
     values: rows
       .map(({ name, row }) =>
         row === null || row.share === null
@@ -39,13 +41,13 @@ export function composeRegions(context: DeckContext): ContentSlide | null {
       )
       .join("; "),
   });
+  const description = alternativeText(drawn, { finding, marks });
   const subtitle = fillSentence(texts.subtitle, { month: monthWords(facts.basis.month) });
   return {
     kind: "content",
-    title:
-      regionFinding({ regions, nation: facts.compliance.share }, definition.findings.regions) ?? subtitle,
+    title: finding ?? subtitle,
     subtitle,
-    marks: figureMarks({ showsCompliance: true, showsWindow: true }, context),
+    marks,
     notes: [texts.note],
     speakerNotes: speakerNotes(context, { metric: "ok22", description, by: "region" }),
     body: {
@@ -112,11 +114,23 @@ export function composeSegments(context: DeckContext): ContentSlide | null {
   ].map(capitalized);
   const words = shown.map((count) => (count === null ? texts.hidden : countWords(count)));
   const clinics = countWords(facts.clinics.length);
-  const description = fillSentence(texts.description, {
+  const finding = segmentFinding(
+    {
+      "not-started": shown[0] ?? null,
+      stalled: shown[1] ?? null,
+      near: shown[2] ?? null,
+      below: shown[3] ?? null,
+    },
+    facts.compliance,
+    definition.findings.segments,
+  );
+  const marks = figureMarks({ showsCompliance: true, showsWindow: true }, context);
+  const drawn = fillSentence(texts.description, {
     values: names
       .map((segment, index) => fillSentence(texts.value, { segment, clinics: words[index] ?? "" }))
       .join("; "),
   });
+  const description = alternativeText(drawn, { finding, marks });
   const subtitle = fillSentence(texts.subtitle, { clinics });
   const definitions = [
     ...segments.segments.filter(({ id }) => id !== "meets"),
@@ -124,19 +138,9 @@ export function composeSegments(context: DeckContext): ContentSlide | null {
   ];
   return {
     kind: "content",
-    title:
-      segmentFinding(
-        {
-          "not-started": shown[0] ?? null,
-          stalled: shown[1] ?? null,
-          near: shown[2] ?? null,
-          below: shown[3] ?? null,
-        },
-        facts.compliance,
-        definition.findings.segments,
-      ) ?? subtitle,
+    title: finding ?? subtitle,
     subtitle,
-    marks: figureMarks({ showsCompliance: true, showsWindow: true }, context),
+    marks,
     notes: [
       ...definitions.map(({ name, definition: meaning }) => `${capitalized(name)}: ${meaning}`),
       ...(shown.includes(null)

@@ -6,7 +6,7 @@ import type { ContentSlide, SeriesLabel } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
 import type { TypeTotals } from "./group-findings.js";
 import { planTypeFinding } from "./group-findings.js";
-import { speakerNotes } from "./deck-words.js";
+import { alternativeText, speakerNotes } from "./deck-words.js";
 import { countWords, monthWords } from "../domain/danish.js";
 import { figureMarks } from "./steering-figure.js";
 
@@ -22,7 +22,9 @@ export function composePlanTypes(context: DeckContext): ContentSlide | null {
     .map(({ code, name }) => `${code}: ${name}`);
   const isCompared = totals.every(({ before }) => before !== null);
   const window = windowOf(month);
-  const description = fillSentence(texts.description, {
+  const finding = planTypeFinding(totals, definition.findings.planTypes);
+  const marks = figureMarks({ showsCompliance: false, showsWindow: true }, context);
+  const drawn = fillSentence(texts.description, {
     values: totals
       .map(({ type, now, before }) =>
         before === null
@@ -31,6 +33,7 @@ export function composePlanTypes(context: DeckContext): ContentSlide | null {
       )
       .join("; "),
   });
+  const description = alternativeText(drawn, { finding, marks });
   const subtitle = fillSentence(texts.subtitle, {
     first: monthWords(window[0] ?? month),
     last: monthWords(month),
@@ -39,11 +42,11 @@ export function composePlanTypes(context: DeckContext): ContentSlide | null {
     totals.map((_, row) => ({ row, color, stressed, namesSeries: false }));
   return {
     kind: "content",
-    title: planTypeFinding(totals, definition.findings.planTypes) ?? subtitle,
+    title: finding ?? subtitle,
     subtitle,
-    marks: figureMarks({ showsCompliance: false, showsWindow: true }, context),
+    marks,
     notes: [...(named.length === 0 ? [] : [`${named.join(". ")}.`]), texts.note],
-    speakerNotes: speakerNotes(context, { metric: "plans-per-month", description, by: "plan-type" }),
+    speakerNotes: speakerNotes(context, { metric: "plans-accumulated", description, by: "plan-type" }),
     body: {
       kind: "chart",
       name: subtitle,

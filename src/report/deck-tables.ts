@@ -10,8 +10,8 @@ import {
 import { addMonths, holesIn, windowLength, windowOf } from "../domain/month.js";
 import type { ContentSlide, DeckTable } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
-import { loadsNote, signedWords, speakerNotes } from "./deck-words.js";
-import { countOrNone, figureMarks, isWindowFull } from "./steering-figure.js";
+import { alternativeText, loadsNote, signedWords, speakerNotes } from "./deck-words.js";
+import { countOrNone, figureMarks, figureReservations, isWindowFull } from "./steering-figure.js";
 import { windowParts } from "./window-findings.js";
 
 /** Most rows of a table that can be read from the back of a room. */
@@ -34,13 +34,20 @@ export function composeAccumulatedTable(context: DeckContext): ContentSlide | nu
   if (before !== null) headings.push(columns.before, columns.change);
   const rowOf = new Map(facts.accumulated.map((row) => [row.month, row]));
   const figure = context.figures.find(({ id }) => id === "plans-accumulated");
-  const description = fillSentence(definition.texts.deck.tables, { caption: subtitle });
+  const finding = windowParts(facts.monthly, {
+    month: facts.basis.month,
+    texts: definition.findings.window,
+  });
+  const marks = figureMarks({ showsCompliance: false, showsWindow: true }, context);
+  const description = alternativeText(fillSentence(definition.texts.deck.tables, { caption: subtitle }), {
+    finding,
+    marks,
+  });
   return {
     kind: "content",
-    title:
-      windowParts(facts.monthly, { month: facts.basis.month, texts: definition.findings.window }) ?? subtitle,
+    title: finding ?? subtitle,
     subtitle,
-    marks: figureMarks({ showsCompliance: false, showsWindow: true }, context),
+    marks,
     notes: figure?.chart.notes.slice(-1) ?? [],
     speakerNotes: speakerNotes(context, { metric: "plans-accumulated", description }),
     body: tableOf(
@@ -89,17 +96,20 @@ export function composeRestatements(context: DeckContext): ContentSlide | null {
   const left = moved.length - shown.length;
   const { columns } = texts;
   const { subtitle } = texts;
-  const description = fillSentence(texts.description, {
-    values: planLines.slice(-mostRows).join(" "),
-  });
+  const finding =
+    moved.length === 1 && only !== undefined
+      ? fillSentence(texts.findings.one, { month: capitalized(monthWords(only.month)), change })
+      : fillSentence(texts.findings.many, { months: countWords(moved.length), change });
+  const marks = figureMarks({ showsCompliance: false, showsWindow: false }, context);
+  const description = alternativeText(
+    fillSentence(texts.description, { values: planLines.slice(-mostRows).join(" ") }),
+    { finding, marks },
+  );
   return {
     kind: "content",
-    title:
-      moved.length === 1 && only !== undefined
-        ? fillSentence(texts.findings.one, { month: capitalized(monthWords(only.month)), change })
-        : fillSentence(texts.findings.many, { months: countWords(moved.length), change }),
+    title: finding,
     subtitle,
-    marks: figureMarks({ showsCompliance: false, showsWindow: false }, context),
+    marks,
     notes: [...(left > 0 ? [fillSentence(texts.more, { count: countWords(left) })] : []), since, texts.note],
     speakerNotes: [
       ...speakerNotes(context, { metric: "plans-per-month", description }),
@@ -167,6 +177,11 @@ export function composeBasis(context: DeckContext): ContentSlide {
     { term: words.months, text: knownMonths.length === 0 ? words.noMonths : `${monthRuns(knownMonths)}.` },
     ...(holes.length === 0 ? [] : [{ term: words.holes, text: `${monthRuns(holes)}.` }]),
     definition.terms.source,
+    // The marks of all slides but that of the requirement, which the definitions tell.
+    ...figureReservations({ showsCompliance: false, showsWindow: true }, context).map(({ label, text }) => ({
+      term: label,
+      text,
+    })),
   ].map((fact) => fillSentence(texts.fact, fact));
   const { columns } = words;
   return {

@@ -31,6 +31,19 @@ export function speakerNotes(
   ];
 }
 
+/**
+ * Alternative text of what a slide shows beside the figures of the report, as those have it: the finding, what is drawn
+ * with its values, and the marks.
+ */
+export function alternativeText(
+  description: string,
+  { finding, marks }: { finding: string | null; marks: readonly string[] },
+): string {
+  return [...(finding === null ? [] : [`${finding}.`]), description, ...marks.map((mark) => `${mark}.`)].join(
+    " ",
+  );
+}
+
 function splitMetric(
   metric: MetricId,
   { month, asOf, by }: { month: string; asOf: number; by: string },

@@ -13,6 +13,7 @@ import { composeRegions, composeSegments } from "./deck-groups.js";
 import { composePlanTypes } from "./deck-plan-types.js";
 import { composeAccumulatedTable, composeRestatements } from "./deck-tables.js";
 import { hideSmall, signedWords } from "./deck-words.js";
+import { isInsideColumn } from "./steering-monthly.js";
 import { composeSteering } from "./steering.js";
 import { nothingRestated } from "../testing/nothing-restated.js";
 
@@ -229,7 +230,63 @@ describe("the deck", () => {
   });
 });
 
+describe("who cannot see a slide", () => {
+  it.each([
+    ["plan types", composePlanTypes, "KOL vokser mest: 20,0 % flere planer end i de 12 måneder før. "],
+    ["regions", composeRegions, "Andelen går fra 75,0 % i Nord til 87,5 % i Syd. "],
+    ["segments", composeSegments, "12 klinikker er ikke i gang, 0 er gået i stå, "],
+    ["the accumulated table", composeAccumulatedTable, "132 nye og 240 vedligeholdte planer på 12 måneder, "],
+  ])("hears its finding and its marks: %s", (_, compose, finding) => {
+    const slide = compose(contextOf());
+    if (slide?.body.kind !== "chart" && slide?.body.kind !== "table")
+      throw new Error("a figure was expected");
+    const { description } = slide.body;
+    expect(plain(description)).toContain(finding);
+    expect(description.endsWith(slide.marks.map((mark) => `${mark}.`).join(" "))).toBe(true);
+    expect(slide.speakerNotes[0]).toContain(description);
+  });
+
+  it("is told on the last slide what each mark means", () => {
+    const basis = { ...facts.basis, incompleteMonths: [february] };
+    const slide = composeDeck(contextOf({ basis })).slides.at(-1);
+    const notes = slide?.kind === "content" ? slide.notes : [];
+    expect(notes).toContain(
+      "Syntetiske data: Tallene er konstruerede til afprøvning og beskriver ingen virkelige lægehuse.",
+    );
+    expect(notes.some((note) => /^Ufuldstændige data: .*februar 2025/.test(note))).toBe(true);
+  });
+});
+
 describe("figures by month", () => {
+  it("that are accumulated have a row for each month of the window, also where few are known", () => {
+    const few = accumulated.slice(-2);
+    const subtitle = definition.texts.figures["plans-accumulated"].title;
+    const slide = composeDeck(contextOf({ accumulated: few })).slides.find(
+      (one) => one.subtitle === subtitle,
+    );
+    const { sheet } = chartOf(slide?.kind === "content" ? slide : null);
+    expect(sheet.rows).toHaveLength(12);
+    expect(sheet.rows[9]).toEqual(["2024-12", null, "dec", null, null, null]);
+    expect(sheet.rows[11]).toEqual(["2025-02", null, "feb", 132, 240, 372]);
+  });
+
+  it("name the months that stand out only where there is more than the newest", () => {
+    const notesOf = (rows: MonthPlans[]): readonly string[] => {
+      const subtitle = definition.texts.figures["plans-per-month"].title;
+      const slide = composeDeck(contextOf({ monthly: rows })).slides.find((one) => one.subtitle === subtitle);
+      return slide?.kind === "content" ? slide.notes : [];
+    };
+    const highlight = "Fremhævet: februar 2025 og samme måned i tidligere år.";
+    expect(notesOf(monthly)).toContain(highlight);
+    expect(notesOf(monthly.slice(-12))).not.toContain(highlight);
+  });
+
+  it("draw a limit light only where it lies clear within its column", () => {
+    const isInside = (limit: number): boolean => isInsideColumn({ limit, value: 100, highest: 150 });
+    // A line is about 2 % of the height: at 98 of 150 it would cut a notch into the column's top.
+    expect([90, 98, 100, 110].map(isInside)).toEqual([true, false, false, false]);
+  });
+
   it("have a row for every month, with the gap where a month is not known", () => {
     const holed = monthly.filter(({ month: one }) => one !== month("2024-07"));
     const deck = composeDeck(contextOf({ monthly: holed }));
@@ -282,6 +339,10 @@ describe("figures by month", () => {
 describe("plan types", () => {
   it("are held against the 12 months before, and the one that grows most is named", () => {
     const slide = composePlanTypes(contextOf());
+    // What the slide shows are sums of 12 months, so that is what its notes explain.
+    expect(slide?.speakerNotes).toContain(
+      "Se tallene for hver gruppe: flp metrics plans-accumulated --by plan-type --month 2025-02 --as-of 7",
+    );
     // KOL: 12 x 12 = 144 against 12 x 10 = 120, 20 % more; T2D: 228 against 240.
     expect(plain(slide?.title)).toBe("KOL vokser mest: 20,0 % flere planer end i de 12 måneder før");
     expect(chartOf(slide).sheet.rows).toEqual([

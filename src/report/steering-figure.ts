@@ -3,6 +3,7 @@ import { fillSentence } from "../defs/sentence.js";
 import type { ChartContent, ChartInput } from "../render/chart-content.js";
 import type { CsvTable } from "../render/csv.js";
 import type { TableBlock } from "../render/page-content.js";
+import type { Reservation } from "./ok22-rule.js";
 import { reservationsOf } from "./ok22-rule.js";
 import { countWords, dateWords, monthWords } from "../domain/danish.js";
 import type { SteeringFacts } from "./steering-facts.js";
@@ -72,13 +73,24 @@ export function composeFigure(parts: FigureParts, { facts, definition }: FigureC
 
 /** The labels of what limits the use of a figure. */
 export function figureMarks(
+  shown: Pick<FigureParts, "showsCompliance" | "showsWindow">,
+  context: FigureContext,
+): string[] {
+  return figureReservations(shown, context).map(({ label }) => label);
+}
+
+/** What limits the use of a figure, with its reason. */
+export function figureReservations(
   { showsCompliance, showsWindow }: Pick<FigureParts, "showsCompliance" | "showsWindow">,
   { facts, definition }: FigureContext,
-): string[] {
+): Reservation[] {
   const { terms, texts } = definition;
   const rule = showsCompliance ? facts.rule : { ...facts.rule, status: "confirmed" as const };
-  const labels = reservationsOf(facts.basis, rule, terms).map(({ label }) => label);
-  return !showsWindow || isWindowFull(facts) ? labels : [...labels, texts.incomplete.label];
+  const reservations = reservationsOf(facts.basis, rule, terms);
+  if (!showsWindow || isWindowFull(facts)) return reservations;
+  const known = String(facts.accumulated.length);
+  const { label, text } = texts.incomplete;
+  return [...reservations, { label, text: fillSentence(text, { known }) }];
 }
 
 /** True when all 12 months of the report month's window are known. */

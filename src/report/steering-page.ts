@@ -3,10 +3,10 @@ import { dateInDenmark, dateWords, monthRuns, monthWords } from "../domain/danis
 import { holesIn } from "../domain/month.js";
 import type { PagePictures } from "../render/chart.js";
 import type { Block, Definition, Mark, PageContent, Section, TableBlock } from "../render/page-content.js";
-import { reservationsOf, ruleDefinitions } from "./ok22-rule.js";
+import { ruleDefinitions } from "./ok22-rule.js";
 import { restatementSections } from "./revision-note.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";
-import { isWindowFull } from "./steering-figure.js";
+import { figureReservations } from "./steering-figure.js";
 import { regionSections } from "./steering-regions.js";
 
 /** Digits of a SHA-256 that are shown: enough to tell one file from another. */
@@ -57,15 +57,11 @@ export function composeSteeringPage(
   };
 }
 
-function pageMarks({ facts, definition }: FigureContext, showsCompliance: boolean): Mark[] {
-  const { texts, terms } = definition;
-  const rule = showsCompliance ? facts.rule : { ...facts.rule, status: "confirmed" as const };
-  const marks = reservationsOf(facts.basis, rule, terms);
-  if (!isWindowFull(facts)) {
-    const known = String(facts.accumulated.length);
-    marks.push({ label: texts.incomplete.label, text: fillSentence(texts.incomplete.text, { known }) });
-  }
-  return marks.map((mark) => ({ ...mark, tone: "caution" }));
+function pageMarks(context: FigureContext, showsCompliance: boolean): Mark[] {
+  return figureReservations({ showsCompliance, showsWindow: true }, context).map((mark) => ({
+    ...mark,
+    tone: "caution",
+  }));
 }
 
 /** All findings in one place, for who reads no further; left out where there is none. */
