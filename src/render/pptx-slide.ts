@@ -19,6 +19,9 @@ const noteSize = 12;
 /** Part of a title's width that is filled at most: other fonts than Arial are a little wider. */
 const titleRoom = 0.985;
 
+/** Height that the facts of the title slide need. */
+const factsHeight = emuPerInch;
+
 /** What a slide is written with. */
 export interface SlideContext {
   deck: DeckContent;
@@ -46,10 +49,19 @@ export function slidePart(slide: DeckSlide, context: SlideContext): string {
   );
 }
 
-/** A template's title slide may have room for one text only, or for none: the subtitle then stands with the facts. */
+/** A template's title slide may have room for one text only, or for none: subtitle and facts then stand together. */
 function titleShapes(slide: TitleSlide, context: SlideContext): Shape[] {
   const { slots, deck, look } = context;
   const hasSubtitle = slots.subtitle.key !== null;
+  const hasRoom = slots.object.key !== null || slots.object.box.height >= factsHeight;
+  if (hasSubtitle && !hasRoom) {
+    const lines = [slide.subtitle, ...slide.facts];
+    return [
+      titleShape(slide, context, { sizes: [44, 40, 36, 32], lines: 3 }),
+      textSlot("Subtitle", { slot: slots.subtitle, lines, size: 24, context }),
+      markShape(slide.marks, context, "above-facts"),
+    ].filter((shape) => shape !== null);
+  }
   const facts = hasSubtitle ? slide.facts : [slide.subtitle, ...slide.facts];
   // A box of our own on a ground that we do not know brings its own ground.
   const ownGround = slots.object.key === null ? { fill: look.colors.background } : {};
@@ -100,11 +112,14 @@ function titleShape(
   fit: { sizes: readonly number[]; lines: number },
 ): Shape {
   const width = points(slots.title.box.width) * titleRoom;
+  const height = points(slots.title.box.height);
+  const own = slots.titleSize;
+  const sizes = own === null ? fit.sizes : [own, ...fit.sizes.filter((size) => size < own)];
   // One line a little smaller reads better than two of which one holds a single word.
-  const nearFull = fit.sizes.slice(0, 3).find((size) => lineCount(title, { size, width, bold: true }) === 1);
-  const size = nearFull ?? largestSize([title], fit.sizes, { width, lines: fit.lines, bold: true });
+  const nearFull = sizes.slice(0, 3).find((size) => lineCount(title, { size, width, bold: true }) === 1);
+  const size = nearFull ?? largestSize([title], sizes, { width, height, lines: fit.lines, bold: true });
   // The layout's own size stays where it fits, so that a template keeps its look.
-  const look = size === fit.sizes[0] ? {} : { size };
+  const look = size === own ? {} : { size };
   return (id) =>
     textShape({
       id,

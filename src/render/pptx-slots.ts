@@ -12,6 +12,8 @@ export interface Slot {
 /** What a layout offers for the parts of a slide, whoever designed it. */
 export interface Slots {
   title: Slot;
+  /** Size of the title in points, as the layout has it; null: not known. */
+  titleSize: number | null;
   subtitle: Slot;
   /** Where a chart, table or text stands; on title slides the facts. */
   object: Slot;
@@ -45,6 +47,7 @@ export function slotsOf(layout: Layout, slide: { width: number; height: number; 
     subtitle === undefined && !slide.isTitle ? cutTop(free, 0.42 * inch) : { above: free, below: free };
   return {
     title,
+    titleSize: layout.titleSize,
     subtitle: subtitle ?? { key: null, box: top.above },
     object: { key: object?.key ?? null, box: top.below },
     notes: notes ?? { key: null, box: cutBottom(top.below, 0).below },
@@ -80,8 +83,10 @@ function defaultTitle({ width }: { width: number }): Box {
   return { x: 0.6 * inch, y: 0.5 * inch, width: width - 1.2 * inch, height: inch };
 }
 
-function roomBelow(box: Box, slide: { width: number; height: number }): Box {
+function roomBelow(box: Box, slide: { height: number; isTitle: boolean }): Box {
   // Room for the marks, which stand above.
   const y = box.y + box.height + Math.round(0.5 * inch);
-  return { x: box.x, y, width: box.width, height: Math.max(inch, slide.height - Math.round(0.7 * inch) - y) };
+  const height = slide.height - Math.round(0.7 * inch) - y;
+  // Facts that have no room stand with the subtitle; a chart or table must stand somewhere.
+  return { x: box.x, y, width: box.width, height: Math.max(slide.isTitle ? 0 : inch, height) };
 }

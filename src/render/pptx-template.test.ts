@@ -2,6 +2,7 @@ import JSZip from "jszip";
 import PptxGenJs from "pptxgenjs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { deckLook, drawnDeck, sheetColours } from "../testing/drawn-deck.js";
+import type { DeckContent } from "./deck.js";
 import { renderDeck } from "./pptx.js";
 
 // The class is the default export of a CommonJS module, which Node wraps once more.
@@ -31,13 +32,43 @@ beforeAll(async () => {
       { placeholder: { options: { name: "Indhold", type: "body", x: 1, y: 2.5, w: 11, h: 4 }, text: "" } },
     ],
   });
+  deck.defineSlideMaster({
+    title: "Stor titel",
+    objects: [
+      {
+        placeholder: {
+          options: { name: "Overskrift", type: "title", x: 1, y: 1, w: 11, h: 1.2, fontSize: 44 },
+          text: "",
+        },
+      },
+      { placeholder: { options: { name: "Indhold", type: "body", x: 1, y: 2.5, w: 11, h: 4 }, text: "" } },
+    ],
+  });
+  deck.defineSlideMaster({
+    title: "Forside med undertitel",
+    objects: [
+      { placeholder: { options: { name: "Overskrift", type: "title", x: 1, y: 1, w: 11, h: 1 }, text: "" } },
+      { placeholder: { options: { name: "Under", type: "body", x: 1, y: 2, w: 11, h: 5 }, text: "" } },
+    ],
+  });
   deck.addSlide({ masterName: "Titel og indhold" }).addText("EKSEMPEL", { x: 1, y: 1 });
-  corporate = new Uint8Array((await deck.write({ outputType: "nodebuffer" })) as Buffer);
+  const zip = await JSZip.loadAsync(await deck.write({ outputType: "nodebuffer" }));
+  for (const name of Object.keys(zip.files).filter((one) => one.endsWith(".xml"))) {
+    const xml = await text(zip, name);
+    // The generator knows no subtitles.
+    if (xml.includes('name="Forside med undertitel"'))
+      zip.file(name, xml.replace('type="body"', 'type="subTitle"'));
+  }
+  corporate = await zip.generateAsync({ type: "uint8array" });
 });
 
-async function writeOn(titleLayout: string | null, contentLayout: string | null): Promise<JSZip> {
+async function writeOn(
+  titleLayout: string | null,
+  contentLayout: string | null,
+  deck: DeckContent = drawnDeck,
+): Promise<JSZip> {
   const template = { file: "skabelon.pptx", bytes: corporate, titleLayout, contentLayout };
-  return JSZip.loadAsync(await renderDeck(drawnDeck, { ...deckLook, template }, sheetColours));
+  return JSZip.loadAsync(await renderDeck(deck, { ...deckLook, template }, sheetColours));
 }
 
 const text = (zip: JSZip, name: string): Promise<string> => zip.file(name)!.async("string");
@@ -68,6 +99,34 @@ describe("a corporate template", () => {
     // The content begins at 2.5 inches; 0.42 inches of it are the subtitle, for which the template has no place.
     expect(frame.slice(1).map(Number)).toEqual([inch, Math.round(2.92 * inch), 11 * inch]);
     expect(slide).toContain("<a:t>Undertitel</a:t>");
+  });
+
+  test("whose titles are large has long ones written smaller, and short ones in its own size", async () => {
+    const long = "20.417 forløbsplaner i februar 2025: 3,9 % færre end i februar 2024";
+    const [title, ...others] = drawnDeck.slides;
+    const slides = [
+      title!,
+      ...others.map((slide, index) => (index === 0 ? { ...slide, title: long } : slide)),
+    ];
+    const zip = await writeOn("Forside", "Stor titel", { ...drawnDeck, slides });
+    const titleRun = async (number: number): Promise<string> =>
+      /<p:ph type="title"[^>]*\/>.*?<a:rPr[^>]*>/s.exec(await text(zip, `ppt/slides/slide${number}.xml`))![0];
+    // At 44 points it takes two lines of 106 points, which a title of 1,2 inches (86 points) has no room for.
+    expect(await titleRun(2)).toMatch(/ sz="2[0-8]00"/);
+    expect(await titleRun(3)).not.toContain(" sz=");
+  });
+
+  test("with no room for the facts of the title slide has them with its subtitle", async () => {
+    const slide = await text(
+      await writeOn("Forside med undertitel", "Titel og indhold"),
+      "ppt/slides/slide1.xml",
+    );
+    const subtitle = /<p:ph type="subTitle".*?<\/p:sp>/s.exec(slide)![0];
+    expect([...subtitle.matchAll(/<a:t>([^<]*)<\/a:t>/g)].map(([, words]) => words)).toEqual([
+      "Undertitel",
+      "Data til og med februar 2025",
+    ]);
+    expect(slide).not.toContain('name="Facts"');
   });
 
   test("lists each slide once and refers to nothing that is not there", async () => {

@@ -87,7 +87,7 @@ export function chooseLayouts(parts: PackageParts, template: DeckTemplate | null
         ? types.map((type) => layouts.find((layout) => layout.type === type)).find((one) => one !== undefined)
         : layouts.find((layout) => layout.name === name);
     if (found !== undefined) return found;
-    const known = layouts.map((layout) => `"${layout.name}"`).join(", ");
+    const known = [...new Set(layouts.map((layout) => `"${layout.name}"`))].join(", ");
     const wanted = name === null ? `of the type ${types.join(" or ")}` : `called "${name}"`;
     throw new FlpError(exitCode.render, `${template?.file ?? "the template"} has no layout ${wanted}`, {
       remedy: `name one of its layouts in the theme: ${known}`,
