@@ -57,8 +57,9 @@ function tell(terminal: Terminal, reproduction: Reproduction): void {
 }
 
 /** What is not as it was when the release was sealed. */
-function causesOf({ inputs, program, undone }: Reproduction): string[] {
+function causesOf({ inputs, program, undone, unsound }: Reproduction): string[] {
   return [
+    ...unsound.map(({ what, rows }) => `the database is not sound: ${what}: ${rows}`),
     ...undone.map((load) => `load ${load} was taken back after the release was sealed`),
     ...inputs.flatMap(inputLines),
     ...program.map(({ field, old, new: now }) =>

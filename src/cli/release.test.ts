@@ -96,6 +96,16 @@ describe("flp release", () => {
     expect([undone.code, undone.err]).toEqual([2, expect.stringContaining("møde 1")]);
   });
 
+  test("reproduce says that the database was changed behind the program's back", async () => {
+    const { raw } = shop.store;
+    raw.exec("update plan_count set new_plans = new_plans + 1");
+    const changed = await flp("release", "reproduce", "møde 1");
+    raw.exec("update plan_count set new_plans = new_plans - 1");
+    expect(changed.code).toBe(15);
+    expect(changed.err).toContain("the database is not sound: standing loads whose plans");
+    expect(changed.err).not.toContain("bug of flp");
+  });
+
   test("reproduce ends with 0 where every byte is the same, and with 15 and the file that changed where not", async () => {
     const same = await flp("release", "reproduce", "møde 1");
     expect([same.code, same.out]).toEqual([0, expect.stringContaining("is the same byte for byte")]);

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import { loadsUndoneSince, readRelease } from "../db/releases.js";
+import type { Unsoundness } from "../db/soundness.js";
+import { findUnsoundness } from "../db/soundness.js";
 import type { ChangedInput, ChangedProgram, Verdict } from "../domain/release-inputs.js";
 import { changedInputs, changedProgram } from "../domain/release-inputs.js";
 import type { ReleaseInput, SealedRelease } from "../domain/release.js";
@@ -31,6 +33,8 @@ export interface Reproduction {
   program: ChangedProgram[];
   /** Loads that the release rests on and that no longer stand. */
   undone: number[];
+  /** What is wrong with the database itself; looked for only where a file is not the same. */
+  unsound: Unsoundness[];
   /** Why nothing could be made at all; null when it could. */
   failure: string | null;
 }
@@ -53,7 +57,8 @@ export async function reproduceRelease(
     const artefacts = compareArtefacts(release, built.artefacts);
     const is_same = artefacts.every(({ verdict }) => verdict === "same");
     const inputs = changedInputs(release.inputs, built.inputs);
-    const reproduction = { ...identity, is_same, artefacts, inputs, program, undone, failure: null };
+    const unsound = is_same ? [] : findUnsoundness(sources.store);
+    const reproduction = { ...identity, is_same, artefacts, inputs, program, undone, unsound, failure: null };
     return { reproduction, artefacts: built.artefacts };
   } catch (error) {
     if (!(error instanceof FlpError)) throw error;
@@ -66,6 +71,7 @@ export async function reproduceRelease(
       inputs: changedInputs(release.inputs, await inputsOnDisk(release.inputs, sources.home)),
       program,
       undone,
+      unsound: findUnsoundness(sources.store),
       failure,
     };
     return { reproduction, artefacts: [] };

@@ -265,7 +265,7 @@ describe("a release", () => {
       expect(linesOf("OK22 kravet")).toEqual(["Filen med kravet ok22 er ændret"]);
       expect(linesOf("Definitioner")).toEqual([
         `${rule} er ændret`,
-        "  „threshold: 10” er blevet til „threshold: 12.5”",
+        "  »threshold: 10« er blevet til »threshold: 12.5«",
       ]);
       expect(linesOf("Tekster og udseende")?.[0]).toBe(`${texts} er ændret`);
       expect(linesOf("Klinikker, der måles på kravet")).toEqual([
