@@ -6,8 +6,8 @@ import { paragraph, run, solidFill } from "./pptx-text.js";
 import type { Xml } from "./xml.js";
 import { element } from "./xml.js";
 
-/** Text sizes of tables in points, the largest that fits is taken. */
-const tableSizes = [18, 16, 14, 12];
+/** Text sizes of tables in points, the largest that fits is taken; the last is for the smaller slides of a template. */
+const tableSizes = [18, 16, 14, 12, 10];
 
 /** Space around the text of a cell, in points. */
 const cellSides = 8;
@@ -86,7 +86,7 @@ function fitTable(table: DeckTable, box: Box): TableFit {
     tableSizes.find((one) => {
       const width = alike(needed(one)).reduce((sum, each) => sum + each, 0);
       return width <= points(box.width) && lines * one * rowSpacing <= points(box.height);
-    }) ?? largestSize([], [tableSizes.at(-1) ?? 12], { width: points(box.width) });
+    }) ?? largestSize([], [tableSizes.at(-1) ?? 10], { width: points(box.width) });
   const natural = alike(needed(size));
   const sum = natural.reduce((total, each) => total + each, 0);
   const room = points(box.width);
