@@ -62,6 +62,11 @@ export async function exists(path: string): Promise<boolean> {
 
 /** The regular files of a folder (no subfolders, no hidden files), as full paths in code point order. */
 export async function listFiles(folder: string): Promise<string[]> {
+  return (await listFolder(folder)).files;
+}
+
+/** What a folder holds that is not hidden: its regular files, and all else (folders, links), as full paths in code point order. */
+export async function listFolder(folder: string): Promise<{ files: string[]; others: string[] }> {
   let entries;
   try {
     entries = await readdir(folder, { withFileTypes: true });
@@ -71,10 +76,13 @@ export async function listFiles(folder: string): Promise<string[]> {
       "check the path and the rights of the folder",
     );
   }
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
-    .map((entry) => join(folder, entry.name))
-    .sort();
+  const visible = entries.filter((entry) => !entry.name.startsWith("."));
+  const pathsOf = (isFile: boolean): string[] =>
+    visible
+      .filter((entry) => entry.isFile() === isFile)
+      .map((entry) => join(folder, entry.name))
+      .sort();
+  return { files: pathsOf(true), others: pathsOf(false) };
 }
 
 /** The regular files of a folder and of all folders in it (none hidden), as full paths in code point order. */

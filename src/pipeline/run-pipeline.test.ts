@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -8,6 +8,7 @@ import { readPipeline } from "../defs/pipeline.js";
 import { fixedClock } from "../lib/clock.js";
 import { exitCode } from "../lib/errors.js";
 import { exists, sha256Of } from "../lib/files.js";
+import type { Logger } from "../lib/logger.js";
 import { silentLogger } from "../lib/logger.js";
 import { programFolder } from "../lib/program.js";
 import { clinicsCsv, countsCsv } from "../testing/workshop.js";
@@ -27,7 +28,7 @@ describe("the monthly pipeline", () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  async function run(database: string, out: string): Promise<RunResult> {
+  async function run(database: string, out: string, logger: Logger = silentLogger): Promise<RunResult> {
     const definitionsFolder = join(programFolder, "pipelines", "monthly");
     const store = await openStoreForWriting(join(folder, database));
     try {
@@ -45,7 +46,7 @@ describe("the monthly pipeline", () => {
           definitions: await readDefinitions(definitionsFolder),
           home: programFolder,
           clock: fixedClock(new Date("2026-11-21T08:00:00Z")),
-          logger: silentLogger,
+          logger,
         },
       );
     } finally {
@@ -55,6 +56,26 @@ describe("the monthly pipeline", () => {
 
   const register = clinicsCsv([{ ydernummer: "012345" }, { ydernummer: "023456", doctors: "0,7" }]);
   const deliver = (name: string, content: string): Promise<void> => writeFile(join(inbox, name), content);
+
+  it("names what lies in the inbox and is not loaded: folders, links, and Excel's note of an open workbook", async () => {
+    await deliver("laegehuse_2025-02.csv", register);
+    await deliver("planer_2025-02.csv", countsCsv([["2025-02", "012345", "KOL", 1, 0]]));
+    await deliver("~$planer_2025-02.xlsx", "\u0005Jens");
+    await mkdir(join(inbox, "gamle"));
+    await symlink(join(inbox, "planer_2025-02.csv"), join(inbox, "010190-1234.csv"));
+    const warnings: string[] = [];
+    const logger = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
+    const { outcomes, exitCode: code } = await run("one.sqlite", "one", logger);
+    expect([code, outcomes.map(({ file }) => file)]).toEqual([
+      exitCode.done,
+      ["laegehuse_2025-02.csv", "planer_2025-02.csv"],
+    ]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^\[CPR\]\.csv was left out: it is a folder or a link/),
+      expect.stringMatching(/^gamle was left out: it is a folder or a link/),
+      expect.stringMatching(/^~\$planer_2025-02\.xlsx was left out: it is Excel's note/),
+    ]);
+  });
 
   it("gives the same bytes for the national sample in two fresh databases, and the published figures", async () => {
     await cp(national, inbox, { recursive: true });

@@ -1,13 +1,14 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { findUnsoundness } from "../db/soundness.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
 import type { Pipeline, PipelineStep } from "../defs/pipeline.js";
+import { maskCpr } from "../domain/cpr.js";
 import type { Month } from "../domain/month.js";
 import type { Clock } from "../lib/clock.js";
 import { exitCode, FlpError } from "../lib/errors.js";
 import type { ExitCode } from "../lib/errors.js";
-import { fingerprintFile, listFiles, writeWhole } from "../lib/files.js";
+import { fingerprintFile, listFiles, listFolder, writeWhole } from "../lib/files.js";
 import type { Logger } from "../lib/logger.js";
 import { programVersion } from "../lib/program.js";
 import type { IngestOutcome } from "../ingest/outcome.js";
@@ -143,7 +144,25 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
 
 /** The files of an inbox that a run loads, in order. Throws a usage error when it cannot be read. */
 export async function inboxFiles(inbox: string): Promise<string[]> {
-  return (await listFiles(inbox)).filter((file) => !isProblemList(file));
+  return (await listFiles(inbox)).filter((file) => !isProblemList(file) && !isLockOfWorkbook(file));
+}
+
+/** True for the note that Excel keeps beside a workbook while somebody has it open. */
+function isLockOfWorkbook(file: string): boolean {
+  return basename(file).startsWith("~$");
+}
+
+/** Says what lies in an inbox and is not loaded. */
+async function tellLeftOut({ order, tools }: StepContext): Promise<void> {
+  const { files, others } = await listFolder(order.inbox);
+  for (const other of others) {
+    tools.logger.warn(
+      `${maskCpr(basename(other))} was left out: it is a folder or a link; put the files themselves into the inbox`,
+    );
+  }
+  for (const lock of files.filter(isLockOfWorkbook)) {
+    tools.logger.warn(`${maskCpr(basename(lock))} was left out: it is Excel's note that a workbook is open`);
+  }
 }
 
 /** How a run loads the files of its inbox. */
@@ -158,7 +177,9 @@ export function inboxSettings(order: Pick<RunOrder, "synthetic" | "acceptedReaso
   };
 }
 
-async function ingestInbox({ order, tools, result }: StepContext): Promise<void> {
+async function ingestInbox(context: StepContext): Promise<void> {
+  const { order, tools, result } = context;
+  await tellLeftOut(context);
   const files = await inboxFiles(order.inbox);
   if (files.length === 0) tools.logger.warn(`the inbox ${order.inbox} is empty`);
   for await (const outcome of ingestFiles(files, inboxSettings(order), tools)) {
