@@ -152,3 +152,11 @@ describe("the list of problems", () => {
     }
   });
 });
+
+test("a file with a name as long as a disk allows has its list, under the name without its middle", async () => {
+  const name = `planer_2025-02_${"æ".repeat(110)}_version-2.csv`;
+  const { names, json } = await listOf(await shop.load(name, `${header}\r\n2025-02;11;KOL;x;1\r\n`));
+  expect(names[0]).toMatch(/^planer_2025-02_æ+…æ+_version-2\.csv\.problemer\.xlsx$/);
+  expect(names.every((one) => Buffer.byteLength(one) < 200)).toBe(true);
+  expect(json.file).toBe(name);
+});

@@ -23,8 +23,9 @@ export async function makeProblemList(
   const theme = await readTheme(reportsFolder);
   const { renderWorkbook } = await import("../render/xlsx.js");
   const rows = wordProblems(outcome.problems, texts);
+  const file = shortName(outcome.file);
   const facts = {
-    file: outcome.file,
+    file,
     date,
     read: outcome.rows.read,
     isRefused: outcome.status === "refused",
@@ -40,11 +41,21 @@ export async function makeProblemList(
     problem_count: outcome.problem_count,
     problems: rows,
   };
-  const stem = `${outcome.file}.problemer`;
+  const stem = `${file}.problemer`;
   const asBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
   return [
     { fileName: `${stem}.xlsx`, bytes: await renderWorkbook(workbook) },
     { fileName: `${stem}.csv`, bytes: asBytes(renderCsv(problemTable(rows, texts))) },
     { fileName: `${stem}.json`, bytes: asBytes(`${JSON.stringify(json, null, 2)}\n`) },
   ];
+}
+
+/** Most characters of a file's name in the names and titles of its list: with more, neither disk nor Excel takes them. */
+const maxNameCharacters = 80;
+
+/** A long name without its middle, so that its ending and a number before it stay. */
+function shortName(file: string): string {
+  const characters = Array.from(file);
+  if (characters.length <= maxNameCharacters) return file;
+  return [...characters.slice(0, 49), "…", ...characters.slice(-30)].join("");
 }
