@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import type { Month } from "../domain/month.js";
 import type { ExitCode } from "../lib/errors.js";
 import { exitCode } from "../lib/errors.js";
@@ -52,7 +52,8 @@ export async function tryFile(context: CommandContext, file: string, options: Tr
   const { tryProfiles } = await import("../ingest/try-profiles.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const hints = { profile: null, month: options.month ?? null };
-  const trial = await tryProfiles(resolve(context.cwd, file), hints, definitions);
+  const id = options.out === undefined ? undefined : basename(options.out).replace(/\.yaml$/, "");
+  const trial = await tryProfiles(resolve(context.cwd, file), hints, definitions, id);
   const code = codeOf(trial);
   if (trial.draft !== null && options.out !== undefined) {
     const { writeWhole } = await import("../lib/files.js");
@@ -131,7 +132,10 @@ export const registerProfiles: RegisterCommand = (program, run) => {
     .addOption(
       new Option("--month <YYYY-MM>", "month of a file that names none").argParser(monthOption("--month")),
     )
-    .option("--out <FILE>", "write the draft into this file instead of printing it")
+    .option(
+      "--out <FILE>",
+      "write the draft into this file, whose name becomes its id, instead of printing it",
+    )
     .addOption(json())
     .action(async (file: string, options: TryOptions, command: Command) => {
       await run(command, (context) => tryFile(context, file, options));

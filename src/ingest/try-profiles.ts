@@ -1,6 +1,6 @@
 import type { Definitions } from "../defs/definitions.js";
 import { exitCode, FlpError } from "../lib/errors.js";
-import { draftProfile } from "./draft-profile.js";
+import { draftId, draftProfile } from "./draft-profile.js";
 import type { OpenExtract } from "./extract.js";
 import type { MatchHints } from "./match-profile.js";
 import { closestMatch } from "./match-profile.js";
@@ -30,11 +30,15 @@ export interface ProfileTrial {
   draft: string | null;
 }
 
-/** Holds a file against the profiles and reads its first rows. Stores nothing. Throws exit 2 for a missing file. */
+/**
+ * Holds a file against the profiles and reads its first rows; a draft for an unknown layout is given the id. Stores
+ * nothing. Throws exit 2 for a missing file.
+ */
 export async function tryProfiles(
   path: string,
   hints: Omit<MatchHints, "fileName">,
   definitions: Definitions,
+  id = draftId,
 ): Promise<ProfileTrial> {
   try {
     const extract = await openExtract(path, hints, definitions);
@@ -60,7 +64,7 @@ export async function tryProfiles(
     if (!(error instanceof FlpError) || error.code !== exitCode.layout) throw error;
     const { fileName, tables } = await openFile(path, readLimits(definitions.gates.file));
     const closest = closestMatch(tables, { ...hints, fileName }, definitions.profiles);
-    const draft = closest === null ? null : draftProfile(closest.table, closest.fit.profile, fileName);
+    const draft = closest === null ? null : draftProfile(closest.table, definitions.profiles, { fileName, id });
     return { ...nothing(fileName), reason: error, draft };
   }
 }
