@@ -64,7 +64,8 @@ export async function tryProfiles(
     if (!(error instanceof FlpError) || error.code !== exitCode.layout) throw error;
     const { fileName, tables } = await openFile(path, readLimits(definitions.gates.file));
     const closest = closestMatch(tables, { ...hints, fileName }, definitions.profiles);
-    const draft = closest === null ? null : draftProfile(closest.table, definitions.profiles, { fileName, id });
+    const draft =
+      closest === null ? null : draftProfile(closest.table, definitions.profiles, { fileName, id });
     return { ...nothing(fileName), reason: error, draft };
   }
 }
