@@ -124,6 +124,15 @@ export type ModelTables = {
     required_billionths: number | null;
     outcome: Outcome;
   };
+  int_clinic_bin: {
+    report_month: string;
+    ydernummer: string;
+    opened: string;
+    new_plans: number;
+    doctors_millionths: number | null;
+    bin_position: number | null;
+  };
+  def_bin: { bin_position: number; bin_label: string };
   trace_clinic_population: { step_position: number; step: string; detail: string | null; clinics: number };
   trace_plans_per_month: TraceRow;
   trace_plans_accumulated: TraceRow;

@@ -54,6 +54,10 @@ const schema = z.strictObject({
     arithmeticUnknown: sentence("own", "taken", "plans"),
     missingText: sentence("missing"),
     outcome: text,
+    perDoctorText: sentence("plans", "doctors", "perDoctor"),
+    bin: text,
+    binUnknown: text,
+    notCompared: sentence("reason"),
     columns: z.strictObject({
       month: text,
       ydernummer: text,

@@ -53,6 +53,8 @@ export interface TracedClinic extends RegisterPlace {
   isExcluded: boolean;
   /** The clinics that it took over, one step back. */
   predecessors: (RegisterPlace & { ydernummer: string; name: string; closed: string })[];
+  /** Its own new plans in the window and the bin of those plans per doctor (null: doctors unknown or 0); null when it is not compared. */
+  bin: { newPlans: number; label: string | null } | null;
   /** Its outcome; null when it is not held against the rule. */
   compliance: (ClinicCompliance & { ownNewPlans: number; predecessorNewPlans: number }) | null;
 }

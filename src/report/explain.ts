@@ -139,6 +139,26 @@ function clinicParts(
       ],
     },
     ...(given.explanation.metric === "ok22" ? judgement(clinic, given.rule, texts) : []),
+    ...(given.explanation.metric === "plans-per-doctor" ? placeAmongBins(clinic, texts) : []),
+  ];
+}
+
+function placeAmongBins(clinic: TracedClinic, texts: ExplainTexts): ExplanationPart[] {
+  const { labels } = texts;
+  const { bin, doctors } = clinic;
+  if (bin === null) {
+    const reason = reasonOutside(clinic, texts);
+    return [{ label: labels.bin, lines: [fillSentence(labels.notCompared, { reason })] }];
+  }
+  if (bin.label === null || doctors === null) return [{ label: labels.bin, lines: [labels.binUnknown] }];
+  const arithmetic = fillSentence(labels.perDoctorText, {
+    plans: decimalWords(bin.newPlans),
+    doctors: decimalWords(doctors),
+    perDoctor: decimalWords(bin.newPlans / doctors),
+  });
+  return [
+    { label: labels.arithmetic, lines: [arithmetic] },
+    { label: labels.bin, lines: [bin.label] },
   ];
 }
 

@@ -112,19 +112,19 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
     breaks: "excluded-kinds",
   },
   {
-    model: "mart_plans_per_doctor",
+    model: "int_clinic_bin",
     from: "and int_clinic.is_excluded = 0",
     to: "",
     breaks: "excluded-kinds",
   },
   {
-    model: "mart_plans_per_doctor",
+    model: "int_clinic_bin",
     from: "population.new_plans * 1000000000 >= def_bin.lower_bound_thousandths * population.doctors_millionths",
     to: "population.new_plans / (population.doctors_millionths / 1e6) >= def_bin.lower_bound_thousandths / 1e3",
     breaks: "bin-edge-of-fractional-doctors",
   },
   {
-    model: "mart_plans_per_doctor",
+    model: "int_clinic_bin",
     from: "population.new_plans * 1000000000 >= def_bin",
     to: "population.new_plans * 1000000000 > def_bin",
     breaks: "bins-at-their-edges",

@@ -25,6 +25,7 @@ export async function readClinics(
     .where("int_clinic.ydernummer", "=", ydernummer)
     .orderBy("int_clinic.opened")
     .execute();
+  const bins = await binsOf(run, ydernummer);
   const compliance = await complianceOf(run, ydernummer, followed);
   return Promise.all(
     periods.map(async (period) => ({
@@ -40,6 +41,7 @@ export async function readClinics(
       file: period.file,
       line: period.line,
       predecessors: await predecessorsOf(kysely, period),
+      bin: bins.get(period.opened) ?? null,
       compliance: compliance.get(period.opened) ?? null,
     })),
   );
@@ -69,6 +71,17 @@ async function predecessorsOf(
     .orderBy("int_clinic.ydernummer")
     .execute();
   return rows.map((row) => ({ ...row, closed: row.closed ?? "" }));
+}
+
+async function binsOf(run: Run, ydernummer: Ydernummer): Promise<Map<string, TracedClinic["bin"]>> {
+  const rows = await run
+    .need("int_clinic_bin")
+    .selectFrom("int_clinic_bin")
+    .leftJoin("def_bin", "def_bin.bin_position", "int_clinic_bin.bin_position")
+    .select(["int_clinic_bin.opened", "int_clinic_bin.new_plans", "def_bin.bin_label"])
+    .where("int_clinic_bin.ydernummer", "=", ydernummer)
+    .execute();
+  return new Map(rows.map((row) => [row.opened, { newPlans: row.new_plans, label: row.bin_label }]));
 }
 
 async function complianceOf(

@@ -47,6 +47,21 @@ describe("an explanation of the national sample", () => {
     },
   );
 
+  it("places a clinic among the bins by the plans and doctors that its files name, and none that is not compared", async () => {
+    const counts = [
+      ...(lines.get("planer_2022-03_2025-01.csv") ?? []),
+      ...(lines.get("planer_2025-02.csv") ?? []),
+    ]
+      .map((line) => line.split(";"))
+      .filter(([of = "", number]) => number === "001040" && of >= "2024-03" && of <= "2025-02");
+    const newPlans = counts.reduce((sum, cells) => sum + Number(cells[3]), 0);
+    const [clinic] = (await ask("plans-per-doctor", "001040")).clinics;
+    expect(clinic).toMatchObject({ doctors: 2, bin: { newPlans } });
+    expect([newPlans / 2 >= 10, newPlans / 2 < 15, clinic?.bin?.label]).toEqual([true, true, "10–14"]);
+    const [regional] = (await ask("plans-per-doctor", "004669")).clinics;
+    expect(regional).toMatchObject({ kind: "Regionsklinik", bin: null });
+  });
+
   it("names the line of the file on which each row stands", async () => {
     const { rows } = await ask("plans-accumulated");
     const wrong = rows.filter(
