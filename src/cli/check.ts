@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { basename, join, resolve } from "node:path";
+import { maskCpr } from "../domain/cpr.js";
 import { exitCode } from "../lib/errors.js";
 import type { AuditFinding } from "../render/audit-finding.js";
 import { noun } from "../lib/words.js";
@@ -22,7 +23,7 @@ export async function checkArtefact(
   const texts = await readPublishedTexts(join(context.home, "reports"));
   const { readBytes } = await import("../lib/files.js");
   const bytes = await readBytes(resolve(context.cwd, file));
-  const fileName = basename(file);
+  const fileName = maskCpr(basename(file));
   const words = { emptyCells: texts.saysEmptyCells.map((phrase) => phrase.toLowerCase()) };
   const findings = await auditWorkbook(bytes, { fileName, words });
   if (options.json === true)

@@ -39,7 +39,7 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
       context.terminal.result(asJson({ manifest, timings: result.timings }));
       return result.exitCode;
     }
-    describeRun(context, result, options.timings === true);
+    describeRun(context, result, { pipeline: pipeline.id, showsTimings: options.timings === true });
     if (result.exitCode === exitCode.done && figures !== null && manifest !== null) {
       context.terminal.result(await summarize(figures));
       context.terminal.result(filesToOpen(outFolder, manifest));

@@ -19,16 +19,17 @@ const warningLines = 4;
 const restatedLines = 7;
 const dryRunLines = 3;
 
-/** Tells what became of one file: warnings and problems, then the result. */
+/** Tells what became of one file: warnings and problems, then the result. `accepting` is the command that lets in what was held. */
 export function describeOutcome(
   terminal: Terminal,
   outcome: IngestOutcome & { revision?: Revision | null },
+  accepting: string,
 ): void {
   const warnings = fold(outcome.warnings, warningLines, "; --json lists all warnings");
   for (const warning of warnings) terminal.warn(`${outcome.file}: ${warning}`);
   tellProblems(terminal, outcome);
   terminal.result(
-    resultLines(outcome)
+    resultLines(outcome, accepting)
       .map((line) => `${line}\n`)
       .join(""),
   );
@@ -55,14 +56,19 @@ function problemLine(file: string, { line, sheet, column, message }: Problem): s
   return column === null ? `${place}: ${message}` : `${place}: ${column}: ${message}`;
 }
 
-function resultLines(outcome: IngestOutcome & { revision?: Revision | null }): string[] {
+/** A path as a shell takes it for one word. */
+export function asWord(file: string): string {
+  return /^[\w.,:@%+/-]+$/.test(file) ? file : `'${file.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function resultLines(outcome: IngestOutcome & { revision?: Revision | null }, accepting: string): string[] {
   const { file, status, rows } = outcome;
   const read = `${count(rows.read)} ${noun(rows.read, "row")} read`;
   const months = monthSpan(outcome.months);
   if (status === "held") {
     return [
       `${file}: held, nothing of it was stored (${read})`,
-      `  if it is right all the same: flp ingest --accept "REASON" ${file}`,
+      `  if it is right all the same: ${accepting}`,
     ];
   }
   if (status === "refused")

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname, relative, resolve } from "node:path";
+import { maskCpr } from "../domain/cpr.js";
 import type { IngestOutcome } from "../ingest/outcome.js";
 import type { Month } from "../domain/month.js";
 import { exitCode } from "../lib/errors.js";
@@ -8,7 +9,7 @@ import type { CommandContext, RegisterCommand } from "./command.js";
 import type { Revision } from "../domain/revision.js";
 import type { IngestSettings, IngestTools } from "../ingest/settings.js";
 import { definitionsFolder } from "./command.js";
-import { describeOutcome } from "./describe-outcome.js";
+import { asWord, describeOutcome } from "./describe-outcome.js";
 import { openLoadingStore } from "./loading-store.js";
 import { accept, monthOption } from "./options.js";
 import { writeProblemList } from "./problem-list.js";
@@ -51,9 +52,11 @@ export async function ingest(
     const tools = { store, definitions, clock, logger: terminal };
     for await (const outcome of await loadFiles(paths, settings, tools, isDry)) {
       if (code === exitCode.done) code = outcome.exitCode;
+      const path = paths[place++];
+      const word = asWord(maskCpr(relative(context.cwd, path ?? "")));
       if (options.json === true) terminal.result(`${JSON.stringify(forMachines(outcome))}\n`);
-      else describeOutcome(terminal, outcome);
-      const folder = listFolder(context, options, paths[place++]);
+      else describeOutcome(terminal, outcome, `flp ingest --accept "REASON" ${word}`);
+      const folder = listFolder(context, options, path);
       if (folder !== null) await writeProblemList(context, outcome, folder);
     }
   } finally {

@@ -66,7 +66,7 @@ export async function runMonthly(
       ...(options.theme === undefined ? {} : { theme: options.theme }),
     });
     if (options.json === true) showJson(context, result);
-    else describeRun(context, result, options.timings === true);
+    else describeRun(context, result, { pipeline: name, showsTimings: options.timings === true });
     for (const outcome of result.outcomes) await writeProblemList(context, outcome, order.outFolder);
     return result.exitCode;
   } finally {
@@ -80,9 +80,14 @@ function showJson(context: CommandContext, result: RunResult): void {
 }
 
 /** Tells what a run did: each input, the steps' durations where wanted, and the files worth opening. */
-export function describeRun(context: CommandContext, result: RunResult, showsTimings: boolean): void {
+export function describeRun(
+  context: CommandContext,
+  result: RunResult,
+  { pipeline, showsTimings }: { pipeline: string; showsTimings: boolean },
+): void {
   const { terminal } = context;
-  for (const outcome of result.outcomes) describeOutcome(terminal, outcome);
+  const accepting = `flp run ${pipeline} --accept "REASON", with the same options`;
+  for (const outcome of result.outcomes) describeOutcome(terminal, outcome, accepting);
   if (showsTimings) {
     const total = result.timings.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
     for (const { step, milliseconds } of result.timings) {

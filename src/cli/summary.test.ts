@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { FlpDesk, FlpResult } from "../testing/flp.js";
 import { openDesk } from "../testing/flp.js";
@@ -135,6 +136,19 @@ describe("what is said of one file stays within 15 lines", () => {
     expect(accepted.code).toBe(0);
     expect(summaryOf(accepted, noProblem).length).toBeLessThanOrEqual(15);
   });
+});
+
+test("the command that a held file is told of, pasted into a shell in the same folder, lets it in", async () => {
+  await ingest(countsCsv([["2025-01", "1", "KOL", 10, 0]]));
+  const less = desk.path("Peter's planer; januar.csv");
+  await writeFile(less, countsCsv([["2025-01", "1", "KOL", 1, 0]]));
+  const { out } = await desk.flp("ingest", less);
+  const [, command = ""] = /all the same: flp (.*)\n/.exec(out) ?? [];
+  const words = execFileSync("sh", ["-c", `printf '%s\\n' ${command}`], { encoding: "utf8" })
+    .trim()
+    .split("\n");
+  expect(words).toEqual(["ingest", "--accept", "REASON", relative(process.cwd(), less)]);
+  expect((await desk.flp(...words)).code).toBe(0);
 });
 
 describe("one is singular", () => {
