@@ -28,7 +28,7 @@ const reports = ["steering", "ok22", "regions"] as const satisfies readonly Repo
 export async function report(context: CommandContext, id: ReportId, options: ReportOptions): Promise<number> {
   const { openStoreForReading } = await import("../db/open.js");
   const { readDefinitions } = await import("../defs/definitions.js");
-  const { figuresOfMonth } = await import("../pipeline/figures-of-month.js");
+  const { figuresOfReport } = await import("../pipeline/figures-of-month.js");
   const { makeReport } = await import("../pipeline/make-report.js");
   const { shownBefore } = await import("../pipeline/shown-before.js");
   const { writeArtefacts } = await import("../pipeline/artefact.js");
@@ -46,7 +46,7 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
   try {
     context.terminal.progress(`report ${id}: computing figures`);
     const asked = { month: options.month ?? null, asOf: options.asOf ?? null };
-    const figures = await figuresOfMonth(store, definitions, asked);
+    const figures = await figuresOfReport(id, store, definitions, asked);
     context.terminal.progress(`report ${id}: drawing`);
     const artefacts = await makeReport(id, {
       figures,

@@ -16,7 +16,7 @@ import { renderOk22 } from "../report/ok22.js";
 import type { RestatementNotes } from "../report/revision-note.js";
 import { tellRestatements } from "../report/revision-note.js";
 import type { Artefact } from "./artefact.js";
-import type { FiguresOfMonth } from "./figures-of-month.js";
+import type { FiguresOfReport } from "./figures-of-month.js";
 import type { ReportInput } from "./report-input.js";
 import { complianceByMonth } from "./report-input.js";
 import { stateTrendRules } from "./trend-rules.js";
@@ -24,7 +24,10 @@ import { stateTrendRules } from "./trend-rules.js";
 const known: readonly string[] = ["html", "xlsx"] satisfies Ok22Format[];
 
 /** The OK22 report as a page and a workbook, for one audience. */
-export async function makeOk22(input: ReportInput, reportsFolder: string): Promise<Artefact[]> {
+export async function makeOk22(
+  input: ReportInput<FiguresOfReport["ok22"]>,
+  reportsFolder: string,
+): Promise<Artefact[]> {
   const formats = input.formats.filter((format): format is Ok22Format => known.includes(format));
   if (input.formats.length > 0 && formats.length === 0) return [];
   const chart = (name: string): ReturnType<typeof readChart> =>
@@ -69,7 +72,7 @@ export async function makeOk22(input: ReportInput, reportsFolder: string): Promi
 }
 
 function ok22Facts(
-  figures: FiguresOfMonth,
+  figures: FiguresOfReport["ok22"],
   {
     terms,
     newMonths,

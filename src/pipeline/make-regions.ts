@@ -11,12 +11,15 @@ import type { RegionFacts } from "../report/regions-facts.js";
 import { renderRegions } from "../report/regions.js";
 import { clinicKey } from "../transform/follow-up.js";
 import type { Artefact } from "./artefact.js";
-import type { FiguresOfMonth } from "./figures-of-month.js";
+import type { FiguresOfReport } from "./figures-of-month.js";
 import type { ReportInput } from "./report-input.js";
 import { stateTrendRules } from "./trend-rules.js";
 
 /** One workbook for each region that exists in the report month, each given its own clinics and nothing else. */
-export async function makeRegions(input: ReportInput, reportsFolder: string): Promise<Artefact[]> {
+export async function makeRegions(
+  input: ReportInput<FiguresOfReport["regions"]>,
+  reportsFolder: string,
+): Promise<Artefact[]> {
   const { figures, definitions } = input;
   requireKnownChoices(input);
   const texts = await readRegionsTexts(reportsFolder);
@@ -47,7 +50,7 @@ export async function makeRegions(input: ReportInput, reportsFolder: string): Pr
 
 function factsOf(
   region: Region,
-  figures: FiguresOfMonth,
+  figures: FiguresOfReport["regions"],
   regions: readonly Region[],
 ): Omit<RegionFacts, "rule" | "trendRules"> {
   const counted = figures.complianceByRegion.values.find(({ value }) => value === region.name);
@@ -66,7 +69,11 @@ function factsOf(
 }
 
 /** The months of a region and, before it began, of those that became part of it, added up. */
-function trendOf(region: Region, figures: FiguresOfMonth, regions: readonly Region[]): MonthCompliance[] {
+function trendOf(
+  region: Region,
+  figures: FiguresOfReport["regions"],
+  regions: readonly Region[],
+): MonthCompliance[] {
   const names = new Set(
     regions
       .filter((other) => resolveRegion(regions, other, figures.basis.month).id === region.id)
@@ -91,7 +98,7 @@ function trendOf(region: Region, figures: FiguresOfMonth, regions: readonly Regi
   return [...months.values()].sort((left, right) => (left.month < right.month ? -1 : 1));
 }
 
-function requireKnownChoices({ figures, definitions }: ReportInput): void {
+function requireKnownChoices({ figures, definitions }: ReportInput<FiguresOfReport["regions"]>): void {
   const known = new Set(definitions.followUp.map(({ id }) => id));
   const missing = figures.followUp.notes
     .filter(({ field, value }) => field === "follow-up" && !known.has(value))

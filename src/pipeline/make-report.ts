@@ -1,10 +1,14 @@
 import { join } from "node:path";
 import type { ReportId } from "../defs/pipeline.js";
 import type { Artefact } from "./artefact.js";
+import type { FiguresOfReport } from "./figures-of-month.js";
 import type { ReportInput } from "./report-input.js";
 
 /** Makes the files of one report. Each report's modules load only when it is made. */
-export async function makeReport(report: ReportId, input: ReportInput): Promise<Artefact[]> {
+export async function makeReport<Report extends ReportId>(
+  report: Report,
+  input: ReportInput<FiguresOfReport[Report]>,
+): Promise<Artefact[]> {
   const reportsFolder = join(input.home, "reports");
   const artefacts = await makers[report](input, reportsFolder);
   const wanted = new Set<string>(input.formats);
@@ -13,7 +17,12 @@ export async function makeReport(report: ReportId, input: ReportInput): Promise<
     : artefacts.filter(({ fileName }) => wanted.has(fileName.split(".").at(-1) ?? ""));
 }
 
-const makers: Record<ReportId, (input: ReportInput, reportsFolder: string) => Promise<Artefact[]>> = {
+const makers: {
+  [Report in ReportId]: (
+    input: ReportInput<FiguresOfReport[Report]>,
+    reportsFolder: string,
+  ) => Promise<Artefact[]>;
+} = {
   steering: async (input, reportsFolder) =>
     (await import("./make-steering.js")).makeSteering(input, reportsFolder),
   ok22: async (input, reportsFolder) => (await import("./make-ok22.js")).makeOk22(input, reportsFolder),

@@ -17,6 +17,7 @@ import type { SteeringFormat } from "../report/steering-render.js";
 import { renderSteering } from "../report/steering-render.js";
 import { composeSteering } from "../report/steering.js";
 import type { Artefact } from "./artefact.js";
+import type { FiguresOfReport } from "./figures-of-month.js";
 import type { ReportInput } from "./report-input.js";
 import { complianceByMonth } from "./report-input.js";
 
@@ -24,8 +25,10 @@ const known: readonly string[] = ["html", "svg", "png", "csv"] satisfies Steerin
 
 const noClinics = { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null };
 
+type SteeringInput = ReportInput<FiguresOfReport["steering"]>;
+
 /** The steering group's report: a page, each figure as SVG, PNG and CSV, and the deck for the meeting. */
-export async function makeSteering(input: ReportInput, reportsFolder: string): Promise<Artefact[]> {
+export async function makeSteering(input: SteeringInput, reportsFolder: string): Promise<Artefact[]> {
   const { figures } = input;
   const [definition, terms, revisionTexts] = await Promise.all([
     readSteeringDefinition(reportsFolder),
@@ -72,7 +75,7 @@ export async function makeSteering(input: ReportInput, reportsFolder: string): P
 
 async function makeDeck(
   made: { facts: DeckFacts; definition: SteeringDefinition; theme: Theme },
-  { definitions }: ReportInput,
+  { definitions }: SteeringInput,
   reportsFolder: string,
 ): Promise<Artefact> {
   const { facts, definition, theme } = made;

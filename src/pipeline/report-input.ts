@@ -3,11 +3,11 @@ import type { ReportFormat } from "../defs/pipeline.js";
 import type { Audience } from "../domain/audience.js";
 import type { MonthCompliance } from "../domain/figures.js";
 import type { ShownBefore } from "../domain/shown-before.js";
-import type { FiguresOfMonth } from "./figures-of-month.js";
+import type { FiguresOfMonth, MonthFigures } from "./figures-of-month.js";
 
 /** What a report is made from. */
-export interface ReportInput {
-  figures: FiguresOfMonth;
+export interface ReportInput<Figures extends MonthFigures = FiguresOfMonth> {
+  figures: Figures;
   /** What the meeting before was shown; null: nothing was sealed for it. */
   shownBefore: ShownBefore | null;
   /** Forms that are wanted; empty: all that the report has. */
@@ -28,7 +28,7 @@ export function complianceByMonth({
   basis,
   compliance,
   complianceTrend,
-}: Pick<FiguresOfMonth, "basis" | "compliance" | "complianceTrend">): MonthCompliance[] {
+}: Pick<MonthFigures, "basis" | "compliance" | "complianceTrend">): MonthCompliance[] {
   const earlier = complianceTrend.filter(({ month }) => month < basis.month);
   return [...earlier, { month: basis.month, ...compliance }];
 }

@@ -1,13 +1,10 @@
 import type { Ok22Terms } from "../defs/ok22-report.js";
 import type { RuleFrom } from "../report/ok22-rule.js";
 import { stateRule } from "../report/ok22-rule.js";
-import type { FiguresOfMonth } from "./figures-of-month.js";
+import type { MonthFigures } from "./figures-of-month.js";
 
 /** The rules of the trend in words, oldest first, each with the first month of the trend in which it can hold. */
-export function stateTrendRules(
-  { trendRules, complianceTrend }: FiguresOfMonth,
-  terms: Ok22Terms,
-): RuleFrom[] {
+export function stateTrendRules({ trendRules, complianceTrend }: MonthFigures, terms: Ok22Terms): RuleFrom[] {
   const first = complianceTrend[0]?.month;
   return trendRules.map((rule) => ({
     from: first !== undefined && first > rule.validFrom ? first : rule.validFrom,

@@ -1,12 +1,33 @@
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
-import type { ByDimension, ComplianceCount } from "../domain/figures.js";
+import type { BinCount, ByDimension, ComplianceCount, OutsideCount } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
+import { attainedShares, clinicsOutside } from "../transform/clinic-figures.js";
 import { complianceCounts } from "../transform/figures.js";
+import type { FollowUpFigures } from "../transform/follow-up.js";
+import { followUpFigures } from "../transform/follow-up.js";
 import { valueOrder } from "../transform/metric-declarations.js";
 import type { Run } from "../transform/run.js";
 import { withRun } from "../transform/run.js";
+
+/** What is known of compliance beyond how many clinics comply. */
+export interface ComplianceDetails extends ComplianceSplits {
+  /** Clinics that fail, by the share of their requirement that they attain. */
+  attained: BinCount[];
+  followUp: FollowUpFigures;
+  /** Clinics of the register that are not held against the rule, by reason. */
+  outside: OutsideCount[];
+}
+
+/** Reads the details that need no split of their own, from a run over all known months. */
+export async function readDetails(run: Run): Promise<Omit<ComplianceDetails, keyof ComplianceSplits>> {
+  return {
+    attained: await attainedShares(run),
+    followUp: await followUpFigures(run),
+    outside: await clinicsOutside(run),
+  };
+}
 
 /** Compliance by what clinics have beside their region. */
 export interface ComplianceSplits {
