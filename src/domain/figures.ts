@@ -79,6 +79,10 @@ export interface ClinicCompliance {
   perDoctor: number | null;
   /** The latest known month with a new or maintained plan; null: never one. Predecessors' count as in `newPlans`. */
   lastPlanMonth: Month | null;
+}
+
+/** A clinic with what it made month by month. */
+export interface ClinicInMonths extends ClinicCompliance {
   /** New plans of each of the 12 months that end with the report month, oldest first; null: the month is not known. */
   monthlyNew: (number | null)[];
   /** Maintained plans, as `monthlyNew`. */

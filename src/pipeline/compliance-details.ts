@@ -1,9 +1,16 @@
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
-import type { BinCount, ByDimension, ComplianceCount, OutsideCount } from "../domain/figures.js";
+import type {
+  BinCount,
+  ByDimension,
+  ClinicCompliance,
+  ClinicInMonths,
+  ComplianceCount,
+  OutsideCount,
+} from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
-import { attainedShares, clinicsOutside } from "../transform/clinic-figures.js";
+import { attainedShares, clinicsInMonths, clinicsOutside } from "../transform/clinic-figures.js";
 import { complianceCounts } from "../transform/figures.js";
 import type { FollowUpFigures } from "../transform/follow-up.js";
 import { followUpFigures } from "../transform/follow-up.js";
@@ -13,6 +20,8 @@ import { withRun } from "../transform/run.js";
 
 /** What is known of compliance beyond how many clinics comply. */
 export interface ComplianceDetails extends ComplianceSplits {
+  /** The clinics of the month with what each made in the months of its window. */
+  clinicsInMonths: ClinicInMonths[];
   /** Clinics that fail, by the share of their requirement that they attain. */
   attained: BinCount[];
   followUp: FollowUpFigures;
@@ -21,8 +30,13 @@ export interface ComplianceDetails extends ComplianceSplits {
 }
 
 /** Reads the details that need no split of their own, from a run over all known months. */
-export async function readDetails(run: Run): Promise<Omit<ComplianceDetails, keyof ComplianceSplits>> {
+export async function readDetails(
+  run: Run,
+  month: Month,
+  clinics: readonly ClinicCompliance[],
+): Promise<Omit<ComplianceDetails, keyof ComplianceSplits>> {
   return {
+    clinicsInMonths: await clinicsInMonths(run, clinics, month),
     attained: await attainedShares(run),
     followUp: await followUpFigures(run),
     outside: await clinicsOutside(run),

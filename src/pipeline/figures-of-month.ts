@@ -70,9 +70,9 @@ export async function figuresOfMonth(
   definitions: Definitions,
   asked: AskedMonth,
 ): Promise<FiguresOfMonth> {
-  const figures = await monthFigures(store, definitions, asked, async (run, month) => ({
+  const figures = await monthFigures(store, definitions, asked, async (run, month, clinics) => ({
     ...(await readActivity(run, definitions, month)),
-    ...(await readDetails(run)),
+    ...(await readDetails(run, month, clinics)),
   }));
   return { ...figures, ...(await complianceSplits(store, definitions, figures.basis)) };
 }
@@ -114,7 +114,7 @@ async function monthFigures<More>(
   store: Store,
   definitions: Definitions,
   asked: AskedMonth,
-  readMore: (run: Run, month: Month) => Promise<More>,
+  readMore: (run: Run, month: Month, clinics: readonly ClinicCompliance[]) => Promise<More>,
 ): Promise<MonthFigures & More> {
   const asOf = await resolveAsOf(store, asked.asOf);
   const known = await knownMonths(store, asOf);
@@ -131,12 +131,13 @@ async function monthFigures<More>(
   const ofMonth = await withRun(store, { definitions, context }, async (run) => {
     const [whole] = await complianceCounts(run, "all");
     const [distribution] = await plansPerDoctor(run, "all");
+    const clinics = await clinicCompliance(run);
     return {
       plansPerDoctor: distribution?.row ?? { clinics: 0, unknown: 0, rows: [] },
       compliance: whole?.row ?? { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null },
       complianceByRegion: await complianceBy(run, definitions, "region"),
-      clinics: await clinicCompliance(run),
-      ...(await readMore(run, month)),
+      clinics,
+      ...(await readMore(run, month, clinics)),
     };
   });
   const trend = await readTrend(store, definitions, { month, asOf, known });

@@ -54,7 +54,7 @@ function factsOf(
   regions: readonly Region[],
 ): Omit<RegionFacts, "rule" | "trendRules"> {
   const counted = figures.complianceByRegion.values.find(({ value }) => value === region.name);
-  const clinics = figures.clinics.filter((clinic) => clinic.region === region.name);
+  const clinics = figures.clinicsInMonths.filter((clinic) => clinic.region === region.name);
   const own = new Set(clinics.map(clinicKey));
   return {
     basis: figures.basis,

@@ -1,6 +1,6 @@
 import { fillSentence } from "../defs/sentence.js";
 import { compareDanish, countWords } from "../domain/danish.js";
-import type { ClinicCompliance } from "../domain/figures.js";
+import type { ClinicCompliance, ClinicInMonths } from "../domain/figures.js";
 import type { CellContent, WorkbookColumn, WorkbookTable } from "../render/workbook.js";
 import type { RegionContent } from "./regions-facts.js";
 import { keyOfClinic } from "./regions-facts.js";
@@ -11,7 +11,7 @@ import { trendBars, trendHalves } from "./regions-trend.js";
 /** A column together with what it shows of a clinic, so that neither can move without the other. */
 export interface ClinicColumn {
   column: WorkbookColumn;
-  cell: (clinic: ClinicCompliance) => CellContent;
+  cell: (clinic: ClinicInMonths) => CellContent;
 }
 
 /** The columns of a clinic, each by the name that its heading has among the texts. */
@@ -45,7 +45,7 @@ export function clinicTable(content: RegionContent): WorkbookTable {
 /** A table of clinics in the order given. */
 export function tableOf(
   shown: readonly ClinicColumn[],
-  { name, emptyText, clinics }: { name: string; emptyText: string; clinics: readonly ClinicCompliance[] },
+  { name, emptyText, clinics }: { name: string; emptyText: string; clinics: readonly ClinicInMonths[] },
 ): WorkbookTable {
   return {
     kind: "table",
@@ -159,7 +159,7 @@ function figureColumns(content: RegionContent): Record<FigureName, ClinicColumn>
 }
 
 /** Bars of the 12 months for the eye, and the plans of both halves of the year for everybody. */
-function trendWords(clinic: ClinicCompliance, { texts }: RegionContent): string | null {
+function trendWords(clinic: ClinicInMonths, { texts }: RegionContent): string | null {
   const months = clinic.monthlyNew.map((plans, place) => {
     const maintained = clinic.monthlyMaintained[place] ?? null;
     return plans === null || maintained === null ? null : plans + maintained;

@@ -1,7 +1,7 @@
 import type { FollowUpChoice } from "../defs/follow-up.js";
 import type { RegionsTexts } from "../defs/regions-report.js";
 import type { SegmentSettings } from "../defs/segments.js";
-import type { Basis, ClinicCompliance, ComplianceCount, MonthCompliance } from "../domain/figures.js";
+import type { Basis, ClinicInMonths, ComplianceCount, MonthCompliance } from "../domain/figures.js";
 import type { CarriedNote } from "../domain/follow-up.js";
 import type { RuleFrom, RuleStatement } from "./ok22-rule.js";
 
@@ -10,7 +10,7 @@ export interface RegionIdentity {
   id: string;
   /** The authority's code; null when it is not known yet. */
   code: string | null;
-  /** Full name, as in `ClinicCompliance.region`. */
+  /** Full name, as in `ClinicInMonths.region`. */
   name: string;
 }
 
@@ -19,7 +19,7 @@ export interface RegionFacts {
   basis: Basis;
   count: ComplianceCount;
   /** The region's clinics, each once, in any order. */
-  clinics: readonly ClinicCompliance[];
+  clinics: readonly ClinicInMonths[];
   /** Months with a full window, oldest first; before a merger of regions the clinics of all of them. */
   trend: readonly MonthCompliance[];
   /** What the region, or one that became a part of it, wrote before. */

@@ -8,7 +8,7 @@ import ExcelJs from "exceljs";
 import type { TestContext } from "vitest";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readPublishedTexts } from "../defs/published-texts.js";
-import type { Basis, ClinicCompliance } from "../domain/figures.js";
+import type { Basis, ClinicInMonths } from "../domain/figures.js";
 import { addMonths, parseMonth } from "../domain/month.js";
 import { plainRegion, shippedRegionsWords } from "../testing/drawn-region.js";
 import { plainFollowUp } from "../testing/drawn-clinic.js";
@@ -60,7 +60,7 @@ const look: WorkbookLook = {
   },
 };
 
-function clinic(ydernummer: string, name: string, outcome: ClinicCompliance["outcome"]): ClinicCompliance {
+function clinic(ydernummer: string, name: string, outcome: ClinicInMonths["outcome"]): ClinicInMonths {
   const doctors = outcome === "unknown" ? null : 1.5;
   return {
     ...plainFollowUp,

@@ -1,7 +1,7 @@
 import ExcelJs from "exceljs";
 import JSZip from "jszip";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Basis, ClinicCompliance, ComplianceCount } from "../domain/figures.js";
+import type { Basis, ClinicInMonths, ComplianceCount } from "../domain/figures.js";
 import type { CarriedNote } from "../domain/follow-up.js";
 import { parseMonth } from "../domain/month.js";
 import { lineCount } from "../render/workbook-text.js";
@@ -57,7 +57,7 @@ const look: WorkbookLook = {
 const north = { id: "nordjylland", code: "1081", name: "Region Nordjylland" };
 const south = { id: "syddanmark", code: "1083", name: "Region Syddanmark" };
 
-function clinic(row: Partial<ClinicCompliance> & { ydernummer: string }): ClinicCompliance {
+function clinic(row: Partial<ClinicInMonths> & { ydernummer: string }): ClinicInMonths {
   return {
     ...plainFollowUp,
     opened: "2001-08-01",
@@ -106,7 +106,7 @@ const counts: Record<string, ComplianceCount> = {
   none: { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null },
 };
 
-function report(region: RegionReport["region"], clinics: ClinicCompliance[], count: string): RegionReport {
+function report(region: RegionReport["region"], clinics: ClinicInMonths[], count: string): RegionReport {
   return { region, facts: { ...plainRegion, basis, clinics, count: counts[count]!, rule } };
 }
 

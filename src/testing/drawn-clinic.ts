@@ -1,8 +1,8 @@
-import type { ClinicCompliance } from "../domain/figures.js";
+import type { ClinicInMonths } from "../domain/figures.js";
 
 /** What a drawn clinic has where a test does not care: no segment's plans, no flags, twelve empty months. */
 export const plainFollowUp: Pick<
-  ClinicCompliance,
+  ClinicInMonths,
   "segment" | "flags" | "perDoctor" | "lastPlanMonth" | "monthlyNew" | "monthlyMaintained"
 > = {
   segment: "below",

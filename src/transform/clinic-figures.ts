@@ -1,4 +1,10 @@
-import type { BinCount, ClinicCompliance, ClinicOutcome, OutsideCount } from "../domain/figures.js";
+import type {
+  BinCount,
+  ClinicCompliance,
+  ClinicInMonths,
+  ClinicOutcome,
+  OutsideCount,
+} from "../domain/figures.js";
 import type { OutsideReason } from "../domain/metric.js";
 import { outsideReasons } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
@@ -10,9 +16,8 @@ import type { Run } from "./run.js";
 
 const billionthsInOne = millionthsInOne * 1000;
 
-/** Every clinic of the report month's population with its outcome, segment and months, by ydernummer and opening. */
+/** Every clinic of the report month's population with its outcome and segment, by ydernummer and opening. */
 export async function clinicCompliance(run: Run): Promise<ClinicCompliance[]> {
-  const months = await monthsByClinic(run);
   const rows = await run
     .need("mart_ok22_clinic")
     .selectFrom("mart_ok22_clinic")
@@ -30,8 +35,6 @@ export async function clinicCompliance(run: Run): Promise<ClinicCompliance[]> {
       "doctors-unknown": row.outcome === "unknown",
       "two-month-fall": row.is_two_month_fall === 1,
     };
-    const made = months.get(`${row.ydernummer} ${row.opened}`);
-    const window = windowOf(asMonth(row.report_month));
     return {
       ydernummer: row.ydernummer,
       opened: row.opened,
@@ -50,6 +53,22 @@ export async function clinicCompliance(run: Run): Promise<ClinicCompliance[]> {
       isNew: isSet.new,
       perDoctor: doctors === null || doctors === 0 ? null : row.new_plans / doctors,
       lastPlanMonth: row.last_plan_month === null ? null : asMonth(row.last_plan_month),
+    };
+  });
+}
+
+/** Clinics of a run's report month with what they made in each month of its window. */
+export async function clinicsInMonths(
+  run: Run,
+  clinics: readonly ClinicCompliance[],
+  reportMonth: Month,
+): Promise<ClinicInMonths[]> {
+  const months = await monthsByClinic(run);
+  const window = windowOf(reportMonth);
+  return clinics.map((clinic) => {
+    const made = months.get(`${clinic.ydernummer} ${clinic.opened}`);
+    return {
+      ...clinic,
       monthlyNew: window.map((month) => made?.get(month)?.new ?? null),
       monthlyMaintained: window.map((month) => made?.get(month)?.maintained ?? null),
     };

@@ -1,24 +1,24 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ClinicCompliance, OutsideCount } from "../domain/figures.js";
+import type { ClinicInMonths, OutsideCount } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
 import type { ClinicLine, CountLine, Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import { clinicCompliance, clinicsOutside } from "./clinic-figures.js";
+import { clinicCompliance, clinicsInMonths, clinicsOutside } from "./clinic-figures.js";
 import { withRun } from "./run.js";
 
 const report = month("2025-02");
 
 interface Followed {
-  clinics: ClinicCompliance[];
+  clinics: ClinicInMonths[];
   outside: OutsideCount[];
 }
 
 async function follow({ store, definitions }: Workshop, at: Month = report): Promise<Followed> {
   const context = { reportMonths: [at], asOf: 99, firstMonthOf: () => month("2000-01"), dimensions: [] };
   return withRun(store, { definitions, context }, async (run) => ({
-    clinics: await clinicCompliance(run),
+    clinics: await clinicsInMonths(run, await clinicCompliance(run), at),
     outside: await clinicsOutside(run),
   }));
 }
