@@ -45,7 +45,7 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
   const store = await openStoreForReading(context.db);
   try {
     context.terminal.progress(`report ${id}: computing figures`);
-    const asked = { month: options.month ?? null, asOf: options.asOf ?? null };
+    const asked = { month: options.month ?? null, asOf: options.asOf ?? null, formats };
     const figures = await figuresOfReport(id, store, definitions, asked);
     context.terminal.progress(`report ${id}: drawing`);
     const artefacts = await makeReport(id, {

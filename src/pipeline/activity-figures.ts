@@ -11,22 +11,15 @@ export interface ActivityFigures {
   plansPerMonth: MonthPlans[];
   /** Plans and active clinics of each known month, by region. */
   monthsByRegion: ByDimension<{ plans: MonthPlans[]; activity: MonthActivity[] }>;
-  /** Plans of the known months of the window and of the one before, by plan type. */
-  plansByType: ByDimension<MonthPlans[]>;
   plansAccumulated: MonthPlans[];
   activeClinics: MonthActivity[];
 }
 
 /** Reads the figures from a run over all known months that is split by region and plan type. */
-export async function readActivity(
-  run: Run,
-  definitions: Definitions,
-  month: Month,
-): Promise<ActivityFigures> {
+export async function readActivity(run: Run, definitions: Definitions): Promise<ActivityFigures> {
   return {
     plansPerMonth: (await plansPerMonth(run, "all")).map(({ row }) => row),
     monthsByRegion: await monthsByRegion(run, valueOrder(definitions, "region")),
-    plansByType: await plansByType(run, definitions, month),
     plansAccumulated: (await plansAccumulated(run, "all")).map(({ row }) => row),
     activeClinics: (await activeClinics(run, "all")).map(({ row }) => row),
   };
@@ -51,7 +44,8 @@ async function monthsByRegion(
   };
 }
 
-async function plansByType(
+/** Reads plans of the known months of the window and of the one before, by plan type, from the same run. */
+export async function plansByType(
   run: Run,
   definitions: Definitions,
   month: Month,

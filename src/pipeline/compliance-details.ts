@@ -10,7 +10,12 @@ import type {
 } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
-import { attainedShares, clinicsInMonths, clinicsOutside } from "../transform/clinic-figures.js";
+import {
+  attainedShares,
+  clinicCompliance,
+  clinicsInMonths,
+  clinicsOutside,
+} from "../transform/clinic-figures.js";
 import { complianceCounts } from "../transform/figures.js";
 import type { FollowUpFigures } from "../transform/follow-up.js";
 import { followUpFigures } from "../transform/follow-up.js";
@@ -20,7 +25,8 @@ import { withRun } from "../transform/run.js";
 
 /** What is known of compliance beyond how many clinics comply. */
 export interface ComplianceDetails extends ComplianceSplits {
-  /** The clinics of the month with what each made in the months of its window. */
+  clinics: ClinicCompliance[];
+  /** The same clinics with what each made in the months of its window. */
   clinicsInMonths: ClinicInMonths[];
   /** Clinics that fail, by the share of their requirement that they attain. */
   attained: BinCount[];
@@ -33,9 +39,10 @@ export interface ComplianceDetails extends ComplianceSplits {
 export async function readDetails(
   run: Run,
   month: Month,
-  clinics: readonly ClinicCompliance[],
 ): Promise<Omit<ComplianceDetails, keyof ComplianceSplits>> {
+  const clinics = await clinicCompliance(run);
   return {
+    clinics,
     clinicsInMonths: await clinicsInMonths(run, clinics, month),
     attained: await attainedShares(run),
     followUp: await followUpFigures(run),

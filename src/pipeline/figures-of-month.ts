@@ -1,6 +1,6 @@
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
-import type { ReportId } from "../defs/pipeline.js";
+import type { ReportFormat, ReportId } from "../defs/pipeline.js";
 import type { RuleSet } from "../defs/rules.js";
 import { ruleInForce } from "../defs/rules.js";
 import type {
@@ -10,9 +10,11 @@ import type {
   ClinicOutcome,
   ComplianceCount,
   MonthCompliance,
+  MonthPlans,
   PlansPerDoctor,
   RestatedMonth,
 } from "../domain/figures.js";
+import type { DimensionId } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
 import { knownMonths, requireRegister, resolveAsOf, resolveMonth } from "../transform/as-of.js";
@@ -22,10 +24,11 @@ import { requireRule, trendMonths } from "../transform/rule-scope.js";
 import type { Run } from "../transform/run.js";
 import { withRun } from "../transform/run.js";
 import type { ActivityFigures } from "./activity-figures.js";
-import { readActivity } from "./activity-figures.js";
+import { plansByType, readActivity } from "./activity-figures.js";
 import { basisOf, restatedMonths } from "./basis.js";
 import type { ComplianceDetails } from "./compliance-details.js";
 import { complianceBy, complianceSplits, readDetails } from "./compliance-details.js";
+import { wantsDeck } from "./report-input.js";
 
 /** What every report of a month rests on. */
 export interface MonthFigures {
@@ -43,17 +46,23 @@ export interface MonthFigures {
   trendRules: RuleSet[];
   /** The clinics of the month before, by its own register and rule; null where its window is not full. */
   previous: { month: Month; clinics: ClinicOutcome[] } | null;
-  clinics: ClinicCompliance[];
   /** Months that a later load stated anew, in the order of the loads. */
   restatements: RestatedMonth[];
 }
 
+/** What the steering group's deck shows beside its page. */
+export interface DeckFigures {
+  /** Plans of the known months of the window and of the one before, by plan type. */
+  plansByType: ByDimension<MonthPlans[]>;
+  clinics: ClinicCompliance[];
+}
+
 /** Every figure that the reports of one month show, computed once for all of them. */
-export interface FiguresOfMonth extends MonthFigures, ActivityFigures, ComplianceDetails {}
+export interface FiguresOfMonth extends MonthFigures, ActivityFigures, DeckFigures, ComplianceDetails {}
 
 /** The figures that each report shows: computing those of all reports takes half as long again. */
 export interface FiguresOfReport {
-  steering: MonthFigures & ActivityFigures;
+  steering: MonthFigures & ActivityFigures & Partial<DeckFigures>;
   ok22: MonthFigures & ComplianceDetails;
   regions: MonthFigures & ComplianceDetails;
 }
@@ -70,19 +79,23 @@ export async function figuresOfMonth(
   definitions: Definitions,
   asked: AskedMonth,
 ): Promise<FiguresOfMonth> {
-  const figures = await monthFigures(store, definitions, asked, async (run, month, clinics) => ({
-    ...(await readActivity(run, definitions, month)),
-    ...(await readDetails(run, month, clinics)),
-  }));
+  const figures = await monthFigures(store, definitions, asked, {
+    dimensions: ["region", "plan-type"],
+    read: async (run, month) => ({
+      ...(await readActivity(run, definitions)),
+      plansByType: await plansByType(run, definitions, month),
+      ...(await readDetails(run, month)),
+    }),
+  });
   return { ...figures, ...(await complianceSplits(store, definitions, figures.basis)) };
 }
 
-/** Computes the figures that one report shows, as {@link figuresOfMonth}. */
+/** Computes the figures that one report shows in the forms that are wanted (none named: all), as {@link figuresOfMonth}. */
 export function figuresOfReport<Report extends ReportId>(
   report: Report,
   store: Store,
   definitions: Definitions,
-  asked: AskedMonth,
+  asked: AskedMonth & { formats: readonly ReportFormat[] },
 ): Promise<FiguresOfReport[Report]> {
   return readers[report](store, definitions, asked);
 }
@@ -91,11 +104,23 @@ const readers: {
   [Report in ReportId]: (
     store: Store,
     definitions: Definitions,
-    asked: AskedMonth,
+    asked: AskedMonth & { formats: readonly ReportFormat[] },
   ) => Promise<FiguresOfReport[Report]>;
 } = {
   steering: (store, definitions, asked) =>
-    monthFigures(store, definitions, asked, (run, month) => readActivity(run, definitions, month)),
+    wantsDeck(asked.formats)
+      ? monthFigures(store, definitions, asked, {
+          dimensions: ["region", "plan-type"],
+          read: async (run, month) => ({
+            ...(await readActivity(run, definitions)),
+            plansByType: await plansByType(run, definitions, month),
+            clinics: await clinicCompliance(run),
+          }),
+        })
+      : monthFigures(store, definitions, asked, {
+          dimensions: ["region"],
+          read: (run) => readActivity(run, definitions),
+        }),
   ok22: complianceFigures,
   regions: complianceFigures,
 };
@@ -105,16 +130,19 @@ async function complianceFigures(
   definitions: Definitions,
   asked: AskedMonth,
 ): Promise<MonthFigures & ComplianceDetails> {
-  const figures = await monthFigures(store, definitions, asked, readDetails);
+  const figures = await monthFigures(store, definitions, asked, {
+    dimensions: ["region"],
+    read: readDetails,
+  });
   return { ...figures, ...(await complianceSplits(store, definitions, figures.basis)) };
 }
 
-/** The figures of every report, and what `readMore` reads from the same run. */
+/** The figures of every report, and what more is read from the same run, which is split by `dimensions`. */
 async function monthFigures<More>(
   store: Store,
   definitions: Definitions,
   asked: AskedMonth,
-  readMore: (run: Run, month: Month, clinics: readonly ClinicCompliance[]) => Promise<More>,
+  more: { dimensions: readonly DimensionId[]; read: (run: Run, month: Month) => Promise<More> },
 ): Promise<MonthFigures & More> {
   const asOf = await resolveAsOf(store, asked.asOf);
   const known = await knownMonths(store, asOf);
@@ -126,18 +154,16 @@ async function monthFigures<More>(
     reportMonths: [month],
     asOf,
     firstMonthOf: () => known[0] ?? month,
-    dimensions: ["region", "plan-type"] as const,
+    dimensions: more.dimensions,
   };
   const ofMonth = await withRun(store, { definitions, context }, async (run) => {
     const [whole] = await complianceCounts(run, "all");
     const [distribution] = await plansPerDoctor(run, "all");
-    const clinics = await clinicCompliance(run);
     return {
       plansPerDoctor: distribution?.row ?? { clinics: 0, unknown: 0, rows: [] },
       compliance: whole?.row ?? { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null },
       complianceByRegion: await complianceBy(run, definitions, "region"),
-      clinics,
-      ...(await readMore(run, month, clinics)),
+      ...(await more.read(run, month)),
     };
   });
   const trend = await readTrend(store, definitions, { month, asOf, known });

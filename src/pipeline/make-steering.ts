@@ -19,7 +19,7 @@ import { composeSteering } from "../report/steering.js";
 import type { Artefact } from "./artefact.js";
 import type { FiguresOfReport } from "./figures-of-month.js";
 import type { ReportInput } from "./report-input.js";
-import { complianceByMonth } from "./report-input.js";
+import { complianceByMonth, wantsDeck } from "./report-input.js";
 
 const known: readonly string[] = ["html", "svg", "png", "csv"] satisfies SteeringFormat[];
 
@@ -52,9 +52,6 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
       activity: row.activity,
       compliance: figures.complianceByRegion.values.find((one) => one.value === value)?.row ?? noClinics,
     })),
-    byPlanType: figures.plansByType,
-    complianceByRegion: figures.complianceByRegion,
-    clinics: figures.clinics,
     restated: tellRestatements(
       {
         restatements: figures.restatements,
@@ -69,8 +66,11 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
   const formats = input.formats.filter((format): format is SteeringFormat => known.includes(format));
   const files =
     isAll || formats.length > 0 ? await renderSteering(facts, definition, { look: theme, formats }) : [];
-  if (!isAll && !input.formats.includes("pptx")) return files;
-  return [await makeDeck({ facts, definition, theme }, input, reportsFolder), ...files];
+  if (!wantsDeck(input.formats)) return files;
+  const { plansByType, clinics, complianceByRegion } = figures;
+  if (plansByType === undefined || clinics === undefined) throw new Error("the deck's figures were not read");
+  const deckFacts = { ...facts, byPlanType: plansByType, complianceByRegion, clinics };
+  return [await makeDeck({ facts: deckFacts, definition, theme }, input, reportsFolder), ...files];
 }
 
 async function makeDeck(
