@@ -28,7 +28,6 @@ import { plansByType, readActivity } from "./activity-figures.js";
 import { basisOf, restatedMonths } from "./basis.js";
 import type { ComplianceDetails } from "./compliance-details.js";
 import { complianceBy, complianceSplits, readDetails } from "./compliance-details.js";
-import { wantsDeck } from "./report-input.js";
 
 /** What every report of a month rests on. */
 export interface MonthFigures {
@@ -124,6 +123,11 @@ const readers: {
   ok22: complianceFigures,
   regions: complianceFigures,
 };
+
+/** True when the steering group's deck is among the forms that are wanted. */
+export function wantsDeck(formats: readonly ReportFormat[]): boolean {
+  return formats.length === 0 || formats.includes("pptx");
+}
 
 async function complianceFigures(
   store: Store,

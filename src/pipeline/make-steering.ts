@@ -18,8 +18,9 @@ import { renderSteering } from "../report/steering-render.js";
 import { composeSteering } from "../report/steering.js";
 import type { Artefact } from "./artefact.js";
 import type { FiguresOfReport } from "./figures-of-month.js";
+import { wantsDeck } from "./figures-of-month.js";
 import type { ReportInput } from "./report-input.js";
-import { complianceByMonth, wantsDeck } from "./report-input.js";
+import { complianceByMonth } from "./report-input.js";
 
 const known: readonly string[] = ["html", "svg", "png", "csv"] satisfies SteeringFormat[];
 

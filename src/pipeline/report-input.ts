@@ -23,11 +23,6 @@ export interface ReportInput<Figures extends MonthFigures = FiguresOfMonth> {
   home: string;
 }
 
-/** True when the steering group's deck is among the forms that are wanted. */
-export function wantsDeck(formats: readonly ReportFormat[]): boolean {
-  return formats.length === 0 || formats.includes("pptx");
-}
-
 /** Compliance of every month that has a figure, the report month last, also where its window is not full. */
 export function complianceByMonth({
   basis,
