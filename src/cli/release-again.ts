@@ -36,24 +36,25 @@ function tell(terminal: Terminal, reproduction: Reproduction): void {
   const { name, month, as_of: load, artefacts, failure } = reproduction;
   for (const { report, file, verdict } of artefacts)
     terminal.result(`${verdict.padEnd(8)} ${report}/${file}\n`);
-  const causes = causesOf(reproduction);
+  const causes = causesOf(reproduction).map((cause) => `\n  ${cause}`);
   if (reproduction.is_same) {
     terminal.result(
       `release ${name} (${month}, as of load ${load}) is the same byte for byte: ${artefacts.length} ${noun(artefacts.length, "file")}\n`,
     );
-    if (causes.length > 0) terminal.info("what follows changed since, without touching these files:");
+    if (causes.length > 0)
+      terminal.info(`what follows changed since, without touching these files:${causes.join("")}`);
   } else if (failure !== null) {
-    terminal.fail(`release ${name} cannot be made again: ${failure}`);
+    terminal.fail(`release ${name} cannot be made again: ${failure}${causes.join("")}`);
   } else {
     const same = artefacts.filter(({ verdict }) => verdict === "same").length;
+    const why =
+      causes.length === 0
+        ? "\n  neither its inputs nor the program changed: please report it, this is a bug of flp"
+        : causes.join("");
     terminal.fail(
-      `release ${name} is not what was sealed: ${same} of ${artefacts.length} ${noun(artefacts.length, "file")} ${noun(same, "is", "are")} the same`,
+      `release ${name} is not what was sealed: ${same} of ${artefacts.length} ${noun(artefacts.length, "file")} ${noun(same, "is", "are")} the same${why}`,
     );
-    if (causes.length === 0) {
-      terminal.info("neither its inputs nor the program changed: please report it, this is a bug of flp");
-    }
   }
-  for (const cause of causes) terminal.info(`  ${cause}`);
 }
 
 /** What is not as it was when the release was sealed. */

@@ -47,6 +47,15 @@ test.skipIf(!existsSync("/dev/full"))("results that find no room are an error of
   expect(stderr).toMatch(/^error: the results could not be written to standard output: .*\n {2}→ .*\n$/m);
 });
 
+test("messages that go into a file have no colours, also on a build server", () => {
+  const { stderr } = spawnSync(process.execPath, [program, "status"], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, CI: "true", NO_COLOR: undefined },
+  });
+  expect(stderr).toMatch(/^error: there is no database at /);
+});
+
 test("a working folder that is gone is said, and is no bug", () => {
   mkdirSync(join(folder, "gone"));
   const { status, stderr } = spawnSync(

@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import pico from "picocolors";
 import { exitCode } from "../lib/errors.js";
 import type { Logger } from "../lib/logger.js";
@@ -25,7 +26,7 @@ export function processStreams(): Streams {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    isTerminal: process.stderr.isTTY,
+    isTerminal: isatty(process.stderr.fd),
   };
 }
 
