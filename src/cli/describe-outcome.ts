@@ -1,3 +1,4 @@
+import { fineShareWords } from "../domain/danish.js";
 import type { MovedFigure, Revision, RevisedTotal } from "../domain/revision.js";
 import type { IngestOutcome, NoteCounts } from "../ingest/outcome.js";
 import type { Problem } from "../ingest/problem.js";
@@ -137,15 +138,9 @@ function sumLine({ month, field, old, new: now }: RevisedTotal): string {
 }
 
 function figureLine({ month, metric, field, old, new: now }: MovedFigure): string {
-  // Two decimals: a revision may move a share by less than a reader of the report sees.
-  const percent = new Intl.NumberFormat("da-DK", {
-    style: "percent",
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
   const value = (figure: number | null): string => {
     if (figure === null) return "–";
-    return field === "share" ? percent.format(figure) : count(figure);
+    return field === "share" ? fineShareWords(figure) : count(figure);
   };
   return `  ${month} ${metric} ${field}: ${value(old)} -> ${value(now)}`;
 }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import type { Definitions } from "../defs/definitions.js";
 import type { RuleSet } from "../defs/rules.js";
-import { shareWords } from "../domain/danish.js";
+import { shareWords, signedTenthWords } from "../domain/danish.js";
 import type { Month } from "../domain/month.js";
 import { exitCode, usageError } from "../lib/errors.js";
 import type { WhatIfAnswer, WhatIfQuestion } from "../transform/what-if.js";
@@ -175,7 +175,7 @@ async function write({ warnings: _, ...answer }: WhatIfAnswer, options: WhatIfOp
     const value = row[column] ?? null;
     if (column === "hypothetical") return value === true ? "hypothetical" : "in force";
     if (column === "share") return typeof value === "number" ? shareWords(value) : "";
-    if (column === "change") return typeof value === "number" ? points(value) : "";
+    if (column === "change") return typeof value === "number" ? signedTenthWords(value * 100) : "";
     return typeof value === "number" ? count(value) : String(value ?? "");
   };
   const heads: Record<string, string> = { hypothetical: "rule", change: "change, points" };
@@ -196,15 +196,6 @@ const parameters = new Set(["month", "plan_types", "excluded_kinds", "predecesso
 
 function isVarying({ rows }: Pick<WhatIfAnswer, "rows">, column: string): boolean {
   return new Set(rows.map((row) => row[column])).size > 1;
-}
-
-function points(share: number): string {
-  const signed = new Intl.NumberFormat("da-DK", {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-    signDisplay: "exceptZero",
-  });
-  return signed.format(share * 100);
 }
 
 /** Parses numbers with commas between them, each by `parseOne`. */

@@ -1,10 +1,8 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { text } from "./fields.js";
-import { fillSentence, sentence } from "./sentence.js";
+import { sentence } from "./sentence.js";
 import { readYaml } from "./read-yaml.js";
-
-export { fillSentence };
 
 const metric = <Name extends string>(...names: readonly Name[]) =>
   z.strictObject({ title: text, definition: text, figure: sentence<Name | "month">("month", ...names) });

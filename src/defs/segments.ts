@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { decimalWords } from "../domain/danish.js";
 import type { FlagId, SegmentId } from "../domain/segment.js";
 import { flagIds, segmentIds } from "../domain/segment.js";
 import { checkedList, text, thousandths } from "./fields.js";
@@ -83,17 +84,17 @@ export const segmentSettingsSchema = z
     flags: wordings(flagIds, flagText),
   })
   .transform(({ limits, segments, none, flags }): SegmentSettings => {
-    const percent = new Intl.NumberFormat("da-DK", { style: "percent", maximumFractionDigits: 1 });
+    const percent = (limit: number): string => `${decimalWords(limit / 10)}\u00A0%`;
     const number = (value: number): string => String(value);
     const inSegments = {
-      nearShare: percent.format(limits.near_share / 1000),
+      nearShare: percent(limits.near_share),
       nearPlans: number(limits.near_plans),
       stalledMonths: number(limits.stalled_months),
     };
     const inFlags = {
       newMonths: number(limits.new_months),
       takenOverMonths: number(limits.taken_over_months),
-      fallShare: percent.format(limits.fall_share / 1000),
+      fallShare: percent(limits.fall_share),
       fallPlans: number(limits.fall_plans),
     };
     return {

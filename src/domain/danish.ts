@@ -11,6 +11,22 @@ const decimals = once(() => new Intl.NumberFormat(locale, { maximumFractionDigit
 const tenths = once(
   () => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 );
+const signedTenths = once(
+  () =>
+    new Intl.NumberFormat(locale, {
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+      signDisplay: "exceptZero",
+    }),
+);
+const hundredthsOfPercent = once(
+  () =>
+    new Intl.NumberFormat(locale, {
+      style: "percent",
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+    }),
+);
 const monthNames = once(
   () => new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }),
 );
@@ -70,6 +86,16 @@ export function tenthsOfPercent(share: number): number {
 /** A share of 0 to 1 as `80,0 %`, with a space that does not break. */
 export function shareWords(share: number): string {
   return `${tenths().format(tenthsOfPercent(share) / 10)}\u00A0%`;
+}
+
+/** A share of 0 to 1 as `79,97 %`, for a change that may be smaller than a reader of the report sees. */
+export function fineShareWords(share: number): string {
+  return hundredthsOfPercent().format(share);
+}
+
+/** A number with one decimal and its sign: `+2,0`; nothing changed is `0,0`. */
+export function signedTenthWords(value: number): string {
+  return signedTenths().format(value);
 }
 
 /** Tenths of a percent as percentage points: 22 is `2,2`. */

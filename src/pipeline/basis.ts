@@ -4,7 +4,7 @@ import type { Store } from "../db/open.js";
 import { dateInDenmark } from "../domain/danish.js";
 import type { Basis, RestatedMonth } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
-import { registerMonths } from "../transform/as-of.js";
+import { registerFor, registerMonths } from "../transform/as-of.js";
 
 /** What the figures of a month rest on: the loads, the months, the register. */
 export async function basisOf(
@@ -13,8 +13,7 @@ export async function basisOf(
 ): Promise<Basis> {
   const { month, asOf, known } = given;
   const loads = await loadFacts(store, asOf);
-  const registers = await registerMonths(store, asOf);
-  const registerMonth = registers.findLast((register) => register <= month) ?? registers[0] ?? null;
+  const registerMonth = registerFor(month, await registerMonths(store, asOf));
   const newest = loads.at(-1)?.loadedAt ?? "";
   return {
     month,

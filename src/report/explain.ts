@@ -1,5 +1,5 @@
 import type { ExplainTexts } from "../defs/explain-texts.js";
-import { fillSentence } from "../defs/explain-texts.js";
+import { fillSentence } from "../defs/sentence.js";
 import type { RuleSet } from "../defs/rules.js";
 import { dateWords, decimalWords, monthWords, shareWords } from "../domain/danish.js";
 import type { Explanation, TracedClinic } from "../domain/explanation.js";

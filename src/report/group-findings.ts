@@ -71,8 +71,8 @@ export function planTypeFinding(
 }
 
 /**
- * From which region to which the share goes, as it is read; those that share a place are all named. With a region that is not shown (null) nobody may say which
- * is the lowest: then the whole country's share. Null where that cannot be said either.
+ * From which region to which the share goes, as it is read; those that share a place are all named. With a region that is
+ * not shown (null) nobody may say which is the lowest: then the whole country's share. Null where that cannot be said either.
  */
 export function regionFinding(
   { regions, nation }: { regions: readonly { name: string; share: number | null }[]; nation: number | null },

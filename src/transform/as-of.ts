@@ -82,6 +82,11 @@ export function resolveMonth(known: readonly Month[], asked: Month | null): Mont
   return asked;
 }
 
+/** The register that a month uses: the newest that is not later, or else the oldest there is; null: none is loaded. */
+export function registerFor(month: Month, registers: readonly Month[]): Month | null {
+  return registers.findLast((register) => register <= month) ?? registers[0] ?? null;
+}
+
 /** Throws exit 14 where no clinic register is loaded: without it no clinic can be counted. */
 export async function requireRegister(store: Store, asOf: number): Promise<void> {
   if ((await registerMonths(store, asOf)).length === 0) {

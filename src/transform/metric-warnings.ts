@@ -6,7 +6,7 @@ import type { MetricId } from "../domain/metric.js";
 import type { Month } from "../domain/month.js";
 import { windowOf } from "../domain/month.js";
 import { noun } from "../lib/words.js";
-import { registerMonths } from "./as-of.js";
+import { registerFor, registerMonths } from "./as-of.js";
 import type { Split } from "./figures.js";
 import type { MetricQuestion } from "./metric-declarations.js";
 import { metrics } from "./metric-declarations.js";
@@ -31,8 +31,7 @@ export async function basisOfAnswer(
   given: Pick<AnswerBasis, "definitions" | "asked" | "month" | "known"> & { asOf: number },
 ): Promise<AnswerBasis> {
   const { asOf, ...rest } = given;
-  const registers = await registerMonths(store, asOf);
-  const register = registers.findLast((one) => one <= given.month) ?? registers[0] ?? null;
+  const register = registerFor(given.month, await registerMonths(store, asOf));
   return { ...rest, loads: await loadFacts(store, asOf), register };
 }
 
