@@ -56,7 +56,7 @@ export async function ingest(
       const word = asWord(maskCpr(relative(context.cwd, path ?? "")));
       if (options.json === true) terminal.result(`${JSON.stringify(forMachines(outcome))}\n`);
       else describeOutcome(terminal, outcome, `flp ingest --accept "REASON" ${word}`);
-      const folder = listFolder(context, options, path);
+      const folder = problemListFolder(context, options, path);
       if (folder !== null) await writeProblemList(context, outcome, folder);
     }
   } finally {
@@ -76,7 +76,7 @@ async function extractPaths({ cwd, terminal }: CommandContext, files: readonly s
 }
 
 /** Where the list of a file's problems goes; null for a dry run without `--out`, which leaves nothing behind. */
-function listFolder(
+function problemListFolder(
   { cwd }: CommandContext,
   { out, dryRun }: IngestOptions,
   path: string | undefined,

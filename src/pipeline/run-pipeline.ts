@@ -8,7 +8,7 @@ import type { Month } from "../domain/month.js";
 import type { Clock } from "../lib/clock.js";
 import { exitCode, FlpError } from "../lib/errors.js";
 import type { ExitCode } from "../lib/errors.js";
-import { fingerprintFile, listFiles, listFolder, writeWhole } from "../lib/files.js";
+import { fingerprintFile, listFolder, writeWhole } from "../lib/files.js";
 import type { Logger } from "../lib/logger.js";
 import { programVersion } from "../lib/program.js";
 import type { IngestOutcome } from "../ingest/outcome.js";
@@ -142,26 +142,39 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
   }
 }
 
-/** The files of an inbox that a run loads, in order. Throws a usage error when it cannot be read. */
-export async function inboxFiles(inbox: string): Promise<string[]> {
-  return (await listFiles(inbox)).filter((file) => !isProblemList(file) && !isLockOfWorkbook(file));
+/** What lies in an inbox: the files that a run loads, in order, and what it leaves out. */
+interface Inbox {
+  files: string[];
+  /** Folders and links. */
+  others: string[];
+  /** Notes that Excel keeps beside a workbook while somebody has it open. */
+  locks: string[];
 }
 
-/** True for the note that Excel keeps beside a workbook while somebody has it open. */
-function isLockOfWorkbook(file: string): boolean {
-  return basename(file).startsWith("~$");
+/** The files of an inbox that a run loads, in order. Throws a usage error when it cannot be read. */
+export async function inboxFiles(inbox: string): Promise<string[]> {
+  return (await readInbox(inbox)).files;
+}
+
+async function readInbox(folder: string): Promise<Inbox> {
+  const { files, others } = await listFolder(folder);
+  const isLock = (file: string): boolean => basename(file).startsWith("~$");
+  return {
+    files: files.filter((file) => !isProblemList(file) && !isLock(file)),
+    others,
+    locks: files.filter(isLock),
+  };
 }
 
 /** Says what lies in an inbox and is not loaded. */
-async function tellLeftOut({ order, tools }: StepContext): Promise<void> {
-  const { files, others } = await listFolder(order.inbox);
+function tellLeftOut({ others, locks }: Inbox, { logger }: RunTools): void {
   for (const other of others) {
-    tools.logger.warn(
+    logger.warn(
       `${maskCpr(basename(other))} was left out: it is a folder or a link; put the files themselves into the inbox`,
     );
   }
-  for (const lock of files.filter(isLockOfWorkbook)) {
-    tools.logger.warn(`${maskCpr(basename(lock))} was left out: it is Excel's note that a workbook is open`);
+  for (const lock of locks) {
+    logger.warn(`${maskCpr(basename(lock))} was left out: it is Excel's note that a workbook is open`);
   }
 }
 
@@ -177,12 +190,11 @@ export function inboxSettings(order: Pick<RunOrder, "synthetic" | "acceptedReaso
   };
 }
 
-async function ingestInbox(context: StepContext): Promise<void> {
-  const { order, tools, result } = context;
-  await tellLeftOut(context);
-  const files = await inboxFiles(order.inbox);
-  if (files.length === 0) tools.logger.warn(`the inbox ${order.inbox} is empty`);
-  for await (const outcome of ingestFiles(files, inboxSettings(order), tools)) {
+async function ingestInbox({ order, tools, result }: StepContext): Promise<void> {
+  const inbox = await readInbox(order.inbox);
+  tellLeftOut(inbox, tools);
+  if (inbox.files.length === 0) tools.logger.warn(`the inbox ${order.inbox} is empty`);
+  for await (const outcome of ingestFiles(inbox.files, inboxSettings(order), tools)) {
     result.outcomes.push(outcome);
     if (result.exitCode === exitCode.done) result.exitCode = outcome.exitCode;
   }

@@ -2,6 +2,7 @@ import { fillSentence } from "../defs/sentence.js";
 import type { MetricId } from "../domain/metric.js";
 import { countWords, monthWords } from "../domain/danish.js";
 import type { DeckContext } from "./deck-facts.js";
+import { withMarks } from "./ok22-rule.js";
 
 /** Loads that speaker's notes name one by one. */
 const namedLoads = 4;
@@ -39,9 +40,7 @@ export function alternativeText(
   description: string,
   { finding, marks }: { finding: string | null; marks: readonly string[] },
 ): string {
-  return [...(finding === null ? [] : [`${finding}.`]), description, ...marks.map((mark) => `${mark}.`)].join(
-    " ",
-  );
+  return withMarks(finding === null ? description : `${finding}. ${description}`, marks);
 }
 
 function splitMetric(

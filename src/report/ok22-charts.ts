@@ -4,7 +4,7 @@ import type { BinCount } from "../domain/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
 import type { ChartContent, ChartInput } from "../render/chart-content.js";
-import { breakSentence, reservationsOf, ruleBreaks } from "./ok22-rule.js";
+import { breakSentence, reservationsOf, ruleBreaks, withMarks } from "./ok22-rule.js";
 import type { Ok22View } from "./ok22-view.js";
 import { countWords, dateWords, monthWords, shareWords, shortMonthYearWords } from "../domain/danish.js";
 import { extremesOf, monthAxis } from "./steering-months.js";
@@ -34,7 +34,7 @@ function chartOf(parts: ChartParts, view: Ok22View, { terms }: Ok22Texts): Chart
     headline: title,
     subtitle: null,
     title,
-    description: [description, ...marks.map((mark) => `${mark}.`)].join(" "),
+    description: withMarks(description, marks),
     stamp: `${monthWords(view.basis.month)}, ${dateWords(view.basis.date)}`,
     marks,
     notes: [],

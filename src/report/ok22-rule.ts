@@ -86,6 +86,11 @@ export function ruleDefinitions(rule: RuleStatement, terms: Ok22Terms): Definiti
   ];
 }
 
+/** The description of a picture for who cannot see it, with the marks that stand in the picture. */
+export function withMarks(description: string, marks: readonly string[]): string {
+  return [description, ...marks.map((mark) => `${mark}.`)].join(" ");
+}
+
 /** The months whose plans a rule counts in a month, the month itself last. */
 export function monthsBehind(month: Month, { months }: RuleStatement): Month[] {
   return monthsBetween(addMonths(month, 1 - months), month);

@@ -4,7 +4,7 @@ import type { ChartContent, ChartInput } from "../render/chart-content.js";
 import type { CsvTable } from "../render/csv.js";
 import type { TableBlock } from "../render/page-content.js";
 import type { Reservation } from "./ok22-rule.js";
-import { reservationsOf } from "./ok22-rule.js";
+import { reservationsOf, withMarks } from "./ok22-rule.js";
 import { countWords, dateWords, monthWords } from "../domain/danish.js";
 import type { SteeringFacts } from "./steering-facts.js";
 
@@ -56,7 +56,7 @@ export function composeFigure(parts: FigureParts, { facts, definition }: FigureC
     headline: finding ?? title,
     subtitle: finding === null ? null : title,
     title: finding === null ? title : `${title}. ${finding}`,
-    description: [parts.description, ...marks.map((mark) => `${mark}.`)].join(" "),
+    description: withMarks(parts.description, marks),
     stamp: fillSentence(texts.stamp, { month, date: dateWords(facts.basis.date) }),
     marks,
     notes,
