@@ -96,10 +96,18 @@ if (process.argv.includes("--long")) {
   const short = join(folder, "short.csv");
   await writeCounts(short, {});
   const [header, ...lines] = readFileSync(short, "utf8").split("\r\n");
-  const long = [];
-  for (let copy = 0; copy < 10; copy += 1)
-    for (const line of lines) if (line !== "") long.push(`${line.slice(0, 8)}${copy}${line.slice(9)}`);
-  const rows = [...new Map(long.map((line) => [line.slice(0, 18), line])).values()].sort();
+  const counts = lines.filter((line) => line !== "");
+  const places = new Map(
+    [...new Set(counts.map((line) => line.slice(8, 14)))].map((one, place) => [one, place + 1]),
+  );
+  const rows = counts
+    .flatMap((line) =>
+      Array.from({ length: 10 }, (_, copy) => {
+        const number = String(places.get(line.slice(8, 14)) * 10 + copy).padStart(6, "0");
+        return `${line.slice(0, 8)}${number}${line.slice(14)}`;
+      }),
+    )
+    .sort();
   const file = join(folder, "long.csv");
   writeFileSync(file, `${header}\r\n${rows.join("\r\n")}\r\n`);
   console.log(`\n${rows.length} counts, ${(statSync(file).size / 1e6).toFixed(1)} MB, 1 run`);
