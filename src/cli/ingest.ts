@@ -2,12 +2,12 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import { basename, dirname, relative, resolve } from "node:path";
 import { maskCpr } from "../domain/cpr.js";
-import type { IngestOutcome } from "../ingest/outcome.js";
+import type { IngestOutcome } from "../ingest/store/outcome.js";
 import type { Month } from "../domain/month.js";
 import { exitCode } from "../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import type { Revision } from "../domain/revision.js";
-import type { IngestSettings, IngestTools } from "../ingest/settings.js";
+import type { IngestSettings, IngestTools } from "../ingest/store/settings.js";
 import { definitionsFolder } from "./command.js";
 import { asWord, describeOutcome } from "./describe-outcome.js";
 import { openLoadingStore } from "./loading-store.js";
@@ -95,7 +95,7 @@ async function loadFiles(
     const { dryRunFiles } = await import("../pipeline/dry-run.js");
     return dryRunFiles(paths, settings, tools);
   }
-  const { ingestFiles } = await import("../ingest/ingest-files.js");
+  const { ingestFiles } = await import("../ingest/store/ingest-files.js");
   return ingestFiles(paths, settings, tools);
 }
 

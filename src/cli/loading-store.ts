@@ -1,5 +1,5 @@
 import type { Store } from "../db/open.js";
-import type { IngestSettings, IngestTools } from "../ingest/settings.js";
+import type { IngestSettings, IngestTools } from "../ingest/store/settings.js";
 import type { CommandContext } from "./command.js";
 import { thisProcess } from "./writer.js";
 
@@ -32,7 +32,7 @@ export async function openLoadingStore(context: CommandContext, loading: Loading
 }
 
 async function hasExtract({ paths, settings, definitions }: Loading): Promise<boolean> {
-  const { canBegin } = await import("../ingest/ingest-files.js");
+  const { canBegin } = await import("../ingest/store/ingest-files.js");
   for (const path of paths) if (await canBegin(path, settings, definitions)) return true;
   return false;
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { IngestOutcome } from "../ingest/outcome.js";
+import type { IngestOutcome } from "../ingest/store/outcome.js";
 import { exitCode, FlpError } from "../lib/errors.js";
 import type { CommandContext } from "./command.js";
 

@@ -4,7 +4,7 @@ import { basename, resolve } from "node:path";
 import type { Month } from "../domain/month.js";
 import type { ExitCode } from "../lib/errors.js";
 import { exitCode } from "../lib/errors.js";
-import type { ProfileTrial } from "../ingest/try-profiles.js";
+import type { ProfileTrial } from "../ingest/match/try-profiles.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { definitionsFolder } from "./command.js";
 import { asJson } from "./format.js";
@@ -49,7 +49,7 @@ export interface TryOptions {
 /** `flp profiles try FILE`: which layout a file has, its first rows as read, or a draft for an unknown layout. */
 export async function tryFile(context: CommandContext, file: string, options: TryOptions): Promise<number> {
   const { readDefinitions } = await import("../defs/definitions.js");
-  const { tryProfiles } = await import("../ingest/try-profiles.js");
+  const { tryProfiles } = await import("../ingest/match/try-profiles.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const hints = { profile: null, month: options.month ?? null };
   const id = options.out === undefined ? undefined : basename(options.out).replace(/\.yaml$/, "");

@@ -14,7 +14,7 @@ export async function undo(
   options: { json?: boolean },
 ): Promise<number> {
   const { openExistingStoreForWriting } = await import("../db/open.js");
-  const { undoLoad } = await import("../ingest/undo.js");
+  const { undoLoad } = await import("../ingest/store/undo.js");
   const { terminal, clock } = context;
   const store = await openExistingStoreForWriting(context.db, {
     writer: thisProcess(),

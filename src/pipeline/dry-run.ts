@@ -1,7 +1,7 @@
 import type { Revision } from "../domain/revision.js";
-import { ingestFiles } from "../ingest/ingest-files.js";
-import type { IngestOutcome } from "../ingest/outcome.js";
-import type { IngestSettings, IngestTools } from "../ingest/settings.js";
+import { ingestFiles } from "../ingest/store/ingest-files.js";
+import type { IngestOutcome } from "../ingest/store/outcome.js";
+import type { IngestSettings, IngestTools } from "../ingest/store/settings.js";
 import { reviseLoad } from "./revision.js";
 
 /** What would become of a file, and what it would change; null for a file that would not be stored. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readProblemTexts } from "../defs/problem-texts.js";
 import { problemCodes } from "../domain/problem-code.js";
-import type { IngestOutcome } from "../ingest/outcome.js";
+import type { IngestOutcome } from "../ingest/store/outcome.js";
 import { programFolder } from "../lib/program.js";
 import { makeXlsx } from "../testing/make-xlsx.js";
 import type { Workshop } from "../testing/workshop.js";

@@ -1,6 +1,6 @@
 import { readProblemTexts } from "../defs/problem-texts.js";
 import { readTheme } from "../defs/theme.js";
-import type { IngestOutcome } from "../ingest/outcome.js";
+import type { IngestOutcome } from "../ingest/store/outcome.js";
 import { workbookColours } from "../report/ok22-look.js";
 import { composeProblemWorkbook, problemTable, wordProblems } from "../report/problem-list.js";
 import { renderCsv } from "../render/csv.js";

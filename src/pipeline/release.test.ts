@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readReleaseTexts } from "../defs/release-texts.js";
-import { undoLoad } from "../ingest/undo.js";
+import { undoLoad } from "../ingest/store/undo.js";
 import { programFolder } from "../lib/program.js";
 import { describeDifference } from "../report/release-difference.js";
 import type { Workshop } from "../testing/workshop.js";

@@ -1,0 +1,243 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { parse as parseYaml } from "yaml";
+import { profileSchema } from "../../defs/profile-schema.js";
+import { dateStyle, makeXlsx } from "../../testing/make-xlsx.js";
+import type { Workshop } from "../../testing/workshop.js";
+import { countsCsv, month, openWorkshop, plainSettings } from "../../testing/workshop.js";
+import { ingestFiles } from "../store/ingest-files.js";
+import type { IngestOutcome } from "../store/outcome.js";
+import type { IngestSettings } from "../store/settings.js";
+
+let shop: Workshop;
+beforeEach(async () => {
+  shop = await openWorkshop();
+});
+afterEach(() => shop.end());
+
+/** Loads a file with one profile, written as in its YAML file. */
+async function load(
+  profile: string,
+  content: string | Uint8Array,
+  more: Partial<IngestSettings> & { name?: string } = {},
+): Promise<IngestOutcome> {
+  const profiles = [profileSchema.parse({ id: "x.v1", title: "x", source: "x", ...parseYaml(profile) })];
+  const path = join(shop.folder, more.name ?? "udtraek.csv");
+  await writeFile(path, content);
+  const tools = { ...shop, definitions: { ...shop.definitions, profiles } };
+  for await (const outcome of ingestFiles([path], { ...plainSettings, ...more }, tools)) return outcome;
+  throw new Error("no outcome");
+}
+
+const stored = (): unknown[] =>
+  shop.store.raw
+    .prepare("select month, ydernummer, plan_type, new_plans, maintained_plans, line from plan_count")
+    .raw()
+    .all();
+
+const wideByType = `
+kind: plan-counts
+month: {column: {header: Periode, formats: [yyyy-MM, MMM-yy]}}
+columns: {ydernummer: {header: Yder}}
+wide:
+  - {header: KOL nye, plan_type: KOL, measure: new}
+  - {header: KOL vedl., plan_type: KOL, measure: maintained}
+  - {header: T2D nye, plan_type: T2D, measure: new}
+  - {header: T2D vedl., plan_type: T2D, measure: maintained}
+`;
+
+const wideByMonth = `
+kind: plan-counts
+month: {headers: {formats: [yyyy-MM, MMM-yy, excel-date]}}
+columns: {ydernummer: {header: Yder}, plan_type: {header: Type}}
+wide:
+  - {header: "Nye {month}", measure: new}
+  - {header: "Vedl. {month}", measure: maintained}
+`;
+
+const wideByMeasure = `
+kind: plan-counts
+month: {headers: {formats: [yyyy-MM, excel-date]}}
+columns:
+  ydernummer: {header: Yder}
+  plan_type: {header: Type}
+  measure: {header: Mål, values: {new: [Nye], maintained: [Vedligeholdte]}}
+wide: [{header: "{month}"}]
+`;
+
+describe("one column per plan type and measure", () => {
+  test("a blank cell is 0, a plan type of blanks has no row, and the file's rows are what is counted", async () => {
+    const outcome = await load(
+      wideByType,
+      "Periode;Yder;KOL nye;KOL vedl.;T2D nye;T2D vedl.\nfeb-25;11;1;2;;\nfeb-25;22;;4;0;0\n2025-03;11;;;;\n",
+    );
+    expect(outcome).toMatchObject({
+      status: "stored",
+      rows: { read: 3, stored: 3, rejected: 0 },
+      plans: { new: 1, maintained: 6 },
+      months: ["2025-02", "2025-03"],
+    });
+    expect(stored()).toEqual([
+      ["2025-02", "000011", "KOL", 1, 2, 2],
+      ["2025-02", "000022", "KOL", 0, 4, 3],
+      ["2025-02", "000022", "T2D", 0, 0, 3],
+    ]);
+  });
+
+  test("one bad cell makes the whole row bad, at its column", async () => {
+    const outcome = await load(
+      wideByType,
+      "Periode;Yder;KOL nye;KOL vedl.;T2D nye;T2D vedl.\n2025-02;11;1;2;x;\n",
+    );
+    expect(outcome.problems).toMatchObject([{ line: 2, column: "T2D nye", code: "count" }]);
+  });
+
+  test("a clinic that stands twice is named at both lines", async () => {
+    const outcome = await load(
+      wideByType,
+      "Periode;Yder;KOL nye;KOL vedl.;T2D nye;T2D vedl.\n2025-02;11;1;2;;\n2025-02;11;1;2;;\n",
+    );
+    expect(outcome.problems).toMatchObject([
+      { line: 2, code: "duplicate" },
+      { line: 3, code: "duplicate" },
+    ]);
+  });
+});
+
+describe("one column per month", () => {
+  test("months come from the headings, also from those with blank cells alone", async () => {
+    const outcome = await load(
+      wideByMonth,
+      "Yder;Type;Nye 2025-01;Vedl. 2025-01;Nye feb-25;Vedl. feb-25\n11;KOL;1;2;;\n",
+    );
+    expect(outcome).toMatchObject({ status: "stored", months: ["2025-01", "2025-02"], rows: { read: 1 } });
+    expect(stored()).toEqual([["2025-01", "000011", "KOL", 1, 2, 2]]);
+  });
+
+  test("a month that lacks one of the measures is an unknown layout, with the column that is missing", async () => {
+    const outcome = await load(
+      wideByMonth,
+      "Yder;Type;Nye 2025-01;Vedl. 2025-01;Nye 2025-02\n11;KOL;1;2;3\n",
+    );
+    expect(outcome.exitCode).toBe(11);
+    expect(outcome.problems[0]?.message).toContain("columns missing: “Vedl. 2025-02”");
+  });
+
+  test("rows for new and for maintained plans are put together by their key; months may be date cells", async () => {
+    const months = [45658, 45689].map((value) => ({ value, style: dateStyle }));
+    const rows = [
+      ["Yder", "Type", "Mål", ...months],
+      ["11", "KOL", "Nye", 1, 2],
+      ["22", "KOL", "nye", 5, null],
+      ["11", "KOL", "Vedligeholdte", 3, 4],
+    ];
+    expect(await load(wideByMeasure, await makeXlsx([{ rows }]))).toMatchObject({
+      status: "stored",
+      rows: { read: 3, stored: 3 },
+    });
+    expect(stored()).toEqual([
+      ["2025-01", "000011", "KOL", 1, 3, 2],
+      ["2025-01", "000022", "KOL", 5, 0, 3],
+      ["2025-02", "000011", "KOL", 2, 4, 2],
+    ]);
+  });
+
+  test("the same measure twice is named at both lines, an unknown measure at its cell", async () => {
+    const outcome = await load(
+      wideByMeasure,
+      "Yder;Type;Mål;2025-01\n11;KOL;Nye;1\n11;KOL;Nye;1\n11;KOL;alle;1\n",
+    );
+    expect(outcome.problems.map(({ line, code }) => `${line ?? ""} ${code}`)).toEqual([
+      "2 duplicate",
+      "3 duplicate",
+      "4 measure",
+    ]);
+  });
+});
+
+describe("every form of a month", () => {
+  const shipped = (written: string): string =>
+    countsCsv([["2025-02", "11", "KOL", 1, 2]]).replace("2025-02", written);
+
+  test.each(["2025-02", "202502", "02-2025", "feb-25", "Feb-25", "Februar 2025", "februar 2025"])(
+    "%s in a column",
+    async (written) => {
+      expect(await shop.load("planer.csv", shipped(written))).toMatchObject({ months: ["2025-02"] });
+    },
+  );
+
+  const yearAndMonth = `
+kind: plan-counts
+month: {year_and_month: {year: {header: År}, month: {header: Md}}}
+columns: {ydernummer: {header: Yder}, plan_type: {header: Type}, new: {header: Nye}, maintained: {header: Vedl}}
+`;
+  test.each(["2025;2", "2025;02", "2025;februar", "2025;feb"])("%s in two columns", async (written) => {
+    expect(await load(yearAndMonth, `År;Md;Yder;Type;Nye;Vedl\n${written};1;KOL;1;2\n`)).toMatchObject({
+      months: ["2025-02"],
+    });
+  });
+
+  const byFile = "Ydernummer;Plantype;Nye planer;Vedligeholdte planer\n11;KOL;1;2\n";
+  test("from the file's name, from --month, and from neither", async () => {
+    expect(await shop.load("planer 2025-02.csv", byFile)).toMatchObject({ months: ["2025-02"] });
+    expect(await shop.load("planer.csv", byFile, { month: month("2025-03") })).toMatchObject({
+      months: ["2025-03"],
+    });
+    await expect(shop.load("planer.csv", byFile)).rejects.toMatchObject({
+      code: 11,
+      lines: expect.arrayContaining([expect.stringContaining("--month YYYY-MM")]),
+    });
+  });
+});
+
+describe("text files that mean the same are read the same", () => {
+  const text = countsCsv([["2025-02", "11", "KOL", 1, 2]]);
+  const wide = "Periode;Ydernummer;Plantype;Nye planer;Vedligeholdte planer;L\u00e6gehus";
+  const cases: [string, string | Uint8Array][] = [
+    ["with a byte order mark", `\ufeff${text}`],
+    ["with a byte order mark and quotation marks", `\ufeff${text.replace("Periode", '"Periode"')}`],
+    ["in UTF-16", Buffer.from(`\ufeff${text}`, "utf16le")],
+    ["in UTF-16 the other way round", Buffer.from(`\ufeff${text}`, "utf16le").swap16()],
+    ["with CR alone as line end", text.replaceAll("\r\n", "\r")],
+    ["with LF, blank lines and lines of delimiters", `\n${text.replaceAll("\r\n", "\n\n")};;;;\n  \n`],
+    ["with commas", text.replaceAll(";", ",")],
+    ["with tabs", text.replaceAll(";", "\t")],
+    ["with bars", text.replaceAll(";", "|")],
+    ["with every cell in quotation marks", text.replaceAll(/[^;\r\n]+/g, '"$&"')],
+    ["with a line break in a heading", text.replace("Nye planer", '"Nye\r\nplaner"')],
+    [
+      "with delimiters inside a quoted cell",
+      text.replace("KOL", '"KOL"').replace("\r\n", ';"a;b,c,d,e,f"\r\n').replace(";2\r\n", ";2;x\r\n"),
+    ],
+    ["with other capitals and spaces", text.replace("Nye planer", " nye  PLANER ")],
+    [
+      "with a decomposed letter in a heading that nobody reads",
+      `${wide.normalize("NFD")}\n2025-02;11;KOL;1;2;x\n`,
+    ],
+    ["in Windows-1252", Buffer.from(`${wide}\n2025-02;11;KOL;1;2;S\u00f8ndergade\n`, "latin1")],
+  ];
+  test.each(cases)("%s", async (_, content) => {
+    expect(await shop.load("planer.csv", content)).toMatchObject({ status: "stored", problems: [] });
+    expect(stored().map((row) => (row as unknown[]).slice(0, 5))).toEqual([
+      ["2025-02", "000011", "KOL", 1, 2],
+    ]);
+  });
+
+  test("a register's headings match composed or decomposed", async () => {
+    const header = "Ydernummer;Lægehus;Region;Kliniktype;Antal læger;Åbnet;Lukket".normalize("NFD");
+    const outcome = await shop.load("l_2025-02.csv", `${header}\n1;A;1081;PLO-klinik;1;01-01-2000;\n`);
+    expect(outcome.status).toBe("stored");
+  });
+
+  test("after a quotation mark that never closes, the problems behind it are still found, each at its line", async () => {
+    const bad = `${text}2025-02;"22;KOL;1;2\r\n2025-02;33;KOL;x;2\r\n2025-02;"4""4";KOL;1;2\r\n`;
+    const outcome = await shop.load("planer.csv", bad);
+    expect(outcome.problems.map(({ line, code }) => `${line ?? ""} ${code}`)).toEqual([
+      "3 quotes",
+      "4 count",
+      "5 ydernummer",
+    ]);
+    expect(outcome.problems[0]?.message).toMatch(/^the quotation mark at character 9 /);
+  });
+});

@@ -1,0 +1,210 @@
+import { normalizeLabel } from "../../defs/labels.js";
+import type { Profile } from "../../defs/profiles.js";
+import type { Month } from "../../domain/month.js";
+import { exitCode, FlpError, usageError } from "../../lib/errors.js";
+import type { Fit, MonthPlace, WidePlace } from "./fit-profile.js";
+import { fitProfile, isMatch } from "./fit-profile.js";
+import { quoteValue } from "../read/problem.js";
+import type { TextRecord, TextTable } from "../read/records.js";
+
+export type { MonthPlace, WidePlace } from "./fit-profile.js";
+
+/** Which column of a file holds which field of a profile. */
+export interface ColumnPlan {
+  profile: Profile;
+  /** Name of the sheet that holds the table; null for a text file. */
+  sheet: string | null;
+  /** Line of the header. */
+  headerLine: number;
+  headings: readonly string[];
+  month: MonthPlace;
+  /** Month of a file that names it nowhere in its rows; null when its rows or headers do. */
+  wholeFileMonth: Month | null;
+  /** Columns of counts of a wide layout; empty for a long one. */
+  wide: readonly WidePlace[];
+  /** Place of a field's column, counted from 0; null when the file has none. */
+  placeOf(field: string): number | null;
+  /** Heading of a field's column in the file; null when the file has none. */
+  headingOf(field: string): string | null;
+  /** What the user should know of the layout although it fits. */
+  warnings: string[];
+}
+
+/** What else than the header decides the layout. */
+export interface MatchHints {
+  fileName: string;
+  /** Id of the profile to use; null: the one that fits. */
+  profile: string | null;
+  /** Month given for the whole file; null: none. */
+  month: Month | null;
+}
+
+/** A profile that a table fits, and the record that is its header. */
+export interface TableMatch {
+  table: TextTable;
+  header: TextRecord;
+  fit: Fit;
+}
+
+/**
+ * Finds the one profile and table of a file that fit each other. Throws exit 11 with the closest profile, the columns
+ * missing and the columns not known when none or several fit, and exit 2 when the month of the file cannot be told.
+ */
+export function matchProfile(
+  tables: readonly TextTable[],
+  hints: MatchHints,
+  profiles: readonly Profile[],
+): { table: TextTable; plan: ColumnPlan } {
+  const candidates =
+    hints.profile === null ? profiles : profiles.filter((profile) => profile.id === hints.profile);
+  if (candidates.length === 0) {
+    throw usageError(
+      `there is no profile ${hints.profile ?? ""}`,
+      `choose one of ${profiles.map((profile) => profile.id).join(", ")}, or leave --profile out`,
+    );
+  }
+  const fits = candidates.flatMap((profile) => fitsOf(profile, tables, hints));
+  const matching = fits.filter(({ fit }) => isMatch(fit));
+  const [match, another] = matching;
+  if (match === undefined) throw notKnown(hints.fileName, candidates, fits);
+  if (another !== undefined) throw severalFit(hints.fileName, matching);
+  refuseRepeatedHeadings(match.header, hints.fileName);
+  const { monthPlace } = match.fit;
+  if (monthPlace === null) {
+    throw usageError(
+      `${hints.fileName} names no month, neither in a column nor in its name`,
+      "give its month with --month YYYY-MM",
+    );
+  }
+  return { table: match.table, plan: planOf(match, monthPlace, hints) };
+}
+
+/**
+ * How a profile fits the tables of a file: for each table it may be read from, the first record that fits as header, or
+ * else the one that comes closest.
+ */
+function fitsOf(profile: Profile, tables: readonly TextTable[], hints: MatchHints): TableMatch[] {
+  return tablesFor(profile, tables).flatMap((table) => {
+    const first = table.head[0]?.line ?? 0;
+    // Title rows are a custom of workbooks: in a text file the header is the first line that is not blank.
+    const titleRows = table.sheet === null ? 0 : profile.xlsx.titleRows;
+    const headers = table.head.filter((record) => record.line - first <= titleRows);
+    const tried = headers.map((header) => ({ table, header, fit: fitProfile(profile, header.cells, hints) }));
+    const found = tried.find(({ fit }) => isMatch(fit)) ?? closestOf(tried);
+    return found === undefined ? [] : [found];
+  });
+}
+
+/** A profile that names a sheet is for that sheet alone; others are for the sheets that a reader sees. */
+function tablesFor(profile: Profile, tables: readonly TextTable[]): readonly TextTable[] {
+  const { sheet } = profile.xlsx;
+  return tables.filter((table) => {
+    if (table.sheet === null) return true;
+    return sheet === null ? table.isVisible : normalizeLabel(table.sheet) === normalizeLabel(sheet);
+  });
+}
+
+/** The profile and table that come closest to each other; null for a file without a table that any profile may read. */
+export function closestMatch(
+  tables: readonly TextTable[],
+  hints: MatchHints,
+  profiles: readonly Profile[],
+): TableMatch | null {
+  return closestOf(profiles.flatMap((profile) => fitsOf(profile, tables, hints))) ?? null;
+}
+
+function closestOf(fits: readonly TableMatch[]): TableMatch | undefined {
+  const distance = ({ fit }: TableMatch): number => fit.missing.length * 2 + fit.unknown.length;
+  return fits.toSorted((left, right) => distance(left) - distance(right))[0];
+}
+
+function planOf({ table, header, fit }: TableMatch, month: MonthPlace, hints: MatchHints): ColumnPlan {
+  const warnings = fit.unknown.map(
+    (heading) =>
+      `the column ${quoteValue(heading)} is not known to profile ${fit.profile.id} and was left out`,
+  );
+  if (hints.month !== null && month.kind !== "whole-file") {
+    warnings.push(`--month ${hints.month} was not used: the file names the month of each row itself`);
+  }
+  const placeOf = (field: string): number | null => fit.places.get(field) ?? null;
+  return {
+    profile: fit.profile,
+    sheet: table.sheet,
+    headerLine: header.line,
+    headings: header.cells,
+    month,
+    wholeFileMonth: month.kind === "whole-file" ? month.month : null,
+    wide: fit.wide,
+    placeOf,
+    headingOf: (field) => header.cells[placeOf(field) ?? -1]?.trim() ?? null,
+    warnings,
+  };
+}
+
+function placeOf({ table, header }: TableMatch, fileName: string): string {
+  return table.sheet === null
+    ? `${fileName}:${header.line}`
+    : `${fileName}, sheet ${quoteValue(table.sheet)}, row ${header.line}`;
+}
+
+function refuseRepeatedHeadings(header: TextRecord, fileName: string): void {
+  const labels = header.cells.map(normalizeLabel);
+  const repeated = header.cells.filter(
+    (_, place) => labels[place] !== "" && labels.indexOf(labels[place] ?? "") !== place,
+  );
+  if (repeated.length === 0) return;
+  throw new FlpError(exitCode.layout, `two columns have the heading ${repeated.map(quoteValue).join(", ")}`, {
+    place: `${fileName}:${header.line}`,
+    remedy: "rename or remove one of them: which one counts cannot be told",
+  });
+}
+
+function severalFit(fileName: string, matching: readonly TableMatch[]): FlpError {
+  const ids = [...new Set(matching.map(({ fit }) => fit.profile.id))];
+  const sheets = [...new Set(matching.map(({ table }) => table.sheet ?? ""))];
+  if (sheets.length > 1) {
+    return new FlpError(
+      exitCode.layout,
+      `more than one sheet can be read: ${sheets.map(quoteValue).join(", ")}`,
+      {
+        place: fileName,
+        remedy: "hide or remove the sheets that are not the extract, or name its sheet in the profile",
+      },
+    );
+  }
+  return new FlpError(exitCode.layout, `the layout fits more than one profile: ${ids.join(", ")}`, {
+    place: matching[0] === undefined ? fileName : placeOf(matching[0], fileName),
+    remedy: "name the right one with --profile",
+  });
+}
+
+function notKnown(fileName: string, candidates: readonly Profile[], fits: readonly TableMatch[]): FlpError {
+  const closest = closestOf(fits);
+  const remedy =
+    "correct the header, or describe the layout in a new file under pipelines/monthly/profiles: flp profiles try FILE writes a draft";
+  if (closest === undefined) {
+    const wanted = candidates.map(({ xlsx }) => xlsx.sheet).filter((sheet) => sheet !== null);
+    const lines =
+      wanted.length === 0 ? [] : [`sheets that profiles name: ${wanted.map(quoteValue).join(", ")}`];
+    return new FlpError(exitCode.layout, "the workbook has no visible sheet with a table", {
+      place: fileName,
+      lines,
+      remedy,
+    });
+  }
+  const list = (headings: readonly string[]): string =>
+    headings.length === 0 ? "none" : headings.map(quoteValue).join(", ");
+  const { fit } = closest;
+  return new FlpError(exitCode.layout, "the layout is not known: it fits no profile", {
+    place: placeOf(closest, fileName),
+    lines: [
+      `closest profile: ${fit.profile.id} (${fit.profile.title})`,
+      `columns missing: ${list(fit.missing)}`,
+      `columns not known: ${list(fit.unknown)}`,
+      ...(fit.monthPlace === null && fit.profile.month.fileName !== null
+        ? ["a month that no column tells can be given with --month YYYY-MM"]
+        : []),
+    ],
+    remedy,
+  });
+}

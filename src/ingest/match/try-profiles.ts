@@ -1,0 +1,96 @@
+import type { Definitions } from "../../defs/definitions.js";
+import { exitCode, FlpError } from "../../lib/errors.js";
+import { draftId, draftProfile } from "./draft-profile.js";
+import type { OpenExtract } from "../read/extract-shapes.js";
+import type { MatchHints } from "./match-profile.js";
+import { closestMatch } from "./match-profile.js";
+import { openExtract, readLimits } from "../open/extract.js";
+import { openFile } from "../open/open-file.js";
+import type { Problem } from "../read/problem.js";
+import type { ClinicPeriodRow, PlanCountRow } from "../read/row-shapes.js";
+
+/** How many rows a trial shows. */
+const shownRows = 5;
+
+/** What came of holding a file against the profiles. */
+export interface ProfileTrial {
+  file: string;
+  /** Id of the profile that fits; null when none does. */
+  profile: string | null;
+  kind: OpenExtract["kind"] | null;
+  sheet: string | null;
+  /** The first rows as they would be stored. */
+  rows: (PlanCountRow | ClinicPeriodRow)[];
+  /** The first problems of the file. */
+  problems: Problem[];
+  warnings: string[];
+  /** Why no profile fits; null when one does. */
+  reason: FlpError | null;
+  /** A profile to start from, as YAML; null when one fits or the file cannot be read. */
+  draft: string | null;
+}
+
+/**
+ * Holds a file against the profiles and reads its first rows; a draft for an unknown layout is given the id. Stores
+ * nothing. Throws exit 2 for a missing file.
+ */
+export async function tryProfiles(
+  path: string,
+  hints: Omit<MatchHints, "fileName">,
+  definitions: Definitions,
+  id = draftId,
+): Promise<ProfileTrial> {
+  try {
+    const extract = await openExtract(path, hints, definitions);
+    if (!("kind" in extract)) {
+      return { ...nothing(extract.fileName), problems: extract.problems };
+    }
+    if (extract.kind === "follow-up") {
+      const what = `it is the workbook of ${extract.origin.region.name}, sent back: flp ingest reads it without a profile`;
+      return { ...nothing(extract.fileName), problems: [...extract.problems], warnings: [what] };
+    }
+    const { fileName: file, kind, sheet, plan } = extract;
+    const { rows, problems } = await firstRows(extract);
+    return {
+      ...nothing(file),
+      profile: plan.profile.id,
+      kind,
+      sheet,
+      rows,
+      problems,
+      warnings: extract.warnings,
+    };
+  } catch (error) {
+    if (!(error instanceof FlpError) || error.code !== exitCode.layout) throw error;
+    const { fileName, tables } = await openFile(path, readLimits(definitions.gates.file));
+    const closest = closestMatch(tables, { ...hints, fileName }, definitions.profiles);
+    const draft =
+      closest === null ? null : draftProfile(closest.table, definitions.profiles, { fileName, id });
+    return { ...nothing(fileName), reason: error, draft };
+  }
+}
+
+function nothing(file: string): ProfileTrial {
+  return {
+    file,
+    profile: null,
+    kind: null,
+    sheet: null,
+    rows: [],
+    problems: [],
+    warnings: [],
+    reason: null,
+    draft: null,
+  };
+}
+
+async function firstRows(extract: OpenExtract): Promise<Pick<ProfileTrial, "rows" | "problems">> {
+  const rows: ProfileTrial["rows"] = [];
+  const problems: Problem[] = [];
+  for await (const batch of extract.rows()) {
+    rows.push(...batch.rows.slice(0, shownRows - rows.length));
+    problems.push(...batch.problems.slice(0, shownRows - problems.length));
+    if (rows.length >= shownRows) break;
+  }
+  return { rows, problems };
+}

@@ -1,0 +1,66 @@
+import { isoDateOf } from "../../domain/iso-date.js";
+import type { CellRange } from "../read/records.js";
+
+/** Number formats that Excel has built in and that show a date. Source: ECMA-376 part 1, 18.8.30. */
+const builtInDates = new Set([
+  14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58,
+]);
+
+/** True when cells of a number format show a day or a month. `code` is null for formats that Excel has built in. */
+export function isDateFormat(id: number, code: string | null): boolean {
+  if (code === null) return builtInDates.has(id);
+  const letters = code
+    .split(";", 1)
+    .join("")
+    .replaceAll(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, "")
+    .toLowerCase();
+  if (letters.includes("general")) return false;
+  // An m beside h or s means minutes.
+  return /[yd]/.test(letters) || (letters.includes("m") && !/[hs]/.test(letters));
+}
+
+const msInDay = 86_400_000;
+
+/**
+ * The day of a date cell as `yyyy-MM-dd`, its time left out; null for a number that is no date. Excel's first system
+ * counts from 1900 and has a 29 February 1900 that never was; the second counts from 1904.
+ */
+export function dateOfSerial(serial: number, has1904: boolean): string | null {
+  const day = Math.floor(serial);
+  const isFirstDays = !has1904 && day < 60;
+  if (!Number.isFinite(serial) || day < (has1904 ? 0 : 1) || (!has1904 && day === 60)) return null;
+  const dayZero = has1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, isFirstDays ? 31 : 30);
+  const date = new Date(dayZero + day * msInDay);
+  if (Number.isNaN(date.getTime())) return null;
+  return isoDateOf(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+}
+
+/**
+ * The text of a number cell, with the 15 digits that Excel shows and a decimal comma: a point would make one and a bit
+ * (1.234) read as one thousand two hundred and thirty-four.
+ */
+export function textOfNumber(value: number): string {
+  return String(Number(value.toPrecision(15))).replace(".", ",");
+}
+
+/** Row and column of a cell's address; the row counts from 1, the column from 0; null for no address. */
+export function parseAddress(address: string): { row: number; column: number } | null {
+  const parts = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(address);
+  if (parts?.[1] === undefined) return null;
+  let column = 0;
+  for (const letter of parts[1]) column = column * 26 + letter.charCodeAt(0) - 64;
+  return { row: Number(parts[2]), column: column - 1 };
+}
+
+/** A range such as `A3:B4`; null for a single cell or no range. */
+export function parseRange(address: string): CellRange | null {
+  const [first, last] = address.split(":").map(parseAddress);
+  if (!first || !last) return null;
+  return {
+    address,
+    firstRow: first.row,
+    lastRow: last.row,
+    firstColumn: first.column,
+    lastColumn: last.column,
+  };
+}

@@ -1,0 +1,169 @@
+import { basename } from "node:path";
+import type { Definitions } from "../../defs/definitions.js";
+import type { FileLimits } from "../../defs/gates.js";
+import type { Profile } from "../../defs/profiles.js";
+import { maskCpr } from "../../domain/cpr.js";
+import type { Month } from "../../domain/month.js";
+import { exitCode, FlpError } from "../../lib/errors.js";
+import { cprProblem } from "./cpr-problem.js";
+import type { OpenExtract, UnreadableFile } from "../read/extract-shapes.js";
+import { fitProfile, isMatch } from "../match/fit-profile.js";
+import type { ColumnPlan, MatchHints } from "../match/match-profile.js";
+import { matchProfile } from "../match/match-profile.js";
+import { openFile } from "./open-file.js";
+import type { Problem } from "../read/problem.js";
+import { quoteValue } from "../read/problem.js";
+import type { TableReading } from "../read/batches.js";
+import { readBatches } from "../read/batches.js";
+import { clinicReader } from "../read/clinics.js";
+import { planCountReader } from "../read/plan-counts.js";
+import { wideCountReader } from "../read/wide-counts.js";
+import type { ReturnedWorkbook } from "../follow-up/returned-workbook.js";
+import { readReturned } from "../follow-up/returned-workbook.js";
+import type { OpenFile, ReadLimits, TextTable } from "../read/records.js";
+import { columnLetters, UnreadableError } from "../read/records.js";
+
+/**
+ * Opens a file and finds its layout, or reads it as the workbook that a region sends back. Throws exit 11 for a layout that is not known and exit 2 for a file that is not
+ * there; what makes the file unreadable is a value.
+ */
+export async function openExtract(
+  path: string,
+  hints: Omit<MatchHints, "fileName">,
+  definitions: Definitions,
+): Promise<OpenExtract | ReturnedWorkbook | UnreadableFile> {
+  const limits = readLimits(definitions.gates.file);
+  try {
+    const file = await openFile(path, limits);
+    if (file.tables.every((table) => table.head.length === 0)) throw emptyFile(file.fileName);
+    const broken = brokenHeader(file, hints, definitions.profiles);
+    if (broken !== null) return broken;
+    const returned = await readReturned(file, definitions.regions);
+    if (returned !== null) return returned;
+    const { table, plan } = matchProfile(
+      file.tables,
+      { ...hints, fileName: file.fileName },
+      definitions.profiles,
+    );
+    const warnings = [...plan.warnings, ...file.warnings, ...sheetWarnings(file, table)];
+    const reading = {
+      table,
+      plan,
+      limits,
+      months: namedMonths(plan),
+      fixedWarnings: warnings,
+      warnings: [...warnings],
+      problems: [...file.problems, ...headerProblems(plan), ...(await cprInOtherSheets(file, table))],
+    };
+    return extractOf(file, reading, definitions);
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    return { fileName: maskCpr(basename(path)), problems: [error.problem] };
+  }
+}
+
+function extractOf(file: OpenFile, reading: TableReading, definitions: Definitions): OpenExtract {
+  const { plan, warnings, months } = reading;
+  const { fileName, sha256, bytes } = file;
+  const common = { fileName, sha256, bytes, sheet: plan.sheet, plan, warnings, months };
+  if (plan.profile.kind === "clinic-register") {
+    return {
+      ...common,
+      kind: "clinic-register",
+      rows: (options) => readBatches(reading, clinicReader(plan, definitions), options),
+    };
+  }
+  const reader = plan.profile.wide.length > 0 ? wideCountReader : planCountReader;
+  return {
+    ...common,
+    kind: "plan-counts",
+    rows: (options) => readBatches(reading, reader(plan, definitions), options),
+  };
+}
+
+/** The limits of `gates.yaml` as plain numbers. */
+export function readLimits(limits: FileLimits): ReadLimits {
+  return {
+    maxFileBytes: limits.maxFileBytes.value,
+    maxInflatedBytes: limits.maxInflatedBytes.value,
+    maxInflationRatio: limits.maxInflationRatio.value,
+    maxSheets: limits.maxSheets.value,
+    maxRows: limits.maxRows.value,
+    maxColumns: limits.maxColumns.value,
+    maxCellCharacters: limits.maxCellCharacters.value,
+  };
+}
+
+function emptyFile(fileName: string): FlpError {
+  return new FlpError(exitCode.layout, "the file is empty: it has no header", {
+    place: fileName,
+    remedy: "ask the supplier for the file again",
+  });
+}
+
+/**
+ * A text file whose header cannot be split into cells because of its quotation marks, although it is the header of a
+ * known layout; null for any other file: what is no extract at all is better called an unknown layout.
+ */
+function brokenHeader(
+  file: OpenFile,
+  hints: Omit<MatchHints, "fileName">,
+  profiles: readonly Profile[],
+): UnreadableFile | null {
+  const [table] = file.tables;
+  const header = table?.sheet === null ? table.head[0] : undefined;
+  const problems = header?.remarks?.problems ?? [];
+  if (header === undefined || problems.length === 0) return null;
+  const cells = header.cells.map((cell) => cell.replaceAll('"', ""));
+  const isKnown = profiles.some((profile) =>
+    isMatch(fitProfile(profile, cells, { ...hints, fileName: file.fileName })),
+  );
+  return isKnown ? { fileName: file.fileName, problems: [...file.problems, ...problems] } : null;
+}
+
+function namedMonths(plan: ColumnPlan): Set<Month> {
+  if (plan.month.kind === "headers") return new Set(plan.month.months);
+  return new Set(plan.wholeFileMonth === null ? [] : [plan.wholeFileMonth]);
+}
+
+function sheetWarnings(file: OpenFile, read: TextTable): string[] {
+  const others = file.tables.filter((table) => table !== read && table.head.length > 0);
+  const warnings = others.map(
+    ({ sheet, isVisible }) =>
+      `the ${isVisible ? "" : "hidden "}sheet ${quoteValue(sheet ?? "")} was not read; ${quoteValue(read.sheet ?? "")} was`,
+  );
+  if (read.sheet !== null && !read.isVisible)
+    warnings.push(`the sheet ${quoteValue(read.sheet)} was read although it is hidden: the profile names it`);
+  return warnings;
+}
+
+/** A heading stands on every page of what is made of a file, so it is looked at like a cell. */
+function headerProblems(plan: ColumnPlan): Problem[] {
+  return plan.headings.flatMap((heading, place) =>
+    maskCpr(heading) === heading
+      ? []
+      : [
+          cprProblem(`the heading of column ${columnLetters(place)}`, {
+            line: plan.headerLine,
+            sheet: plan.sheet,
+          }),
+        ],
+  );
+}
+
+/** The table itself is looked at while it is read. */
+async function cprInOtherSheets(file: OpenFile, read: TextTable): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const table of file.tables) {
+    if (table === read) continue;
+    for await (const batch of table.read()) {
+      problems.push(...batch.problems);
+      for (const { line, remarks } of batch.records) {
+        for (const place of remarks?.cprPlaces ?? [])
+          problems.push(cprProblem(`the cell ${columnLetters(place)}${line}`, { line, sheet: table.sheet }));
+      }
+      if (problems.length >= 1000) return problems;
+    }
+  }
+  return problems;
+}

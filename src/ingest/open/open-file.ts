@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { holdsCpr, maskCpr } from "../../domain/cpr.js";
+import { requireFile } from "../../lib/files.js";
+import { cprProblem } from "./cpr-problem.js";
+import type { TextFinding } from "./csv.js";
+import { openCsv, textProof } from "./csv.js";
+import type { Problem } from "../read/problem.js";
+import { problemOf } from "../read/problem.js";
+import type { FileFacts, OpenFile, ReadLimits } from "../read/records.js";
+import { UnreadableError } from "../read/records.js";
+
+/**
+ * Opens a file of any format that extracts come in, told by its first bytes and never by its name. Throws an
+ * {@link UnreadableError} for what cannot be read, and exit 2 for a file that is not there.
+ */
+export async function openFile(path: string, limits: ReadLimits): Promise<OpenFile> {
+  await requireFile(path);
+  const { facts, finding } = await lookAt(path, limits);
+  const problems: Problem[] = [];
+  if (holdsCpr(basename(path))) problems.push(cprProblem("the file's name", {}));
+  const { fileName, sha256, bytes } = facts;
+  const kind = kindOf(facts.start);
+  if (kind !== "text" && kind !== "zip") {
+    throw new UnreadableError(
+      problemOf("binary", `the file is ${kind}; expected CSV or XLSX, save it again in one of these formats`),
+    );
+  }
+  if (kind === "zip") {
+    const { openXlsx } = await import("./workbook.js");
+    const { tables, warnings, problems: found } = await openXlsx(facts, limits);
+    return { fileName, sha256, bytes, tables, warnings, problems: [...problems, ...found] };
+  }
+  const table = await openCsv(facts, finding, limits);
+  return { fileName, sha256, bytes, tables: table === null ? [] : [table], warnings: [], problems };
+}
+
+const longestStart = 16;
+
+/** One look at every byte of a file: its fingerprint, and what its bytes prove about it as text. */
+async function lookAt(path: string, limits: ReadLimits): Promise<{ facts: FileFacts; finding: TextFinding }> {
+  const { size, mtimeMs } = await stat(path);
+  if (size > limits.maxFileBytes) {
+    throw new UnreadableError(
+      problemOf(
+        "limit",
+        `the file has ${size} bytes; expected at most ${limits.maxFileBytes} (max_file_bytes in gates.yaml), check that it is an extract`,
+        { value: String(size), facts: { limit: "max_file_bytes", most: String(limits.maxFileBytes) } },
+      ),
+    );
+  }
+  const hash = createHash("sha256");
+  const proof = textProof();
+  let bytes = 0;
+  let start: Buffer = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    if (bytes === 0) start = Buffer.from(chunk.subarray(0, longestStart));
+    hash.update(chunk);
+    bytes += chunk.length;
+    proof.take(chunk);
+  }
+  const sha256 = hash.digest("hex");
+  return {
+    facts: { path, fileName: maskCpr(basename(path)), sha256, bytes, changedAt: mtimeMs, start },
+    finding: proof.end(),
+  };
+}
+
+/** First bytes of formats that are no extract, in words that say what to do with them. */
+const otherFormats: readonly [string, string][] = [
+  ["d0cf11e0a1b11ae1", "an old Excel workbook (.xls) or one with a password"],
+  ["25504446", "a PDF"],
+  ["1f8b", "packed with gzip"],
+  ["377abcaf271c", "packed with 7-Zip"],
+  ["526172211a07", "packed with RAR"],
+  ["53514c69746520666f726d6174203300", "a SQLite database"],
+  ["89504e47", "a picture"],
+  ["ffd8ff", "a picture"],
+  ["50415231", "a Parquet file"],
+];
+
+function kindOf(start: Buffer): string {
+  const digits = start.toString("hex");
+  if (/^504b(0304|0506|0708)/.test(digits)) return "zip";
+  return otherFormats.find(([first]) => digits.startsWith(first))?.[1] ?? "text";
+}

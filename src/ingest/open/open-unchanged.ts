@@ -1,0 +1,19 @@
+import { stat } from "node:fs/promises";
+import { problemOf } from "../read/problem.js";
+import type { FileFacts } from "../read/records.js";
+import { UnreadableError } from "../read/records.js";
+
+/**
+ * Refuses a file that is not the same from the first look to the last row: the fingerprint in the ledger is that of the
+ * first look, and another content may not be stored under it. Throws an {@link UnreadableError}.
+ */
+export async function refuseChanged(facts: FileFacts): Promise<void> {
+  const now = await stat(facts.path).catch(() => null);
+  if (now?.size === facts.bytes && now.mtimeMs === facts.changedAt) return;
+  throw new UnreadableError(
+    problemOf(
+      "changed",
+      "the file changed while it was read; wait until it is copied completely, then load it again",
+    ),
+  );
+}

@@ -1,0 +1,92 @@
+import { noun } from "../../lib/words.js";
+import type { ColumnPlan } from "../match/match-profile.js";
+import type { Problem } from "../read/problem.js";
+import { problemOf, quoteValue } from "../read/problem.js";
+import type { CellRange, TextRecord } from "../read/records.js";
+import { columnLetters } from "../read/records.js";
+
+/** How many rows or columns a warning names before it only counts the rest. */
+const namedPlaces = 5;
+
+/** What the rows of a table tell on the way that is no problem of one row. */
+export class SheetNotes {
+  private readonly hiddenRows: number[] = [];
+  private hiddenCount = 0;
+  private readonly paddedNumbers = new Map<number, { count: number; firstLine: number }>();
+  private lastLine = 0;
+  private readonly numberPlaces: readonly number[];
+
+  constructor(private readonly plan: ColumnPlan) {
+    this.numberPlaces = ["ydernummer", "successor"]
+      .map((field) => plan.placeOf(field))
+      .filter((place) => place !== null);
+  }
+
+  /** Takes notice of one record. */
+  note(record: TextRecord): void {
+    this.lastLine = record.line;
+    if (record.remarks !== null) this.noteRemarks(record);
+  }
+
+  private noteRemarks({ line, cells, remarks }: TextRecord): void {
+    if (remarks?.isHidden === true) {
+      this.hiddenCount += 1;
+      if (this.hiddenCount <= namedPlaces) this.hiddenRows.push(line);
+    }
+    for (const place of this.numberPlaces) {
+      if (remarks?.marks.get(place) !== "number" || (cells[place] ?? "").length >= 6) continue;
+      const known = this.paddedNumbers.get(place);
+      this.paddedNumbers.set(place, {
+        count: (known?.count ?? 0) + 1,
+        firstLine: known?.firstLine ?? line,
+      });
+    }
+  }
+
+  /** The problems of merged cells within the table: which row their value belongs to cannot be told. */
+  mergedCells(merged: readonly CellRange[]): Problem[] {
+    const { plan } = this;
+    const inTable = merged.filter(
+      (range) =>
+        range.lastRow >= plan.headerLine &&
+        range.firstRow <= Math.max(this.lastLine, plan.headerLine) &&
+        range.firstColumn < plan.headings.length,
+    );
+    return inTable.map(({ address, firstRow, firstColumn }) =>
+      problemOf(
+        "merged",
+        `the cells ${address} are merged; expected a value in each cell of the table, unmerge them and write the value into each row`,
+        {
+          line: firstRow,
+          sheet: plan.sheet,
+          column: plan.headings[firstColumn]?.trim() ?? null,
+          value: address,
+        },
+      ),
+    );
+  }
+
+  /** What the user should know of the sheet. */
+  warnings(hiddenColumns: readonly number[]): string[] {
+    const { plan } = this;
+    const warnings: string[] = [];
+    for (const [place, { count, firstLine }] of this.paddedNumbers) {
+      warnings.push(
+        `${count} ${noun(count, "cell")} of the column ${quoteValue(plan.headings[place] ?? "")} ${noun(count, "is a number that lost its", "are numbers that lost their")} leading zeros (first in row ${firstLine}); ${noun(count, "it was", "they were")} padded to six digits, ask the supplier for text`,
+      );
+    }
+    if (this.hiddenCount > 0) {
+      const more = this.hiddenCount > namedPlaces ? ` and ${this.hiddenCount - namedPlaces} more` : "";
+      warnings.push(`hidden rows were read like the others: ${this.hiddenRows.join(", ")}${more}`);
+    }
+    const inTable = hiddenColumns.filter((place) => (plan.headings[place] ?? "").trim() !== "");
+    if (inTable.length > 0) {
+      const shown = inTable
+        .slice(0, namedPlaces)
+        .map((place) => `${columnLetters(place)} ${quoteValue(plan.headings[place] ?? "")}`);
+      const more = inTable.length > namedPlaces ? ` and ${inTable.length - namedPlaces} more` : "";
+      warnings.push(`hidden columns were read like the others: ${shown.join(", ")}${more}`);
+    }
+    return warnings;
+  }
+}

@@ -1,0 +1,168 @@
+import { findClinicKind } from "../../defs/clinic-kinds.js";
+import type { Definitions } from "../../defs/definitions.js";
+import { findRegion, regionInForce } from "../../defs/regions.js";
+import type { IsoDate } from "../../domain/iso-date.js";
+import { parseIsoDate } from "../../domain/iso-date.js";
+import type { Millionths } from "../../domain/numbers.js";
+import { parseMillionths } from "../../domain/numbers.js";
+import type { Month } from "../../domain/month.js";
+import type { Ydernummer } from "../../domain/ydernummer.js";
+import type { CellParser } from "./cell.js";
+import { CellProblem, remember } from "./cell.js";
+import type { ColumnPlan } from "../match/match-profile.js";
+import type { Problem } from "./problem.js";
+import { problemOf, quoteValue } from "./problem.js";
+import { monthReader } from "./month.js";
+import { parseNumber } from "./plan-counts.js";
+import type { FieldReader, RowReader } from "./rows.js";
+import { fieldReader } from "./rows.js";
+import type { ClinicPeriodRow } from "./row-shapes.js";
+
+/** Reads records of a clinic register: one row a clinic period. */
+export function clinicReader(plan: ColumnPlan, definitions: Definitions): RowReader<ClinicPeriodRow> {
+  const readMonth = monthReader(plan);
+  const readRegion = regionReaders(plan, definitions);
+  const readNumber = fieldReader(plan, "ydernummer", parseTrimmed(parseNumber));
+  const readName = fieldReader(plan, "name", parseName);
+  const readMunicipality = fieldReader(plan, "municipality", parseOptionalText);
+  const readKind = fieldReader(plan, "kind", remember(kindParser(definitions)));
+  const readDoctors = fieldReader(plan, "doctors", parseDoctors);
+  const readOpened = fieldReader(plan, "opened", parseDate);
+  const readClosed = fieldReader(plan, "closed", parseOptionalDate);
+  const readSystem = fieldReader(plan, "system", parseOptionalText);
+  const readSuccessor = fieldReader(plan, "successor", parseOptionalNumber);
+
+  return {
+    read: (record, { rows, problems, months }) => {
+      const { line } = record;
+      const snapshotMonth = readMonth(record, problems);
+      if (snapshotMonth !== undefined) months.add(snapshotMonth);
+      const ydernummer = readNumber(record, problems);
+      const name = readName(record, problems);
+      const region = snapshotMonth === undefined ? undefined : readRegion(snapshotMonth)(record, problems);
+      const municipality = readMunicipality(record, problems);
+      const kind = readKind(record, problems);
+      const doctors = readDoctors(record, problems);
+      const opened = readOpened(record, problems);
+      const closed = readClosed(record, problems);
+      const system = readSystem(record, problems);
+      const successor = readSuccessor(record, problems);
+      if (
+        snapshotMonth === undefined ||
+        ydernummer === undefined ||
+        name === undefined ||
+        region === undefined ||
+        municipality === undefined ||
+        kind === undefined ||
+        doctors === undefined ||
+        opened === undefined ||
+        closed === undefined ||
+        system === undefined ||
+        successor === undefined
+      ) {
+        return false;
+      }
+      if (closed !== null && closed < opened) {
+        problems.push(closedTooEarly(plan, line, { opened, closed }));
+        return false;
+      }
+      const clinic = { ydernummer, opened, closed, name, region, municipality, kind, system };
+      rows.push({ line, snapshotMonth, ...clinic, doctors, successor });
+      return true;
+    },
+  };
+}
+
+/** What is a region depends on the month: regions end and others take their place. */
+function regionReaders(plan: ColumnPlan, definitions: Definitions): (month: Month) => FieldReader<string> {
+  const readers = new Map<Month, FieldReader<string>>();
+  return (month) => {
+    const reader =
+      readers.get(month) ?? fieldReader(plan, "region", remember(regionParser(definitions, month)));
+    readers.set(month, reader);
+    return reader;
+  };
+}
+
+const parseTrimmed =
+  <Value>(parse: CellParser<Value>): CellParser<Value> =>
+  (text) =>
+    parse(text.trim());
+
+const parseName: CellParser<string> = (text) =>
+  text.trim() === ""
+    ? new CellProblem("name", "the clinic has no name; expected text, write the name")
+    : text.trim();
+
+const parseOptionalText: CellParser<string | null> = (text) => (text.trim() === "" ? null : text.trim());
+
+const parseDoctors: CellParser<Millionths | null> = (text) => {
+  if (text.trim() === "") return null;
+  return (
+    parseMillionths(text.trim()) ??
+    new CellProblem(
+      "doctors",
+      `${quoteValue(text)} is no number of doctors; expected 0 or more such as 2 or 0,7, or nothing when unknown`,
+    )
+  );
+};
+
+const parseDate: CellParser<IsoDate> = (text) =>
+  parseIsoDate(text.trim()) ??
+  new CellProblem(
+    "date",
+    `${quoteValue(text)} is no date; expected dd-MM-yyyy, yyyy-MM-dd or yyyyMMdd, for instance 31-12-2024`,
+  );
+
+const parseOptionalDate: CellParser<IsoDate | null> = (text) => (text.trim() === "" ? null : parseDate(text));
+
+const parseOptionalNumber: CellParser<Ydernummer | null> = (text) =>
+  text.trim() === "" ? null : parseNumber(text.trim());
+
+function regionParser(definitions: Definitions, month: Month): CellParser<string> {
+  const inForce = definitions.regions.filter((one) => regionInForce(one, month));
+  const known = inForce.map((one) => one.code ?? one.name).join(", ");
+  return (text) => {
+    const region = findRegion(definitions.regions, text, month);
+    if (region === null) {
+      return new CellProblem(
+        "region",
+        `${quoteValue(text)} is no region; expected ${known} or a name (regions.yaml lists them)`,
+        { known },
+      );
+    }
+    if (!regionInForce(region, month)) {
+      return new CellProblem(
+        "region-out-of-force",
+        `${quoteValue(text)} is no region in ${month}; expected ${known} or a name (regions.yaml says from when until when each exists)`,
+        { known, month },
+      );
+    }
+    return region.id;
+  };
+}
+
+function kindParser(definitions: Definitions): CellParser<string> {
+  const known = definitions.clinicKinds.map((kind) => kind.name).join(", ");
+  return (text) =>
+    findClinicKind(definitions.clinicKinds, text)?.name ??
+    new CellProblem(
+      "kind",
+      `${quoteValue(text)} is no known clinic kind; expected ${known} (clinic-kinds.yaml lists them)`,
+      { known },
+    );
+}
+
+function closedTooEarly(plan: ColumnPlan, line: number, seen: { opened: IsoDate; closed: IsoDate }): Problem {
+  return problemOf(
+    "closed-before-opened",
+    `closed ${seen.closed} before it opened ${seen.opened}; expected the last day on which the clinic is open, correct one of the two`,
+    {
+      line,
+      sheet: plan.sheet,
+      column: plan.headingOf("closed"),
+      value: seen.closed,
+      facts: { opened: seen.opened },
+    },
+  );
+}

@@ -1,0 +1,116 @@
+import type { Definitions } from "../../defs/definitions.js";
+import type { PlanType } from "../../defs/plan-types.js";
+import { findPlanType } from "../../defs/plan-types.js";
+import { isInForce } from "../../defs/validity.js";
+import type { Month } from "../../domain/month.js";
+import { maxPlanCount, parseCount } from "../../domain/numbers.js";
+import { parseYdernummer } from "../../domain/ydernummer.js";
+import type { Ydernummer } from "../../domain/ydernummer.js";
+import type { CellParser } from "./cell.js";
+import { CellProblem, remember } from "./cell.js";
+import type { ColumnPlan } from "../match/match-profile.js";
+import type { Problem } from "./problem.js";
+import { problemOf, quoteValue } from "./problem.js";
+import { monthReader } from "./month.js";
+import type { RowReader } from "./rows.js";
+import { fieldReader } from "./rows.js";
+import type { PlanCountRow } from "./row-shapes.js";
+
+/** Reads records of the long layout of plan counts: one row a clinic number, plan type and month. */
+export function planCountReader(plan: ColumnPlan, definitions: Definitions): RowReader<PlanCountRow> {
+  const readMonth = monthReader(plan);
+  const readNumber = fieldReader(plan, "ydernummer", remember(parseNumber));
+  const readPlanType = fieldReader(plan, "planType", remember(planTypeParser(definitions.planTypes)));
+  const readNew = fieldReader(plan, "new", remember(parsePlanCount));
+  const readMaintained = fieldReader(plan, "maintained", remember(parsePlanCount));
+  const isValid = validityCheck(plan, definitions.planTypes);
+  let lastMonth: Month | null = null;
+  return {
+    read: (record, { rows, problems, months }) => {
+      const month = readMonth(record, problems);
+      if (month !== undefined && month !== lastMonth) {
+        months.add(month);
+        lastMonth = month;
+      }
+      const ydernummer = readNumber(record, problems);
+      const planType = readPlanType(record, problems);
+      const newPlans = readNew(record, problems);
+      const maintainedPlans = readMaintained(record, problems);
+      if (
+        month === undefined ||
+        ydernummer === undefined ||
+        planType === undefined ||
+        newPlans === undefined ||
+        maintainedPlans === undefined
+      ) {
+        return false;
+      }
+      const { line } = record;
+      if (!isValid({ planType, month, line }, problems)) return false;
+      rows.push({ line, month, ydernummer, planType, newPlans, maintainedPlans });
+      return true;
+    },
+  };
+}
+
+/** Parses a ydernummer, padding it with zeros to six digits. */
+export const parseNumber: CellParser<Ydernummer> = (text) =>
+  parseYdernummer(text) ??
+  new CellProblem(
+    "ydernummer",
+    `${quoteValue(text)} is no ydernummer; expected 1 to 6 digits, for instance 012345`,
+  );
+
+/** Parses the code or an alias of a plan type into its code. */
+export function planTypeParser(planTypes: readonly PlanType[]): CellParser<string> {
+  const known = planTypes.map((type) => type.code).join(", ");
+  return (text) =>
+    findPlanType(planTypes, text)?.code ??
+    new CellProblem(
+      "plan-type",
+      `${quoteValue(text)} is no known plan type; expected ${known} or one of their names (plan-types.yaml lists them)`,
+      { known },
+    );
+}
+
+/** Parses a number of plans. */
+export const parsePlanCount: CellParser<number> = (text) => {
+  const count = parseCount(text);
+  if (count === null)
+    return new CellProblem(
+      "count",
+      `${quoteValue(text)} is no whole number; expected 0 or more, for instance 12 or 1.234`,
+    );
+  if (count > maxPlanCount) {
+    return new CellProblem(
+      "count-too-large",
+      `${quoteValue(text)} is above 1.000.000, more than one clinic can make; check the figure`,
+    );
+  }
+  return count;
+};
+
+/** Checks that a plan type is in force in a month; adds a problem when it is not. */
+export function validityCheck(
+  plan: ColumnPlan,
+  planTypes: readonly PlanType[],
+): (seen: { planType: string; month: Month; line: number }, problems: Problem[]) => boolean {
+  const types = new Map(planTypes.map((type) => [type.code, { type, lastGood: "" }]));
+  const column = plan.headingOf("planType");
+  return ({ planType, month, line }, problems) => {
+    const known = types.get(planType);
+    if (known === undefined || known.lastGood === month) return true;
+    if (isInForce(known.type, month)) {
+      known.lastGood = month;
+      return true;
+    }
+    problems.push(
+      problemOf(
+        "plan-type-out-of-force",
+        `${quoteValue(planType)} is not valid in ${month}; plan-types.yaml says from when until when it is, correct the row or that file`,
+        { line, sheet: plan.sheet, column, value: planType, facts: { month } },
+      ),
+    );
+    return false;
+  };
+}

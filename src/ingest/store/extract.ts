@@ -1,0 +1,219 @@
+import { restatedTotals } from "../../db/changes.js";
+import { findSameLoad } from "../../db/ledger.js";
+import { findKnownFile } from "../../defs/known-files.js";
+import type { Month } from "../../domain/month.js";
+import { programVersion } from "../../lib/program.js";
+import { noun } from "../../lib/words.js";
+import type { Clock } from "../../lib/clock.js";
+import type { OpenExtract, RowBatch } from "../read/extract-shapes.js";
+import type { GateFinding } from "../arrival/finding.js";
+import { checkGate, currentMonth } from "../arrival/gate.js";
+import { listed } from "../arrival/words.js";
+import type { IngestSettings, IngestTools } from "./settings.js";
+import type { IngestOutcome } from "./outcome.js";
+import { emptyOutcome, held, inOrder, refused, unchanged } from "./outcome.js";
+import { maxKeptProblems, ProblemList } from "../read/problem-list.js";
+import { progressOf } from "./progress.js";
+import { duplicateProblems } from "../read/duplicates.js";
+import { countedMonths, overlaps, unknownNumbers } from "../arrival/register-checks.js";
+import type { Duplicate } from "./bulk-insert.js";
+import type { OpenLoad } from "./load.js";
+import { beginLoad } from "./load.js";
+
+/** Reads an extract's rows into the store, in one transaction: all of them or nothing. */
+export async function storeExtract(
+  extract: OpenExtract,
+  settings: IngestSettings,
+  tools: IngestTools,
+): Promise<IngestOutcome> {
+  const { store, definitions, clock } = tools;
+  const { plan } = extract;
+  const isSynthetic =
+    settings.synthetic || findKnownFile(definitions.knownFiles, extract.sha256)?.synthetic === true;
+  const header = {
+    loaded_at: clock.now().toISOString(),
+    file_name: extract.fileName,
+    sha256: extract.sha256,
+    byte_count: extract.bytes,
+    kind: extract.kind,
+    profile: plan.profile.id,
+    sheet: extract.sheet,
+    is_synthetic: Number(isSynthetic),
+    program_version: programVersion(),
+  };
+  const open = beginLoad(store, header, tools.logger);
+  try {
+    // Asked again now that nobody else can write: another process may have loaded the same file while this one waited.
+    const same = await findSameLoad(store, {
+      sha256: extract.sha256,
+      month: plan.wholeFileMonth,
+      evenIfOutdated: settings.skipsLoadedFiles,
+      before: open.load,
+    });
+    if (same !== null) {
+      open.rollBack();
+      return unchanged(extract, same);
+    }
+    let content = await readContent(extract, open, { tools });
+    const { problems } = content;
+    if (problems.count > 0) {
+      if (!settings.quarantine || whyAllRefused(content) !== null) {
+        open.rollBack();
+        return refusedAs(extract, content, settings);
+      }
+      // Read once more without the bad rows: which row of a duplicate came first is known only afterwards.
+      open.startOver();
+      content = { ...(await readContent(extract, open, { tools, without: problems })), problems };
+    }
+    return finish(open, { extract, content, settings, tools });
+  } catch (error) {
+    open.rollBack();
+    throw error;
+  }
+}
+
+/** What reading a file's records came to. */
+interface Content {
+  read: number;
+  /** Records kept beside the others because they are bad. */
+  rejected: number;
+  plans: { new: number; maintained: number };
+  problems: ProblemList;
+}
+
+/** Why `--quarantine` cannot store a part of a file; null when it can. */
+function whyAllRefused({ problems, read }: Content): string | null {
+  if (problems.hasProblemOfFile) return "a problem of the file as a whole";
+  if (problems.count > maxKeptProblems) return `more than ${maxKeptProblems} problems`;
+  return problems.badLines >= read ? "no good row" : null;
+}
+
+function refusedAs(extract: OpenExtract, content: Content, settings: IngestSettings): IngestOutcome {
+  const { problems, read } = content;
+  const why = settings.quarantine ? whyAllRefused(content) : null;
+  const warnings =
+    why === null ? extract.warnings : [...extract.warnings, `nothing could be kept apart: there is ${why}`];
+  return refused(extract.fileName, extract.plan.profile, {
+    problems: problems.kept,
+    problemCount: problems.count,
+    read,
+    warnings,
+  });
+}
+
+interface ContentReading {
+  tools: IngestTools;
+  /** Problems of an earlier reading, whose lines are kept apart. */
+  without?: ProblemList;
+}
+
+async function readContent(extract: OpenExtract, open: OpenLoad, how: ContentReading): Promise<Content> {
+  const { tools, without } = how;
+  const content: Content = {
+    read: 0,
+    rejected: 0,
+    plans: { new: 0, maintained: 0 },
+    problems: new ProblemList(),
+  };
+  const problemsOf = without?.byLine();
+  const options =
+    without === undefined
+      ? {}
+      : { isRejected: (line: number) => without.isBad(line), keepRejected: true as const };
+  const progress = progressOf(extract, tools);
+  // Once a row is bad the file will be refused: reading goes on for the other problems, storing does not matter.
+  const take = (batch: RowBatch<unknown>, duplicates: readonly Duplicate[]): void => {
+    content.read += batch.read;
+    content.rejected += batch.rejected.length;
+    content.problems.add(batch.problems);
+    for (const pair of duplicates) content.problems.add(duplicateProblems(pair, extract.sheet));
+    open.addRejected(
+      batch.rejected.map(({ line, cells }) => ({
+        line,
+        cells,
+        problems: (problemsOf?.get(line) ?? []).map(({ column, code, message }) => ({
+          column,
+          code,
+          message,
+        })),
+      })),
+    );
+    progress(content.read, batch.bytes);
+  };
+  if (extract.kind === "plan-counts") {
+    for await (const batch of extract.rows(options)) {
+      for (const row of batch.rows) {
+        content.plans.new += row.newPlans;
+        content.plans.maintained += row.maintainedPlans;
+      }
+      take(batch, open.addPlanCounts(batch.rows));
+    }
+  } else {
+    for await (const batch of extract.rows(options)) take(batch, open.addClinicPeriods(batch.rows));
+    content.problems.add(overlaps(tools.store, extract.sheet));
+  }
+  return content;
+}
+
+function finish(
+  open: OpenLoad,
+  done: { extract: OpenExtract; content: Content; settings: IngestSettings; tools: IngestTools },
+): IngestOutcome {
+  const { extract, content, settings, tools } = done;
+  const months = [...extract.months].sort();
+  open.settle(months);
+  const warnings = [...extract.warnings];
+  // A register that comes after the counts is where it first shows that their numbers are unknown.
+  const counted = extract.kind === "plan-counts" ? months : countedMonths(tools.store);
+  warnings.push(...unknownNumbers(tools.store, counted));
+  const { read, rejected, plans, problems } = content;
+  const rows = { read, stored: read - rejected, rejected };
+  if (read === 0 && months.length > 0)
+    warnings.push(`the file has a header and no rows: no plans at all in ${listed(months)}`);
+  if (rejected > 0)
+    warnings.push(
+      `${rejected} of ${read} ${noun(read, "row")} ${noun(rejected, "was", "were")} kept apart and ${noun(rejected, "counts", "count")} in no figure: ${listed(months)} ${noun(months.length, "is", "are")} incomplete until a whole file is loaded`,
+    );
+  const findings = checkGate(
+    { load: open.load, kind: extract.kind, months },
+    { store: tools.store, gates: tools.definitions.gates.load, clock: tools.clock },
+  );
+  const { acceptedReason } = settings;
+  if (findings.length > 0 && acceptedReason === null) {
+    open.rollBack();
+    return held(extract.fileName, extract.plan.profile, { findings, months, rows, plans, warnings });
+  }
+  warnings.push(
+    ...aheadWarnings(months, tools.clock, findings),
+    ...findings.map(({ message }) => `accepted: ${message}`),
+  );
+  const restated =
+    extract.kind === "plan-counts" ? restatedTotals(tools.store, { load: open.load, months }) : [];
+  open.commit({
+    ...rows,
+    plansNew: plans.new,
+    plansMaintained: plans.maintained,
+    months,
+    acceptedReason: findings.length === 0 ? null : acceptedReason,
+  });
+  return {
+    ...emptyOutcome(extract.fileName, extract.plan.profile),
+    load: open.load,
+    status: "stored",
+    months,
+    rows,
+    plans,
+    restated,
+    warnings,
+    problems: inOrder(problems.kept),
+    problem_count: problems.count,
+  };
+}
+
+/** Names months that have not begun, where the gate lets them pass. */
+function aheadWarnings(months: readonly Month[], clock: Clock, findings: readonly GateFinding[]): string[] {
+  const current = currentMonth(clock);
+  const ahead = months.filter((month) => month > current);
+  if (ahead.length === 0 || findings.some(({ code }) => code === "future-month")) return [];
+  return [`${listed(ahead)} ${noun(ahead.length, "lies", "lie")} in the future: it is ${current}`];
+}

@@ -1,0 +1,36 @@
+import { findSameLoad } from "../../db/ledger.js";
+import { asDatabaseError } from "../../db/database-error.js";
+import { openExtract } from "../open/extract.js";
+import type { IngestOutcome } from "./outcome.js";
+import { refused, unchanged } from "./outcome.js";
+import type { IngestSettings, IngestTools } from "./settings.js";
+import { storeFollowUp } from "../follow-up/store.js";
+import { storeExtract } from "./extract.js";
+
+/**
+ * Loads one file in one transaction: all of it or nothing. What is wrong with the file is in the outcome; a layout that
+ * no profile describes, a missing file and a database that fails are thrown.
+ */
+export async function ingestFile(
+  path: string,
+  settings: IngestSettings,
+  tools: IngestTools,
+): Promise<IngestOutcome> {
+  const extract = await openExtract(path, settings, tools.definitions);
+  if (!("kind" in extract)) {
+    return refused(extract.fileName, null, { problems: extract.problems, read: 0 });
+  }
+  if (extract.kind === "follow-up") return storeFollowUp(extract, settings, tools);
+  const { sha256, plan } = extract;
+  const same = await findSameLoad(tools.store, {
+    sha256,
+    month: plan.wholeFileMonth,
+    evenIfOutdated: settings.skipsLoadedFiles,
+  });
+  if (same !== null) return unchanged(extract, same);
+  try {
+    return await storeExtract(extract, settings, tools);
+  } catch (error) {
+    throw asDatabaseError(error, tools.store.path);
+  }
+}

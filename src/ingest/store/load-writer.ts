@@ -1,0 +1,88 @@
+import type { Store } from "../../db/open.js";
+import type { Duplicate } from "./bulk-insert.js";
+import { bulkInsert } from "./bulk-insert.js";
+import type { RowTarget } from "../read/row-targets.js";
+
+/** Stores the rows of one load in one table. */
+export interface LoadWriter<Row> {
+  /** Takes rows in file order. Returns those whose key an earlier row had; they are not stored. */
+  add(rows: readonly Row[]): Duplicate[];
+  /** Forgets every row that was added. */
+  forget(): void;
+  /** Makes the load the whole truth for its months; see {@link monthSettler}. */
+  settle(months: readonly string[]): void;
+}
+
+/**
+ * A writer that puts rows straight into the table where nothing is held of their month, and beside it first where
+ * something is: most of a restatement says what is known already, and writing that between the old rows only to delete
+ * it again took several times as long as the first load.
+ */
+export function loadWriter<Row extends { line: number }>(
+  store: Store,
+  load: number,
+  target: RowTarget<Row>,
+): LoadWriter<Row> {
+  const { staging } = target;
+  store.raw.exec(staging.create);
+  const insert = bulkInsert(store, load, target);
+  const stage = bulkInsert(store, load, { ...target, table: `temp.${staging.table}` });
+  const isHeld = heldMonths(store, load, target);
+  const isStaged = (month: string): boolean => staging.isForAllMonths || isHeld(month);
+  return {
+    add: (rows) => {
+      const staged = rows.filter((row) => isStaged(target.monthOf(row)));
+      if (staged.length === 0) return insert(rows);
+      const others =
+        staged.length === rows.length ? [] : rows.filter((row) => !isStaged(target.monthOf(row)));
+      return [...insert(others), ...stage(staged)];
+    },
+    forget: () => {
+      store.raw.prepare(`delete from ${target.table} where load_from = ?`).run(load);
+      store.raw.exec(`delete from temp.${staging.table}`);
+    },
+    settle: (months) => {
+      const settleMonth = monthSettler(store, load, target);
+      months.filter(isStaged).forEach(settleMonth);
+    },
+  };
+}
+
+/** Tells of a month whether an earlier load's rows hold for it; asked once a month. */
+function heldMonths<Row>(store: Store, load: number, target: RowTarget<Row>): (month: string) => boolean {
+  const select = store.raw.prepare<[string, number]>(
+    `select 1 from ${target.table} where ${target.monthColumn} = ? and load_to is null and load_from < ? limit 1`,
+  );
+  const answers = new Map<string, boolean>();
+  return (month) => {
+    const known = answers.get(month) ?? select.get(month, load) !== undefined;
+    answers.set(month, known);
+    return known;
+  };
+}
+
+/**
+ * Settles a known month: a row that the load says again stays as it was; one that it says otherwise, or no more, holds
+ * until this load; what the load says otherwise, or for the first time, is stored.
+ */
+function monthSettler<Row>(store: Store, load: number, target: RowTarget<Row>): (month: string) => void {
+  const { table, monthColumn } = target;
+  const columns = [...target.columns, "load_from"];
+  const sameKey = target.key.map((column) => `staged.${column} = held.${column}`).join(" and ");
+  const sameFacts = target.facts.map((column) => `staged.${column} is held.${column}`).join(" and ");
+  const close = store.raw.prepare<{ load: number; month: string }>(
+    `update ${table} as held set load_to = @load
+     where held.${monthColumn} = @month and held.load_to is null and held.load_from < @load
+       and not exists (select 1 from temp.${target.staging.table} as staged where ${sameKey} and ${sameFacts})`,
+  );
+  const insert = store.raw.prepare<{ month: string }>(
+    `insert into ${table} (${columns.join(", ")})
+     select ${columns.map((column) => `staged.${column}`).join(", ")} from temp.${target.staging.table} as staged
+     where staged.${monthColumn} = @month
+       and not exists (select 1 from ${table} as held where ${sameKey} and held.load_to is null)`,
+  );
+  return (month) => {
+    close.run({ load, month });
+    insert.run({ month });
+  };
+}

@@ -1,0 +1,147 @@
+import type { Store } from "../../db/open.js";
+import type { LoadTable } from "../../db/tables.js";
+import { beginWriting, endWriting } from "../../db/write-lock.js";
+import type { Logger } from "../../lib/logger.js";
+import type { Duplicate } from "./bulk-insert.js";
+import { loadWriter } from "./load-writer.js";
+import { clinicPeriodTarget, planCountTarget } from "../read/row-targets.js";
+import type { ClinicPeriodRow, PlanCountRow } from "../read/row-shapes.js";
+
+/** What the ledger keeps of a file, known before its rows are read. */
+export type LoadHeader = Pick<
+  LoadTable,
+  | "loaded_at"
+  | "file_name"
+  | "sha256"
+  | "byte_count"
+  | "kind"
+  | "profile"
+  | "sheet"
+  | "is_synthetic"
+  | "program_version"
+>;
+
+/** What the ledger keeps of a file once all its rows are stored. */
+export interface LoadTotals {
+  read: number;
+  stored: number;
+  rejected: number;
+  plansNew: number;
+  plansMaintained: number;
+  months: readonly string[];
+  /** Why a load that the gate would have held was let in; null: the gate had nothing against it. */
+  acceptedReason: string | null;
+}
+
+/** A bad row that is kept beside the good ones. */
+export interface RejectedEntry {
+  line: number;
+  problems: readonly { column: string | null; code: string; message: string }[];
+  cells: readonly string[];
+}
+
+/** A load while it is being stored: nothing of it is visible to others before `commit`, nothing is left by `rollBack`. */
+export interface OpenLoad {
+  readonly load: number;
+  /** Stores rows of plan counts, in file order for speed. Returns the rows whose key an earlier row had; they are not stored. */
+  addPlanCounts(rows: readonly PlanCountRow[]): Duplicate[];
+  /** Stores rows of a register snapshot, as {@link addPlanCounts}. */
+  addClinicPeriods(rows: readonly ClinicPeriodRow[]): Duplicate[];
+  /** Keeps rows beside the others that are bad; see sql/schema. */
+  addRejected(rows: readonly RejectedEntry[]): void;
+  /** Forgets every row that was added, so that the file can be read once more. */
+  startOver(): void;
+  /** Stores what differs from what was known, and closes what it replaces. Call once, after all rows. */
+  settle(months: readonly string[]): void;
+  commit(totals: LoadTotals): void;
+  rollBack(): void;
+}
+
+/**
+ * Begins the one transaction of a load and enters it into the ledger. No load is dated before the one that it follows:
+ * where the clock went backwards the date of that one is kept, with a warning. The order of loads is that of their ids.
+ */
+export function beginLoad(store: Store, header: LoadHeader, logger: Logger): OpenLoad {
+  store.raw.pragma("temp_store = file");
+  beginWriting(store, (message) => logger.info(message));
+  const loadedAt = notBeforePrevious(store, header.loaded_at);
+  if (loadedAt !== header.loaded_at) {
+    logger.warn(
+      `the clock says ${header.loaded_at}, before the newest load (${loadedAt}): the new one gets that date too`,
+    );
+  }
+  const load = enterLoad(store, { ...header, loaded_at: loadedAt });
+  const counts = loadWriter(store, load, planCountTarget);
+  const periods = loadWriter(store, load, clinicPeriodTarget);
+  return {
+    load,
+    addPlanCounts: (rows) => counts.add(rows),
+    addClinicPeriods: (rows) => periods.add(rows),
+    addRejected: (rows) => addRejected(store, load, rows),
+    startOver: () => {
+      counts.forget();
+      periods.forget();
+      store.raw.prepare("delete from rejected_row where load = ?").run(load);
+    },
+    settle: (months) => {
+      if (header.kind === "plan-counts") counts.settle(months);
+      else periods.settle(months);
+    },
+    commit: (totals) => {
+      completeLoad(store, load, totals);
+      endLoad(store, "commit");
+    },
+    rollBack: () => endLoad(store, "rollback"),
+  };
+}
+
+/**
+ * Ends the transaction and throws staged rows away. While a load runs, temporary tables may go to a file (SQLite's own,
+ * without a name), so that memory does not grow with what is restated; the models' tables stay in memory.
+ */
+function endLoad(store: Store, how: "commit" | "rollback"): void {
+  endWriting(store, how);
+  store.raw.pragma("temp_store = memory");
+}
+
+function addRejected(store: Store, load: number, rows: readonly RejectedEntry[]): void {
+  const insert = store.raw.prepare(
+    "insert into rejected_row (load, line, problems, cells) values (?, ?, ?, ?)",
+  );
+  for (const { line, problems, cells } of rows)
+    insert.run(load, line, JSON.stringify(problems), JSON.stringify(cells));
+}
+
+function notBeforePrevious(store: Store, now: string): string {
+  const previous = store.raw.prepare<[], string | null>("select max(loaded_at) from load").pluck().get();
+  return previous !== null && previous !== undefined && previous > now ? previous : now;
+}
+
+function enterLoad(store: Store, header: LoadHeader): number {
+  const columns = Object.keys(header);
+  const statement = store.raw.prepare(
+    `insert into load (${columns.join(", ")}, rows_read, rows_stored, rows_rejected, plans_new, plans_maintained)
+     values (${columns.map((column) => `@${column}`).join(", ")}, 0, 0, 0, 0, 0)`,
+  );
+  return Number(statement.run(header).lastInsertRowid);
+}
+
+function completeLoad(store: Store, load: number, totals: LoadTotals): void {
+  store.raw
+    .prepare(
+      `update load set rows_read = @read, rows_stored = @stored, rows_rejected = @rejected,
+       plans_new = @plansNew, plans_maintained = @plansMaintained,
+       accepted_reason = @acceptedReason where load = @load`,
+    )
+    .run({
+      load,
+      read: totals.read,
+      stored: totals.stored,
+      rejected: totals.rejected,
+      plansNew: totals.plansNew,
+      plansMaintained: totals.plansMaintained,
+      acceptedReason: totals.acceptedReason,
+    });
+  const month = store.raw.prepare("insert into load_month (load, month) values (?, ?)");
+  for (const one of totals.months) month.run(load, one);
+}

@@ -1,0 +1,128 @@
+import type { LedgerEntry } from "../../db/ledger.js";
+import type { Profile } from "../../defs/profiles.js";
+import type { Month } from "../../domain/month.js";
+import type { RevisedTotal } from "../../domain/revision.js";
+import type { ExitCode } from "../../lib/errors.js";
+import { exitCode } from "../../lib/errors.js";
+import type { GateFinding } from "../arrival/finding.js";
+import type { Problem } from "../read/problem.js";
+import { problemOf } from "../read/problem.js";
+
+/** What became of one file; the fields are those of the contract's `flp ingest --json`, the exit code beside them. */
+export interface IngestOutcome {
+  file: string;
+  /** Id of the load that holds the file's content; null when none does. */
+  load: number | null;
+  kind: Profile["kind"] | "follow-up" | null;
+  profile: string | null;
+  status: "stored" | "unchanged" | "refused" | "held" | "dry-run";
+  months: Month[];
+  rows: { read: number; stored: number; rejected: number };
+  plans: { new: number; maintained: number };
+  /** Plans of each month that was known before, as they were and as they are; empty for a register. */
+  restated: RevisedTotal[];
+  /** What a region wrote in its workbook; null for extracts. */
+  notes: NoteCounts | null;
+  warnings: string[];
+  /** The first problems in order of their lines; `problem_count` says how many there are. */
+  problems: Problem[];
+  problem_count: number;
+  exitCode: ExitCode;
+}
+
+/** Cells of a returned workbook: how many a region filled or changed, emptied, and how many could not be placed. */
+export interface NoteCounts {
+  /** Full name of the region. */
+  region: string;
+  written: number;
+  emptied: number;
+  unplaced: number;
+}
+
+/** The outcome of a file of which nothing is known yet. */
+export function emptyOutcome(file: string, profile: Profile | null): IngestOutcome {
+  return {
+    file,
+    load: null,
+    kind: profile?.kind ?? null,
+    profile: profile?.id ?? null,
+    status: "stored",
+    months: [],
+    rows: { read: 0, stored: 0, rejected: 0 },
+    plans: { new: 0, maintained: 0 },
+    restated: [],
+    notes: null,
+    warnings: [],
+    problems: [],
+    problem_count: 0,
+    exitCode: exitCode.done,
+  };
+}
+
+/** The outcome of a file that was refused whole: nothing of it is stored, all its rows count as rejected. */
+export function refused(
+  file: string,
+  profile: Profile | null,
+  found: {
+    problems: readonly Problem[];
+    /** How many there are where not all are given. */
+    problemCount?: number;
+    read: number;
+    warnings?: readonly string[];
+  },
+): IngestOutcome {
+  return {
+    ...emptyOutcome(file, profile),
+    status: "refused",
+    rows: { read: found.read, stored: 0, rejected: found.read },
+    warnings: [...(found.warnings ?? [])],
+    problems: inOrder(found.problems),
+    problem_count: found.problemCount ?? found.problems.length,
+    exitCode: exitCode.badRows,
+  };
+}
+
+/** Problems in the order of the lines that they are about, those of the whole file first. */
+export function inOrder(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0));
+}
+
+/** The outcome of a file that was read and found good, but goes beyond a limit: nothing of it is stored. */
+export function held(
+  file: string,
+  profile: Profile,
+  found: {
+    findings: readonly GateFinding[];
+    months: Month[];
+    rows: { read: number; rejected: number };
+    plans: { new: number; maintained: number };
+    warnings: readonly string[];
+  },
+): IngestOutcome {
+  return {
+    ...emptyOutcome(file, profile),
+    status: "held",
+    months: found.months,
+    rows: { read: found.rows.read, stored: 0, rejected: found.rows.rejected },
+    plans: found.plans,
+    warnings: [...found.warnings],
+    problems: found.findings.map(({ code, message }) => problemOf(code, message)),
+    problem_count: found.findings.length,
+    exitCode: exitCode.held,
+  };
+}
+
+/** The outcome of a file that a standing load says already. */
+export function unchanged(
+  extract: { fileName: string; plan: { profile: Profile } },
+  same: LedgerEntry,
+): IngestOutcome {
+  return {
+    ...emptyOutcome(extract.fileName, extract.plan.profile),
+    load: same.load,
+    status: "unchanged",
+    months: same.months,
+    rows: { read: same.rows.read, stored: 0, rejected: 0 },
+    plans: same.plans,
+  };
+}
