@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { join } from "node:path";
 import type { Clock } from "../lib/clock.js";
 import { programFolder } from "../lib/program.js";
-import type { Terminal } from "./terminal.js";
+import type { Terminal } from "./terminal/terminal.js";
 
 /** What every command is given: where to speak, the time, the database and the definitions. */
 export interface CommandContext {

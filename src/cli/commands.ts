@@ -1,20 +1,20 @@
-import { registerBackup } from "./backup.js";
-import { registerBuild } from "./build.js";
-import { registerCheck } from "./check.js";
+import { registerBackup } from "./commands/backup.js";
+import { registerBuild } from "./commands/build.js";
+import { registerCheck } from "./commands/check.js";
 import type { RegisterCommand } from "./command.js";
-import { registerDemo } from "./demo.js";
-import { registerExplain } from "./explain.js";
-import { registerIngest } from "./ingest.js";
-import { registerLoads } from "./loads.js";
-import { registerMetrics } from "./metrics.js";
-import { registerRelease } from "./release.js";
-import { registerProfiles } from "./profiles.js";
-import { registerReport } from "./report.js";
-import { registerRevisions } from "./revisions.js";
-import { registerRules } from "./rules.js";
-import { registerRun } from "./run.js";
-import { registerUndo } from "./undo.js";
-import { registerStatus } from "./status.js";
+import { registerDemo } from "./commands/demo.js";
+import { registerExplain } from "./commands/explain.js";
+import { registerIngest } from "./commands/ingest.js";
+import { registerLoads } from "./commands/loads.js";
+import { registerMetrics } from "./commands/metrics.js";
+import { registerRelease } from "./commands/release.js";
+import { registerProfiles } from "./commands/profiles.js";
+import { registerReport } from "./commands/report.js";
+import { registerRevisions } from "./commands/revisions.js";
+import { registerRules } from "./commands/rules.js";
+import { registerRun } from "./commands/run.js";
+import { registerUndo } from "./commands/undo.js";
+import { registerStatus } from "./commands/status.js";
 
 /** All commands, in the order in which help lists them. */
 export const commands: readonly RegisterCommand[] = [

@@ -6,8 +6,8 @@ import { programVersion } from "../lib/program.js";
 import { defaultHome } from "./command.js";
 import type { GlobalOptions, RunCommand } from "./command.js";
 import { commands } from "./commands.js";
-import type { Streams } from "./terminal.js";
-import { processStreams, terminalOver } from "./terminal.js";
+import type { Streams } from "./terminal/terminal.js";
+import { processStreams, terminalOver } from "./terminal/terminal.js";
 
 /**
  * Runs the program with the words after its name and returns its exit code. Nothing but this function turns an error

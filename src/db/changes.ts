@@ -1,6 +1,6 @@
 import type { Month } from "../domain/month.js";
 import { parseMonth } from "../domain/month.js";
-import type { RevisedField, RevisedTotal } from "../domain/revision.js";
+import type { RevisedField, RevisedTotal } from "../domain/shapes/revision.js";
 import type { Store } from "./open.js";
 import type { LoadTable } from "./tables.js";
 

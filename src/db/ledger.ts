@@ -1,4 +1,4 @@
-import type { LoadFact } from "../domain/figures.js";
+import type { LoadFact } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { parseMonth } from "../domain/month.js";
 import type { Store } from "./open.js";

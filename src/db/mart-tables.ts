@@ -1,5 +1,5 @@
-import type { Outcome, OutsideReason } from "../domain/metric.js";
-import type { SegmentId } from "../domain/segment.js";
+import type { Outcome, OutsideReason } from "../domain/shapes/metric.js";
+import type { SegmentId } from "../domain/shapes/segment.js";
 
 /** What the marts share: one row a report month and a value of a dimension ('all' is no split). */
 type MartGrain = {

@@ -1,5 +1,5 @@
 import { parseMonth } from "../domain/month.js";
-import type { ReleaseSummary, SealedRelease } from "../domain/release.js";
+import type { ReleaseSummary, SealedRelease } from "../domain/release/release.js";
 import { exitCode, FlpError, usageError } from "../lib/errors.js";
 import { asDatabaseError } from "./database-error.js";
 import type { Store } from "./open.js";

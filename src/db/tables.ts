@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { FollowUpField } from "../domain/follow-up.js";
+import type { FollowUpField } from "../domain/shapes/follow-up.js";
 
 /** A file that was accepted; see sql/schema for the meaning of each column. */
 export interface LoadTable {

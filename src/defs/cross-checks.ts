@@ -1,11 +1,11 @@
 import { basename } from "node:path";
 import type { ClinicKind } from "./clinic-kinds.js";
-import { nearestOf } from "./nearest.js";
+import { nearestOf } from "./yaml/nearest.js";
 import type { PlanType } from "./plan-types.js";
-import type { Profile } from "./profiles.js";
-import type { Finding, YamlFile } from "./read-yaml.js";
+import type { Profile } from "./profiles/profiles.js";
+import type { Finding, YamlFile } from "./yaml/read-yaml.js";
 import type { RuleSet } from "./rules.js";
-import { isOverlapping } from "./validity.js";
+import { isOverlapping } from "./yaml/validity.js";
 
 /** Files whose id is not their name: a message that names an id must lead to the file. */
 export function findIdMismatches(files: readonly YamlFile<{ id: string }>[]): Finding[] {

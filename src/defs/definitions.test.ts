@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { parseMonth } from "../domain/month.js";
 import { drawFiles, errorOf } from "../testing/drawn-files.js";
 import { readDefinitions } from "./definitions.js";
-import { findKnownFile } from "./known-files.js";
+import { findKnownFile } from "./yaml/known-files.js";
 import { readPipeline } from "./pipeline.js";
 import { ruleInForce } from "./rules.js";
 

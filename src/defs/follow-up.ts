@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { CheckedEntries } from "./fields.js";
-import { aliases, checkedList, refuse, slug, text } from "./fields.js";
+import type { CheckedEntries } from "./yaml/fields.js";
+import { aliases, checkedList, refuse, slug, text } from "./yaml/fields.js";
 import { labelsOf, normalizeLabel, sharedLabels } from "./labels.js";
 
 /** What a region can choose about a clinic. */

@@ -6,12 +6,12 @@ import { describe, expect, test } from "vitest";
 import { drawFiles } from "../testing/drawn-files.js";
 import { clinicKindsSchema } from "./clinic-kinds.js";
 import { followUpSchema } from "./follow-up.js";
-import { knownFilesSchema } from "./known-files.js";
+import { knownFilesSchema } from "./yaml/known-files.js";
 import { metricSettingsSchema } from "./metrics.js";
 import { readPipeline } from "./pipeline.js";
 import { planTypesSchema } from "./plan-types.js";
-import { profileSchema } from "./profile-schema.js";
-import { readYaml } from "./read-yaml.js";
+import { profileSchema } from "./profiles/schema.js";
+import { readYaml } from "./yaml/read-yaml.js";
 import { regionsSchema } from "./regions.js";
 import { segmentSettingsSchema } from "./segments.js";
 

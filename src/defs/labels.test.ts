@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { normalizeLabel } from "./labels.js";
-import { nearestOf } from "./nearest.js";
+import { nearestOf } from "./yaml/nearest.js";
 
 test("labels that differ in case, spaces, invisible characters or the coding of accents are one", () => {
   const label = normalizeLabel("Type 2-diabetes");

@@ -1,4 +1,4 @@
-import type { MistakePlace } from "./mistake.js";
+import type { MistakePlace } from "./yaml/mistake.js";
 
 /**
  * The form in which labels of files and definitions are compared: small letters, no spaces, no invisible characters,

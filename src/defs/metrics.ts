@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { checkedList, text, thousandths } from "./fields.js";
-import { addMistake } from "./mistake.js";
+import { checkedList, text, thousandths } from "./yaml/fields.js";
+import { addMistake } from "./yaml/mistake.js";
 
 /** A bin of a distribution of clinics: from its lower bound up to that of the next bin. */
 export interface Bin {

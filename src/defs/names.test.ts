@@ -8,10 +8,10 @@ import type { ClinicKind } from "./clinic-kinds.js";
 import { clinicKindsSchema, findClinicKind } from "./clinic-kinds.js";
 import type { PlanType } from "./plan-types.js";
 import { findPlanType, planTypesSchema } from "./plan-types.js";
-import { readYaml } from "./read-yaml.js";
+import { readYaml } from "./yaml/read-yaml.js";
 import type { Region } from "./regions.js";
 import { findRegion, regionInForce, regionsSchema, resolveRegion } from "./regions.js";
-import { isOverlapping } from "./validity.js";
+import { isOverlapping } from "./yaml/validity.js";
 
 const monthly = "pipelines/monthly";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { checkedList, slug, text } from "./fields.js";
-import { readYaml } from "./read-yaml.js";
+import { checkedList, slug, text } from "./yaml/fields.js";
+import { readYaml } from "./yaml/read-yaml.js";
 
 /** The reports that a pipeline can make. */
 export const reportIds = ["steering", "ok22", "regions"] as const;

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { Audience } from "../domain/audience.js";
-import { text } from "./fields.js";
-import { readYaml } from "./read-yaml.js";
-import { fillSentence, sentence } from "./sentence.js";
+import { text } from "./yaml/fields.js";
+import { readYaml } from "./yaml/read-yaml.js";
+import { fillSentence, sentence } from "./yaml/sentence.js";
 
 /** What one audience may see of figures about clinics. */
 export interface AudiencePolicy {

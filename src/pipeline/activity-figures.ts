@@ -1,5 +1,5 @@
 import type { Definitions } from "../defs/definitions.js";
-import type { ByDimension, MonthActivity, MonthPlans } from "../domain/figures.js";
+import type { ByDimension, MonthActivity, MonthPlans } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
 import { activeClinics, plansAccumulated, plansPerMonth } from "../transform/figures.js";

@@ -2,7 +2,7 @@ import { restatedTotals } from "../db/changes.js";
 import { isIncomplete, loadFacts } from "../db/ledger.js";
 import type { Store } from "../db/open.js";
 import { dateInDenmark } from "../domain/danish.js";
-import type { Basis, RestatedMonth } from "../domain/figures.js";
+import type { Basis, RestatedMonth } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { registerFor, registerMonths } from "../transform/as-of.js";
 

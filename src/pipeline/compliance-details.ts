@@ -7,7 +7,7 @@ import type {
   ClinicInMonths,
   ComplianceCount,
   OutsideCount,
-} from "../domain/figures.js";
+} from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
 import {

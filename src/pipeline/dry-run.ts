@@ -1,4 +1,4 @@
-import type { Revision } from "../domain/revision.js";
+import type { Revision } from "../domain/shapes/revision.js";
 import { ingestFiles } from "../ingest/store/ingest-files.js";
 import type { IngestOutcome } from "../ingest/store/outcome.js";
 import type { IngestSettings, IngestTools } from "../ingest/store/settings.js";

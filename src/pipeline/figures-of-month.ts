@@ -13,8 +13,8 @@ import type {
   MonthPlans,
   PlansPerDoctor,
   RestatedMonth,
-} from "../domain/figures.js";
-import type { DimensionId } from "../domain/metric.js";
+} from "../domain/shapes/figures.js";
+import type { DimensionId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
 import { knownMonths, requireRegister, resolveAsOf, resolveMonth } from "../transform/as-of.js";

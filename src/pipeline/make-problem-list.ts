@@ -1,5 +1,5 @@
-import { readProblemTexts } from "../defs/problem-texts.js";
-import { readTheme } from "../defs/theme.js";
+import { readProblemTexts } from "../reports/problems/texts.js";
+import { readTheme } from "../render/theme.js";
 import type { IngestOutcome } from "../ingest/store/outcome.js";
 import { workbookColours } from "../report/ok22-look.js";
 import { composeProblemWorkbook, problemTable, wordProblems } from "../report/problem-list.js";

@@ -1,9 +1,9 @@
-import { readRegionsTexts } from "../defs/regions-report.js";
+import { readRegionsTexts } from "../reports/regions/report-file.js";
 import type { Region } from "../defs/regions.js";
 import { regionInForce, resolveRegion } from "../defs/regions.js";
-import { readPublishedTexts } from "../defs/published-texts.js";
-import { readTheme } from "../defs/theme.js";
-import type { MonthCompliance } from "../domain/figures.js";
+import { readPublishedTexts } from "../reports/shared/published-texts.js";
+import { readTheme } from "../render/theme.js";
+import type { MonthCompliance } from "../domain/shapes/figures.js";
 import { exitCode, FlpError } from "../lib/errors.js";
 import { workbookColours } from "../report/ok22-look.js";
 import { stateRule } from "../report/ok22-rule.js";

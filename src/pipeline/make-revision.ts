@@ -1,7 +1,7 @@
-import { readRevisionTexts } from "../defs/revision-texts.js";
-import { readTheme } from "../defs/theme.js";
+import { readRevisionTexts } from "../reports/revisions/texts.js";
+import { readTheme } from "../render/theme.js";
 import { dateInDenmark } from "../domain/danish.js";
-import type { Revision } from "../domain/revision.js";
+import type { Revision } from "../domain/shapes/revision.js";
 import { workbookColours } from "../report/ok22-look.js";
 import { renderRevision } from "../report/revision.js";
 

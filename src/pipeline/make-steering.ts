@@ -1,11 +1,11 @@
 import { basename } from "node:path";
-import { readExplainTexts } from "../defs/explain-texts.js";
-import { readOk22Terms } from "../defs/ok22-report.js";
-import { readRevisionTexts } from "../defs/revision-texts.js";
-import type { SteeringDefinition } from "../defs/steering-report.js";
-import { readSteeringDefinition } from "../defs/steering-report.js";
-import type { DeckTheme, Theme } from "../defs/theme.js";
-import { readTheme } from "../defs/theme.js";
+import { readExplainTexts } from "../metrics/explain/texts.js";
+import { readOk22Terms } from "../reports/ok22/report-file.js";
+import { readRevisionTexts } from "../reports/revisions/texts.js";
+import type { SteeringDefinition } from "../reports/steering/report-file.js";
+import { readSteeringDefinition } from "../reports/steering/report-file.js";
+import type { DeckTheme, Theme } from "../render/theme.js";
+import { readTheme } from "../render/theme.js";
 import { readBytes } from "../lib/files.js";
 import type { DeckLook } from "../render/deck.js";
 import { composeDeck } from "../report/deck.js";

@@ -4,7 +4,12 @@ import { readDefinitions } from "../defs/definitions.js";
 import { reportIds } from "../defs/pipeline.js";
 import type { ReportId } from "../defs/pipeline.js";
 import type { Month } from "../domain/month.js";
-import type { ProgramState, ReleaseArtefact, ReleaseInput, ReleaseOptions } from "../domain/release.js";
+import type {
+  ProgramState,
+  ReleaseArtefact,
+  ReleaseInput,
+  ReleaseOptions,
+} from "../domain/release/release.js";
 import { exists, fingerprintFile, listFilesBelow, recordReads, sha256Of } from "../lib/files.js";
 import { codeFolder, programFolder, programVersion } from "../lib/program.js";
 import type { FiguresOfMonth } from "./figures-of-month.js";

@@ -1,6 +1,6 @@
 import { storeRelease } from "../db/releases.js";
 import type { Month } from "../domain/month.js";
-import type { ReleaseInput, ReleaseOptions, SealedRelease } from "../domain/release.js";
+import type { ReleaseInput, ReleaseOptions, SealedRelease } from "../domain/release/release.js";
 import type { Clock } from "../lib/clock.js";
 import { usageError } from "../lib/errors.js";
 import type { Logger } from "../lib/logger.js";

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readReleaseTexts } from "../defs/release-texts.js";
+import { readReleaseTexts } from "../release/texts.js";
 import { undoLoad } from "../ingest/store/undo.js";
 import { programFolder } from "../lib/program.js";
 import { describeDifference } from "../report/release-difference.js";

@@ -1,8 +1,8 @@
 import type { Definitions } from "../defs/definitions.js";
 import type { ReportFormat } from "../defs/pipeline.js";
 import type { Audience } from "../domain/audience.js";
-import type { MonthCompliance } from "../domain/figures.js";
-import type { ShownBefore } from "../domain/shown-before.js";
+import type { MonthCompliance } from "../domain/shapes/figures.js";
+import type { ShownBefore } from "../domain/shapes/shown-before.js";
 import type { FiguresOfMonth, MonthFigures } from "./figures-of-month.js";
 
 /** What a report is made from. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readRevisionTexts } from "../defs/revision-texts.js";
-import type { Revision } from "../domain/revision.js";
+import { readRevisionTexts } from "../reports/revisions/texts.js";
+import type { Revision } from "../domain/shapes/revision.js";
 import { undoLoad } from "../ingest/store/undo.js";
 import { programFolder } from "../lib/program.js";
 import { composeRevisionNote } from "../report/revision-note.js";

@@ -5,7 +5,7 @@ import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
 import type { Month } from "../domain/month.js";
 import { windowOf } from "../domain/month.js";
-import type { MovedFigure, RevisedField, RevisedRegion, Revision } from "../domain/revision.js";
+import type { MovedFigure, RevisedField, RevisedRegion, Revision } from "../domain/shapes/revision.js";
 import { usageError } from "../lib/errors.js";
 import { knownMonths, registerMonths } from "../transform/as-of.js";
 import type { HeadlineFigure, RegionPlans } from "../transform/headline.js";

@@ -1,6 +1,6 @@
 import JSZip from "jszip";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { steeringFigureIds } from "../defs/steering-report.js";
+import { steeringFigureIds } from "../reports/steering/report-file.js";
 import { addMonths } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";
 import type { Workshop } from "../testing/workshop.js";

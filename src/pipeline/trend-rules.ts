@@ -1,4 +1,4 @@
-import type { Ok22Terms } from "../defs/ok22-report.js";
+import type { Ok22Terms } from "../reports/ok22/report-file.js";
 import type { RuleFrom } from "../report/ok22-rule.js";
 import { stateRule } from "../report/ok22-rule.js";
 import type { MonthFigures } from "./figures-of-month.js";

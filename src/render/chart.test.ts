@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readTheme } from "../defs/theme.js";
+import { readTheme } from "./theme.js";
 import { exitCode } from "../lib/errors.js";
 import type { ChartContent } from "./chart-content.js";
 import { chartLocale } from "./chart-locale.js";

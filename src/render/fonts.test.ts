@@ -1,6 +1,6 @@
 import { create } from "fontkit";
 import { describe, expect, it } from "vitest";
-import { readTheme } from "../defs/theme.js";
+import { readTheme } from "./theme.js";
 import { FlpError } from "../lib/errors.js";
 import { embeddedFontFaces, measureWith, wrapEvenly, wrapText } from "./fonts.js";
 

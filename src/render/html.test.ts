@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readTheme } from "../defs/theme.js";
+import { readTheme } from "./theme.js";
 import { renderPage } from "./html.js";
 import type { PageContent, TableBlock } from "./page-content.js";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readTheme } from "../defs/theme.js";
+import { readTheme } from "./theme.js";
 import type { Svg } from "./page-content.js";
 import { renderPng } from "./png.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readTheme } from "../defs/theme.js";
+import { readTheme } from "./theme.js";
 import type { DeckChart } from "./deck.js";
 import { chartPart } from "./pptx-chart.js";
 

@@ -1,8 +1,8 @@
-import type { DeckSettings } from "../defs/steering-deck.js";
+import type { DeckSettings } from "../reports/steering/deck/texts.js";
 import type { SegmentSettings } from "../defs/segments.js";
-import type { ByDimension, ClinicCompliance, ComplianceCount, MonthPlans } from "../domain/figures.js";
-import type { MetricId } from "../domain/metric.js";
-import type { SteeringDefinition } from "../defs/steering-report.js";
+import type { ByDimension, ClinicCompliance, ComplianceCount, MonthPlans } from "../domain/shapes/figures.js";
+import type { MetricId } from "../domain/shapes/metric.js";
+import type { SteeringDefinition } from "../reports/steering/report-file.js";
 import type { DeckSlide } from "../render/deck.js";
 import type { StyleColors } from "../render/style.js";
 import type { SteeringFacts } from "./steering-facts.js";

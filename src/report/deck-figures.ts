@@ -1,5 +1,5 @@
-import { fillSentence } from "../defs/sentence.js";
-import type { SteeringFigureId } from "../defs/steering-report.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { SteeringFigureId } from "../reports/steering/report-file.js";
 import type { Month } from "../domain/month.js";
 import { windowOf } from "../domain/month.js";
 import type { ContentSlide, SeriesLabel } from "../render/deck.js";

@@ -1,5 +1,5 @@
-import { fillSentence } from "../defs/sentence.js";
-import type { SegmentId } from "../domain/segment.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { SegmentId } from "../domain/shapes/segment.js";
 import type { ContentSlide } from "../render/deck.js";
 import type { DeckContext } from "./deck-facts.js";
 import { alternativeText, hideSmall, speakerNotes } from "./deck-words.js";

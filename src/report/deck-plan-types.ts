@@ -1,5 +1,5 @@
-import { fillSentence } from "../defs/sentence.js";
-import type { MonthPlans } from "../domain/figures.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { MonthPlans } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength, windowOf } from "../domain/month.js";
 import type { ContentSlide, SeriesLabel } from "../render/deck.js";

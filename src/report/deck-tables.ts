@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/sentence.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import {
   capitalized,
   countWords,

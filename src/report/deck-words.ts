@@ -1,5 +1,5 @@
-import { fillSentence } from "../defs/sentence.js";
-import type { MetricId } from "../domain/metric.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { MetricId } from "../domain/shapes/metric.js";
 import { countWords, monthWords } from "../domain/danish.js";
 import type { DeckContext } from "./deck-facts.js";
 import { withMarks } from "./ok22-rule.js";

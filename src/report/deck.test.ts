@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readDefinitions } from "../defs/definitions.js";
-import { readSteeringDefinition } from "../defs/steering-report.js";
-import { readTheme } from "../defs/theme.js";
-import type { ClinicCompliance, ComplianceCount, MonthPlans } from "../domain/figures.js";
+import { readSteeringDefinition } from "../reports/steering/report-file.js";
+import { readTheme } from "../render/theme.js";
+import type { ClinicCompliance, ComplianceCount, MonthPlans } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { monthsBetween, parseMonth } from "../domain/month.js";
 import type { ContentSlide, DeckChart, DeckTable } from "../render/deck.js";

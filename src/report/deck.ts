@@ -1,5 +1,5 @@
-import { fillSentence } from "../defs/sentence.js";
-import type { DeckSlideId } from "../defs/steering-deck.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { DeckSlideId } from "../reports/steering/deck/texts.js";
 import type { DeckContent, TitleSlide } from "../render/deck.js";
 import type { ComposeSlide, DeckContext } from "./deck-facts.js";
 import { composeFigureSlide } from "./deck-figures.js";

@@ -1,8 +1,8 @@
-import type { ExplainTexts } from "../defs/explain-texts.js";
-import { fillSentence } from "../defs/sentence.js";
+import type { ExplainTexts } from "../metrics/explain/texts.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import type { RuleSet } from "../defs/rules.js";
 import { dateWords, decimalWords, monthWords, shareWords } from "../domain/danish.js";
-import type { Explanation, TracedClinic } from "../domain/explanation.js";
+import type { Explanation, TracedClinic } from "../domain/shapes/explanation.js";
 import type { Month } from "../domain/month.js";
 
 /** One thing that an explanation says: a label and its lines. */

@@ -1,5 +1,5 @@
-import type { FindingTexts } from "../defs/finding-texts.js";
-import { fillSentence } from "../defs/sentence.js";
+import type { FindingTexts } from "../reports/findings/texts.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import type { Finding } from "./findings.js";
 import { capitalized, countWords, monthNameWords, monthWords, pointWords } from "../domain/danish.js";
 

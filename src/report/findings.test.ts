@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { FindingTexts } from "../defs/finding-texts.js";
-import { readFindingTexts } from "../defs/finding-texts.js";
+import type { FindingTexts } from "../reports/findings/texts.js";
+import { readFindingTexts } from "../reports/findings/texts.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";

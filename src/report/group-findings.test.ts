@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readFindingTexts } from "../defs/finding-texts.js";
-import type { PlansPerDoctor } from "../domain/figures.js";
+import { readFindingTexts } from "../reports/findings/texts.js";
+import type { PlansPerDoctor } from "../domain/shapes/figures.js";
 import { programFolder } from "../lib/program.js";
 import type { Claim } from "../testing/claims.js";
 import { ClaimReader, numberIn } from "../testing/claims.js";

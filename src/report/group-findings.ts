@@ -1,8 +1,8 @@
-import type { FindingTexts } from "../defs/finding-texts.js";
-import { fillSentence } from "../defs/sentence.js";
-import type { ComplianceCount, PlansPerDoctor } from "../domain/figures.js";
+import type { FindingTexts } from "../reports/findings/texts.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { ComplianceCount, PlansPerDoctor } from "../domain/shapes/figures.js";
 import { windowLength } from "../domain/month.js";
-import type { SegmentId } from "../domain/segment.js";
+import type { SegmentId } from "../domain/shapes/segment.js";
 import { changeWords } from "./finding-sentences.js";
 import { changeTenths } from "./findings.js";
 import { countWords, listWords, shareWords, tenthsOfPercent } from "../domain/danish.js";

@@ -1,4 +1,4 @@
-import type { RestatedMonth } from "../domain/figures.js";
+import type { RestatedMonth } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 
 /** A month whose plans are not what they were first: new and maintained together, and the loads that changed them. */

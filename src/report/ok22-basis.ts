@@ -1,7 +1,7 @@
-import type { Ok22Texts } from "../defs/ok22-report.js";
-import { fillSentence } from "../defs/sentence.js";
+import type { Ok22Texts } from "../reports/ok22/report-file.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import { countWords, dateInDenmark, dateWords, monthRuns, monthWords } from "../domain/danish.js";
-import type { Basis } from "../domain/figures.js";
+import type { Basis } from "../domain/shapes/figures.js";
 import { holesIn } from "../domain/month.js";
 import type { Definition } from "./ok22-rule.js";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ClinicCompliance } from "../domain/figures.js";
+import type { ClinicCompliance } from "../domain/shapes/figures.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
 import type { PageReader } from "../testing/browser-page.js";
 import {

@@ -1,6 +1,6 @@
-import type { Ok22Texts } from "../defs/ok22-report.js";
-import { fillSentence } from "../defs/sentence.js";
-import type { BinCount } from "../domain/figures.js";
+import type { Ok22Texts } from "../reports/ok22/report-file.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { BinCount } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
 import type { ChartContent, ChartInput } from "../render/chart-content.js";

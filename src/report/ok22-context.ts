@@ -1,5 +1,5 @@
-import type { Ok22Texts } from "../defs/ok22-report.js";
-import type { Risk } from "../defs/risk.js";
+import type { Ok22Texts } from "../reports/ok22/report-file.js";
+import type { Risk } from "../reports/ok22/parts/risk-file.js";
 import type { SegmentSettings } from "../defs/segments.js";
 import type { ChartContent } from "../render/chart-content.js";
 import type { ChartPictures } from "../render/chart.js";

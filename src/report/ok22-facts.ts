@@ -8,7 +8,7 @@ import type {
   MonthCompliance,
   OutsideCount,
   PlansPerDoctor,
-} from "../domain/figures.js";
+} from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import type { MovedMonth } from "./moved-months.js";
 import type { RuleFrom, RuleStatement } from "./ok22-rule.js";

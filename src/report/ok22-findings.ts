@@ -1,5 +1,5 @@
-import type { Ok22Texts } from "../defs/ok22-report.js";
-import { fillSentence } from "../defs/sentence.js";
+import type { Ok22Texts } from "../reports/ok22/report-file.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import { addMonths } from "../domain/month.js";
 import { breakSentence, ruleBreaks } from "./ok22-rule.js";
 import type { Ok22View, ShownCount } from "./ok22-view.js";

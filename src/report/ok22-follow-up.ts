@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/sentence.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import type { Block, Section } from "../render/page-content.js";
 import type { Mover } from "./ok22-movement.js";
 import type { PageContext } from "./ok22-context.js";

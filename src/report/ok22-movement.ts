@@ -1,4 +1,4 @@
-import type { ClinicCompliance, ClinicOutcome } from "../domain/figures.js";
+import type { ClinicCompliance, ClinicOutcome } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 
 /** A clinic that moved over the line, as it was and as it is. */

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Ok22Texts } from "../defs/ok22-report.js";
+import type { Ok22Texts } from "../reports/ok22/report-file.js";
 import type { AudiencePolicy } from "../defs/policies.js";
 import type { RuleSet } from "../defs/rules.js";
-import type { ClinicCompliance, ComplianceCount, MonthCompliance } from "../domain/figures.js";
+import type { ClinicCompliance, ComplianceCount, MonthCompliance } from "../domain/shapes/figures.js";
 import { parseIsoDate } from "../domain/iso-date.js";
 import type { Month } from "../domain/month.js";
 import { monthsBetween, parseMonth } from "../domain/month.js";

@@ -1,5 +1,5 @@
-import type { Ok22Texts } from "../defs/ok22-report.js";
-import { fillSentence } from "../defs/sentence.js";
+import type { Ok22Texts } from "../reports/ok22/report-file.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import { addMonths } from "../domain/month.js";
 import type { ChartPictures } from "../render/chart.js";
 import type { Block, KeyFigure, PageContent, Section, TableRow } from "../render/page-content.js";

@@ -1,6 +1,6 @@
-import type { Ok22Texts } from "../defs/ok22-report.js";
-import { fillSentence } from "../defs/sentence.js";
-import type { Risk } from "../defs/risk.js";
+import type { Ok22Texts } from "../reports/ok22/report-file.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { Risk } from "../reports/ok22/parts/risk-file.js";
 import type { Block } from "../render/page-content.js";
 import { reservationsOf } from "./ok22-rule.js";
 import type { Ok22View } from "./ok22-view.js";

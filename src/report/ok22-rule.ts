@@ -1,8 +1,8 @@
-import type { Ok22Terms } from "../defs/ok22-report.js";
-import type { Sentence } from "../defs/sentence.js";
-import { fillSentence } from "../defs/sentence.js";
+import type { Ok22Terms } from "../reports/ok22/report-file.js";
+import type { Sentence } from "../defs/yaml/sentence.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import type { RuleSet } from "../defs/rules.js";
-import type { Basis } from "../domain/figures.js";
+import type { Basis } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
 import { dateWords, decimalWords, monthRuns, monthWords } from "../domain/danish.js";

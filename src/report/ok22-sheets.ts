@@ -1,6 +1,6 @@
-import type { PublishedTexts } from "../defs/published-texts.js";
-import type { Ok22Terms } from "../defs/ok22-report.js";
-import type { ComplianceCount } from "../domain/figures.js";
+import type { PublishedTexts } from "../reports/shared/published-texts.js";
+import type { Ok22Terms } from "../reports/ok22/report-file.js";
+import type { ComplianceCount } from "../domain/shapes/figures.js";
 import type {
   WorkbookColours,
   WorkbookColumn,

@@ -1,7 +1,7 @@
-import type { Ok22Texts } from "../defs/ok22-report.js";
-import { fillSentence } from "../defs/sentence.js";
+import type { Ok22Texts } from "../reports/ok22/report-file.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import type { SegmentSettings } from "../defs/segments.js";
-import type { BinCount } from "../domain/figures.js";
+import type { BinCount } from "../domain/shapes/figures.js";
 import { addMonths } from "../domain/month.js";
 import type { CellContent } from "../render/workbook.js";
 import type { Mover } from "./ok22-movement.js";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { AudiencePolicy } from "../defs/policies.js";
-import type { ClinicCompliance } from "../domain/figures.js";
-import type { Outcome } from "../domain/metric.js";
+import type { ClinicCompliance } from "../domain/shapes/figures.js";
+import type { Outcome } from "../domain/shapes/metric.js";
 import { monthsBetween, parseMonth } from "../domain/month.js";
 import { plainFollowUp } from "../testing/drawn-clinic.js";
 import { countsOf, shippedOk22, shippedOk22Look, shippedPolicy } from "../testing/drawn-ok22.js";

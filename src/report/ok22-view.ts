@@ -1,9 +1,15 @@
 import type { AudiencePolicy } from "../defs/policies.js";
 import { compareDanish } from "../domain/danish.js";
-import type { Basis, BinCount, ClinicCompliance, ComplianceCount, OutsideCount } from "../domain/figures.js";
+import type {
+  Basis,
+  BinCount,
+  ClinicCompliance,
+  ComplianceCount,
+  OutsideCount,
+} from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
-import type { SegmentId } from "../domain/segment.js";
-import { segmentIds } from "../domain/segment.js";
+import type { SegmentId } from "../domain/shapes/segment.js";
+import { segmentIds } from "../domain/shapes/segment.js";
 import { isSafe, isSafePart, mergeSmallGroups } from "../domain/small-counts.js";
 import type { Ok22Facts } from "./ok22-facts.js";
 import { countOutcomes } from "./ok22-facts.js";

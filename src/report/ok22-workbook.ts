@@ -1,5 +1,5 @@
-import type { Ok22Texts } from "../defs/ok22-report.js";
-import { fillSentence } from "../defs/sentence.js";
+import type { Ok22Texts } from "../reports/ok22/report-file.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import type {
   CellContent,
   WorkbookContent,

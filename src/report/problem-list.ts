@@ -1,7 +1,7 @@
-import type { ProblemTexts } from "../defs/problem-texts.js";
-import { problemFacts } from "../defs/problem-texts.js";
-import { fillSentence } from "../defs/sentence.js";
-import type { ListedProblem } from "../domain/problem-code.js";
+import type { ProblemTexts } from "../reports/problems/texts.js";
+import { problemFacts } from "../reports/problems/texts.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { ListedProblem } from "../domain/shapes/problem-code.js";
 import type { CsvTable } from "../render/csv.js";
 import type { WorkbookColumn, WorkbookContent, WorkbookLine } from "../render/workbook.js";
 import type { WorkbookLook } from "./ok22-sheets.js";

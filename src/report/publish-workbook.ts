@@ -1,5 +1,5 @@
-import type { PublishedTexts } from "../defs/published-texts.js";
-import { fillSentence } from "../defs/sentence.js";
+import type { PublishedTexts } from "../reports/shared/published-texts.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import type {
   WorkbookColumn,
   WorkbookContent,

@@ -1,6 +1,6 @@
-import { fillSentence } from "../defs/sentence.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import { compareDanish, countWords } from "../domain/danish.js";
-import type { ClinicCompliance, ClinicInMonths } from "../domain/figures.js";
+import type { ClinicCompliance, ClinicInMonths } from "../domain/shapes/figures.js";
 import type { CellContent, WorkbookColumn, WorkbookTable } from "../render/workbook.js";
 import type { RegionContent } from "./regions-facts.js";
 import { keyOfClinic } from "./regions-facts.js";

@@ -1,8 +1,8 @@
 import type { FollowUpChoice } from "../defs/follow-up.js";
-import type { RegionsTexts } from "../defs/regions-report.js";
+import type { RegionsTexts } from "../reports/regions/report-file.js";
 import type { SegmentSettings } from "../defs/segments.js";
-import type { Basis, ClinicInMonths, ComplianceCount, MonthCompliance } from "../domain/figures.js";
-import type { CarriedNote } from "../domain/follow-up.js";
+import type { Basis, ClinicInMonths, ComplianceCount, MonthCompliance } from "../domain/shapes/figures.js";
+import type { CarriedNote } from "../domain/shapes/follow-up.js";
 import type { RuleFrom, RuleStatement } from "./ok22-rule.js";
 
 /** A region as its workbook names it. */

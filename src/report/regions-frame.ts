@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/sentence.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import type { WorkbookSheet } from "../render/workbook.js";
 import { reservationsOf } from "./ok22-rule.js";
 import { printOf } from "./ok22-sheets.js";

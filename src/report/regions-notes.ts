@@ -1,6 +1,6 @@
-import { fillSentence } from "../defs/sentence.js";
-import type { CarriedNote, FollowUpField } from "../domain/follow-up.js";
-import { followUpFields } from "../domain/follow-up.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { CarriedNote, FollowUpField } from "../domain/shapes/follow-up.js";
+import { followUpFields } from "../domain/shapes/follow-up.js";
 import { monthWords } from "../domain/danish.js";
 import type { RegionContent } from "./regions-facts.js";
 import { keyOfClinic } from "./regions-facts.js";

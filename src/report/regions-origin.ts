@@ -1,4 +1,4 @@
-import { originKeys, returnedWorkbook } from "../domain/follow-up.js";
+import { originKeys, returnedWorkbook } from "../domain/shapes/follow-up.js";
 import type { WorkbookSheet, WorkbookTable } from "../render/workbook.js";
 import type { RegionContent } from "./regions-facts.js";
 import { sheetFrame } from "./regions-frame.js";

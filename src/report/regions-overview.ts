@@ -1,5 +1,5 @@
-import { fillSentence } from "../defs/sentence.js";
-import type { MonthCompliance } from "../domain/figures.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { MonthCompliance } from "../domain/shapes/figures.js";
 import { addMonths } from "../domain/month.js";
 import type {
   CellContent,

@@ -1,6 +1,6 @@
-import { fillSentence } from "../defs/sentence.js";
-import type { ClinicCompliance } from "../domain/figures.js";
-import type { SegmentId } from "../domain/segment.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { ClinicCompliance } from "../domain/shapes/figures.js";
+import type { SegmentId } from "../domain/shapes/segment.js";
 import type { WorkbookLine, WorkbookSheet } from "../render/workbook.js";
 import { reservationsOf } from "./ok22-rule.js";
 import { warningLines } from "./ok22-sheets.js";

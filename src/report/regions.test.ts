@@ -1,8 +1,8 @@
 import ExcelJs from "exceljs";
 import JSZip from "jszip";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Basis, ClinicInMonths, ComplianceCount } from "../domain/figures.js";
-import type { CarriedNote } from "../domain/follow-up.js";
+import type { Basis, ClinicInMonths, ComplianceCount } from "../domain/shapes/figures.js";
+import type { CarriedNote } from "../domain/shapes/follow-up.js";
 import { parseMonth } from "../domain/month.js";
 import { lineCount } from "../render/workbook-text.js";
 import { plainRegion, shippedRegionsWords } from "../testing/drawn-region.js";

@@ -1,5 +1,5 @@
-import { fillSentence } from "../defs/sentence.js";
-import type { ReleaseTexts } from "../defs/release-texts.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { ReleaseTexts } from "../release/texts.js";
 import {
   countWords,
   dateInDenmark,
@@ -15,9 +15,9 @@ import type {
   MovedClinic,
   ReleaseDifference,
   RestatedMonth,
-} from "../domain/release-difference.js";
-import type { ChangedInput } from "../domain/release-inputs.js";
-import type { ReleaseSummary } from "../domain/release.js";
+} from "../domain/release/difference.js";
+import type { ChangedInput } from "../domain/release/inputs.js";
+import type { ReleaseSummary } from "../domain/release/release.js";
 
 /** What changed between two releases, in words. */
 export interface DifferenceInWords {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readRevisionTexts } from "../defs/revision-texts.js";
-import type { ShownBefore } from "../domain/shown-before.js";
+import { readRevisionTexts } from "../reports/revisions/texts.js";
+import type { ShownBefore } from "../domain/shapes/shown-before.js";
 import { programFolder } from "../lib/program.js";
 import { month } from "../testing/workshop.js";
 import { tellRestatements } from "./revision-note.js";

@@ -1,9 +1,9 @@
-import type { RevisionTexts } from "../defs/revision-texts.js";
-import { fillSentence } from "../defs/sentence.js";
-import type { MonthCompliance, RestatedMonth } from "../domain/figures.js";
+import type { RevisionTexts } from "../reports/revisions/texts.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { MonthCompliance, RestatedMonth } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
-import type { Revision } from "../domain/revision.js";
-import type { ShownBefore } from "../domain/shown-before.js";
+import type { Revision } from "../domain/shapes/revision.js";
+import type { ShownBefore } from "../domain/shapes/shown-before.js";
 import type { Section } from "../render/page-content.js";
 import type { MovedMonth } from "./moved-months.js";
 import { movedMonths } from "./moved-months.js";

@@ -1,6 +1,6 @@
-import { fillSentence } from "../defs/sentence.js";
-import type { RevisionTexts } from "../defs/revision-texts.js";
-import type { MovedFigure, Revision } from "../domain/revision.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { RevisionTexts } from "../reports/revisions/texts.js";
+import type { MovedFigure, Revision } from "../domain/shapes/revision.js";
 import type {
   CellContent,
   WorkbookColumn,

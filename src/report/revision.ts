@@ -1,4 +1,4 @@
-import type { RevisionTexts } from "../defs/revision-texts.js";
+import type { RevisionTexts } from "../reports/revisions/texts.js";
 import { renderWorkbook } from "../render/xlsx.js";
 import type { WorkbookLook } from "./ok22-sheets.js";
 import type { RevisionFacts } from "./revision-workbook.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readFindingTexts } from "../defs/finding-texts.js";
+import { readFindingTexts } from "../reports/findings/texts.js";
 import { programFolder } from "../lib/program.js";
 import type { Claim } from "../testing/claims.js";
 import { ClaimReader, monthIn, numberIn } from "../testing/claims.js";

@@ -1,5 +1,5 @@
-import type { ShareTexts } from "../defs/finding-texts.js";
-import { fillSentence } from "../defs/sentence.js";
+import type { ShareTexts } from "../reports/findings/texts.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
 import { countWords, monthWords, shareWords, tenthsOfPercent } from "../domain/danish.js";

@@ -1,5 +1,5 @@
-import { fillSentence } from "../defs/sentence.js";
-import type { MonthActivity } from "../domain/figures.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { MonthActivity } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
 import type { ChartInput } from "../render/chart-content.js";

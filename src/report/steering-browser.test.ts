@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readSteeringDefinition } from "../defs/steering-report.js";
-import { readTheme } from "../defs/theme.js";
+import { readSteeringDefinition } from "../reports/steering/report-file.js";
+import { readTheme } from "../render/theme.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
 import type { PageReader } from "../testing/browser-page.js";
 import {

@@ -1,5 +1,5 @@
-import { fillSentence } from "../defs/sentence.js";
-import type { ComplianceCount, MonthCompliance } from "../domain/figures.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { ComplianceCount, MonthCompliance } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import type { JsonObject } from "../render/style.js";
 import { capitalized, countWords, dateWords, monthWords, shareWords } from "../domain/danish.js";

@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/sentence.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import type { JsonObject } from "../render/style.js";
 import { countWords, shareWords } from "../domain/danish.js";
 import { distributionFinding, medianBin } from "./group-findings.js";

@@ -5,7 +5,7 @@ import type {
   MonthCompliance,
   MonthPlans,
   PlansPerDoctor,
-} from "../domain/figures.js";
+} from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import type { RestatementNotes } from "./revision-note.js";
 import type { RuleStatement } from "./ok22-rule.js";

@@ -1,5 +1,5 @@
-import type { SteeringDefinition, SteeringFigureId } from "../defs/steering-report.js";
-import { fillSentence } from "../defs/sentence.js";
+import type { SteeringDefinition, SteeringFigureId } from "../reports/steering/report-file.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import type { ChartContent, ChartInput } from "../render/chart-content.js";
 import type { CsvTable } from "../render/csv.js";
 import type { TableBlock } from "../render/page-content.js";

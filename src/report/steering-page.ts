@@ -1,4 +1,4 @@
-import { fillSentence } from "../defs/sentence.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
 import { dateInDenmark, dateWords, monthRuns, monthWords } from "../domain/danish.js";
 import { holesIn } from "../domain/month.js";
 import type { PagePictures } from "../render/chart.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readSteeringDefinition } from "../defs/steering-report.js";
-import { readTheme } from "../defs/theme.js";
+import { readSteeringDefinition } from "../reports/steering/report-file.js";
+import { readTheme } from "../render/theme.js";
 import { addMonths, monthsBetween, parseMonth } from "../domain/month.js";
 import { pageScript, pageScriptSource } from "../render/html-script.js";
 import type { SteeringFacts } from "./steering-facts.js";

@@ -1,4 +1,4 @@
-import type { SteeringDefinition } from "../defs/steering-report.js";
+import type { SteeringDefinition } from "../reports/steering/report-file.js";
 import { renderPagePictures, renderSlide } from "../render/chart.js";
 import { renderCsv } from "../render/csv.js";
 import { renderPage } from "../render/html.js";

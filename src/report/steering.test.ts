@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { SteeringFigureId } from "../defs/steering-report.js";
-import { readSteeringDefinition } from "../defs/steering-report.js";
+import type { SteeringFigureId } from "../reports/steering/report-file.js";
+import { readSteeringDefinition } from "../reports/steering/report-file.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, monthsBetween, parseMonth } from "../domain/month.js";
 import type { SteeringFacts } from "./steering-facts.js";

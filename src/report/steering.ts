@@ -1,4 +1,4 @@
-import type { SteeringDefinition, SteeringFigureId } from "../defs/steering-report.js";
+import type { SteeringDefinition, SteeringFigureId } from "../reports/steering/report-file.js";
 import { composeAccumulated } from "./steering-accumulated.js";
 import { composeActivity } from "./steering-activity.js";
 import { composeCompliance } from "./steering-compliance.js";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readFindingTexts } from "../defs/finding-texts.js";
-import type { MonthPlans } from "../domain/figures.js";
+import { readFindingTexts } from "../reports/findings/texts.js";
+import type { MonthPlans } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";

@@ -1,6 +1,6 @@
-import type { FindingTexts } from "../defs/finding-texts.js";
-import { fillSentence } from "../defs/sentence.js";
-import type { MonthPlans } from "../domain/figures.js";
+import type { FindingTexts } from "../reports/findings/texts.js";
+import { fillSentence } from "../defs/yaml/sentence.js";
+import type { MonthPlans } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength, windowOf } from "../domain/month.js";
 import { changeWords } from "./finding-sentences.js";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readSteeringDefinition } from "../defs/steering-report.js";
+import { readSteeringDefinition } from "../reports/steering/report-file.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";

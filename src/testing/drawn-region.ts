@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { readDefinitions } from "../defs/definitions.js";
-import { readRegionsTexts } from "../defs/regions-report.js";
+import { readRegionsTexts } from "../reports/regions/report-file.js";
 import { programFolder } from "../lib/program.js";
 import type { RegionFacts, RegionsWords } from "../report/regions-facts.js";
 

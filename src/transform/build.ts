@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { backupStore } from "../db/backup.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
-import { dimensionIds } from "../domain/metric.js";
+import { dimensionIds } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { readText } from "../lib/files.js";
 import { programFolder } from "../lib/program.js";

@@ -4,14 +4,14 @@ import type {
   ClinicInMonths,
   ClinicOutcome,
   OutsideCount,
-} from "../domain/figures.js";
-import type { OutsideReason } from "../domain/metric.js";
-import { outsideReasons } from "../domain/metric.js";
+} from "../domain/shapes/figures.js";
+import type { OutsideReason } from "../domain/shapes/metric.js";
+import { outsideReasons } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { parseMonth, windowOf } from "../domain/month.js";
 import { millionthsInOne } from "../domain/numbers.js";
-import type { FlagId } from "../domain/segment.js";
-import { flagIds } from "../domain/segment.js";
+import type { FlagId } from "../domain/shapes/segment.js";
+import { flagIds } from "../domain/shapes/segment.js";
 import type { Run } from "./run.js";
 
 const billionthsInOne = millionthsInOne * 1000;

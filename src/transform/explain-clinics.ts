@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import type { ModelTables } from "../db/mart-tables.js";
 import type { StoreTables } from "../db/tables.js";
-import type { TracedClinic } from "../domain/explanation.js";
-import type { ClinicCompliance } from "../domain/figures.js";
+import type { TracedClinic } from "../domain/shapes/explanation.js";
+import type { ClinicCompliance } from "../domain/shapes/figures.js";
 import { millionthsInOne } from "../domain/numbers.js";
 import type { Ydernummer } from "../domain/ydernummer.js";
 import type { Run } from "./run.js";

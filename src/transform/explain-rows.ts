@@ -1,5 +1,5 @@
-import type { TracedFile, TracedRow } from "../domain/explanation.js";
-import type { MetricId } from "../domain/metric.js";
+import type { TracedFile, TracedRow } from "../domain/shapes/explanation.js";
+import type { MetricId } from "../domain/shapes/metric.js";
 import type { Ydernummer } from "../domain/ydernummer.js";
 import type { Run } from "./run.js";
 

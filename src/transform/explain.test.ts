@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readExplainTexts } from "../defs/explain-texts.js";
+import { readExplainTexts } from "../metrics/explain/texts.js";
 import { ruleInForce } from "../defs/rules.js";
-import type { Explanation } from "../domain/explanation.js";
-import type { MetricId } from "../domain/metric.js";
+import type { Explanation } from "../domain/shapes/explanation.js";
+import type { MetricId } from "../domain/shapes/metric.js";
 import { parseYdernummer } from "../domain/ydernummer.js";
 import { programFolder } from "../lib/program.js";
 import { composeExplanation } from "../report/explain.js";

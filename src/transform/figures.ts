@@ -4,8 +4,8 @@ import type {
   MonthActivity,
   MonthPlans,
   PlansPerDoctor,
-} from "../domain/figures.js";
-import type { DimensionId } from "../domain/metric.js";
+} from "../domain/shapes/figures.js";
+import type { DimensionId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { parseMonth } from "../domain/month.js";
 import type { Run } from "./run.js";

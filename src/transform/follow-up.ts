@@ -1,4 +1,4 @@
-import type { CarriedNote } from "../domain/follow-up.js";
+import type { CarriedNote } from "../domain/shapes/follow-up.js";
 import { parseMonth } from "../domain/month.js";
 import type { Run } from "./run.js";
 

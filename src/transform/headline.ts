@@ -1,7 +1,7 @@
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
-import type { MetricId } from "../domain/metric.js";
-import { metricIds } from "../domain/metric.js";
+import type { MetricId } from "../domain/shapes/metric.js";
+import { metricIds } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
 import { registerMonths } from "./as-of.js";

@@ -1,7 +1,7 @@
 import type { Definitions } from "../defs/definitions.js";
 import { segmentName } from "../defs/segments.js";
 import { compareDanish } from "../domain/danish.js";
-import type { DimensionId, MetricId } from "../domain/metric.js";
+import type { DimensionId, MetricId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { clinicCompliance } from "./clinic-figures.js";
 import type { Split, Valued } from "./figures.js";

@@ -1,8 +1,8 @@
 import { isIncomplete, loadFacts } from "../db/ledger.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
-import type { LoadFact } from "../domain/figures.js";
-import type { MetricId } from "../domain/metric.js";
+import type { LoadFact } from "../domain/shapes/figures.js";
+import type { MetricId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { windowOf } from "../domain/month.js";
 import { noun } from "../lib/words.js";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { MetricId } from "../domain/metric.js";
+import type { MetricId } from "../domain/shapes/metric.js";
 import type { Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
 import type { MetricAnswer, MetricQuestion } from "./metric-declarations.js";

@@ -1,6 +1,6 @@
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
-import type { MetricId } from "../domain/metric.js";
+import type { MetricId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";

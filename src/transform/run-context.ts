@@ -5,7 +5,7 @@ import { regionInForce, resolveRegion } from "../defs/regions.js";
 import type { RuleSet } from "../defs/rules.js";
 import { ruleInForce } from "../defs/rules.js";
 import type { SegmentLimits } from "../defs/segments.js";
-import type { DimensionId } from "../domain/metric.js";
+import type { DimensionId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
 import { excludedKindsOf, planTypesOf } from "./rule-scope.js";

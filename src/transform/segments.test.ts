@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ClinicInMonths, OutsideCount } from "../domain/figures.js";
+import type { ClinicInMonths, OutsideCount } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
 import type { ClinicLine, CountLine, Workshop } from "../testing/workshop.js";

@@ -2,7 +2,7 @@ import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
 import type { RuleSet } from "../defs/rules.js";
 import { ruleInForce } from "../defs/rules.js";
-import type { DimensionId } from "../domain/metric.js";
+import type { DimensionId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
 import { knownMonths, resolveAsOf, resolveMonth } from "./as-of.js";

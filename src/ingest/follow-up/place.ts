@@ -1,7 +1,7 @@
 import type { FollowUpChoice } from "../../defs/follow-up.js";
 import { findChoice } from "../../defs/follow-up.js";
-import type { FollowUpField } from "../../domain/follow-up.js";
-import { followUpFields } from "../../domain/follow-up.js";
+import type { FollowUpField } from "../../domain/shapes/follow-up.js";
+import { followUpFields } from "../../domain/shapes/follow-up.js";
 import { parseIsoDate } from "../../domain/iso-date.js";
 import { noun } from "../../lib/words.js";
 import { duplicateProblems } from "../read/duplicates.js";

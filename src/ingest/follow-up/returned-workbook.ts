@@ -1,6 +1,6 @@
 import type { Region } from "../../defs/regions.js";
-import type { FollowUpField } from "../../domain/follow-up.js";
-import { originKeys, returnedWorkbook } from "../../domain/follow-up.js";
+import type { FollowUpField } from "../../domain/shapes/follow-up.js";
+import { originKeys, returnedWorkbook } from "../../domain/shapes/follow-up.js";
 import type { Month } from "../../domain/month.js";
 import { parseMonth } from "../../domain/month.js";
 import { exitCode, FlpError } from "../../lib/errors.js";

@@ -1,7 +1,7 @@
 import { normalizeLabel } from "../../defs/labels.js";
-import { nearestOf } from "../../defs/nearest.js";
-import type { MonthFormat, Profile, ProfileColumn } from "../../defs/profiles.js";
-import { monthFormats } from "../../defs/profiles.js";
+import { nearestOf } from "../../defs/yaml/nearest.js";
+import type { MonthFormat, Profile, ProfileColumn } from "../../defs/profiles/profiles.js";
+import { monthFormats } from "../../defs/profiles/profiles.js";
 import { maskCpr } from "../../domain/cpr.js";
 import { parseMonthNumber, parseMonthText } from "../../domain/month-text.js";
 import type { TextRecord, TextTable } from "../read/records.js";

@@ -1,5 +1,11 @@
 import { normalizeLabel } from "../../defs/labels.js";
-import type { Measure, MonthFormat, Profile, ProfileColumn, WideColumn } from "../../defs/profiles.js";
+import type {
+  Measure,
+  MonthFormat,
+  Profile,
+  ProfileColumn,
+  WideColumn,
+} from "../../defs/profiles/profiles.js";
 import type { Month } from "../../domain/month.js";
 import { parseMonthText } from "../../domain/month-text.js";
 

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
-import { profileSchema } from "../../defs/profile-schema.js";
+import { profileSchema } from "../../defs/profiles/schema.js";
 import { dateStyle, makeXlsx } from "../../testing/make-xlsx.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { countsCsv, month, openWorkshop, plainSettings } from "../../testing/workshop.js";

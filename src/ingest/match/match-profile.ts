@@ -1,5 +1,5 @@
 import { normalizeLabel } from "../../defs/labels.js";
-import type { Profile } from "../../defs/profiles.js";
+import type { Profile } from "../../defs/profiles/profiles.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, FlpError, usageError } from "../../lib/errors.js";
 import type { Fit, MonthPlace, WidePlace } from "./fit-profile.js";

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { Definitions } from "../../defs/definitions.js";
 import type { FileLimits } from "../../defs/gates.js";
-import type { Profile } from "../../defs/profiles.js";
+import type { Profile } from "../../defs/profiles/profiles.js";
 import { maskCpr } from "../../domain/cpr.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, FlpError } from "../../lib/errors.js";

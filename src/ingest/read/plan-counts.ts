@@ -1,7 +1,7 @@
 import type { Definitions } from "../../defs/definitions.js";
 import type { PlanType } from "../../defs/plan-types.js";
 import { findPlanType } from "../../defs/plan-types.js";
-import { isInForce } from "../../defs/validity.js";
+import { isInForce } from "../../defs/yaml/validity.js";
 import type { Month } from "../../domain/month.js";
 import { maxPlanCount, parseCount } from "../../domain/numbers.js";
 import { parseYdernummer } from "../../domain/ydernummer.js";

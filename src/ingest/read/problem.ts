@@ -1,7 +1,7 @@
 import { maskCpr, maskCprCell } from "../../domain/cpr.js";
-import type { ProblemCode } from "../../domain/problem-code.js";
+import type { ProblemCode } from "../../domain/shapes/problem-code.js";
 
-export type { ProblemCode } from "../../domain/problem-code.js";
+export type { ProblemCode } from "../../domain/shapes/problem-code.js";
 
 /** Stable names of the limits at which a load is held. */
 export type GateCode = Extract<

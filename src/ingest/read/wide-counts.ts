@@ -1,6 +1,6 @@
 import type { Definitions } from "../../defs/definitions.js";
 import { normalizeLabel } from "../../defs/labels.js";
-import type { Measure } from "../../defs/profiles.js";
+import type { Measure } from "../../defs/profiles/profiles.js";
 import type { Month } from "../../domain/month.js";
 import type { CellParser } from "./cell.js";
 import { CellProblem, remember } from "./cell.js";

@@ -1,6 +1,6 @@
 import { restatedTotals } from "../../db/changes.js";
 import { findSameLoad } from "../../db/ledger.js";
-import { findKnownFile } from "../../defs/known-files.js";
+import { findKnownFile } from "../../defs/yaml/known-files.js";
 import type { Month } from "../../domain/month.js";
 import { programVersion } from "../../lib/program.js";
 import { noun } from "../../lib/words.js";

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from "../../db/ledger.js";
-import type { Profile } from "../../defs/profiles.js";
+import type { Profile } from "../../defs/profiles/profiles.js";
 import type { Month } from "../../domain/month.js";
-import type { RevisedTotal } from "../../domain/revision.js";
+import type { RevisedTotal } from "../../domain/shapes/revision.js";
 import type { ExitCode } from "../../lib/errors.js";
 import { exitCode } from "../../lib/errors.js";
 import type { GateFinding } from "../arrival/finding.js";

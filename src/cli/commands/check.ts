@@ -1,0 +1,71 @@
+import type { Command } from "commander";
+import { basename, join, resolve } from "node:path";
+import { maskCpr } from "../../domain/cpr.js";
+import { exitCode } from "../../lib/errors.js";
+import type { AuditFinding } from "../../render/audit-finding.js";
+import { noun } from "../../lib/words.js";
+import type { CommandContext, RegisterCommand } from "../command.js";
+import { asJson } from "../terminal/format.js";
+import { json } from "../options.js";
+import { checkSoundness } from "./status.js";
+
+/**
+ * `flp check artefact FILE`: holds a workbook, ours or another's, against the checklist for accessible spreadsheets. Exit 15
+ * when it finds anything, essential or not: the workbook is not fit to be published as it is.
+ */
+export async function checkArtefact(
+  context: CommandContext,
+  file: string,
+  options: { json?: boolean },
+): Promise<number> {
+  const { auditWorkbook } = await import("../../render/audit-workbook.js");
+  const { readPublishedTexts } = await import("../../reports/shared/published-texts.js");
+  const texts = await readPublishedTexts(join(context.home, "reports"));
+  const { readBytes } = await import("../../lib/files.js");
+  const bytes = await readBytes(resolve(context.cwd, file));
+  const fileName = maskCpr(basename(file));
+  const words = { emptyCells: texts.saysEmptyCells.map((phrase) => phrase.toLowerCase()) };
+  const findings = await auditWorkbook(bytes, { fileName, words });
+  if (options.json === true)
+    context.terminal.result(asJson({ file: fileName, findings: findings.map(forMachines) }));
+  else context.terminal.result(describe(fileName, findings));
+  return findings.length === 0 ? exitCode.done : exitCode.render;
+}
+
+function forMachines({ isEssential, ...rest }: AuditFinding): Omit<AuditFinding, "isEssential"> & {
+  essential: boolean;
+} {
+  return { ...rest, essential: isEssential };
+}
+
+function describe(fileName: string, findings: readonly AuditFinding[]): string {
+  if (findings.length === 0) return `${fileName}: nothing found against the checklist\n`;
+  const essential = findings.filter(({ isEssential }) => isEssential).length;
+  const lines = findings.map(({ rule, isEssential, sheet, cell, what, remedy }) => {
+    const place = [sheet, cell].filter((part) => part !== null).join("!");
+    const weight = isEssential ? "essential" : "advice";
+    return `  ${place === "" ? "workbook" : place}: ${what} (${rule}, ${weight}); ${remedy}\n`;
+  });
+  return `${fileName}: ${findings.length} ${noun(findings.length, "finding")}, ${essential} of them essential\n${lines.join("")}`;
+}
+
+export const registerCheck: RegisterCommand = (program, run) => {
+  const check = program
+    .command("check")
+    .description("check that the database is sound; exit 14 when it is not")
+    .addOption(json())
+    .action(async (options: { json?: boolean }, command: Command) => {
+      await run(command, (context) => checkSoundness(context, options));
+    });
+  check
+    .command("artefact")
+    .description(
+      "hold a workbook against the checklist for accessible spreadsheets; exit 15 when it finds anything",
+    )
+    .argument("<FILE>", "any workbook (.xlsx)")
+    .addOption(json())
+    .action(async (file: string, _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<{ json?: boolean }>();
+      await run(command, (context) => checkArtefact(context, file, options));
+    });
+};

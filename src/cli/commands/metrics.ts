@@ -1,0 +1,127 @@
+import type { Command } from "commander";
+import { Argument, Option } from "commander";
+import { shareWords } from "../../domain/danish.js";
+import type { DimensionId, MetricId } from "../../domain/shapes/metric.js";
+import { dimensionIds, metricIds } from "../../domain/shapes/metric.js";
+import type { Month } from "../../domain/month.js";
+import { exitCode, usageError } from "../../lib/errors.js";
+import type { CommandContext, RegisterCommand } from "../command.js";
+import { definitionsFolder } from "../command.js";
+import { asJson } from "../terminal/format.js";
+import { asOf, json, monthOption, reportMonth } from "../options.js";
+import type { MetricAnswer } from "../../transform/metric-declarations.js";
+
+const formats = ["table", "json", "csv"] as const;
+
+/** Options of `flp metrics`, as commander gives them. */
+export interface MetricsOptions {
+  month?: Month;
+  from?: Month;
+  by?: DimensionId;
+  asOf?: number;
+  format?: (typeof formats)[number];
+  json?: boolean;
+}
+
+/** `flp metrics METRIC`: one metric for one report month; `all` answers every metric at once. */
+export async function showMetric(
+  context: CommandContext,
+  metric: MetricId | "all",
+  options: MetricsOptions,
+): Promise<number> {
+  const { openStoreForReading } = await import("../../db/open.js");
+  const { readDefinitions } = await import("../../defs/definitions.js");
+  const { answerMetrics } = await import("../../transform/metrics.js");
+  const { fieldsOfRows } = await import("../../transform/metric-declarations.js");
+  const definitions = await readDefinitions(definitionsFolder(context.home));
+  const store = await openStoreForReading(context.db);
+  try {
+    const asked = {
+      by: options.by ?? null,
+      month: options.month ?? null,
+      from: options.from ?? null,
+      asOf: options.asOf ?? null,
+    };
+    const wanted = metric === "all" ? metricIds : [metric];
+    const answers = await answerMetrics(store, definitions, wanted, asked);
+    for (const warning of new Set(answers.flatMap((answer) => answer.warnings)))
+      context.terminal.warn(warning);
+    const columnsOf = (id: MetricId): string[] => fieldsOfRows(id, asked);
+    context.terminal.result(
+      await write(answers, { isAll: metric === "all", format: formatOf(options), columnsOf }),
+    );
+    return exitCode.done;
+  } finally {
+    store.close();
+  }
+}
+
+function formatOf(options: MetricsOptions): (typeof formats)[number] {
+  if (options.json !== true) return options.format ?? "table";
+  if (options.format !== undefined && options.format !== "json") {
+    throw usageError(`--json and --format ${options.format} contradict each other`, "leave one of them out");
+  }
+  return "json";
+}
+
+async function write(
+  answers: readonly MetricAnswer[],
+  how: { isAll: boolean; format: (typeof formats)[number]; columnsOf: (metric: MetricId) => string[] },
+): Promise<string> {
+  const { isAll, format, columnsOf } = how;
+  const forMachines = answers.map(({ warnings: _, ...answer }) => answer);
+  if (format === "json") return asJson(isAll ? forMachines : forMachines[0]);
+  if (format === "csv") {
+    if (isAll) throw usageError("a CSV holds one metric", "name the metric, or choose --format json");
+    const { renderCsv } = await import("../../render/csv.js");
+    return answers.map((answer) => renderCsv(asSheet(answer, columnsOf))).join("");
+  }
+  const { renderTable, count } = await import("../terminal/table.js");
+  return answers
+    .map((answer) => {
+      const { columns, rows } = asSheet(answer, columnsOf);
+      const numeric = columns.flatMap((_, place) =>
+        rows.some((row) => typeof row[place] === "number") ? [place] : [],
+      );
+      const apart =
+        answer.clinics === undefined
+          ? ""
+          : `clinics ${count(answer.clinics)}, doctors unknown ${count(answer.unknown ?? 0)}\n`;
+      const title = `${answer.metric}, ${answer.month}, as of load ${answer.as_of}\n`;
+      const cell = (value: string | number | null, place: number): string => {
+        if (typeof value !== "number") return value ?? "";
+        return columns[place] === "share" ? shareWords(value) : count(value);
+      };
+      return title + renderTable({ columns, numeric, rows: rows.map((row) => row.map(cell)) }) + apart;
+    })
+    .join("\n");
+}
+
+function asSheet(
+  { metric, rows }: MetricAnswer,
+  columnsOf: (metric: MetricId) => string[],
+): { columns: string[]; rows: (string | number | null)[][] } {
+  const columns = columnsOf(metric);
+  return { columns, rows: rows.map((row) => columns.map((column) => row[column] ?? null)) };
+}
+
+export const registerMetrics: RegisterCommand = (program, run) => {
+  program
+    .command("metrics")
+    .description("print one metric for a report month")
+    .addArgument(new Argument("<METRIC>", "the metric; all prints every one").choices([...metricIds, "all"]))
+    .addOption(reportMonth())
+    .addOption(
+      new Option(
+        "--from <YYYY-MM>",
+        "first month of the rows; for ok22: a row for each month from here on",
+      ).argParser(monthOption("--from")),
+    )
+    .addOption(new Option("--by <DIM>", "split by this").choices(dimensionIds))
+    .addOption(asOf())
+    .addOption(new Option("--format <FORMAT>", "how to print").choices(formats))
+    .addOption(json())
+    .action(async (metric: MetricId | "all", options: MetricsOptions, command: Command) => {
+      await run(command, (context) => showMetric(context, metric, options));
+    });
+};

@@ -1,0 +1,108 @@
+import type { Command } from "commander";
+import { Argument, Option } from "commander";
+import { resolve } from "node:path";
+import type { ReportFormat, ReportId } from "../../defs/pipeline.js";
+import type { Ok22Audience } from "../../domain/audience.js";
+import type { Month } from "../../domain/month.js";
+import { exitCode, usageError } from "../../lib/errors.js";
+import type { CommandContext, RegisterCommand } from "../command.js";
+import { definitionsFolder } from "../command.js";
+import { asJson } from "../terminal/format.js";
+import { accessible, asOf, audience, json, reportMonth, theme } from "../options.js";
+
+/** Options of `flp report`, as commander gives them. */
+export interface ReportOptions {
+  month?: Month;
+  asOf?: number;
+  out?: string;
+  format?: string;
+  theme?: string;
+  accessible?: boolean;
+  audience?: Ok22Audience;
+  json?: boolean;
+}
+
+const reports = ["steering", "ok22", "regions"] as const satisfies readonly ReportId[];
+
+/** `flp report REPORT`: makes one report of a month and writes its files. */
+export async function report(context: CommandContext, id: ReportId, options: ReportOptions): Promise<number> {
+  const { openStoreForReading } = await import("../../db/open.js");
+  const { readDefinitions } = await import("../../defs/definitions.js");
+  const { figuresOfReport } = await import("../../pipeline/figures-of-month.js");
+  const { makeReport } = await import("../../pipeline/make-report.js");
+  const { shownBefore } = await import("../../pipeline/shown-before.js");
+  const { writeArtefacts } = await import("../../pipeline/artefact.js");
+  if (options.accessible === true && id === "steering")
+    throw usageError(
+      "the report steering has no workbook that --accessible could change",
+      "use --accessible with ok22 or regions; the page of steering is accessible as it is",
+    );
+  if (options.audience !== undefined && id !== "ok22") {
+    throw usageError(`the report ${id} is the same for all audiences`, "leave --audience out");
+  }
+  const formats = await parseFormats(options.format);
+  const definitions = await readDefinitions(definitionsFolder(context.home));
+  const store = await openStoreForReading(context.db);
+  try {
+    context.terminal.progress(`report ${id}: computing figures`);
+    const asked = { month: options.month ?? null, asOf: options.asOf ?? null, formats };
+    const figures = await figuresOfReport(id, store, definitions, asked);
+    context.terminal.progress(`report ${id}: drawing`);
+    const artefacts = await makeReport(id, {
+      figures,
+      shownBefore: shownBefore(store, figures.basis),
+      formats,
+      definitions,
+      home: context.home,
+      ...(options.theme === undefined ? {} : { theme: options.theme }),
+      isAccessible: options.accessible === true,
+      ...(options.audience === undefined ? {} : { audience: options.audience }),
+    });
+    if (artefacts.length === 0)
+      throw usageError(
+        `the report ${id} has no form ${options.format ?? ""}`,
+        "leave --format out to make all its forms",
+      );
+    const folder = resolve(context.cwd, options.out ?? `out/${id}`);
+    const written = await writeArtefacts(artefacts, { outFolder: folder, reportFolder: folder });
+    if (options.json === true)
+      context.terminal.result(
+        asJson({ report: id, month: figures.basis.month, as_of: figures.basis.asOf, folder, files: written }),
+      );
+    else for (const { file } of written) context.terminal.result(`${resolve(folder, file)}\n`);
+    return exitCode.done;
+  } finally {
+    store.close();
+  }
+}
+
+async function parseFormats(text: string | undefined): Promise<ReportFormat[]> {
+  if (text === undefined) return [];
+  const { reportFormats } = await import("../../defs/pipeline.js");
+  return text.split(",").map((word) => {
+    const format = reportFormats.find((one) => one === word.trim());
+    if (format === undefined)
+      throw usageError(`--format ${word} is not known`, `choose from ${reportFormats.join(", ")}`);
+    return format;
+  });
+}
+
+export const registerReport: RegisterCommand = (program, run) => {
+  program
+    .command("report")
+    .description("make a report of a month: charts, pages, workbooks")
+    .addArgument(new Argument("<REPORT>", "which report").choices(reports))
+    .addOption(reportMonth())
+    .addOption(asOf())
+    .option("--out <DIR>", "folder for its files (default: out/REPORT)")
+    .addOption(
+      new Option("--format <LIST>", "only these forms, with commas between: html, svg, png, csv, xlsx, pptx"),
+    )
+    .addOption(theme())
+    .addOption(accessible())
+    .addOption(audience())
+    .addOption(json())
+    .action(async (id: ReportId, options: ReportOptions, command: Command) => {
+      await run(command, (context) => report(context, id, options));
+    });
+};

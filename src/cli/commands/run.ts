@@ -1,0 +1,131 @@
+import type { Command } from "commander";
+import { join, resolve } from "node:path";
+import type { Month } from "../../domain/month.js";
+import { exitCode, usageError } from "../../lib/errors.js";
+import type { RunResult } from "../../pipeline/run-pipeline.js";
+import type { CommandContext, RegisterCommand } from "../command.js";
+import { definitionsFolder } from "../command.js";
+import { asJson } from "../terminal/format.js";
+import { describeOutcome } from "../terminal/describe-outcome.js";
+import { openLoadingStore } from "../terminal/loading-store.js";
+import { accept, json, reportMonth, theme } from "../options.js";
+import { writeProblemList } from "../terminal/problem-list.js";
+
+/** Options of `flp run`, as commander gives them. */
+export interface RunOptions {
+  month?: Month;
+  inbox?: string;
+  out?: string;
+  synthetic?: boolean;
+  accept?: string;
+  timings?: boolean;
+  theme?: string;
+  json?: boolean;
+}
+
+/** `flp run PIPELINE`: the whole monthly job. */
+export async function runMonthly(
+  context: CommandContext,
+  name: string,
+  options: RunOptions,
+): Promise<number> {
+  const folder = definitionsFolder(context.home, name);
+  const { exists } = await import("../../lib/files.js");
+  if (!/^[a-z0-9-]+$/.test(name) || !(await exists(folder))) {
+    throw usageError(
+      `there is no pipeline ${name}`,
+      `the folders of ${join(context.home, "pipelines")} are the pipelines that there are`,
+    );
+  }
+  const { readDefinitions } = await import("../../defs/definitions.js");
+  const { readPipeline } = await import("../../defs/pipeline.js");
+  const { inboxFiles, inboxSettings, runPipeline } = await import("../../pipeline/run-pipeline.js");
+  const pipeline = await readPipeline(folder);
+  const definitions = await readDefinitions(folder);
+  const inbox = pipeline.steps.find((step) => step.step === "ingest")?.from ?? "inbox";
+  const order = {
+    pipeline,
+    inbox: resolve(context.cwd, options.inbox ?? inbox),
+    outFolder: resolve(context.cwd, options.out ?? "out"),
+    month: options.month ?? null,
+    synthetic: options.synthetic === true,
+    acceptedReason: options.accept ?? null,
+  };
+  const store = await openLoadingStore(context, {
+    paths: await inboxFiles(order.inbox),
+    settings: inboxSettings(order),
+    definitions,
+  });
+  try {
+    const result = await runPipeline(order, {
+      store,
+      definitions,
+      home: context.home,
+      clock: context.clock,
+      logger: context.terminal,
+      ...(options.theme === undefined ? {} : { theme: options.theme }),
+    });
+    if (options.json === true) showJson(context, result);
+    else describeRun(context, result, { pipeline: name, showsTimings: options.timings === true });
+    for (const outcome of result.outcomes) await writeProblemList(context, outcome, order.outFolder);
+    return result.exitCode;
+  } finally {
+    store.close();
+  }
+}
+
+function showJson(context: CommandContext, result: RunResult): void {
+  const inputs = result.outcomes.map(({ exitCode: _, ...outcome }) => outcome);
+  context.terminal.result(asJson({ inputs, manifest: result.manifest, timings: result.timings }));
+}
+
+/** Tells what a run did: each input, the steps' durations where wanted, and the files worth opening. */
+export function describeRun(
+  context: CommandContext,
+  result: RunResult,
+  { pipeline, showsTimings }: { pipeline: string; showsTimings: boolean },
+): void {
+  const { terminal } = context;
+  const accepting = `flp run ${pipeline} --accept "REASON", with the same options`;
+  for (const outcome of result.outcomes) describeOutcome(terminal, outcome, accepting);
+  if (showsTimings) {
+    const total = result.timings.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+    for (const { step, milliseconds } of result.timings) {
+      const share = total === 0 ? 0 : Math.round((100 * milliseconds) / total);
+      terminal.result(
+        `${step.padEnd(16)} ${String(milliseconds).padStart(6)} ms ${String(share).padStart(3)} %\n`,
+      );
+    }
+  }
+  if (result.exitCode !== exitCode.done) {
+    terminal.fail("no report was made: correct or remove the files that were not loaded, then run again");
+  }
+}
+
+export const registerRun: RegisterCommand = (program, run) => {
+  program
+    .command("run")
+    .description(
+      "do the whole monthly job: load the inbox, check, compute, make all reports, write a manifest",
+    )
+    .argument("<PIPELINE>", "folder of pipelines/ that says what to do, for instance monthly")
+    .addOption(reportMonth())
+    .option("--inbox <DIR>", "folder with the extracts (default: as pipeline.yaml says)")
+    .option("--out <DIR>", "folder for the reports and manifest.json (default: out)")
+    .addOption(accept())
+    .option("--synthetic", "mark the figures as made up; every artefact will say so")
+    .addOption(theme())
+    .option("--timings", "print how long each step took")
+    .addOption(json())
+    .action(async (name: string, options: RunOptions, command: Command) => {
+      await run(command, async (context) => {
+        const code = await runMonthly(context, name, options);
+        if (code === exitCode.done && options.json !== true) {
+          context.terminal.result(
+            `the manifest is ${resolve(context.cwd, options.out ?? "out", "manifest.json")}\n`,
+          );
+        }
+        return code;
+      });
+    });
+};

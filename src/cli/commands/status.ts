@@ -1,0 +1,129 @@
+import type { Command } from "commander";
+import type { LedgerEntry } from "../../db/ledger.js";
+import type { Month } from "../../domain/month.js";
+import { holesIn } from "../../domain/month.js";
+import { exitCode, FlpError } from "../../lib/errors.js";
+import { noun } from "../../lib/words.js";
+import type { CommandContext, RegisterCommand } from "../command.js";
+import { asJson } from "../terminal/format.js";
+import { monthSpan } from "./loads.js";
+import { json } from "../options.js";
+
+/** What `flp status --json` prints. */
+export interface Status {
+  database: string;
+  months: Month[];
+  /** Months between the first and the last known one of which nothing is known. */
+  holes: Month[];
+  registers: Month[];
+  /** Months of counts and of registers whose newest file was let in without its bad rows. */
+  incomplete: { months: Month[]; registers: Month[] };
+  newest_load: LedgerEntry | null;
+  loads: number;
+  undone: number;
+  synthetic: boolean;
+  sound: boolean;
+  problems: string[];
+}
+
+/** `flp status`: what is loaded, what is missing, and whether the database is sound. */
+export async function showStatus(context: CommandContext, options: { json?: boolean }): Promise<number> {
+  const status = await readStatus(context.db);
+  const { terminal } = context;
+  if (options.json === true) terminal.result(asJson(status));
+  else terminal.result(describe(status));
+  return exitCode.done;
+}
+
+/** `flp check`: whether the database is sound; exit 14 when it is not. */
+export async function checkSoundness(context: CommandContext, options: { json?: boolean }): Promise<number> {
+  const { database, sound, problems } = await readStatus(context.db);
+  if (options.json === true) context.terminal.result(asJson({ database, sound, problems }));
+  else if (sound) context.terminal.result(`${database} is sound\n`);
+  if (sound) return exitCode.done;
+  if (options.json === true) return exitCode.database;
+  throw new FlpError(exitCode.database, `${database} is not sound`, {
+    lines: problems,
+    remedy: "restore a backup, or load all extracts again into a new file with --db",
+  });
+}
+
+async function readStatus(path: string): Promise<Status> {
+  const { openStoreForReading } = await import("../../db/open.js");
+  const { isIncomplete, loadFacts, readLedger } = await import("../../db/ledger.js");
+  const { findUnsoundness } = await import("../../db/soundness.js");
+  const store = await openStoreForReading(path);
+  try {
+    const ledger = await readLedger(store);
+    const standing = ledger.filter((entry) => entry.status === "stored");
+    const monthsOf = (kind: LedgerEntry["kind"]): Month[] =>
+      [...new Set(standing.filter((entry) => entry.kind === kind).flatMap((entry) => entry.months))].sort();
+    const months = monthsOf("plan-counts");
+    const registers = monthsOf("clinic-register");
+    const facts = await loadFacts(store, standing.at(-1)?.load ?? 0);
+    const problems = findUnsoundness(store).map(({ what, rows }) => `${what}: ${rows}`);
+    return {
+      database: path,
+      months,
+      holes: holesIn(months),
+      registers,
+      incomplete: {
+        months: months.filter((month) => isIncomplete(facts, "plan-counts", month)),
+        registers: registers.filter((month) => isIncomplete(facts, "clinic-register", month)),
+      },
+      newest_load: standing.at(-1) ?? null,
+      loads: standing.length,
+      undone: ledger.length - standing.length,
+      synthetic: standing.some((entry) => entry.synthetic),
+      sound: problems.length === 0,
+      problems,
+    };
+  } finally {
+    store.close();
+  }
+}
+
+function describe(status: Status): string {
+  const newest = status.newest_load;
+  const lines: [string, string][] = [
+    ["database", status.database],
+    ["sound", status.sound ? "yes" : `no: ${status.problems.join("; ")}`],
+    [
+      "months",
+      status.months.length === 0 ? "none; load plan counts with flp ingest FILE" : monthSpan(status.months),
+    ],
+    ["holes", status.holes.length === 0 ? "none" : status.holes.join(", ")],
+    [
+      "registers",
+      status.registers.length === 0
+        ? "none; load a clinic register with flp ingest FILE"
+        : status.registers.join(", "),
+    ],
+    ...incompleteLine(status.incomplete),
+    [
+      "loads",
+      `${status.loads} ${noun(status.loads, "stands", "stand")}${status.undone === 0 ? "" : `, ${status.undone} undone`}`,
+    ],
+    ["newest load", newest === null ? "none" : `${newest.load}, ${newest.file}, ${newest.loaded_at}`],
+  ];
+  if (status.synthetic) lines.push(["data", "synthetic: every artefact says so"]);
+  const width = Math.max(...lines.map(([label]) => label.length));
+  return lines.map(([label, text]) => `${label.padEnd(width)}  ${text}\n`).join("");
+}
+
+/** Says which months stand without their bad rows; nothing where all files were whole. */
+function incompleteLine({ months, registers }: Status["incomplete"]): [string, string][] {
+  const named = [...months, ...registers.map((month) => `the register of ${month}`)];
+  if (named.length === 0) return [];
+  return [["incomplete", `${named.join(", ")}: bad rows were kept apart; load a whole file`]];
+}
+
+export const registerStatus: RegisterCommand = (program, run) => {
+  program
+    .command("status")
+    .description("show what is loaded, what is missing, and whether the database is sound")
+    .addOption(json())
+    .action(async (options: { json?: boolean }, command: Command) => {
+      await run(command, (context) => showStatus(context, options));
+    });
+};

@@ -1,0 +1,154 @@
+import { fineShareWords } from "../../domain/danish.js";
+import type { MovedFigure, Revision, RevisedTotal } from "../../domain/shapes/revision.js";
+import type { IngestOutcome, NoteCounts } from "../../ingest/store/outcome.js";
+import type { Problem } from "../../ingest/read/problem.js";
+import { noun } from "../../lib/words.js";
+import { monthSpan } from "../commands/loads.js";
+import { count } from "./table.js";
+import type { Terminal } from "./terminal.js";
+
+/*
+ * What is said of one file stays within 15 lines and the first 20 problems; --json, the list of problems and
+ * flp revisions have all of it.
+ */
+
+/** How many problems the terminal shows before it only counts the rest. */
+const shownProblems = 20;
+
+/** How many lines go to warnings, to sums of restated months, and to each part of a dry run. */
+const warningLines = 4;
+const restatedLines = 7;
+const dryRunLines = 3;
+
+/** Tells what became of one file: warnings and problems, then the result. `accepting` is the command that lets in what was held. */
+export function describeOutcome(
+  terminal: Terminal,
+  outcome: IngestOutcome & { revision?: Revision | null },
+  accepting: string,
+): void {
+  const warnings = fold(outcome.warnings, warningLines, "; --json lists all warnings");
+  for (const warning of warnings) terminal.warn(`${outcome.file}: ${warning}`);
+  tellProblems(terminal, outcome);
+  terminal.result(
+    resultLines(outcome, accepting)
+      .map((line) => `${line}\n`)
+      .join(""),
+  );
+}
+
+/** Problems of a file that was let in are warnings. */
+function tellProblems(terminal: Terminal, { file, status, problems, problem_count }: IngestOutcome): void {
+  const isOut = status === "refused" || status === "held";
+  const tell = (text: string): void => {
+    if (isOut) terminal.fail(text);
+    else terminal.warn(text);
+  };
+  for (const problem of problems.slice(0, shownProblems)) {
+    if (status === "held") tell(`${file}: held: ${problem.message}`);
+    else tell(problemLine(file, problem));
+  }
+  const more = problem_count - shownProblems;
+  if (more > 0) tell(`${file}: ${count(more)} ${noun(more, "problem")} more, ${count(problem_count)} in all`);
+}
+
+function problemLine(file: string, { line, sheet, column, message }: Problem): string {
+  const name = sheet === null ? file : `${file} [${sheet}]`;
+  const place = line === null ? name : `${name}:${line}`;
+  return column === null ? `${place}: ${message}` : `${place}: ${column}: ${message}`;
+}
+
+/** A path as a shell takes it for one word. */
+export function asWord(file: string): string {
+  return /^[\w.,:@%+/-]+$/.test(file) ? file : `'${file.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function resultLines(outcome: IngestOutcome & { revision?: Revision | null }, accepting: string): string[] {
+  const { file, status, rows } = outcome;
+  const read = `${count(rows.read)} ${noun(rows.read, "row")} read`;
+  const months = monthSpan(outcome.months);
+  if (status === "held") {
+    return [
+      `${file}: held, nothing of it was stored (${read})`,
+      `  if it is right all the same: ${accepting}`,
+    ];
+  }
+  if (status === "refused")
+    return [`${file}: refused, nothing of it was stored${rows.read === 0 ? "" : ` (${read})`}`];
+  if (outcome.notes !== null) return [notesLine(outcome, outcome.notes)];
+  if (status === "unchanged") {
+    return [`${file}: nothing to do, load ${outcome.load ?? ""} holds the same content already (${months})`];
+  }
+  if (outcome.revision !== undefined && outcome.revision !== null) {
+    const first = `${file}: dry run, ${months}, ${read} and none stored${planWords(outcome)}`;
+    return [first, ...wouldChange(outcome.revision)];
+  }
+  const first = `${file}: load ${outcome.load ?? ""}, ${months}, ${rowWords(rows)}${planWords(outcome)}`;
+  return [first, ...(outcome.restated.length > 0 ? restates(outcome) : [])];
+}
+
+function planWords({ kind, plans }: IngestOutcome): string {
+  if (kind !== "plan-counts") return "";
+  return `, ${count(plans.new)} new and ${count(plans.maintained)} maintained ${noun(plans.maintained, "plan")}`;
+}
+
+/** How many rows were read and what became of them; only what differs is said. */
+function rowWords({ read, stored, rejected }: IngestOutcome["rows"]): string {
+  const rows = `${count(read)} ${noun(read, "row")} read`;
+  return rejected === 0
+    ? `${rows} and stored`
+    : `${rows}, ${count(stored)} stored, ${count(rejected)} kept apart`;
+}
+
+function notesLine({ file, load, months, rows }: IngestOutcome, notes: NoteCounts): string {
+  const as = load === null ? "dry run" : `load ${load}`;
+  const unplaced = notes.unplaced === 0 ? "" : `, ${notes.unplaced} without a place`;
+  return `${file}: ${as}, ${notes.region} ${monthSpan(months)}: ${rows.read} ${noun(rows.read, "clinic")} read, ${notes.written} ${noun(notes.written, "cell")} written, ${notes.emptied} emptied${unplaced}`;
+}
+
+function restates({ load, restated }: IngestOutcome): string[] {
+  const moved = restated.filter((row) => row.old !== row.new);
+  const months = [...new Set(restated.map(({ month }) => month))];
+  const sums = moved.length === 0 ? ", with the same sums" : "";
+  return [
+    `  restates ${monthSpan(months)}${sums}; flp revisions ${load ?? ""} shows what changed`,
+    ...fold(moved.map(sumLine), restatedLines),
+  ];
+}
+
+/** What a file would change of what is known. */
+function wouldChange(revision: Revision): string[] {
+  const { first_known: first, compared_with: compared, changes, totals, figures } = revision;
+  const clinics = new Set(changes.map(({ ydernummer }) => ydernummer)).size;
+  return [
+    ...(first.length === 0 ? [] : [`  known for the first time: ${monthSpan(first)}`]),
+    ...(compared === null ? [] : [`  compared with the register of ${compared}`]),
+    changes.length === 0
+      ? "  changes nothing that was known before"
+      : `  changes ${count(changes.length)} ${noun(changes.length, "value")} of ${count(clinics)} ${noun(clinics, "clinic")}; --json lists all of it, by region and clinic`,
+    ...fold(totals.filter((row) => row.old !== row.new).map(sumLine), dryRunLines),
+    ...(figures.length === 0
+      ? []
+      : [`  moves ${count(figures.length)} published ${noun(figures.length, "figure")}`]),
+    ...fold(figures.map(figureLine), dryRunLines),
+  ];
+}
+
+function sumLine({ month, field, old, new: now }: RevisedTotal): string {
+  return `  ${month} ${field}: ${count(old)} -> ${count(now)}`;
+}
+
+function figureLine({ month, metric, field, old, new: now }: MovedFigure): string {
+  const value = (figure: number | null): string => {
+    if (figure === null) return "–";
+    return field === "share" ? fineShareWords(figure) : count(figure);
+  };
+  return `  ${month} ${metric} ${field}: ${value(old)} -> ${value(now)}`;
+}
+
+/** At most so many lines: the last one counts what it stands for. */
+function fold(lines: readonly string[], most: number, hint = ""): string[] {
+  if (lines.length <= most) return [...lines];
+  const shown = lines.slice(0, most - 1);
+  const indent = /^ */.exec(lines[0] ?? "")?.[0] ?? "";
+  return [...shown, `${indent}and ${count(lines.length - shown.length)} more${hint}`];
+}

@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import type { IngestOutcome } from "../../ingest/store/outcome.js";
+import { exitCode, FlpError } from "../../lib/errors.js";
+import type { CommandContext } from "../command.js";
+
+/**
+ * Writes the problems of a file's rows for its supplier, as a workbook, a CSV and a JSON, and names them; nothing for a
+ * file without any. A folder that cannot be written to is a warning, no failure.
+ */
+export async function writeProblemList(
+  { home, clock, terminal }: CommandContext,
+  outcome: IngestOutcome,
+  folder: string,
+): Promise<void> {
+  const isAboutRows =
+    outcome.problems.length > 0 && (outcome.exitCode === exitCode.badRows || outcome.status === "stored");
+  if (!isAboutRows) return;
+  const { makeProblemList } = await import("../../pipeline/make-problem-list.js");
+  const { writeWhole } = await import("../../lib/files.js");
+  const { dateInDenmark } = await import("../../domain/danish.js");
+  const date = dateInDenmark(clock.now().toISOString());
+  try {
+    const files = await makeProblemList(outcome, date, join(home, "reports"));
+    for (const { fileName, bytes } of files) await writeWhole(join(folder, fileName), bytes);
+    terminal.info(
+      `the list of problems for the supplier: ${join(folder, files[0]?.fileName ?? "")}, and beside it as .csv and .json`,
+    );
+  } catch (error) {
+    if (!(error instanceof FlpError) || error.code !== exitCode.render) throw error;
+    terminal.warn(`the list of problems was not written: ${error.message}; name a folder with --out`);
+  }
+}

@@ -1,0 +1,39 @@
+import { decimalWords } from "../../domain/danish.js";
+
+/** A table for a terminal. */
+export interface TerminalTable {
+  columns: readonly string[];
+  /** Places of columns that hold numbers and stand to the right. */
+  numeric: readonly number[];
+  rows: readonly (readonly string[])[];
+}
+
+const gap = "  ";
+
+/** Writes a table in aligned columns without lines, so that it can be read and cut alike. */
+export function renderTable({ columns, numeric, rows }: TerminalTable): string {
+  const lines = [columns, ...rows].map((cells) => cells.map(withoutControls));
+  const widths = columns.map((_, place) =>
+    lines.reduce((most, cells) => Math.max(most, widthOf(cells[place])), 0),
+  );
+  const aligned = (text: string, place: number): string => {
+    const filler = " ".repeat((widths[place] ?? 0) - widthOf(text));
+    return numeric.includes(place) ? filler + text : text + filler;
+  };
+  return lines.map((cells) => `${cells.map(aligned).join(gap).trimEnd()}\n`).join("");
+}
+
+/** Signs of a text, an accented letter being one however it is encoded. */
+function widthOf(text = ""): number {
+  return text.normalize("NFC").length;
+}
+
+/** Text from a file must not steer the terminal: control characters become a visible sign. */
+function withoutControls(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, "\u{fffd}");
+}
+
+/** A number as Danes write it, or an empty text for null. */
+export function count(value: number | null): string {
+  return value === null ? "" : decimalWords(value);
+}

@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { text } from "../../defs/yaml/fields.js";
+import { sentence } from "../../defs/yaml/sentence.js";
+import { readYaml } from "../../defs/yaml/read-yaml.js";
+
+const compared = sentence("value", "subject", "month", "change", "before");
+const record = sentence("month", "months");
+const crossing = sentence("month", "value", "line", "before", "valueBefore");
+const run = sentence("months", "month");
+
+const share = {
+  level: sentence("share", "part", "whole", "month"),
+  rise: sentence("share", "month", "shareBefore", "before"),
+  fall: sentence("share", "month", "shareBefore", "before"),
+  same: sentence("share", "month", "before"),
+};
+
+const windowTexts = z.strictObject({
+  level: sentence("value", "subject"),
+  rise: sentence("value", "subject", "change"),
+  fall: sentence("value", "subject", "change"),
+  same: sentence("value", "subject"),
+  nearly: sentence("value", "subject"),
+  partial: sentence("value", "subject", "known"),
+  parts: sentence("new", "maintained", "value"),
+  partsPartial: sentence("new", "maintained", "value", "known"),
+});
+
+/** Sentences about groups side by side. */
+const groupTexts = {
+  distribution: z.strictObject({
+    all: sentence("none", "clinics", "median"),
+    known: sentence("none", "known", "median"),
+  }),
+  planTypes: z.strictObject({
+    rises: sentence("type", "change"),
+    falls: sentence("type", "change"),
+    largest: sentence("type", "value"),
+    largestPartial: sentence("type", "value", "known"),
+  }),
+  regions: z.strictObject({
+    spread: sentence("lowest", "lowestShare", "highest", "highestShare"),
+    same: sentence("share"),
+    nation: sentence("share"),
+  }),
+  segments: z.strictObject({
+    some: sentence("notStarted", "stalled", "near", "below"),
+    fail: sentence("fail", "clinics"),
+    none: text,
+  }),
+};
+
+const schema = z.strictObject({
+  level: sentence("value", "subject", "month"),
+  rise: compared,
+  fall: compared,
+  same: sentence("value", "subject", "month", "before"),
+  nearly: sentence("value", "subject", "month", "before"),
+  usualRise: compared,
+  usualFall: compared,
+  recordHigh: record,
+  recordLow: record,
+  seasonalLow: sentence("name", "years"),
+  crossedUp: crossing,
+  crossedDown: crossing,
+  signals: z.strictObject({
+    outsideAbove: sentence("month"),
+    outsideBelow: sentence("month"),
+    runAbove: run,
+    runBelow: run,
+    twoOfThreeAbove: sentence("month"),
+    twoOfThreeBelow: sentence("month"),
+  }),
+  window: windowTexts,
+  shares: z.strictObject({
+    active: z.strictObject(share),
+    ok22: z.strictObject({ ...share, partial: sentence("share", "known", "months") }),
+  }),
+  ...groupTexts,
+});
+
+/** The sentences in which figures are summed up. */
+export type FindingTexts = z.output<typeof schema>;
+
+/** The sentences about one share. */
+export type ShareTexts = FindingTexts["shares"]["active"];
+
+/** Reads `findings.da.yaml` of the folder `reports`. Throws with exit code 10 and all its mistakes. */
+export function readFindingTexts(reportsFolder: string): Promise<FindingTexts> {
+  return readYaml(join(reportsFolder, "findings.da.yaml"), schema);
+}

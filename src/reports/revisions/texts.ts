@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { text } from "../../defs/yaml/fields.js";
+import { sentence } from "../../defs/yaml/sentence.js";
+import { readYaml } from "../../defs/yaml/read-yaml.js";
+
+const sheetNames = z.strictObject({ totals: text, regions: text, changes: text, figures: text });
+
+const textsSchema = z.strictObject({
+  language: text,
+  title: sentence("load"),
+  description: text,
+  keywords: text,
+  facts: sentence("file", "date", "sender"),
+  synthetic: text,
+  heading: text,
+  since: z.strictObject({
+    release: sentence("name", "date", "load"),
+    meeting: sentence("date"),
+    first: text,
+  }),
+  note: sentence("month", "old", "new"),
+  shareNote: sentence("month", "old", "new"),
+  none: text,
+  nothing: text,
+  firstKnown: sentence("months"),
+  comparedWith: sentence("month"),
+  sheets: sheetNames,
+  tables: sheetNames,
+  columns: z.strictObject({
+    month: text,
+    reportMonth: text,
+    region: text,
+    ydernummer: text,
+    planType: text,
+    field: text,
+    metric: text,
+    old: text,
+    new: text,
+    difference: text,
+  }),
+  fields: z.record(z.string(), text),
+  metrics: z.record(z.string(), text),
+  printHeader: sentence("load"),
+  pageNumber: sentence("page", "pages"),
+});
+
+/** All that is said about the changes of a load. */
+export type RevisionTexts = z.output<typeof textsSchema>;
+
+/** Reads what is said about changes from the folder `reports`. Throws with exit code 10 and all mistakes of the file. */
+export async function readRevisionTexts(reportsFolder: string): Promise<RevisionTexts> {
+  return readYaml(join(reportsFolder, "revisions", "text.da.yaml"), textsSchema);
+}
