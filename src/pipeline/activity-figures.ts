@@ -2,9 +2,9 @@ import type { Definitions } from "../defs/definitions.js";
 import type { ByDimension, MonthActivity, MonthPlans } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
-import { activeClinics, plansAccumulated, plansPerMonth } from "../transform/figures.js";
-import { valueOrder } from "../transform/metric-declarations.js";
-import type { Run } from "../transform/run.js";
+import { activeClinics, plansAccumulated, plansPerMonth } from "../metrics/figures.js";
+import { valueOrder } from "../metrics/metric-declarations.js";
+import type { Run } from "../question/run.js";
 
 /** What clinics did, whatever a rule requires of them. */
 export interface ActivityFigures {

@@ -4,7 +4,7 @@ import type { Store } from "../db/open.js";
 import { dateInDenmark } from "../domain/danish.js";
 import type { Basis, RestatedMonth } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
-import { registerFor, registerMonths } from "../transform/as-of.js";
+import { registerFor, registerMonths } from "../question/as-of.js";
 
 /** What the figures of a month rest on: the loads, the months, the register. */
 export async function basisOf(

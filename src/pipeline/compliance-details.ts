@@ -15,13 +15,13 @@ import {
   clinicCompliance,
   clinicsInMonths,
   clinicsOutside,
-} from "../transform/clinic-figures.js";
-import { complianceCounts } from "../transform/figures.js";
-import type { FollowUpFigures } from "../transform/follow-up.js";
-import { followUpFigures } from "../transform/follow-up.js";
-import { valueOrder } from "../transform/metric-declarations.js";
-import type { Run } from "../transform/run.js";
-import { withRun } from "../transform/run.js";
+} from "../metrics/clinic-figures.js";
+import { complianceCounts } from "../metrics/figures.js";
+import type { FollowUpFigures } from "../metrics/follow-up.js";
+import { followUpFigures } from "../metrics/follow-up.js";
+import { valueOrder } from "../metrics/metric-declarations.js";
+import type { Run } from "../question/run.js";
+import { withRun } from "../question/run.js";
 
 /** What is known of compliance beyond how many clinics comply. */
 export interface ComplianceDetails extends ComplianceSplits {

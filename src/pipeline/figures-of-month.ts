@@ -17,12 +17,12 @@ import type {
 import type { DimensionId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
-import { knownMonths, requireRegister, resolveAsOf, resolveMonth } from "../transform/as-of.js";
-import { clinicCompliance, clinicOutcomes } from "../transform/clinic-figures.js";
-import { complianceCounts, plansPerDoctor } from "../transform/figures.js";
-import { requireRule, trendMonths } from "../transform/rule-scope.js";
-import type { Run } from "../transform/run.js";
-import { withRun } from "../transform/run.js";
+import { knownMonths, requireRegister, resolveAsOf, resolveMonth } from "../question/as-of.js";
+import { clinicCompliance, clinicOutcomes } from "../metrics/clinic-figures.js";
+import { complianceCounts, plansPerDoctor } from "../metrics/figures.js";
+import { requireRule, trendMonths } from "../question/rule-scope.js";
+import type { Run } from "../question/run.js";
+import { withRun } from "../question/run.js";
 import type { ActivityFigures } from "./activity-figures.js";
 import { plansByType, readActivity } from "./activity-figures.js";
 import { basisOf, restatedMonths } from "./basis.js";

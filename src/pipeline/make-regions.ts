@@ -9,7 +9,7 @@ import { workbookColours } from "../report/ok22-look.js";
 import { stateRule } from "../report/ok22-rule.js";
 import type { RegionFacts } from "../report/regions-facts.js";
 import { renderRegions } from "../report/regions.js";
-import { clinicKey } from "../transform/follow-up.js";
+import { clinicKey } from "../metrics/follow-up.js";
 import type { Artefact } from "./artefact.js";
 import type { FiguresOfReport } from "./figures-of-month.js";
 import type { ReportInput } from "./report-input.js";

@@ -7,10 +7,10 @@ import type { Month } from "../domain/month.js";
 import { windowOf } from "../domain/month.js";
 import type { MovedFigure, RevisedField, RevisedRegion, Revision } from "../domain/shapes/revision.js";
 import { usageError } from "../lib/errors.js";
-import { knownMonths, registerMonths } from "../transform/as-of.js";
-import type { HeadlineFigure, RegionPlans } from "../transform/headline.js";
-import { readHeadlines } from "../transform/headline.js";
-import { ruleWindowOf } from "../transform/rule-scope.js";
+import { knownMonths, registerMonths } from "../question/as-of.js";
+import type { HeadlineFigure, RegionPlans } from "../metrics/headline.js";
+import { readHeadlines } from "../metrics/headline.js";
+import { ruleWindowOf } from "../question/rule-scope.js";
 
 /**
  * What a load changed of what was known before it, whatever came later. A month that nothing was known of is no

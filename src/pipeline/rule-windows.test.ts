@@ -6,7 +6,7 @@ import { addMonths, monthsBetween } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";
 import type { Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import { answerMetrics } from "../transform/metrics.js";
+import { answerMetrics } from "../metrics/metrics.js";
 import { figuresOfMonth } from "./figures-of-month.js";
 import { makeOk22 } from "./make-ok22.js";
 import { makeRegions } from "./make-regions.js";

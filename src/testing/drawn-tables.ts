@@ -11,7 +11,7 @@ import { dimensionIds } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { monthsBetween, parseMonth } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";
-import { withRun } from "../transform/run.js";
+import { withRun } from "../question/run.js";
 
 /*
  * A drawn case is a text file: a claim, settings, tables of what is stored, and tables of what the marts must then say.

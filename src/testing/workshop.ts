@@ -15,8 +15,8 @@ import type { IngestSettings } from "../ingest/store/settings.js";
 import type { Clock } from "../lib/clock.js";
 import type { Logger } from "../lib/logger.js";
 import { programFolder } from "../lib/program.js";
-import type { MetricAnswer } from "../transform/metric-declarations.js";
-import { answerMetrics } from "../transform/metrics.js";
+import type { MetricAnswer } from "../metrics/metric-declarations.js";
+import { answerMetrics } from "../metrics/metrics.js";
 
 /** Settings of an ingest in which the user says nothing. */
 export const plainSettings: IngestSettings = {

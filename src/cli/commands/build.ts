@@ -19,7 +19,7 @@ export interface BuildOptions {
 export async function build(context: CommandContext, file: string, options: BuildOptions): Promise<number> {
   const { openStoreForReading } = await import("../../db/open.js");
   const { readDefinitions } = await import("../../defs/definitions.js");
-  const { buildDatabase } = await import("../../transform/build.js");
+  const { buildDatabase } = await import("../../question/build.js");
   const { count } = await import("../terminal/table.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const store = await openStoreForReading(context.db);

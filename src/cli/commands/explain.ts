@@ -35,7 +35,7 @@ export async function explain(
   const { readDefinitions } = await import("../../defs/definitions.js");
   const { readExplainTexts } = await import("../../metrics/explain/texts.js");
   const { ruleInForce } = await import("../../defs/rules.js");
-  const { explainMetric } = await import("../../transform/explain.js");
+  const { explainMetric } = await import("../../metrics/explain/explain.js");
   const { composeExplanation } = await import("../../report/explain.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const texts = await readExplainTexts(join(context.home, "reports"), options.da === true ? "da" : "en");

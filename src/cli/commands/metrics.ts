@@ -9,7 +9,7 @@ import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { asOf, json, monthOption, reportMonth } from "../options.js";
-import type { MetricAnswer } from "../../transform/metric-declarations.js";
+import type { MetricAnswer } from "../../metrics/metric-declarations.js";
 
 const formats = ["table", "json", "csv"] as const;
 
@@ -31,8 +31,8 @@ export async function showMetric(
 ): Promise<number> {
   const { openStoreForReading } = await import("../../db/open.js");
   const { readDefinitions } = await import("../../defs/definitions.js");
-  const { answerMetrics } = await import("../../transform/metrics.js");
-  const { fieldsOfRows } = await import("../../transform/metric-declarations.js");
+  const { answerMetrics } = await import("../../metrics/metrics.js");
+  const { fieldsOfRows } = await import("../../metrics/metric-declarations.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const store = await openStoreForReading(context.db);
   try {

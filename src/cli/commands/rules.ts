@@ -5,7 +5,7 @@ import type { RuleSet } from "../../defs/rules.js";
 import { shareWords, signedTenthWords } from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
-import type { WhatIfAnswer, WhatIfQuestion } from "../../transform/what-if.js";
+import type { WhatIfAnswer, WhatIfQuestion } from "../../metrics/what-if.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
@@ -89,7 +89,7 @@ function forMachines(rule: RuleSet): Record<string, unknown> {
 export async function whatIf(context: CommandContext, options: WhatIfOptions): Promise<number> {
   const { openStoreForReading } = await import("../../db/open.js");
   const { readDefinitions } = await import("../../defs/definitions.js");
-  const { answerWhatIf } = await import("../../transform/what-if.js");
+  const { answerWhatIf } = await import("../../metrics/what-if.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const asked = await questionOf(options, definitions);
   const store = await openStoreForReading(context.db);

@@ -5,10 +5,10 @@ import { ruleInForce } from "../defs/rules.js";
 import type { DimensionId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
-import { knownMonths, resolveAsOf, resolveMonth } from "./as-of.js";
+import { knownMonths, resolveAsOf, resolveMonth } from "../question/as-of.js";
 import type { Cell } from "./metric-declarations.js";
 import { answerMetrics } from "./metrics.js";
-import { excludedKindsOf, planTypesOf } from "./rule-scope.js";
+import { excludedKindsOf, planTypesOf } from "../question/rule-scope.js";
 
 /** What of the rule in force is to be otherwise; null leaves it as it is. */
 export interface WhatIfQuestion {

@@ -1,7 +1,7 @@
-import type { TracedFile, TracedRow } from "../domain/shapes/explanation.js";
-import type { MetricId } from "../domain/shapes/metric.js";
-import type { Ydernummer } from "../domain/ydernummer.js";
-import type { Run } from "./run.js";
+import type { TracedFile, TracedRow } from "../../domain/shapes/explanation.js";
+import type { MetricId } from "../../domain/shapes/metric.js";
+import type { Ydernummer } from "../../domain/ydernummer.js";
+import type { Run } from "../../question/run.js";
 
 const traces: Readonly<Record<MetricId, TraceName>> = {
   "plans-per-month": "trace_plans_per_month",

@@ -4,9 +4,9 @@ import type { MetricId } from "../domain/shapes/metric.js";
 import { metricIds } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
-import { registerMonths } from "./as-of.js";
-import type { Run } from "./run.js";
-import { withRun } from "./run.js";
+import { registerMonths } from "../question/as-of.js";
+import type { Run } from "../question/run.js";
+import { withRun } from "../question/run.js";
 
 /** One published figure of one report month. */
 export interface HeadlineFigure {

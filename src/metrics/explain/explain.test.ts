@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readExplainTexts } from "../metrics/explain/texts.js";
-import { ruleInForce } from "../defs/rules.js";
-import type { Explanation } from "../domain/shapes/explanation.js";
-import type { MetricId } from "../domain/shapes/metric.js";
-import { parseYdernummer } from "../domain/ydernummer.js";
-import { programFolder } from "../lib/program.js";
-import { composeExplanation } from "../report/explain.js";
-import type { Workshop } from "../testing/workshop.js";
-import { month, openWorkshop } from "../testing/workshop.js";
+import { readExplainTexts } from "./texts.js";
+import { ruleInForce } from "../../defs/rules.js";
+import type { Explanation } from "../../domain/shapes/explanation.js";
+import type { MetricId } from "../../domain/shapes/metric.js";
+import { parseYdernummer } from "../../domain/ydernummer.js";
+import { programFolder } from "../../lib/program.js";
+import { composeExplanation } from "../../report/explain.js";
+import type { Workshop } from "../../testing/workshop.js";
+import { month, openWorkshop } from "../../testing/workshop.js";
 import { explainMetric } from "./explain.js";
 
 const national = join(programFolder, "fixtures", "national");

@@ -8,7 +8,7 @@ import type {
 import type { DimensionId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { parseMonth } from "../domain/month.js";
-import type { Run } from "./run.js";
+import type { Run } from "../question/run.js";
 
 /** What a figure is split by: a dimension of clinics or plans, or `all` for the whole. */
 export type Split = Exclude<DimensionId, "clinic"> | "all";

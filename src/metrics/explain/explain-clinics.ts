@@ -1,11 +1,11 @@
 import type { Kysely } from "kysely";
-import type { ModelTables } from "../db/mart-tables.js";
-import type { StoreTables } from "../db/tables.js";
-import type { TracedClinic } from "../domain/shapes/explanation.js";
-import type { ClinicCompliance } from "../domain/shapes/figures.js";
-import { millionthsInOne } from "../domain/numbers.js";
-import type { Ydernummer } from "../domain/ydernummer.js";
-import type { Run } from "./run.js";
+import type { ModelTables } from "../../db/mart-tables.js";
+import type { StoreTables } from "../../db/tables.js";
+import type { TracedClinic } from "../../domain/shapes/explanation.js";
+import type { ClinicCompliance } from "../../domain/shapes/figures.js";
+import { millionthsInOne } from "../../domain/numbers.js";
+import type { Ydernummer } from "../../domain/ydernummer.js";
+import type { Run } from "../../question/run.js";
 
 /**
  * The clinics of a number, each with the line of the register that it came from, its predecessors, and what `followed`

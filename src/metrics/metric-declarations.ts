@@ -12,7 +12,7 @@ import {
   plansPerDoctor,
   plansPerMonth,
 } from "./figures.js";
-import type { Run } from "./run.js";
+import type { Run } from "../question/run.js";
 
 /** What is asked of the store beside the metric itself. */
 export interface MetricQuestion {

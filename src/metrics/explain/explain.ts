@@ -1,16 +1,22 @@
 import { relative } from "node:path";
-import type { ModelTables } from "../db/mart-tables.js";
-import type { Store } from "../db/open.js";
-import type { Definitions } from "../defs/definitions.js";
-import type { Explanation, PopulationStep } from "../domain/shapes/explanation.js";
-import type { MetricId } from "../domain/shapes/metric.js";
-import type { Month } from "../domain/month.js";
-import { addMonths, parseMonth, windowLength } from "../domain/month.js";
-import type { Ydernummer } from "../domain/ydernummer.js";
-import { usageError } from "../lib/errors.js";
-import { programFolder } from "../lib/program.js";
-import { knownMonths, registerMonths, requireRegister, resolveAsOf, resolveMonth } from "./as-of.js";
-import { clinicCompliance } from "./clinic-figures.js";
+import type { ModelTables } from "../../db/mart-tables.js";
+import type { Store } from "../../db/open.js";
+import type { Definitions } from "../../defs/definitions.js";
+import type { Explanation, PopulationStep } from "../../domain/shapes/explanation.js";
+import type { MetricId } from "../../domain/shapes/metric.js";
+import type { Month } from "../../domain/month.js";
+import { addMonths, parseMonth, windowLength } from "../../domain/month.js";
+import type { Ydernummer } from "../../domain/ydernummer.js";
+import { usageError } from "../../lib/errors.js";
+import { programFolder } from "../../lib/program.js";
+import {
+  knownMonths,
+  registerMonths,
+  requireRegister,
+  resolveAsOf,
+  resolveMonth,
+} from "../../question/as-of.js";
+import { clinicCompliance } from "../clinic-figures.js";
 import { readClinics } from "./explain-clinics.js";
 import { filesOf, readRows } from "./explain-rows.js";
 import {
@@ -19,12 +25,12 @@ import {
   plansAccumulated,
   plansPerDoctor,
   plansPerMonth,
-} from "./figures.js";
-import { metrics } from "./metric-declarations.js";
-import { readModels } from "./models.js";
-import { requireRule } from "./rule-scope.js";
-import type { Run } from "./run.js";
-import { withRun } from "./run.js";
+} from "../figures.js";
+import { metrics } from "../metric-declarations.js";
+import { readModels } from "../../question/models.js";
+import { requireRule } from "../../question/rule-scope.js";
+import type { Run } from "../../question/run.js";
+import { withRun } from "../../question/run.js";
 
 /** What is to be explained. */
 export interface ExplainQuestion {

@@ -4,13 +4,13 @@ import type { MetricId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
-import { knownMonths, requireRegister, resolveAsOf, resolveMonth } from "./as-of.js";
+import { knownMonths, requireRegister, resolveAsOf, resolveMonth } from "../question/as-of.js";
 import type { Cell, MetricAnswer, MetricQuestion } from "./metric-declarations.js";
 import { metrics, valueOrder } from "./metric-declarations.js";
 import { basisOfAnswer, metricWarnings, splitWarnings } from "./metric-warnings.js";
-import { requireRule, trendMonths } from "./rule-scope.js";
-import type { RunContext } from "./run-context.js";
-import { withRun } from "./run.js";
+import { requireRule, trendMonths } from "../question/rule-scope.js";
+import type { RunContext } from "../question/run-context.js";
+import { withRun } from "../question/run.js";
 
 /**
  * Answers a question for one or more metrics, from one run of the models. Throws exit 2 for a question that makes no

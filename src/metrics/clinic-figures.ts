@@ -12,7 +12,7 @@ import { parseMonth, windowOf } from "../domain/month.js";
 import { millionthsInOne } from "../domain/numbers.js";
 import type { FlagId } from "../domain/shapes/segment.js";
 import { flagIds } from "../domain/shapes/segment.js";
-import type { Run } from "./run.js";
+import type { Run } from "../question/run.js";
 
 const billionthsInOne = millionthsInOne * 1000;
 

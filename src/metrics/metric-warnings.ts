@@ -6,12 +6,12 @@ import type { MetricId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { windowOf } from "../domain/month.js";
 import { noun } from "../lib/words.js";
-import { registerFor, registerMonths } from "./as-of.js";
+import { registerFor, registerMonths } from "../question/as-of.js";
 import type { Split } from "./figures.js";
 import type { MetricQuestion } from "./metric-declarations.js";
 import { metrics } from "./metric-declarations.js";
-import { ruleWindowOf } from "./rule-scope.js";
-import type { Run } from "./run.js";
+import { ruleWindowOf } from "../question/rule-scope.js";
+import type { Run } from "../question/run.js";
 
 /** What the figures of a question rest on. */
 export interface AnswerBasis {
