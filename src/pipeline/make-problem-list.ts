@@ -21,7 +21,7 @@ export async function makeProblemList(
   if (outcome.problems.length === 0) return [];
   const texts = await readProblemTexts(reportsFolder);
   const theme = await readTheme(reportsFolder);
-  const { renderWorkbook } = await import("../render/xlsx.js");
+  const { renderWorkbook } = await import("../office/workbook/write.js");
   const rows = wordProblems(outcome.problems, texts);
   const file = shortName(outcome.file);
   const facts = {

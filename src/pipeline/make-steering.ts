@@ -7,7 +7,7 @@ import { readSteeringDefinition } from "../reports/steering/report-file.js";
 import type { DeckTheme, Theme } from "../render/theme.js";
 import { readTheme } from "../render/theme.js";
 import { readBytes } from "../lib/files.js";
-import type { DeckLook } from "../render/deck.js";
+import type { DeckLook } from "../office/deck/content.js";
 import { composeDeck } from "../report/deck.js";
 import type { DeckFacts } from "../report/deck.js";
 import { workbookColours } from "../report/ok22-look.js";
@@ -98,7 +98,7 @@ async function makeDeck(
     sender: theme.sender,
     figures: composeSteering(facts, definition),
   });
-  const { renderDeck } = await import("../render/pptx.js");
+  const { renderDeck } = await import("../office/deck/write.js");
   const bytes = await renderDeck(deck, await deckLook(theme), workbookColours(theme.style.colors));
   return { fileName: `steering_${facts.basis.month}.pptx`, bytes };
 }

@@ -3,7 +3,7 @@ import type { SegmentSettings } from "../defs/segments.js";
 import type { ByDimension, ClinicCompliance, ComplianceCount, MonthPlans } from "../domain/shapes/figures.js";
 import type { MetricId } from "../domain/shapes/metric.js";
 import type { SteeringDefinition } from "../reports/steering/report-file.js";
-import type { DeckSlide } from "../render/deck.js";
+import type { DeckSlide } from "../office/deck/content.js";
 import type { StyleColors } from "../render/style.js";
 import type { SteeringFacts } from "./steering-facts.js";
 import type { SteeringFigure } from "./steering-figure.js";

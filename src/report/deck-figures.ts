@@ -2,7 +2,7 @@ import { fillSentence } from "../defs/yaml/sentence.js";
 import type { SteeringFigureId } from "../reports/steering/report-file.js";
 import type { Month } from "../domain/month.js";
 import { windowOf } from "../domain/month.js";
-import type { ContentSlide, SeriesLabel } from "../render/deck.js";
+import type { ContentSlide, SeriesLabel } from "../office/deck/content.js";
 import type { DeckContext } from "./deck-facts.js";
 import type { ChartParts } from "./deck-months.js";
 import { comparedRows, comparedSeries, monthSheet } from "./deck-months.js";

@@ -1,6 +1,6 @@
 import { fillSentence } from "../defs/yaml/sentence.js";
 import type { SegmentId } from "../domain/shapes/segment.js";
-import type { ContentSlide } from "../render/deck.js";
+import type { ContentSlide } from "../office/deck/content.js";
 import type { DeckContext } from "./deck-facts.js";
 import { alternativeText, hideSmall, speakerNotes } from "./deck-words.js";
 import { regionFinding, segmentFinding } from "./group-findings.js";

@@ -1,5 +1,5 @@
 import { windowLength } from "../domain/month.js";
-import type { ChartSeries, ChartSheet } from "../render/deck.js";
+import type { ChartSeries, ChartSheet } from "../office/deck/content.js";
 import type { DeckContext } from "./deck-facts.js";
 import type { ChartParts, MonthSeries } from "./deck-months.js";
 import { comparedSeries, monthSheet } from "./deck-months.js";

@@ -1,6 +1,6 @@
 import type { Month } from "../domain/month.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
-import type { ChartSeries, ChartSheet, DeckChart } from "../render/deck.js";
+import type { ChartSeries, ChartSheet, DeckChart } from "../office/deck/content.js";
 import type { DeckContext } from "./deck-facts.js";
 import { shortMonthWords } from "../domain/danish.js";
 

@@ -2,7 +2,7 @@ import { fillSentence } from "../defs/yaml/sentence.js";
 import type { MonthPlans } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength, windowOf } from "../domain/month.js";
-import type { ContentSlide, SeriesLabel } from "../render/deck.js";
+import type { ContentSlide, SeriesLabel } from "../office/deck/content.js";
 import type { DeckContext } from "./deck-facts.js";
 import type { TypeTotals } from "./group-findings.js";
 import { planTypeFinding } from "./group-findings.js";

@@ -8,7 +8,7 @@ import {
   monthWords,
 } from "../domain/danish.js";
 import { addMonths, holesIn, windowLength, windowOf } from "../domain/month.js";
-import type { ContentSlide, DeckTable } from "../render/deck.js";
+import type { ContentSlide, DeckTable } from "../office/deck/content.js";
 import type { DeckContext } from "./deck-facts.js";
 import { alternativeText, loadsNote, signedWords, speakerNotes } from "./deck-words.js";
 import { countOrNone, figureMarks, figureReservations, isWindowFull } from "./steering-figure.js";

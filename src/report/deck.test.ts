@@ -5,7 +5,7 @@ import { readTheme } from "../render/theme.js";
 import type { ClinicCompliance, ComplianceCount, MonthPlans } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { monthsBetween, parseMonth } from "../domain/month.js";
-import type { ContentSlide, DeckChart, DeckTable } from "../render/deck.js";
+import type { ContentSlide, DeckChart, DeckTable } from "../office/deck/content.js";
 import { plainFollowUp } from "../testing/drawn-clinic.js";
 import type { DeckContext, DeckFacts } from "./deck.js";
 import { composeDeck } from "./deck.js";

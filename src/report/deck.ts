@@ -1,6 +1,6 @@
 import { fillSentence } from "../defs/yaml/sentence.js";
 import type { DeckSlideId } from "../reports/steering/deck/texts.js";
-import type { DeckContent, TitleSlide } from "../render/deck.js";
+import type { DeckContent, TitleSlide } from "../office/deck/content.js";
 import type { ComposeSlide, DeckContext } from "./deck-facts.js";
 import { composeFigureSlide } from "./deck-figures.js";
 import { composeRegions, composeSegments } from "./deck-groups.js";

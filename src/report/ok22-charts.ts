@@ -3,7 +3,7 @@ import { fillSentence } from "../defs/yaml/sentence.js";
 import type { BinCount } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
-import type { ChartContent, ChartInput } from "../render/chart-content.js";
+import type { ChartContent, ChartInput } from "../render/chart/content.js";
 import { breakSentence, reservationsOf, ruleBreaks, withMarks } from "./ok22-rule.js";
 import type { Ok22View } from "./ok22-view.js";
 import { countWords, dateWords, monthWords, shareWords, shortMonthYearWords } from "../domain/danish.js";

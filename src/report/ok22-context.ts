@@ -1,8 +1,8 @@
 import type { Ok22Texts } from "../reports/ok22/report-file.js";
 import type { Risk } from "../reports/ok22/parts/risk-file.js";
 import type { SegmentSettings } from "../defs/segments.js";
-import type { ChartContent } from "../render/chart-content.js";
-import type { ChartPictures } from "../render/chart.js";
+import type { ChartContent } from "../render/chart/content.js";
+import type { ChartPictures } from "../render/chart/chart.js";
 import type { Ok22View } from "./ok22-view.js";
 
 /** All words of the report, and what it says that is not computed. */

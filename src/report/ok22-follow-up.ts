@@ -1,5 +1,5 @@
 import { fillSentence } from "../defs/yaml/sentence.js";
-import type { Block, Section } from "../render/page-content.js";
+import type { Block, Section } from "../render/page/page-content.js";
 import type { Mover } from "./ok22-movement.js";
 import type { PageContext } from "./ok22-context.js";
 import { ruleBreaks } from "./ok22-rule.js";

@@ -6,7 +6,7 @@ import type { ClinicCompliance, ComplianceCount, MonthCompliance } from "../doma
 import { parseIsoDate } from "../domain/iso-date.js";
 import type { Month } from "../domain/month.js";
 import { monthsBetween, parseMonth } from "../domain/month.js";
-import type { Block, PageContent, TableBlock } from "../render/page-content.js";
+import type { Block, PageContent, TableBlock } from "../render/page/page-content.js";
 import type { Ok22Facts } from "./ok22-facts.js";
 import { countOutcomes, requireReconciled } from "./ok22-facts.js";
 import { plainFollowUp } from "../testing/drawn-clinic.js";

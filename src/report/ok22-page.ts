@@ -1,8 +1,8 @@
 import type { Ok22Texts } from "../reports/ok22/report-file.js";
 import { fillSentence } from "../defs/yaml/sentence.js";
 import { addMonths } from "../domain/month.js";
-import type { ChartPictures } from "../render/chart.js";
-import type { Block, KeyFigure, PageContent, Section, TableRow } from "../render/page-content.js";
+import type { ChartPictures } from "../render/chart/chart.js";
+import type { Block, KeyFigure, PageContent, Section, TableRow } from "../render/page/page-content.js";
 import { describeBasis, listLoads } from "./ok22-basis.js";
 import { binChart, trendChart } from "./ok22-charts.js";
 import type { Ok22Charts, Ok22Definition, PageContext } from "./ok22-context.js";

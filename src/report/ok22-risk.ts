@@ -1,7 +1,7 @@
 import type { Ok22Texts } from "../reports/ok22/report-file.js";
 import { fillSentence } from "../defs/yaml/sentence.js";
 import type { Risk } from "../reports/ok22/parts/risk-file.js";
-import type { Block } from "../render/page-content.js";
+import type { Block } from "../render/page/page-content.js";
 import { reservationsOf } from "./ok22-rule.js";
 import type { Ok22View } from "./ok22-view.js";
 import { countWords, dateWords, monthWords } from "../domain/danish.js";

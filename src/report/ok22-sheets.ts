@@ -8,8 +8,8 @@ import type {
   WorkbookLine,
   WorkbookPrint,
   WorkbookTable,
-} from "../render/workbook.js";
-import { renderWorkbook } from "../render/xlsx.js";
+} from "../office/workbook/content.js";
+import { renderWorkbook } from "../office/workbook/write.js";
 import { publishWorkbook } from "./publish-workbook.js";
 import type { Definition, Reservation } from "./ok22-rule.js";
 

@@ -1,6 +1,6 @@
 import { parseMonth } from "../domain/month.js";
-import type { TableBlock } from "../render/page-content.js";
-import type { CellContent, ColumnKind, WorkbookTable } from "../render/workbook.js";
+import type { TableBlock } from "../render/page/page-content.js";
+import type { CellContent, ColumnKind, WorkbookTable } from "../office/workbook/content.js";
 import { countWords, decimalWords, tenthWords, dateWords, monthWords, shareWords } from "../domain/danish.js";
 
 /** A table of figures, composed once for the page and the workbook. */

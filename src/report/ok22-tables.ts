@@ -3,7 +3,7 @@ import { fillSentence } from "../defs/yaml/sentence.js";
 import type { SegmentSettings } from "../defs/segments.js";
 import type { BinCount } from "../domain/shapes/figures.js";
 import { addMonths } from "../domain/month.js";
-import type { CellContent } from "../render/workbook.js";
+import type { CellContent } from "../office/workbook/content.js";
 import type { Mover } from "./ok22-movement.js";
 import { ruleAt, ruleBreaks } from "./ok22-rule.js";
 import type { FigureColumn, FigureRow, FigureTable } from "./ok22-table.js";

@@ -6,7 +6,7 @@ import type {
   WorkbookLine,
   WorkbookSheet,
   WorkbookTable,
-} from "../render/workbook.js";
+} from "../office/workbook/content.js";
 import { describeBasis, listLoads } from "./ok22-basis.js";
 import type { Ok22Definition } from "./ok22-context.js";
 import { composeFindings } from "./ok22-findings.js";

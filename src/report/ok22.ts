@@ -1,8 +1,8 @@
 import type { AudiencePolicy } from "../defs/policies.js";
-import type { ChartContent } from "../render/chart-content.js";
-import type { ChartPictures } from "../render/chart.js";
-import { renderChart } from "../render/chart.js";
-import { renderPage } from "../render/html.js";
+import type { ChartContent } from "../render/chart/content.js";
+import type { ChartPictures } from "../render/chart/chart.js";
+import { renderChart } from "../render/chart/chart.js";
+import { renderPage } from "../render/page/page.js";
 import type { JsonObject, Style } from "../render/style.js";
 import type { Ok22Charts, Ok22Definition, Ok22Pictures } from "./ok22-context.js";
 import type { Ok22Facts } from "./ok22-facts.js";

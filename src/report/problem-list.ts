@@ -3,7 +3,7 @@ import { problemFacts } from "../reports/problems/texts.js";
 import { fillSentence } from "../defs/yaml/sentence.js";
 import type { ListedProblem } from "../domain/shapes/problem-code.js";
 import type { CsvTable } from "../render/csv.js";
-import type { WorkbookColumn, WorkbookContent, WorkbookLine } from "../render/workbook.js";
+import type { WorkbookColumn, WorkbookContent, WorkbookLine } from "../office/workbook/content.js";
 import type { WorkbookLook } from "./ok22-sheets.js";
 import { countWords, dateWords } from "../domain/danish.js";
 

@@ -6,7 +6,7 @@ import type {
   WorkbookLine,
   WorkbookSheet,
   WorkbookTable,
-} from "../render/workbook.js";
+} from "../office/workbook/content.js";
 
 /** A table with what is said about it. */
 interface TableOnItsOwn {

@@ -1,7 +1,7 @@
 import { fillSentence } from "../defs/yaml/sentence.js";
 import { compareDanish, countWords } from "../domain/danish.js";
 import type { ClinicCompliance, ClinicInMonths } from "../domain/shapes/figures.js";
-import type { CellContent, WorkbookColumn, WorkbookTable } from "../render/workbook.js";
+import type { CellContent, WorkbookColumn, WorkbookTable } from "../office/workbook/content.js";
 import type { RegionContent } from "./regions-facts.js";
 import { keyOfClinic } from "./regions-facts.js";
 import type { ClinicNotes } from "./regions-notes.js";

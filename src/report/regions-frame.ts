@@ -1,5 +1,5 @@
 import { fillSentence } from "../defs/yaml/sentence.js";
-import type { WorkbookSheet } from "../render/workbook.js";
+import type { WorkbookSheet } from "../office/workbook/content.js";
 import { reservationsOf } from "./ok22-rule.js";
 import { printOf } from "./ok22-sheets.js";
 import { monthWords } from "../domain/danish.js";

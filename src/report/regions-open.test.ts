@@ -12,7 +12,7 @@ import type { Basis, ClinicInMonths } from "../domain/shapes/figures.js";
 import { addMonths, parseMonth } from "../domain/month.js";
 import { plainRegion, shippedRegionsWords } from "../testing/drawn-region.js";
 import { plainFollowUp } from "../testing/drawn-clinic.js";
-import { auditWorkbook } from "../render/audit-workbook.js";
+import { auditWorkbook } from "../office/audit/workbook.js";
 import { countsOf, shippedOk22, shippedOk22Look, shippedPolicy } from "../testing/drawn-ok22.js";
 import { countOutcomes } from "./ok22-facts.js";
 import { renderOk22 } from "./ok22.js";

@@ -1,5 +1,5 @@
 import { originKeys, returnedWorkbook } from "../domain/shapes/follow-up.js";
-import type { WorkbookSheet, WorkbookTable } from "../render/workbook.js";
+import type { WorkbookSheet, WorkbookTable } from "../office/workbook/content.js";
 import type { RegionContent } from "./regions-facts.js";
 import { sheetFrame } from "./regions-frame.js";
 

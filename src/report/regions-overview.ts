@@ -7,7 +7,7 @@ import type {
   WorkbookLines,
   WorkbookSheet,
   WorkbookTable,
-} from "../render/workbook.js";
+} from "../office/workbook/content.js";
 import type { RuleFrom } from "./ok22-rule.js";
 import { breakSentence, reservationsOf, ruleAt, ruleBreaks } from "./ok22-rule.js";
 import { outcomeTable, warningLines } from "./ok22-sheets.js";

@@ -1,7 +1,7 @@
 import { fillSentence } from "../defs/yaml/sentence.js";
 import type { ClinicCompliance } from "../domain/shapes/figures.js";
 import type { SegmentId } from "../domain/shapes/segment.js";
-import type { WorkbookLine, WorkbookSheet } from "../render/workbook.js";
+import type { WorkbookLine, WorkbookSheet } from "../office/workbook/content.js";
 import { reservationsOf } from "./ok22-rule.js";
 import { warningLines } from "./ok22-sheets.js";
 import { countWords, monthWords } from "../domain/danish.js";

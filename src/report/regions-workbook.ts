@@ -2,7 +2,12 @@ import type { Ok22Terms } from "../reports/ok22/report-file.js";
 import type { RegionsTexts } from "../reports/regions/report-file.js";
 import { fillSentence } from "../defs/yaml/sentence.js";
 import type { Basis } from "../domain/shapes/figures.js";
-import type { WorkbookContent, WorkbookLine, WorkbookSheet, WorkbookTable } from "../render/workbook.js";
+import type {
+  WorkbookContent,
+  WorkbookLine,
+  WorkbookSheet,
+  WorkbookTable,
+} from "../office/workbook/content.js";
 import { countOutcomes, requireSameCount } from "./ok22-facts.js";
 import type { Definition } from "./ok22-rule.js";
 import { reservationsOf, ruleDefinitions } from "./ok22-rule.js";

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Basis, ClinicInMonths, ComplianceCount } from "../domain/shapes/figures.js";
 import type { CarriedNote } from "../domain/shapes/follow-up.js";
 import { parseMonth } from "../domain/month.js";
-import { lineCount } from "../render/workbook-text.js";
+import { lineCount } from "../office/workbook/text.js";
 import { plainRegion, shippedRegionsWords } from "../testing/drawn-region.js";
 import { plainFollowUp } from "../testing/drawn-clinic.js";
 import type { RegionsWords } from "./regions-facts.js";

@@ -4,7 +4,7 @@ import type { MonthCompliance, RestatedMonth } from "../domain/shapes/figures.js
 import type { Month } from "../domain/month.js";
 import type { Revision } from "../domain/shapes/revision.js";
 import type { ShownBefore } from "../domain/shapes/shown-before.js";
-import type { Section } from "../render/page-content.js";
+import type { Section } from "../render/page/page-content.js";
 import type { MovedMonth } from "./moved-months.js";
 import { movedMonths } from "./moved-months.js";
 import { countWords, dateWords, monthWords, shareWords } from "../domain/danish.js";

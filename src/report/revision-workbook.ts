@@ -8,7 +8,7 @@ import type {
   WorkbookLine,
   WorkbookSheet,
   WorkbookTable,
-} from "../render/workbook.js";
+} from "../office/workbook/content.js";
 import type { WorkbookLook } from "./ok22-sheets.js";
 import { countWords, decimalWords, dateWords, monthRuns, monthWords, shareWords } from "../domain/danish.js";
 import { composeRevisionNote } from "./revision-note.js";

@@ -1,5 +1,5 @@
 import type { RevisionTexts } from "../reports/revisions/texts.js";
-import { renderWorkbook } from "../render/xlsx.js";
+import { renderWorkbook } from "../office/workbook/write.js";
 import type { WorkbookLook } from "./ok22-sheets.js";
 import type { RevisionFacts } from "./revision-workbook.js";
 import { composeRevisionWorkbook } from "./revision-workbook.js";

@@ -2,7 +2,7 @@ import { fillSentence } from "../defs/yaml/sentence.js";
 import type { MonthPlans } from "../domain/shapes/figures.js";
 import { addMonths, windowOf } from "../domain/month.js";
 import type { JsonObject } from "../render/style.js";
-import type { TableBlock } from "../render/page-content.js";
+import type { TableBlock } from "../render/page/page-content.js";
 import {
   capitalized,
   countWords,

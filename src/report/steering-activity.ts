@@ -2,7 +2,7 @@ import { fillSentence } from "../defs/yaml/sentence.js";
 import type { MonthActivity } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths } from "../domain/month.js";
-import type { ChartInput } from "../render/chart-content.js";
+import type { ChartInput } from "../render/chart/content.js";
 import type { JsonObject } from "../render/style.js";
 import { capitalized, countWords, monthWords, shareWords, shortMonthYearWords } from "../domain/danish.js";
 import { monthAxis, sameMonthsBefore, spreadLabels } from "./steering-months.js";

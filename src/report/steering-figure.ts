@@ -1,8 +1,8 @@
 import type { SteeringDefinition, SteeringFigureId } from "../reports/steering/report-file.js";
 import { fillSentence } from "../defs/yaml/sentence.js";
-import type { ChartContent, ChartInput } from "../render/chart-content.js";
+import type { ChartContent, ChartInput } from "../render/chart/content.js";
 import type { CsvTable } from "../render/csv.js";
-import type { TableBlock } from "../render/page-content.js";
+import type { TableBlock } from "../render/page/page-content.js";
 import type { Reservation } from "./ok22-rule.js";
 import { reservationsOf, withMarks } from "./ok22-rule.js";
 import { countWords, dateWords, monthWords } from "../domain/danish.js";

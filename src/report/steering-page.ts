@@ -1,8 +1,15 @@
 import { fillSentence } from "../defs/yaml/sentence.js";
 import { dateInDenmark, dateWords, monthRuns, monthWords } from "../domain/danish.js";
 import { holesIn } from "../domain/month.js";
-import type { PagePictures } from "../render/chart.js";
-import type { Block, Definition, Mark, PageContent, Section, TableBlock } from "../render/page-content.js";
+import type { PagePictures } from "../render/chart/chart.js";
+import type {
+  Block,
+  Definition,
+  Mark,
+  PageContent,
+  Section,
+  TableBlock,
+} from "../render/page/page-content.js";
 import { ruleDefinitions } from "./ok22-rule.js";
 import { restatementSections } from "./revision-note.js";
 import type { FigureContext, SteeringFigure } from "./steering-figure.js";

@@ -2,7 +2,7 @@ import { fillSentence } from "../defs/yaml/sentence.js";
 import type { MonthPlans } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowOf } from "../domain/month.js";
-import type { Block, Panel, Section, TableBlock } from "../render/page-content.js";
+import type { Block, Panel, Section, TableBlock } from "../render/page/page-content.js";
 import { changeWords, sentenceOf } from "./finding-sentences.js";
 import { changeTenths, findingsOf } from "./findings.js";
 import { capitalized, countWords, monthWords, shareWords } from "../domain/danish.js";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readSteeringDefinition } from "../reports/steering/report-file.js";
 import { readTheme } from "../render/theme.js";
 import { addMonths, monthsBetween, parseMonth } from "../domain/month.js";
-import { pageScript, pageScriptSource } from "../render/html-script.js";
+import { pageScript, pageScriptSource } from "../render/page/script.js";
 import type { SteeringFacts } from "./steering-facts.js";
 import { renderSteering } from "./steering-render.js";
 import { nothingRestated } from "../testing/nothing-restated.js";

@@ -1,8 +1,8 @@
 import type { SteeringDefinition } from "../reports/steering/report-file.js";
-import { renderPagePictures, renderSlide } from "../render/chart.js";
+import { renderPagePictures, renderSlide } from "../render/chart/chart.js";
 import { renderCsv } from "../render/csv.js";
-import { renderPage } from "../render/html.js";
-import { renderPng } from "../render/png.js";
+import { renderPage } from "../render/page/page.js";
+import { renderPng } from "../render/chart/png.js";
 import type { Style } from "../render/style.js";
 import type { SteeringFacts } from "./steering-facts.js";
 import type { DrawnFigure } from "./steering-page.js";

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { basename, join, resolve } from "node:path";
 import { maskCpr } from "../../domain/cpr.js";
 import { exitCode } from "../../lib/errors.js";
-import type { AuditFinding } from "../../render/audit-finding.js";
+import type { AuditFinding } from "../../office/audit/finding.js";
 import { noun } from "../../lib/words.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { asJson } from "../terminal/format.js";
@@ -18,7 +18,7 @@ export async function checkArtefact(
   file: string,
   options: { json?: boolean },
 ): Promise<number> {
-  const { auditWorkbook } = await import("../../render/audit-workbook.js");
+  const { auditWorkbook } = await import("../../office/audit/workbook.js");
   const { readPublishedTexts } = await import("../../reports/shared/published-texts.js");
   const texts = await readPublishedTexts(join(context.home, "reports"));
   const { readBytes } = await import("../../lib/files.js");

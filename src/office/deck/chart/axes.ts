@@ -1,0 +1,97 @@
+import type { DeckChart } from "../content.js";
+import type { ChartLook } from "./look.js";
+import { chartText, numberFormats } from "./look.js";
+import { solidFill } from "../text.js";
+import type { Xml } from "../../package/xml.js";
+import { element, setting } from "../../package/xml.js";
+
+/** Width of axis and grid lines in EMU: three quarters of a point. */
+const lineWidth = 9525;
+
+/** Both axes: names below or beside the marks, values from zero on over a quiet grid. */
+export function axesOf(chart: DeckChart, look: ChartLook): Xml[] {
+  const { colors } = look;
+  const isLying = chart.shape === "bars";
+  const names = element(
+    "c:catAx",
+    {},
+    setting("c:axId", 1),
+    element("c:scaling", {}, setting("c:orientation", isLying ? "maxMin" : "minMax")),
+    setting("c:delete", false),
+    setting("c:axPos", isLying ? "l" : "b"),
+    element("c:numFmt", { formatCode: "General", sourceLinked: false }),
+    setting("c:majorTickMark", "none"),
+    setting("c:minorTickMark", "none"),
+    setting("c:tickLblPos", "low"),
+    lineOf(colors.axis),
+    chartText(look, { size: isLying ? 18 : 14, color: isLying ? colors.text : colors.mutedText }),
+    setting("c:crossAx", 2),
+    setting("c:crosses", "autoZero"),
+    setting("c:auto", false),
+    setting("c:lblAlgn", "ctr"),
+    setting("c:lblOffset", 100),
+    setting("c:noMultiLvlLbl", false),
+  );
+  const values = element(
+    "c:valAx",
+    {},
+    setting("c:axId", 2),
+    element(
+      "c:scaling",
+      {},
+      setting("c:orientation", "minMax"),
+      axisTop(chart) === null ? null : setting("c:max", axisTop(chart) ?? 1),
+      setting("c:min", 0),
+    ),
+    setting("c:delete", chart.hidesValueAxis),
+    setting("c:axPos", isLying ? "t" : "l"),
+    chart.hidesValueAxis ? null : element("c:majorGridlines", {}, lineOf(colors.grid)),
+    element("c:numFmt", {
+      formatCode: chart.unit === "share" ? "[$-406]0\\ %" : numberFormats.count,
+      sourceLinked: false,
+    }),
+    setting("c:majorTickMark", "none"),
+    setting("c:minorTickMark", "none"),
+    setting("c:tickLblPos", "nextTo"),
+    element("c:spPr", {}, element("a:ln", {}, element("a:noFill"))),
+    chartText(look, { size: 14, color: colors.mutedText }),
+    setting("c:crossAx", 1),
+    setting("c:crosses", "autoZero"),
+    setting("c:crossBetween", "between"),
+    setting("c:majorUnit", chart.unit === "share" ? 0.25 : gridStep(chart)),
+  );
+  return [names, values];
+}
+
+/** The highest value that is drawn. */
+function highestOf({ sheet, series }: DeckChart): number {
+  const values = series.flatMap(({ column }) =>
+    sheet.rows.map((row) => row[column]).filter((cell) => typeof cell === "number"),
+  );
+  return Math.max(4, ...values);
+}
+
+/**
+ * Where the value axis ends; null: the presentation program decides, as nobody reads an axis that is hidden. A tenth above
+ * the highest value leaves room for its label; the next whole grid line would leave up to a third of the plot empty.
+ */
+export function axisTop(chart: DeckChart): number | null {
+  if (chart.unit === "share") return 1;
+  if (chart.hidesValueAxis) return null;
+  const part = gridStep(chart) / 10;
+  // Twelve digits: a product such as 0,1 x 3 is no round number in the machine.
+  return Number(
+    (Math.ceil(Number(((highestOf(chart) * 1.1) / part).toPrecision(12))) * part).toPrecision(12),
+  );
+}
+
+/** A round number that parts the axis into about four. */
+function gridStep(chart: DeckChart): number {
+  const rough = highestOf(chart) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
+}
+
+function lineOf(color: string): Xml {
+  return element("c:spPr", {}, element("a:ln", { w: lineWidth }, solidFill(color)));
+}

@@ -1,0 +1,289 @@
+import type { ChartSeries, DeckChart } from "../content.js";
+import { axesOf } from "./axes.js";
+import { isCrowded, plotHeight, pointLabels } from "./labels.js";
+import type { ChartLook } from "./look.js";
+import { chartText, numberFormats } from "./look.js";
+import { rangeOf, sheetReference } from "./sheet.js";
+import { solidFill } from "../text.js";
+import type { Xml } from "../../package/xml.js";
+import { element, setting, xmlPart, xmlText } from "../../package/xml.js";
+
+/** The chart part: native, editable, its numbers those of the embedded sheet to which `workbookRelation` leads. */
+export function chartPart(chart: DeckChart, look: ChartLook, workbookRelation: string): string {
+  return xmlPart(
+    element(
+      "c:chartSpace",
+      {
+        "xmlns:c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+        "xmlns:a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "xmlns:r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+      },
+      setting("c:date1904", false),
+      setting("c:lang", look.language),
+      setting("c:roundedCorners", false),
+      element(
+        "c:chart",
+        {},
+        setting("c:autoTitleDeleted", true),
+        element("c:plotArea", {}, plotLayout(chart), plots(chart, look), axesOf(chart, look), noFill()),
+        legend(chart, look),
+        setting("c:plotVisOnly", true),
+        setting("c:dispBlanksAs", "gap"),
+      ),
+      noFill(),
+      chartText(look, { size: 14, color: look.colors.text }),
+      element("c:externalData", { "r:id": workbookRelation }, setting("c:autoUpdate", false)),
+    ),
+  );
+}
+
+/** Room at the right of the plot, where the newest values and the names of their series stand. */
+const namedRoom = 0.15;
+
+/** Room at the right of the plot for the half of the newest value that reaches over its narrow column. */
+const labelRoom = 0.025;
+
+function plotLayout(chart: DeckChart): Xml {
+  const isNamed = chart.series.some(({ labels }) => labels.some(({ namesSeries }) => namesSeries));
+  if (!isNamed && !isCrowded(chart)) return element("c:layout");
+  const left = chart.hidesValueAxis ? 0 : 0.06;
+  const right = isNamed ? namedRoom : labelRoom;
+  return element(
+    "c:layout",
+    {},
+    element(
+      "c:manualLayout",
+      {},
+      setting("c:layoutTarget", "inner"),
+      setting("c:xMode", "edge"),
+      setting("c:yMode", "edge"),
+      setting("c:x", left),
+      setting("c:y", 0.04),
+      setting("c:w", 1 - left - right),
+      setting("c:h", plotHeight),
+    ),
+  );
+}
+
+/** Bars of several series are told apart above the plot; lines and stacked columns have their names beside them. */
+function legend(chart: DeckChart, look: ChartLook): Xml | null {
+  if (chart.series.length < 2 || chart.shape !== "bars") return null;
+  return element(
+    "c:legend",
+    {},
+    setting("c:legendPos", "t"),
+    setting("c:overlay", false),
+    chartText(look, { size: 16, color: look.colors.text }),
+  );
+}
+
+/** The drawn series in one plot; series of labels or dashes in a line plot of their own on the same axes. */
+function plots(chart: DeckChart, look: ChartLook): Xml[] {
+  const drawn = chart.series.filter(({ drawn: how }) => how === "mark");
+  const labelled = chart.series.filter(({ drawn: how }) => how !== "mark");
+  const write = (one: ChartSeries): Xml => seriesOf(chart, one, look);
+  const main = chart.shape === "lines" ? linePlot(drawn.map(write)) : barPlot(chart, drawn.map(write));
+  return labelled.length === 0 ? [main] : [main, linePlot(labelled.map(write))];
+}
+
+function barPlot(chart: DeckChart, series: readonly Xml[]): Xml {
+  const isStacked = chart.shape === "stacked-columns";
+  return element(
+    "c:barChart",
+    {},
+    setting("c:barDir", chart.shape === "bars" ? "bar" : "col"),
+    setting("c:grouping", isStacked ? "stacked" : "clustered"),
+    setting("c:varyColors", false),
+    series,
+    setting("c:gapWidth", gapWidth(chart)),
+    setting("c:overlap", isStacked ? 100 : -5),
+    axisIds(),
+  );
+}
+
+/**
+ * Space between columns in percent of their width: little between many, so that a series reads as one shape, and much
+ * between few, so that one month is a column and no wall.
+ */
+function gapWidth({ shape, sheet }: DeckChart): number {
+  if (shape === "bars") return 45;
+  if (sheet.rows.length > 16) return 25;
+  const widestColumn = 1 / 8;
+  const gap = Math.round(100 * (1 / (widestColumn * sheet.rows.length) - 1));
+  // 500 is the most that the format allows.
+  return Math.min(500, Math.max(45, gap));
+}
+
+function linePlot(series: readonly Xml[]): Xml {
+  return element(
+    "c:lineChart",
+    {},
+    setting("c:grouping", "standard"),
+    setting("c:varyColors", false),
+    series,
+    setting("c:marker", true),
+    axisIds(),
+  );
+}
+
+function axisIds(): Xml[] {
+  return [setting("c:axId", 1), setting("c:axId", 2)];
+}
+
+function seriesOf(chart: DeckChart, series: ChartSeries, look: ChartLook): Xml {
+  const index = chart.series.indexOf(series);
+  const isLine = chart.shape === "lines" || series.drawn !== "mark";
+  const heading = chart.sheet.columns[series.column]?.heading ?? "";
+  return element(
+    "c:ser",
+    {},
+    setting("c:idx", index),
+    setting("c:order", index),
+    element(
+      "c:tx",
+      {},
+      element(
+        "c:strRef",
+        {},
+        element("c:f", {}, xmlText(sheetReference(chart.sheet.name, series.column, [1, 1]))),
+        textCache([heading]),
+      ),
+    ),
+    seriesLook(chart, series),
+    isLine ? markerOf(series) : setting("c:invertIfNegative", false),
+    series.points.map((point) => (series.drawn === "dashes" ? dashLook(point) : pointLook(point, isLine))),
+    pointLabels(chart, series, look),
+    categoriesOf(chart),
+    element(
+      "c:val",
+      {},
+      element("c:numRef", {}, rangeFormula(chart, series.column), numberCache(chart, series.column)),
+    ),
+    isLine ? setting("c:smooth", false) : null,
+  );
+}
+
+function seriesLook(chart: DeckChart, series: ChartSeries): Xml {
+  if (series.drawn !== "mark")
+    return element("c:spPr", {}, element("a:ln", { w: 28_575 }, element("a:noFill")));
+  if (chart.shape !== "lines") return element("c:spPr", {}, solidFill(series.color));
+  return element(
+    "c:spPr",
+    {},
+    element("a:ln", { w: 34_925, cap: "rnd" }, solidFill(series.color), element("a:round")),
+  );
+}
+
+function markerOf(series: ChartSeries): Xml {
+  return series.drawn === "dashes"
+    ? dash(series.color, dashSizes.series)
+    : element("c:marker", {}, setting("c:symbol", "none"));
+}
+
+/** Size of the short lines in points, and of those in another colour: LibreOffice looks only at points of another size. */
+const dashSizes = { series: 9, point: 8 };
+
+function dash(color: string, size: number): Xml {
+  return element(
+    "c:marker",
+    {},
+    setting("c:symbol", "dash"),
+    setting("c:size", size),
+    element("c:spPr", {}, solidFill(color), element("a:ln", {}, element("a:noFill"))),
+  );
+}
+
+function dashLook({ row, color }: { row: number; color: string }): Xml {
+  return element(
+    "c:dPt",
+    {},
+    setting("c:idx", row),
+    dash(color, dashSizes.point),
+    setting("c:bubble3D", false),
+  );
+}
+
+function pointLook({ row, color }: { row: number; color: string }, isLine: boolean): Xml {
+  const dot = [
+    element(
+      "c:marker",
+      {},
+      setting("c:symbol", "circle"),
+      setting("c:size", 9),
+      element("c:spPr", {}, solidFill(color), element("a:ln", {}, element("a:noFill"))),
+    ),
+    setting("c:bubble3D", false),
+    element("c:spPr", {}, element("a:ln", { w: 34_925, cap: "rnd" }, solidFill(color), element("a:round"))),
+  ];
+  const bar = [
+    setting("c:invertIfNegative", false),
+    setting("c:bubble3D", false),
+    element("c:spPr", {}, solidFill(color)),
+  ];
+  return element("c:dPt", {}, setting("c:idx", row), isLine ? dot : bar);
+}
+
+function categoriesOf(chart: DeckChart): Xml {
+  const [outer = 0, inner] = chart.categories;
+  const { rows } = chart.sheet;
+  const written = (column: number): (string | null)[] =>
+    rows.map((row) => {
+      const cell = row[column] ?? null;
+      return cell === null ? null : String(cell);
+    });
+  if (inner === undefined)
+    return element(
+      "c:cat",
+      {},
+      element("c:strRef", {}, rangeFormula(chart, outer), textCache(written(outer))),
+    );
+  const formula = rangeOf(chart.sheet, outer, inner);
+  return element(
+    "c:cat",
+    {},
+    element(
+      "c:multiLvlStrRef",
+      {},
+      element("c:f", {}, xmlText(formula)),
+      element(
+        "c:multiLvlStrCache",
+        {},
+        setting("c:ptCount", rows.length),
+        [inner, outer].map((column) => element("c:lvl", {}, cachePoints(written(column)))),
+      ),
+    ),
+  );
+}
+
+function rangeFormula({ sheet }: DeckChart, column: number): Xml {
+  return element("c:f", {}, xmlText(rangeOf(sheet, column, column)));
+}
+
+function textCache(values: readonly (string | null)[]): Xml {
+  return element("c:strCache", {}, setting("c:ptCount", values.length), cachePoints(values));
+}
+
+/** The numbers as the sheet holds them; a gap has no point at all. */
+function numberCache(chart: DeckChart, column: number): Xml {
+  const values = chart.sheet.rows.map((row) => {
+    const cell = row[column] ?? null;
+    return cell === null ? null : String(cell);
+  });
+  return element(
+    "c:numCache",
+    {},
+    element("c:formatCode", {}, xmlText(numberFormats[chart.unit])),
+    setting("c:ptCount", values.length),
+    cachePoints(values),
+  );
+}
+
+function cachePoints(values: readonly (string | null)[]): Xml[] {
+  return values.flatMap((value, idx) =>
+    value === null ? [] : [element("c:pt", { idx }, element("c:v", {}, xmlText(value)))],
+  );
+}
+
+function noFill(): Xml {
+  return element("c:spPr", {}, element("a:noFill"), element("a:ln", {}, element("a:noFill")));
+}

@@ -1,0 +1,103 @@
+import type { ChartSeries, DeckChart, SeriesLabel } from "../content.js";
+import { axisTop } from "./axes.js";
+import type { ChartLook } from "./look.js";
+import { chartText, numberFormats } from "./look.js";
+import type { Xml } from "../../package/xml.js";
+import { element, setting, xmlText } from "../../package/xml.js";
+
+/** How far a series' name stands from the middle of its newest column, in parts of the chart's width. */
+const nameOffset = 0.1;
+
+/** More columns than this are narrower than the labels of their values. */
+const crowdedColumns = 16;
+
+/** Height of the plot where it is placed by hand, in parts of the chart's height. */
+export const plotHeight = 0.8;
+
+/** Columns to each side that a label of many narrow columns reaches over. */
+const reachedColumns = 1;
+
+/** The labels of a series: those that it lists, and none for the other points. */
+export function pointLabels(chart: DeckChart, series: ChartSeries, look: ChartLook): Xml | null {
+  if (series.labels.length === 0) return null;
+  return element(
+    "c:dLbls",
+    {},
+    series.labels.map((label) => pointLabel(label, { chart, series, look })),
+    element("c:spPr", {}, element("a:noFill"), element("a:ln", {}, element("a:noFill"))),
+    shown({ value: false, name: false }),
+    setting("c:showLeaderLines", false),
+  );
+}
+
+function pointLabel(
+  label: SeriesLabel,
+  { chart, series, look }: { chart: DeckChart; series: ChartSeries; look: ChartLook },
+): Xml {
+  const isBesideColumn = label.namesSeries && chart.shape === "stacked-columns";
+  return element(
+    "c:dLbl",
+    {},
+    setting("c:idx", label.row),
+    isBesideColumn ? shifted({ x: nameOffset, y: 0 }) : lifted(chart, series, label),
+    element("c:numFmt", { formatCode: numberFormats[chart.unit], sourceLinked: false }),
+    element("c:spPr", {}, element("a:noFill"), element("a:ln", {}, element("a:noFill"))),
+    chartText(look, {
+      size: label.stressed && !isBesideColumn ? 16 : 14,
+      color: label.color,
+      bold: label.stressed,
+      wraps: false,
+    }),
+    setting("c:dLblPos", positionOf(chart, series, label)),
+    shown({ value: true, name: label.namesSeries }),
+    label.namesSeries
+      ? element("c:separator", {}, xmlText(chart.shape === "stacked-columns" ? "\n" : ": "))
+      : null,
+  );
+}
+
+function positionOf(chart: DeckChart, series: ChartSeries, { namesSeries }: SeriesLabel): string {
+  if (series.drawn === "labels-only") return "t";
+  if (chart.shape === "lines") return namesSeries ? (series === highestLine(chart) ? "t" : "r") : "b";
+  return chart.shape === "stacked-columns" ? "ctr" : "outEnd";
+}
+
+/** The line that ends highest: its name stands above it, where no other line is. */
+function highestLine({ series, sheet }: DeckChart): ChartSeries | undefined {
+  const end = ({ column }: ChartSeries): number => Number(sheet.rows.at(-1)?.[column] ?? 0);
+  return series.length < 2 ? undefined : series.toSorted((left, right) => end(right) - end(left))[0];
+}
+
+/** True where columns are narrower than the labels of their values. */
+export function isCrowded({ shape, sheet }: DeckChart): boolean {
+  return shape === "columns" && sheet.rows.length > crowdedColumns;
+}
+
+/** Lifts the label of a narrow column over what stands beside and above it: neighbours and limits stay in sight. */
+function lifted(chart: DeckChart, { column }: ChartSeries, { row }: SeriesLabel): Xml | null {
+  const top = axisTop(chart);
+  const own = chart.sheet.rows[row]?.[column];
+  if (!isCrowded(chart) || top === null || typeof own !== "number") return null;
+  const reached = chart.sheet.rows.slice(Math.max(0, row - reachedColumns), row + reachedColumns + 1);
+  const heights = reached.flatMap((cells) =>
+    chart.series.map((one) => cells[one.column]).filter((cell) => typeof cell === "number"),
+  );
+  const lift = ((Math.max(own, ...heights) - own) / top) * plotHeight;
+  return lift === 0 ? null : shifted({ x: 0, y: -Number(lift.toFixed(4)) });
+}
+
+/** Moves a label from where it would stand, in parts of the chart's width and height. */
+function shifted({ x, y }: { x: number; y: number }): Xml {
+  return element("c:layout", {}, element("c:manualLayout", {}, setting("c:x", x), setting("c:y", y)));
+}
+
+function shown({ value, name }: { value: boolean; name: boolean }): Xml[] {
+  return [
+    setting("c:showLegendKey", false),
+    setting("c:showVal", value),
+    setting("c:showCatName", false),
+    setting("c:showSerName", name),
+    setting("c:showPercent", false),
+    setting("c:showBubbleSize", false),
+  ];
+}

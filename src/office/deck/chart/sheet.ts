@@ -1,0 +1,60 @@
+import type { ChartSheet, DeckContent } from "../content.js";
+import type { WorkbookColours } from "../../workbook/content.js";
+import { renderWorkbook } from "../../workbook/write.js";
+
+/** The workbook embedded behind a chart: one sheet whose table begins in A1. */
+export function renderChartSheet(
+  sheet: ChartSheet,
+  deck: DeckContent,
+  colours: WorkbookColours,
+): Promise<Uint8Array> {
+  const { title, subject, creator, date } = deck.properties;
+  return renderWorkbook({
+    properties: { title, subject, creator, date, description: "", keywords: "", language: deck.language },
+    colours,
+    sheets: [
+      {
+        name: sheet.name,
+        visible: true,
+        longLines: "spill",
+        freeze: { columns: 1 },
+        isProtected: false,
+        print: { header: "", footer: "" },
+        blocks: [
+          {
+            kind: "table",
+            name: sheet.name,
+            emptyText: "",
+            columns: sheet.columns.map(({ heading, kind }) => ({
+              header: heading,
+              kind,
+              width: Math.max(16, heading.length + 4),
+            })),
+            rows: sheet.rows,
+          },
+        ],
+      },
+    ],
+  });
+}
+
+/** The rows of columns `first` to `last` as a formula: `Data!$B$2:$C$13`. */
+export function rangeOf(sheet: ChartSheet, first: number, last: number): string {
+  const end = sheet.rows.length + 1;
+  return `${sheet.name}!$${columnName(first)}$2:$${columnName(last)}$${end}`;
+}
+
+/** One column between two rows as a formula, one cell where they are the same; rows count from 1. */
+export function sheetReference(
+  name: string,
+  column: number,
+  [first, last]: readonly [number, number],
+): string {
+  const start = `$${columnName(column)}$${first}`;
+  return `${name}!${first === last ? start : `${start}:$${columnName(column)}$${last}`}`;
+}
+
+/** The letter of a column, counted from 0; charts have few columns. */
+function columnName(column: number): string {
+  return String.fromCodePoint("A".charCodeAt(0) + column);
+}

@@ -1,0 +1,90 @@
+import { exitCode, FlpError } from "../../../lib/errors.js";
+import type { DeckTemplate } from "../content.js";
+import { contentTypes, houseLayouts, presentationPart } from "./house.js";
+import type { Layout } from "./layouts.js";
+import { readLayouts } from "./layouts.js";
+import type { PackageParts } from "../package.js";
+import { contentTypesPart, openPackage, readRelations, relationsOf, removePart, textOf } from "../package.js";
+
+/** The two layouts that a deck is placed on. */
+export interface DeckLayouts {
+  title: Layout;
+  content: Layout;
+}
+
+/** A named template as a presentation without slides. Throws (exit 15) when the file is no presentation. */
+export async function openTemplate({ file, bytes }: DeckTemplate): Promise<PackageParts> {
+  let parts: PackageParts;
+  try {
+    parts = await openPackage(bytes);
+    textOf(parts, presentationPart);
+  } catch (error) {
+    throw new FlpError(exitCode.render, `${file} is no PowerPoint presentation or template`, {
+      remedy: "name a .pptx or .potx file under template in the theme",
+      cause: error,
+    });
+  }
+  const types = textOf(parts, contentTypesPart);
+  if (types.includes("macroEnabled")) {
+    throw new FlpError(exitCode.render, `${file} holds macros`, {
+      remedy: "save it as .potx or .pptx without macros",
+    });
+  }
+  parts.set(
+    contentTypesPart,
+    types.replace(
+      "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml",
+      contentTypes.presentation,
+    ),
+  );
+  removeSlides(parts);
+  return parts;
+}
+
+/** Takes out the slides that a template brings along, and the sections that list them. */
+function removeSlides(parts: PackageParts): void {
+  const slides = readRelations(parts, presentationPart).filter(({ type }) => type === "slide");
+  for (const { target } of slides) {
+    for (const { type, target: own } of readRelations(parts, target)) {
+      if (["notesSlide", "comments", "chart", "tags"].includes(type)) removePart(parts, own);
+    }
+    removePart(parts, target);
+  }
+  const ids = new Set(slides.map(({ id }) => id));
+  const relations = relationsOf(presentationPart);
+  parts.set(
+    relations,
+    textOf(parts, relations).replaceAll(/<Relationship [^>]*?\/>/g, (entry) =>
+      ids.has(/\bId="([^"]*)"/.exec(entry)?.[1] ?? "") ? "" : entry,
+    ),
+  );
+  parts.set(
+    presentationPart,
+    textOf(parts, presentationPart)
+      .replace(/<p:sldIdLst>.*?<\/p:sldIdLst>|<p:sldIdLst\/>/s, "")
+      .replace(/<p:custShowLst>.*?<\/p:custShowLst>/s, "")
+      .replace(/<p:ext [^>]*>\s*<p14:sectionLst.*?<\/p14:sectionLst>\s*<\/p:ext>/s, ""),
+  );
+}
+
+/** The layouts to fill: those that are named, or a title layout and one with title and content. Throws (exit 15) without them. */
+export function chooseLayouts(parts: PackageParts, template: DeckTemplate | null): DeckLayouts {
+  const layouts = readLayouts(parts, presentationPart);
+  const names = {
+    title: template === null ? houseLayouts.title : template.titleLayout,
+    content: template === null ? houseLayouts.content : template.contentLayout,
+  };
+  const choose = (name: string | null, types: readonly string[]): Layout => {
+    const found =
+      name === null
+        ? types.map((type) => layouts.find((layout) => layout.type === type)).find((one) => one !== undefined)
+        : layouts.find((layout) => layout.name === name);
+    if (found !== undefined) return found;
+    const known = [...new Set(layouts.map((layout) => `"${layout.name}"`))].join(", ");
+    const wanted = name === null ? `of the type ${types.join(" or ")}` : `called "${name}"`;
+    throw new FlpError(exitCode.render, `${template?.file ?? "the template"} has no layout ${wanted}`, {
+      remedy: `name one of its layouts in the theme: ${known}`,
+    });
+  };
+  return { title: choose(names.title, ["title"]), content: choose(names.content, ["obj", "titleOnly"]) };
+}

@@ -1,0 +1,221 @@
+import type { Cell, DataValidation, Style, Worksheet } from "exceljs";
+import type {
+  CellContent,
+  ColumnChoices,
+  ColumnKind,
+  ColumnTextLimit,
+  WorkbookColours,
+  WorkbookColumn,
+  WorkbookTable,
+} from "./content.js";
+import { lineCount, toCellText } from "./text.js";
+import { argbOf, fillOf, fontOf, lineHeight, numberFormats, textSize, toneFill } from "./look.js";
+
+/** Excel has no dates before 1900 and a day too many in February of that year: earlier ones stay text. */
+const firstExcelDate = "1900-03-01";
+
+/** Characters that the filter's button and the indent take from a header, and the indent from a cell. */
+const headerMargin = 3;
+const cellMargin = 1;
+
+/** Where a table is written, and how. */
+export interface TablePlace {
+  headerRow: number;
+  colours: WorkbookColours;
+  /** True for the published form: no filters, no fills. */
+  isPlain: boolean;
+}
+
+/** Writes a table with its header in row `headerRow` and column A, and returns the first free row below it. */
+export function writeTable(
+  worksheet: Worksheet,
+  table: WorkbookTable,
+  { headerRow, colours, isPlain }: TablePlace,
+): number {
+  const rows = table.rows.length > 0 ? table.rows : [emptyRow(table)];
+  worksheet.addTable({
+    name: table.name,
+    ref: `A${headerRow}`,
+    columns: table.columns.map((column) => ({ name: column.header, filterButton: !isPlain })),
+    rows: rows.map((row) =>
+      row.map((content, index) => toCellValue(content, table.columns[index]?.kind ?? "text")),
+    ),
+    style: { theme: "TableStyleLight1", showRowStripes: !isPlain },
+  });
+  const lastRow = headerRow + rows.length;
+  for (const [index, column] of table.columns.entries()) {
+    dressHeader(worksheet.getCell(headerRow, index + 1), column, { colours, isPlain });
+    const place = { worksheet, index: index + 1, headerRow, lastRow };
+    dressCells(place, column, colours);
+    if (column.bar) addBars(place, column.bar.full, colours);
+  }
+  fitHeights(worksheet, table, { headerRow, rows });
+  return lastRow + 1;
+}
+
+/**
+ * Makes the header, and each row with wrapped text, as tall as its text. The package is sealed without the mark that
+ * would hold rows at that height, so that they keep fitting themselves to what is written in them.
+ */
+function fitHeights(
+  worksheet: Worksheet,
+  { columns }: WorkbookTable,
+  { headerRow, rows }: { headerRow: number; rows: WorkbookTable["rows"] },
+): void {
+  const header = columns.map((column) =>
+    lineCount(column.header, { width: column.width - headerMargin, fontSize: textSize, bold: true }),
+  );
+  worksheet.getRow(headerRow).height = Math.max(...header) * lineHeight(textSize) + 3;
+  for (const [index, row] of rows.entries()) {
+    const lines = columns.map(({ wrap, width }, at) => {
+      const content = row[at];
+      return wrap && typeof content === "string"
+        ? lineCount(content, { width: width - cellMargin, fontSize: textSize, bold: false })
+        : 1;
+    });
+    if (Math.max(...lines) > 1)
+      worksheet.getRow(headerRow + 1 + index).height = Math.max(...lines) * lineHeight(textSize);
+  }
+}
+
+/** A table without rows gets one, since Excel repairs a table that has none. */
+function emptyRow(table: WorkbookTable): CellContent[] {
+  return table.columns.map((_, index) => (index === 0 ? table.emptyText : null));
+}
+
+function toCellValue(content: CellContent, kind: ColumnKind): string | number | Date | null {
+  if (typeof content !== "string") return content;
+  if (kind === "date" && /^\d{4}-\d{2}-\d{2}$/.test(content) && content >= firstExcelDate)
+    return new Date(`${content}T00:00:00Z`);
+  if (kind === "month" && /^\d{4}-\d{2}$/.test(content)) return new Date(`${content}-01T00:00:00Z`);
+  return toCellText(content);
+}
+
+function dressHeader(
+  cell: Cell,
+  column: WorkbookColumn,
+  { colours, isPlain }: Pick<TablePlace, "colours" | "isPlain">,
+): void {
+  cell.font = fontOf(isPlain ? colours.title : colours.headerText, textSize, true);
+  if (!isPlain) cell.fill = fillOf(colours.headerFill);
+  // Excel draws the filter's button at the bottom right: text stands at the top, numbers' headers clear of it
+  cell.alignment = isNumeric(column.kind)
+    ? { vertical: "top", wrapText: true, horizontal: "right", indent: 2 }
+    : { vertical: "top", wrapText: true, horizontal: "left", indent: 1 };
+}
+
+interface ColumnPlace {
+  worksheet: Worksheet;
+  index: number;
+  headerRow: number;
+  lastRow: number;
+}
+
+function dressCells(
+  { worksheet, index, headerRow, lastRow }: ColumnPlace,
+  column: WorkbookColumn,
+  colours: WorkbookColours,
+): void {
+  const { plain, byText } = cellStyles(column, colours);
+  for (let row = headerRow + 1; row <= lastRow; row += 1) {
+    const cell = worksheet.getCell(row, index);
+    cell.style = (typeof cell.value === "string" ? byText.get(cell.value) : undefined) ?? plain;
+  }
+  const validation = validationOf(column);
+  const letter = worksheet.getColumn(index).letter;
+  // One rule for the whole column: of single cells exceljs makes two ranges that overlap wherever row 10 or 100 lies between
+  if (validation !== null)
+    worksheet.dataValidations.add(`${letter}${headerRow + 1}:${letter}${lastRow}`, validation);
+}
+
+/** The styles of a column's cells, one object each: exceljs looks a style up by its object, not by its content. */
+function cellStyles(
+  column: WorkbookColumn,
+  colours: WorkbookColours,
+): { plain: Partial<Style>; byText: Map<string, Partial<Style>> } {
+  const plain: Partial<Style> = {
+    numFmt: numberFormats[column.kind],
+    font: fontOf(colours.text),
+    alignment: {
+      vertical: "top",
+      horizontal: isNumeric(column.kind) ? "right" : "left",
+      // Keeps a text clear of the number to its left
+      indent: 1,
+      wrapText: column.wrap ?? false,
+    },
+    border: { bottom: { style: "thin", color: { argb: argbOf(colours.line) } } },
+    ...(column.editable ? { protection: { locked: false }, fill: fillOf(colours.editableFill) } : {}),
+  };
+  const tones = Object.entries(column.tones ?? {});
+  return {
+    plain,
+    byText: new Map(tones.map(([text, tone]) => [text, { ...plain, fill: toneFill(tone, colours) }])),
+  };
+}
+
+function validationOf({ choices, textLimit }: WorkbookColumn): DataValidation | null {
+  if (choices !== undefined) return choicesOf(choices);
+  return textLimit === undefined ? null : limitOf(textLimit);
+}
+
+function limitOf({
+  maxCharacters,
+  promptTitle,
+  promptText,
+  errorTitle,
+  errorText,
+}: ColumnTextLimit): DataValidation {
+  return {
+    type: "textLength",
+    operator: "lessThanOrEqual",
+    allowBlank: true,
+    formulae: [maxCharacters],
+    showInputMessage: true,
+    promptTitle,
+    prompt: promptText,
+    showErrorMessage: true,
+    errorStyle: "stop",
+    errorTitle,
+    error: errorText,
+  };
+}
+
+function choicesOf({ values, errorTitle, errorText }: ColumnChoices): DataValidation {
+  return {
+    type: "list",
+    allowBlank: true,
+    formulae: [`"${values.join(",")}"`],
+    showErrorMessage: true,
+    errorStyle: "stop",
+    errorTitle,
+    error: errorText,
+  };
+}
+
+function addBars(
+  { worksheet, index, headerRow, lastRow }: ColumnPlace,
+  full: number,
+  colours: WorkbookColours,
+): void {
+  const letter = worksheet.getColumn(index).letter;
+  const rule = {
+    type: "dataBar" as const,
+    priority: index,
+    gradient: false,
+    minLength: 0,
+    maxLength: 100,
+    cfvo: [
+      { type: "num" as const, value: 0 },
+      { type: "num" as const, value: full },
+    ],
+    // exceljs writes the colours but leaves them out of its type
+    color: { argb: argbOf(colours.bar) },
+    negativeFillColor: { argb: argbOf(colours.bar) },
+    axisColor: { argb: argbOf(colours.text) },
+  };
+  worksheet.addConditionalFormatting({ ref: `${letter}${headerRow + 1}:${letter}${lastRow}`, rules: [rule] });
+}
+
+function isNumeric(kind: ColumnKind): boolean {
+  return kind === "count" || kind === "exact" || kind === "decimal" || kind === "share";
+}

@@ -1,0 +1,35 @@
+import type { Workbook } from "exceljs";
+import type { WorkbookContent, WorkbookProperties } from "./content.js";
+import { checkWorkbook } from "./check.js";
+import { toCellText } from "./text.js";
+import { sealPackage } from "./package.js";
+import { writeSheet } from "./sheet.js";
+
+/**
+ * A workbook as the bytes of an .xlsx file: the same content gives the same bytes.
+ * Throws a render error with all findings when the content would make Excel offer a repair.
+ */
+export async function renderWorkbook(content: WorkbookContent): Promise<Uint8Array> {
+  checkWorkbook(content);
+  const { default: ExcelJs } = await import("exceljs");
+  const workbook = new ExcelJs.Workbook();
+  setProperties(workbook, content.properties);
+  for (const sheet of content.sheets) writeSheet(workbook, sheet, content.colours);
+  const unsealed = await workbook.xlsx.writeBuffer({ zip: { compression: "STORE" } });
+  return sealPackage(new Uint8Array(unsealed));
+}
+
+function setProperties(workbook: Workbook, properties: WorkbookProperties): void {
+  const instant = new Date(`${properties.date}T00:00:00Z`);
+  // exceljs writes the language but leaves it out of its type
+  Object.assign(workbook, { language: properties.language });
+  workbook.title = toCellText(properties.title);
+  workbook.subject = toCellText(properties.subject);
+  workbook.description = toCellText(properties.description);
+  workbook.keywords = toCellText(properties.keywords);
+  workbook.creator = toCellText(properties.creator);
+  workbook.lastModifiedBy = toCellText(properties.creator);
+  workbook.company = toCellText(properties.creator);
+  workbook.created = instant;
+  workbook.modified = instant;
+}

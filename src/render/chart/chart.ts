@@ -1,0 +1,161 @@
+import type { TopLevelSpec } from "vega-lite";
+import { exitCode, FlpError } from "../../lib/errors.js";
+import type { ChartContent, ChartVariant } from "./content.js";
+import { bareFrame, layoutSlide } from "./frame.js";
+import { chartLocale } from "./locale.js";
+import type { PlotSize } from "./spec.js";
+import { fillColors, fillSpec } from "./spec.js";
+import type { TextMeasure } from "./fonts.js";
+import { measureWith } from "./fonts.js";
+import type { Svg } from "../page/page-content.js";
+import type { JsonObject, Style } from "../style.js";
+
+/** One chart for a page: plot only, as the page carries the font and the words. */
+export interface PagePictures {
+  page: Svg;
+  /** As `page`, for a narrow screen. */
+  narrow: Svg;
+}
+
+/** One chart as pictures. */
+export interface ChartPictures extends PagePictures {
+  /** Self-contained: headline, plot, notes and the font, 16:9. */
+  slide: Svg;
+}
+
+const pageSize: PlotSize = { width: 800, height: 340 };
+const narrowSize: PlotSize = { width: 320, height: 280 };
+
+/** A chart in all its forms, one after the other: Vega counts ids for the whole process. */
+export async function renderChart(
+  content: ChartContent,
+  spec: JsonObject,
+  style: Style,
+): Promise<ChartPictures> {
+  const slide = await renderSlide(content, spec, style);
+  return { slide, ...(await renderPagePictures(content, spec, style)) };
+}
+
+/**
+ * Draws a chart from its Vega-Lite specification as a slide image. The same input gives the same bytes. Throws (exit 15)
+ * when Vega-Lite or Vega has a warning: it would have drawn something else than the specification says.
+ */
+export async function renderSlide(content: ChartContent, spec: JsonObject, style: Style): Promise<Svg> {
+  const measure = await measureWith(style.fonts);
+  const layout = layoutSlide(content, style, measure);
+  return layout.frame(await drawPlot({ content, spec, style, measure, variant: "slide", size: layout.plot }));
+}
+
+/** Draws a chart for a page, as {@link renderSlide}. */
+export async function renderPagePictures(
+  content: ChartContent,
+  spec: JsonObject,
+  style: Style,
+): Promise<PagePictures> {
+  const measure = await measureWith(style.fonts);
+  const draw = async (variant: "page" | "narrow", size: PlotSize): Promise<Svg> =>
+    bareFrame(
+      { content, style, size, variant },
+      await drawPlot({ content, spec, style, measure, variant, size }),
+    );
+  return { page: await draw("page", pageSize), narrow: await draw("narrow", narrowSize) };
+}
+
+interface Drawing {
+  content: ChartContent;
+  spec: JsonObject;
+  style: Style;
+  measure: TextMeasure;
+  variant: ChartVariant;
+  size: PlotSize;
+}
+
+/** The marks of a plot as SVG elements without a root, ready to be placed in a frame; none where there is nothing to draw. */
+async function drawPlot({ content, spec, style, measure, variant, size }: Drawing): Promise<string> {
+  if (content.emptyText !== null) return "";
+  const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
+  const logger = strictLogger(content.id);
+  const filled = fillSpec(spec, { content, colors: style.colors, variant, size });
+  const config = {
+    ...fillColors(style.chartConfig, style.colors),
+    font: style.fonts.stack,
+    locale: chartLocale(content.language),
+    aria: false,
+  };
+  const compiled = vegaLite.compile(specOf({ ...filled, config }), { logger });
+  vega.textMetrics.width = (item, text) =>
+    measure.width(text, { size: item.fontSize ?? 11, weight: weightOf(item.fontWeight) });
+  vega.resetSVGDefIds();
+  const view = new vega.View(vega.parse(compiled.spec), { renderer: "none", logger });
+  try {
+    return plotMarkup(await view.toSVG(), { id: `${content.id}-${variant}`, stack: style.fonts.stack });
+  } finally {
+    view.finalize();
+  }
+}
+
+/** The place where a JSON object is taken for a Vega-Lite specification: the compiler checks it, with warnings as errors. */
+function specOf(spec: JsonObject): TopLevelSpec {
+  return spec as unknown as TopLevelSpec;
+}
+
+function weightOf(weight: number | string | undefined): number {
+  if (weight === "bold") return 700;
+  return Number(weight) || 400;
+}
+
+/**
+ * Takes Vega's drawing out of its root, with the font said once by the frame and ids that are unique on a page. Vega's
+ * own roles and labels, which are English, go: the frame names and describes the picture as a whole.
+ */
+function plotMarkup(svg: string, { id, stack }: { id: string; stack: string }): string {
+  const font = ` font-family="${stack}"`;
+  return svg
+    .replace(/^<svg[^>]*>/, "")
+    .replace(/<\/svg>\s*$/, "")
+    .replace(/<[a-z][^>]*>/g, (tag) =>
+      tag
+        .replace(font, "")
+        .replace(/ (?:role|aria-[a-z]+|pointer-events|class)="[^"]*"/g, "")
+        .replace(/ id="([^"]+)"/, ` id="${id}-$1"`)
+        .replace(/url\(#([^)]+)\)/, `url(#${id}-$1)`),
+    );
+}
+
+interface StrictLogger {
+  level(level: number): StrictLogger;
+  level(): number;
+  error(...parts: readonly unknown[]): StrictLogger;
+  warn(...parts: readonly unknown[]): StrictLogger;
+  info(): StrictLogger;
+  debug(): StrictLogger;
+}
+
+/** A logger that throws what others would print: a chart with a warning is a chart that says something else. */
+function strictLogger(chart: string): StrictLogger {
+  const refuse = (...parts: readonly unknown[]): never => {
+    const [first] = parts;
+    if (first instanceof FlpError) throw first;
+    throw new FlpError(
+      exitCode.render,
+      `the chart ${chart} cannot be drawn as specified: ${parts.map(String).join(" ")}`,
+      {
+        place: `${chart}.vl.json`,
+        remedy: "correct the chart's specification",
+      },
+    );
+  };
+  function level(level: number): StrictLogger;
+  function level(): number;
+  function level(level?: number): StrictLogger | number {
+    return level === undefined ? 2 : logger;
+  }
+  const logger: StrictLogger = {
+    level,
+    error: refuse,
+    warn: refuse,
+    info: () => logger,
+    debug: () => logger,
+  };
+  return logger;
+}

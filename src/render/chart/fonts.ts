@@ -1,0 +1,128 @@
+import type { Font } from "fontkit";
+import { exitCode, FlpError } from "../../lib/errors.js";
+import type { FontSet } from "../style.js";
+
+/** Measures text in the bundled font. */
+export interface TextMeasure {
+  /** Width of one line in pixels, kerning included. Throws (exit 15) when the font lacks a character of it. */
+  width(text: string, font: { size: number; weight: number }): number;
+}
+
+interface OpenFace {
+  weight: number;
+  font: Font;
+  /** Width in font units by word: lines are tried word by word, and the same words come again in every chart. */
+  widths: Map<string, number>;
+}
+
+const measures = new WeakMap<FontSet, Promise<TextMeasure>>();
+
+/** Opens the faces of a font for measuring, once for each font set. */
+export function measureWith(fonts: FontSet): Promise<TextMeasure> {
+  const known = measures.get(fonts);
+  if (known) return known;
+  const opened = openMeasure(fonts);
+  measures.set(fonts, opened);
+  return opened;
+}
+
+async function openMeasure(fonts: FontSet): Promise<TextMeasure> {
+  const { create } = await import("fontkit");
+  const faces: OpenFace[] = fonts.faces.map((face) => {
+    try {
+      return { weight: face.weight, font: create(face.truetype), widths: new Map() };
+    } catch (error) {
+      throw new FlpError(exitCode.render, `cannot read the font ${face.truetypePath}`, {
+        remedy: "restore the file from the project's reports/fonts",
+        cause: error,
+      });
+    }
+  });
+  return {
+    width: (text, { size, weight }) => {
+      const face = nearestFace(faces, weight);
+      // Word by word, the spaces between them counted: fonts for reading do not kern with a space.
+      const words = text.split(" ").map((word) => unitsOf(face, word, fonts.family));
+      const spaces = (words.length - 1) * unitsOf(face, " ", fonts.family);
+      return ((sum(words) + spaces) / face.font.unitsPerEm) * size;
+    },
+  };
+}
+
+function nearestFace(faces: readonly OpenFace[], weight: number): OpenFace {
+  const [nearest] = [...faces].sort(
+    (left, right) => Math.abs(left.weight - weight) - Math.abs(right.weight - weight),
+  );
+  if (nearest === undefined) {
+    throw new FlpError(exitCode.render, "the theme names no font face", {
+      remedy: "list at least one face under fonts in the theme",
+    });
+  }
+  return nearest;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** Width of a word, or of a space, in font units. */
+function unitsOf(face: OpenFace, word: string, family: string): number {
+  const known = face.widths.get(word);
+  if (known !== undefined) return known;
+  const missing = Array.from(word).find(
+    (character) => !face.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
+  );
+  // The rasterizer would leave the character out without a word, so that a picture could lack part of a label.
+  if (missing !== undefined) {
+    throw new FlpError(
+      exitCode.render,
+      `the font ${family} has no character "${missing}", needed in "${word}"`,
+      {
+        remedy: "write the text with other characters, or name a font in the theme that has it",
+      },
+    );
+  }
+  const units = face.font.layout(word).advanceWidth;
+  face.widths.set(word, units);
+  return units;
+}
+
+/** What lines of text have to fit into. */
+export interface LineBox {
+  size: number;
+  weight: number;
+  maxWidth: number;
+}
+
+/** Breaks a text between words into lines no wider than `maxWidth` pixels; a longer word gets a line of its own. */
+export function wrapText(measure: TextMeasure, text: string, box: LineBox): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && measure.width(longer, box) <= box.maxWidth) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** As {@link wrapText}, with lines of about the same length: no headline ends in a word that stands alone. */
+export function wrapEvenly(measure: TextMeasure, text: string, box: LineBox): string[] {
+  const lines = wrapText(measure, text, box);
+  for (let maxWidth = box.maxWidth / 2; lines.length > 1 && maxWidth < box.maxWidth; maxWidth += 8) {
+    const narrower = wrapText(measure, text, { ...box, maxWidth });
+    if (narrower.length === lines.length) return narrower;
+  }
+  return lines;
+}
+
+/** The `@font-face` rules that carry the font's subset inside a document, so that it looks the same everywhere. */
+export function embeddedFontFaces(fonts: FontSet): string {
+  return fonts.faces
+    .map(
+      ({ weight, woff2 }) =>
+        `@font-face{font-family:"${fonts.embeddedFamily}";font-style:normal;font-weight:${weight};` +
+        `src:url(data:font/woff2;base64,${Buffer.from(woff2).toString("base64")}) format("woff2")}`,
+    )
+    .join("");
+}

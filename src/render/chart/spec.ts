@@ -1,0 +1,83 @@
+import { exitCode, FlpError } from "../../lib/errors.js";
+import type { ChartContent, ChartInput, ChartVariant } from "./content.js";
+import type { Json, JsonObject, StyleColors } from "../style.js";
+
+/** Size of the drawing in pixels. */
+export interface PlotSize {
+  width: number;
+  height: number;
+}
+
+/** Everything that a specification's placeholders and data sets can stand for. */
+export interface SpecInput {
+  content: ChartContent;
+  colors: StyleColors;
+  variant: ChartVariant;
+  size: PlotSize;
+}
+
+/**
+ * A chart's Vega-Lite specification with its placeholders filled: `@color.name` from the theme, `@chart.name` from the
+ * content, `@size.name` from the specification's own `usermeta.sizes` for the variant (`width`, `height` and `variant`
+ * are given). The data sets of the content are added. Throws (exit 10) for a name that stands for nothing.
+ */
+export function fillSpec(spec: JsonObject, { content, colors, variant, size }: SpecInput): JsonObject {
+  const input = inputOf(content, variant);
+  const sources: Record<string, JsonObject> = {
+    color: { ...colors },
+    chart: input.values,
+    size: { ...sizesOf(spec, variant), ...size, variant },
+  };
+  const filled = fillObject(spec, { sources, chart: content.id });
+  return { ...filled, datasets: { ...input.data } };
+}
+
+/** A config with `@color.name` filled from the theme. */
+export function fillColors(config: JsonObject, colors: StyleColors): JsonObject {
+  return fillObject(config, { sources: { color: { ...colors } }, chart: "theme" });
+}
+
+interface Filling {
+  sources: Record<string, JsonObject>;
+  chart: string;
+}
+
+function fillObject(object: JsonObject, filling: Filling): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, fillValue(value, filling)]));
+}
+
+function fillValue(value: Json, filling: Filling): Json {
+  if (Array.isArray(value)) return value.map((item) => fillValue(item, filling));
+  if (typeof value === "object" && value !== null) return fillObject(value, filling);
+  const name = typeof value === "string" ? /^@(\w+)\.(\w+)$/.exec(value) : null;
+  return name === null ? value : lookUp(name, filling);
+}
+
+function lookUp([placeholder, source = "", key = ""]: RegExpExecArray, { sources, chart }: Filling): Json {
+  const found = sources[source]?.[key];
+  if (found !== undefined) return found;
+  const known = Object.entries(sources).flatMap(([name, values]) =>
+    Object.keys(values).map((item) => `@${name}.${item}`),
+  );
+  throw new FlpError(exitCode.definition, `the chart ${chart} asks for ${placeholder}, which is not known`, {
+    place: `${chart}.vl.json`,
+    remedy: `use one of ${known.join(", ")}`,
+  });
+}
+
+function inputOf({ input, narrowInput }: ChartContent, variant: ChartVariant): ChartInput {
+  if (variant !== "narrow") return input;
+  return {
+    values: { ...input.values, ...narrowInput.values },
+    data: { ...input.data, ...narrowInput.data },
+  };
+}
+
+function sizesOf(spec: JsonObject, variant: ChartVariant): JsonObject {
+  return objectIn(objectIn(objectIn(spec, "usermeta"), "sizes"), variant);
+}
+
+function objectIn(object: JsonObject, key: string): JsonObject {
+  const value = object[key];
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}

@@ -1,0 +1,159 @@
+import { pageStyleSheet } from "./style.js";
+import { renderMatrix, renderTable } from "./table.js";
+import { pageScript, pageScriptSource } from "./script.js";
+import type {
+  Block,
+  DefinitionsBlock,
+  FigureBlock,
+  KeyFiguresBlock,
+  Mark,
+  PageContent,
+  Section,
+  SwitchBlock,
+} from "./page-content.js";
+import type { Style } from "../style.js";
+import { escapeMarkup } from "../text-escape.js";
+
+/** Writes a page as one self-contained HTML file: style, font and pictures are inside, nothing is fetched. */
+export function renderPage(page: PageContent, style: Style): string {
+  const { labels } = page;
+  // What the page says comes before the list of what it holds: the reader meets it without scrolling.
+  const [first, others] = [page.sections.slice(0, 1), page.sections.slice(1)];
+  return `<!doctype html>
+<html lang="${escapeMarkup(labels.language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:${isInteractive(page) ? `; script-src ${pageScriptSource}` : ""}">
+<title>${escapeMarkup(titleOf(page))}</title>
+<style>
+${pageStyleSheet(style)}
+</style>
+</head>
+<body>
+<a class="skip" href="#content">${escapeMarkup(labels.skipToContent)}</a>
+<header>
+<h1>${escapeMarkup(page.title)}</h1>
+${page.subtitle === null ? "" : `<p class="subtitle">${escapeMarkup(page.subtitle)}</p>\n`}${renderFacts(page)}
+${page.marks.map(renderMark).join("\n")}
+</header>
+<main id="content" tabindex="-1">
+${[...first.map(renderSection), renderContents(page), ...others.map(renderSection)].join("\n")}
+</main>
+<footer>
+${page.footer.map((line) => `<p>${escapeMarkup(line)}</p>`).join("\n")}
+</footer>
+${isInteractive(page) ? `<script>${pageScript}</script>\n` : ""}</body>
+</html>
+`;
+}
+
+/** True where the reader can sort or choose something. */
+function isInteractive({ sections }: PageContent): boolean {
+  return sections.some(({ blocks }) =>
+    blocks.some(
+      (block) => block.kind === "switch" || (block.kind === "table" && block.sortLabel !== undefined),
+    ),
+  );
+}
+
+function titleOf({ title, subtitle }: PageContent): string {
+  return subtitle === null ? title : `${title}, ${subtitle}`;
+}
+
+function renderFacts({ facts }: PageContent): string {
+  if (facts.length === 0) return "";
+  const items = facts.map(
+    ({ label, text }) => `<div><dt>${escapeMarkup(label)}</dt><dd>${escapeMarkup(text)}</dd></div>`,
+  );
+  return `<dl class="facts">${items.join("")}</dl>`;
+}
+
+function renderMark({ label, text, tone }: Mark): string {
+  return `<p class="mark ${tone}"><strong>${escapeMarkup(label)}</strong>: ${escapeMarkup(text)}</p>`;
+}
+
+/** Links to all sections but the first, which the reader has just met. */
+function renderContents({ sections, labels }: PageContent): string {
+  if (sections.length < 2) return "";
+  const items = sections
+    .slice(1)
+    .map(({ id, heading }) => `<li><a href="#${escapeMarkup(id)}">${escapeMarkup(heading)}</a></li>`);
+  const label = escapeMarkup(labels.contents);
+  return `<nav class="contents" aria-label="${label}"><ul>\n${items.join("\n")}\n</ul></nav>`;
+}
+
+function renderSection({ id, heading, startsSheet, blocks }: Section): string {
+  const sheet = startsSheet ? ' class="sheet"' : "";
+  return `<section id="${escapeMarkup(id)}"${sheet}>
+<h2>${escapeMarkup(heading)}</h2>
+${blocks.map(renderBlock).join("\n")}
+</section>`;
+}
+
+function renderBlock(block: Block): string {
+  switch (block.kind) {
+    case "heading":
+      return `<h3>${escapeMarkup(block.text)}</h3>`;
+    case "finding":
+      return `<p class="finding">${escapeMarkup(block.text)}</p>`;
+    case "paragraph":
+      return `<p>${escapeMarkup(block.text)}</p>`;
+    case "list":
+      return `<ul>${block.items.map((item) => `<li>${escapeMarkup(item)}</li>`).join("")}</ul>`;
+    case "note":
+      return `<ul class="note">${block.lines.map((line) => `<li>${escapeMarkup(line)}</li>`).join("")}</ul>`;
+    case "figure":
+      return renderFigure(block);
+    case "key-figures":
+      return renderKeyFigures(block);
+    case "table":
+      return renderTable(block);
+    case "definitions":
+      return renderDefinitions(block);
+    case "switch":
+      return renderSwitch(block);
+    case "copyable":
+      return `<div class="copyable"><p class="label">${escapeMarkup(block.label)}</p><p class="text">${escapeMarkup(block.text)}</p></div>`;
+    case "matrix":
+      return renderMatrix(block);
+  }
+}
+
+function renderFigure({ wide, narrow, caption }: FigureBlock): string {
+  const pictures =
+    narrow === null
+      ? `<div class="wide">${wide}</div>`
+      : `<div class="wide">${wide}</div>\n<div class="narrow">${narrow}</div>`;
+  const text = caption === null ? "" : `\n<figcaption>${escapeMarkup(caption)}</figcaption>`;
+  return `<figure${narrow === null ? "" : ' class="responsive"'}>\n${pictures}${text}\n</figure>`;
+}
+
+function renderKeyFigures({ figures }: KeyFiguresBlock): string {
+  const items = figures.map(
+    ({ value, label }) => `<div><dt>${escapeMarkup(label)}</dt><dd>${escapeMarkup(value)}</dd></div>`,
+  );
+  return `<dl class="key-figures">${items.join("")}</dl>`;
+}
+
+function renderSwitch({ label, allLabel, panels }: SwitchBlock): string {
+  const written = panels.map(
+    (panel) => `<div class="panel" id="${escapeMarkup(panel.id)}" data-label="${escapeMarkup(panel.label)}">
+<h3>${escapeMarkup(panel.label)}</h3>
+${panel.blocks.map(renderBlock).join("\n")}
+</div>`,
+  );
+  return `<div class="switch" data-label="${escapeMarkup(label)}" data-all="${escapeMarkup(allLabel)}">
+${written.join("\n")}
+</div>`;
+}
+
+function renderDefinitions({ items, summary }: DefinitionsBlock): string {
+  const written = items.map(
+    ({ term, text }) => `<div><dt>${escapeMarkup(term)}</dt><dd>${escapeMarkup(text)}</dd></div>`,
+  );
+  const list = `<dl class="definitions">${written.join("\n")}</dl>`;
+  return summary === undefined
+    ? list
+    : `<details><summary>${escapeMarkup(summary)}</summary>\n${list}\n</details>`;
+}
