@@ -2,7 +2,7 @@ import type { Revision } from "../domain/shapes/revision.js";
 import { ingestFiles } from "../ingest/store/ingest-files.js";
 import type { IngestOutcome } from "../ingest/store/outcome.js";
 import type { IngestSettings, IngestTools } from "../ingest/store/settings.js";
-import { reviseLoad } from "./revision.js";
+import { reviseLoad } from "../reports/revisions/gather.js";
 
 /** What would become of a file, and what it would change; null for a file that would not be stored. */
 export interface DryOutcome extends IngestOutcome {

@@ -11,8 +11,8 @@ import { undoLoad } from "../ingest/store/undo.js";
 import { programFolder } from "../lib/program.js";
 import type { CountLine, Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import { figuresOfMonth } from "./figures-of-month.js";
-import { makeRegions } from "./make-regions.js";
+import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
+import { makeRegions } from "../reports/regions/make.js";
 
 let shop: Workshop;
 beforeEach(async () => {

@@ -7,11 +7,11 @@ import { programFolder } from "../lib/program.js";
 import type { Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
 import { answerMetrics } from "../metrics/metrics.js";
-import { figuresOfMonth } from "./figures-of-month.js";
-import { makeOk22 } from "./make-ok22.js";
-import { makeRegions } from "./make-regions.js";
-import type { ReportInput } from "./report-input.js";
-import { reviseLoad } from "./revision.js";
+import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
+import { makeOk22 } from "../reports/ok22/make.js";
+import { makeRegions } from "../reports/regions/make.js";
+import type { ReportInput } from "../reports/shared/input.js";
+import { reviseLoad } from "../reports/revisions/gather.js";
 
 let shop: Workshop;
 beforeEach(async () => {

@@ -15,13 +15,13 @@ import type { IngestOutcome } from "../ingest/store/outcome.js";
 import { ingestFiles } from "../ingest/store/ingest-files.js";
 import type { IngestSettings } from "../ingest/store/settings.js";
 import { noun } from "../lib/words.js";
-import type { WrittenFile } from "./artefact.js";
-import { writeArtefacts } from "./artefact.js";
-import type { FiguresOfMonth } from "./figures-of-month.js";
-import { figuresOfMonth } from "./figures-of-month.js";
-import { makeReport } from "./make-report.js";
-import { isProblemList } from "./problem-list-name.js";
-import { shownBefore } from "./shown-before.js";
+import type { WrittenFile } from "../reports/shared/artefact.js";
+import { writeArtefacts } from "../reports/shared/artefact.js";
+import type { FiguresOfMonth } from "../reports/shared/figures-of-month.js";
+import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
+import { makeReport } from "../reports/make-report.js";
+import { isProblemList } from "../reports/problems/name.js";
+import { shownBefore } from "../reports/shared/shown-before.js";
 
 /** What a run works with. */
 export interface RunTools {

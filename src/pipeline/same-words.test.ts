@@ -5,8 +5,8 @@ import { addMonths } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";
 import type { Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import { figuresOfMonth } from "./figures-of-month.js";
-import { makeReport } from "./make-report.js";
+import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
+import { makeReport } from "../reports/make-report.js";
 
 let shop: Workshop;
 let files: Map<string, Buffer>;

@@ -10,11 +10,11 @@ import type { Audience } from "../domain/audience.js";
 import { compareDanish } from "../domain/danish.js";
 import type { ByDimension, ClinicCompliance, ComplianceCount } from "../domain/shapes/figures.js";
 import type { JsonObject } from "../render/style.js";
-import type { Ok22Definition } from "../report/ok22-context.js";
-import type { Ok22Facts } from "../report/ok22-facts.js";
-import { countOutcomes } from "../report/ok22-facts.js";
-import { workbookColours } from "../report/ok22-look.js";
-import type { Ok22Look } from "../report/ok22.js";
+import type { Ok22Definition } from "../reports/ok22/context.js";
+import type { Ok22Facts } from "../reports/ok22/facts.js";
+import { countOutcomes } from "../reports/ok22/facts.js";
+import { workbookColours } from "../reports/shared/look.js";
+import type { Ok22Look } from "../reports/ok22/compose.js";
 
 /** The shipped texts, segments and risk of the OK22 report. */
 export async function shippedOk22(): Promise<Ok22Definition> {

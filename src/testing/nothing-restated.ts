@@ -1,4 +1,4 @@
-import type { RestatementNotes } from "../report/revision-note.js";
+import type { RestatementNotes } from "../reports/revisions/note.js";
 
 /** A report before which nothing was stated otherwise. */
 export const nothingRestated: RestatementNotes = {

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { join, resolve } from "node:path";
 import { shareWords } from "../../domain/danish.js";
 import { exitCode } from "../../lib/errors.js";
-import type { FiguresOfMonth } from "../../pipeline/figures-of-month.js";
+import type { FiguresOfMonth } from "../../reports/shared/figures-of-month.js";
 import type { Manifest } from "../../pipeline/run-pipeline.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";

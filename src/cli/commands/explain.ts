@@ -36,7 +36,7 @@ export async function explain(
   const { readExplainTexts } = await import("../../metrics/explain/texts.js");
   const { ruleInForce } = await import("../../defs/rules.js");
   const { explainMetric } = await import("../../metrics/explain/explain.js");
-  const { composeExplanation } = await import("../../report/explain.js");
+  const { composeExplanation } = await import("../../metrics/explain/compose.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const texts = await readExplainTexts(join(context.home, "reports"), options.da === true ? "da" : "en");
   const store = await openStoreForReading(context.db);

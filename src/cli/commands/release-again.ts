@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import type { ChangedInput } from "../../domain/release/inputs.js";
 import { exitCode } from "../../lib/errors.js";
-import type { Reproduction } from "../../pipeline/release-reproduce.js";
+import type { Reproduction } from "../../release/reproduce.js";
 import { noun } from "../../lib/words.js";
 import type { CommandContext } from "../command.js";
 import { asJson } from "../terminal/format.js";
@@ -15,7 +15,7 @@ export async function reproduce(
   options: { out?: string; json?: boolean },
 ): Promise<number> {
   const { openStoreForReading } = await import("../../db/open.js");
-  const { reproduceRelease } = await import("../../pipeline/release-reproduce.js");
+  const { reproduceRelease } = await import("../../release/reproduce.js");
   const { terminal } = context;
   const store = await openStoreForReading(context.db);
   try {
@@ -89,9 +89,9 @@ export async function diffReleases(
   options: { json?: boolean },
 ): Promise<number> {
   const { openStoreForReading } = await import("../../db/open.js");
-  const { differenceBetween } = await import("../../pipeline/release-compare.js");
+  const { differenceBetween } = await import("../../release/compare.js");
   const { readReleaseTexts } = await import("../../release/texts.js");
-  const { describeDifference } = await import("../../report/release-difference.js");
+  const { describeDifference } = await import("../../release/compose-difference.js");
   const { terminal } = context;
   const store = await openStoreForReading(context.db);
   try {

@@ -27,7 +27,7 @@ export interface SealOptions {
 /** `flp release seal NAME`: makes all reports of a month and fixes under a name what they are and what they rest on. */
 export async function seal(context: CommandContext, name: string, options: SealOptions): Promise<number> {
   const { openExistingStoreForWriting } = await import("../../db/open.js");
-  const { sealRelease } = await import("../../pipeline/release-seal.js");
+  const { sealRelease } = await import("../../release/seal.js");
   const { terminal, clock } = context;
   const store = await openExistingStoreForWriting(context.db, { writer: thisProcess() });
   try {

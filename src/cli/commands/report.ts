@@ -28,10 +28,10 @@ const reports = ["steering", "ok22", "regions"] as const satisfies readonly Repo
 export async function report(context: CommandContext, id: ReportId, options: ReportOptions): Promise<number> {
   const { openStoreForReading } = await import("../../db/open.js");
   const { readDefinitions } = await import("../../defs/definitions.js");
-  const { figuresOfReport } = await import("../../pipeline/figures-of-month.js");
-  const { makeReport } = await import("../../pipeline/make-report.js");
-  const { shownBefore } = await import("../../pipeline/shown-before.js");
-  const { writeArtefacts } = await import("../../pipeline/artefact.js");
+  const { figuresOfReport } = await import("../../reports/shared/figures-of-month.js");
+  const { makeReport } = await import("../../reports/make-report.js");
+  const { shownBefore } = await import("../../reports/shared/shown-before.js");
+  const { writeArtefacts } = await import("../../reports/shared/artefact.js");
   if (options.accessible === true && id === "steering")
     throw usageError(
       "the report steering has no workbook that --accessible could change",

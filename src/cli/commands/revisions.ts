@@ -26,7 +26,7 @@ export async function showRevisions(
   const { openStoreForReading } = await import("../../db/open.js");
   const { readLedger } = await import("../../db/ledger.js");
   const { readDefinitions } = await import("../../defs/definitions.js");
-  const { reviseLoad } = await import("../../pipeline/revision.js");
+  const { reviseLoad } = await import("../../reports/revisions/gather.js");
   const { terminal } = context;
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const store = await openStoreForReading(context.db);
@@ -51,7 +51,7 @@ async function writeWorkbook(
   const { revision, entry, out } = given;
   if (!out.toLowerCase().endsWith(".xlsx"))
     throw usageError(`--out ${out} is no workbook`, "name a file that ends with .xlsx");
-  const { makeRevisionWorkbook } = await import("../../pipeline/make-revision.js");
+  const { makeRevisionWorkbook } = await import("../../reports/revisions/make.js");
   const facts = { loadedAt: entry.loaded_at, synthetic: entry.synthetic };
   const path = resolve(context.cwd, out);
   const { writeWhole } = await import("../../lib/files.js");

@@ -15,7 +15,7 @@ export async function writeProblemList(
   const isAboutRows =
     outcome.problems.length > 0 && (outcome.exitCode === exitCode.badRows || outcome.status === "stored");
   if (!isAboutRows) return;
-  const { makeProblemList } = await import("../../pipeline/make-problem-list.js");
+  const { makeProblemList } = await import("../../reports/problems/make.js");
   const { writeWhole } = await import("../../lib/files.js");
   const { dateInDenmark } = await import("../../domain/danish.js");
   const date = dateInDenmark(clock.now().toISOString());

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { figuresOfMonth } from "../../pipeline/figures-of-month.js";
+import { figuresOfMonth } from "../../reports/shared/figures-of-month.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../../testing/workshop.js";
 

@@ -7,7 +7,7 @@ import type { Explanation } from "../../domain/shapes/explanation.js";
 import type { MetricId } from "../../domain/shapes/metric.js";
 import { parseYdernummer } from "../../domain/ydernummer.js";
 import { programFolder } from "../../lib/program.js";
-import { composeExplanation } from "../../report/explain.js";
+import { composeExplanation } from "./compose.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { month, openWorkshop } from "../../testing/workshop.js";
 import { explainMetric } from "./explain.js";

@@ -1,0 +1,138 @@
+import { join, relative } from "node:path";
+import type { Store } from "../db/open.js";
+import { readDefinitions } from "../defs/definitions.js";
+import { reportIds } from "../defs/pipeline.js";
+import type { ReportId } from "../defs/pipeline.js";
+import type { Month } from "../domain/month.js";
+import type {
+  ProgramState,
+  ReleaseArtefact,
+  ReleaseInput,
+  ReleaseOptions,
+} from "../domain/release/release.js";
+import { exists, fingerprintFile, listFilesBelow, recordReads, sha256Of } from "../lib/files.js";
+import { codeFolder, programFolder, programVersion } from "../lib/program.js";
+import type { FiguresOfMonth } from "../reports/shared/figures-of-month.js";
+import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
+import { makeReport } from "../reports/make-report.js";
+import type { ReportInput } from "../reports/shared/input.js";
+import { shownBefore } from "../reports/shared/shown-before.js";
+
+/** From where a release is built. */
+export interface ReleaseSources {
+  store: Store;
+  /** Folder that holds `pipelines` and `reports`. */
+  home: string;
+  /** Folder of the definitions, within `home`. */
+  definitionsFolder: string;
+  /** The engine that runs the program, as {@link ProgramState} has it. */
+  runtime: string;
+}
+
+/** A file of a release with its bytes. */
+export interface BuiltArtefact extends ReleaseArtefact {
+  content: Uint8Array;
+}
+
+/** All reports of a month as they are made now, and everything that they were made from. */
+export interface BuiltRelease {
+  figures: FiguresOfMonth;
+  inputs: ReleaseInput[];
+  artefacts: BuiltArtefact[];
+}
+
+/**
+ * Makes every report of a month in every form, as of a load, and notes which files were read for which report. Throws
+ * what computing and rendering throw; a theme that there is not is one of these.
+ */
+export async function buildRelease(
+  sources: ReleaseSources,
+  asked: { month: Month | null; asOf: number | null; options: ReleaseOptions },
+): Promise<BuiltRelease> {
+  const { store, home } = sources;
+  const computed = await recordReads(async () => {
+    const definitions = await readDefinitions(sources.definitionsFolder);
+    return { definitions, figures: await figuresOfMonth(store, definitions, asked) };
+  });
+  const { definitions, figures } = computed.result;
+  const shown = shownBefore(store, figures.basis);
+  const inputs = inputsOf("figures", computed.reads, home);
+  const artefacts: BuiltArtefact[] = [];
+  for (const report of reportIds) {
+    const made = await recordReads(() =>
+      makeReport(report, {
+        figures,
+        shownBefore: shown,
+        formats: [],
+        definitions,
+        home,
+        ...optionsFor(report, asked.options),
+      }),
+    );
+    inputs.push(...inputsOf(report, made.reads, home));
+    artefacts.push(...made.result.map((artefact) => built(report, artefact)));
+  }
+  return { figures, inputs, artefacts };
+}
+
+/** Each report takes the options that it knows. */
+function optionsFor(
+  report: ReportId,
+  { theme, audience, accessible }: ReleaseOptions,
+): Pick<ReportInput, "theme" | "audience" | "isAccessible"> {
+  return {
+    ...(theme === null ? {} : { theme }),
+    ...(report === "ok22" ? { audience } : {}),
+    isAccessible: accessible,
+  };
+}
+
+function built(report: ReportId, artefact: { fileName: string; bytes: Uint8Array }): BuiltArtefact {
+  const { fileName, bytes } = artefact;
+  return { report, fileName, sha256: sha256Of(bytes), bytes: bytes.length, content: bytes };
+}
+
+function inputsOf(scope: string, reads: ReadonlyMap<string, Uint8Array>, home: string): ReleaseInput[] {
+  return [...reads]
+    .map(([path, bytes]) => ({
+      scope,
+      path: shortPath(path, home),
+      sha256: sha256Of(bytes),
+      content: textOf(bytes),
+    }))
+    .sort((left, right) => (left.path < right.path ? -1 : 1));
+}
+
+/** The path from the folder that holds the file: the user's own or the program's; a file of neither keeps its whole path. */
+function shortPath(path: string, home: string): string {
+  const short = [home, programFolder]
+    .map((folder) => relative(folder, path))
+    .find((one) => !one.startsWith(".."));
+  return (short ?? path).replaceAll("\\", "/");
+}
+
+/** The bytes as text, or null for a file that is none, such as a font. */
+export function textOf(bytes: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\0") ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+/** The program that runs now: its version, and a hash of its code and of the packages that it was installed with. */
+export async function programState(runtime: string): Promise<ProgramState> {
+  const code = (await listFilesBelow(codeFolder)).filter(
+    (path) => /\.[jt]s$/.test(path) && !/\.(test|d)\.ts$/.test(path) && !path.includes("/testing/"),
+  );
+  const lockFile = join(programFolder, "package-lock.json");
+  const packages = (await exists(lockFile)) ? [lockFile] : [];
+  const hashes = await Promise.all(
+    [...code, ...packages].map(async (path) => {
+      const { sha256 } = await fingerprintFile(path);
+      return `${relative(programFolder, path)} ${sha256}`;
+    }),
+  );
+  return { version: programVersion(), sha256: sha256Of(hashes.join("\n")), runtime };
+}

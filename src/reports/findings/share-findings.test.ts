@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readFindingTexts } from "./texts.js";
+import { programFolder } from "../../lib/program.js";
+import type { Claim } from "../../testing/claims.js";
+import { ClaimReader, monthIn, numberIn } from "../../testing/claims.js";
+import { month } from "../../testing/workshop.js";
+import type { MonthShare } from "./share-findings.js";
+import { shareFinding } from "./share-findings.js";
+
+const { shares } = await readFindingTexts(join(programFolder, "reports"));
+const now = month("2025-02");
+const before = month("2024-02");
+
+function say(rows: readonly MonthShare[], comparableFrom = month("2022-01")): string | undefined {
+  return shareFinding(rows, { month: now, comparableFrom, texts: shares.active })?.replaceAll("\u00a0", " ");
+}
+
+describe("a share", () => {
+  test("is held against the same month of the year before, as both are read", () => {
+    const ofBefore = { month: before, part: 901, whole: 1000 };
+    expect(say([ofBefore, { month: now, part: 860, whole: 1000 }])).toBe(
+      "86,0 % af lægehusene var aktive i februar 2025, ned fra 90,1 % i februar 2024",
+    );
+    expect(say([ofBefore, { month: now, part: 950, whole: 1000 }])).toBe(
+      "95,0 % af lægehusene var aktive i februar 2025, op fra 90,1 % i februar 2024",
+    );
+    // 9.008 of 9.998 is 90,098 %: who reads it reads 90,1 % twice.
+    expect(say([ofBefore, { month: now, part: 9008, whole: 9998 }])).toBe(
+      "90,1 % af lægehusene var aktive i februar 2025, det samme som i februar 2024",
+    );
+  });
+
+  test("is told alone without a year before, and where the year before was held against another rule", () => {
+    const rows = [
+      { month: before, part: 9, whole: 10 },
+      { month: now, part: 8, whole: 10 },
+    ];
+    const alone = "80,0 % af lægehusene var aktive i februar 2025: 8 af 10";
+    expect(say(rows.slice(1))).toBe(alone);
+    expect(say(rows, month("2024-03"))).toBe(alone);
+    expect(say(rows, before)).not.toBe(alone);
+  });
+
+  test("of nothing is not told", () => {
+    expect(say([{ month: now, part: 0, whole: 0 }])).toBeUndefined();
+    expect(say([])).toBeUndefined();
+  });
+});
+
+type World = readonly MonthShare[];
+
+/** The share of a month in percent, and whether words tell it to the tenth. */
+function isRead(rows: World, at: string | undefined, words: string | undefined): boolean {
+  const row = rows.find((one) => one.month === monthIn(at));
+  return row !== undefined && Math.abs((100 * row.part) / row.whole - numberIn(words)) <= 0.0500001;
+}
+
+const begin = String.raw`^(?<share>[\d,]+) % af (lægehusene var aktive|klinikkerne opfylder OK22 kravene)`;
+
+const claims: Claim<World>[] = [
+  [
+    new RegExp(String.raw`${begin}( i (?<active>\p{L}+ \d{4}))?: (?<part>[\d.]+) af (?<whole>[\d.]+)`, "u"),
+    ({ share, part, whole }, rows) => {
+      const row = rows.find((one) => one.month === now);
+      const isRow = row?.part === numberIn(part) && row.whole === numberIn(whole);
+      return isRow && isRead(rows, "februar 2025", share);
+    },
+  ],
+  [
+    new RegExp(
+      String.raw`${begin}( i februar 2025)?, (?<side>op|ned) fra (?<then>[\d,]+) % i (?<before>\p{L}+ \d{4})$`,
+      "u",
+    ),
+    ({ share, side, then, before: at }, rows) =>
+      monthIn(at) === before &&
+      isRead(rows, at, then) &&
+      isRead(rows, "februar 2025", share) &&
+      (side === "op" ? numberIn(share) > numberIn(then) : numberIn(share) < numberIn(then)),
+  ],
+  [
+    new RegExp(String.raw`${begin}( i februar 2025)?, det samme som i (?<before>\p{L}+ \d{4})$`, "u"),
+    ({ share, before: at }, rows) =>
+      monthIn(at) === before && isRead(rows, at, share) && isRead(rows, "februar 2025", share),
+  ],
+];
+
+test("a sentence about a share that the figures do not bear out is impossible", () => {
+  const reader = new ClaimReader(claims);
+  const row = fc
+    .record({ whole: fc.integer({ min: 0, max: 1700 }), failing: fc.integer({ min: 0, max: 40 }) })
+    .map(({ whole, failing }) => ({ part: Math.max(0, whole - failing), whole }));
+  const anyRows = fc.record({
+    [now]: fc.option(row),
+    [before]: fc.option(row),
+    "2025-01": fc.option(row),
+    "2023-02": fc.option(row),
+  });
+  fc.assert(
+    fc.property(anyRows, fc.constantFrom(null, before, month("2024-06")), (byMonth, comparableFrom) => {
+      const rows = Object.entries(byMonth).flatMap(([at, one]) =>
+        one === null ? [] : [{ month: month(at), ...one }],
+      );
+      for (const texts of [shares.active, shares.ok22]) {
+        const sentence = shareFinding(rows, { month: now, comparableFrom, texts });
+        const ofNow = rows.find((one) => one.month === now);
+        if (sentence === null) expect(ofNow?.whole ?? 0).toBe(0);
+        else reader.check(sentence, rows);
+        if (comparableFrom === month("2024-06")) expect(sentence ?? "").not.toMatch(/ fra | det samme /);
+      }
+    }),
+    { numRuns: 1000, seed: 5 },
+  );
+  expect(reader.seen()).toEqual(reader.all());
+});

@@ -1,0 +1,183 @@
+import type { Month } from "../../domain/month.js";
+import { addMonths } from "../../domain/month.js";
+
+/**
+ * Process behaviour charts (XmR) of monthly series.
+ *
+ * Sources: D. J. Wheeler, Understanding Variation (SPC Press 1993): limits at the mean plus and minus 2.66 times the
+ * average moving range, on all values. W. A. Shewhart's single point outside the limits, and the run rules of the Western
+ * Electric handbook (1956) as D. J. Wheeler and D. S. Chambers give them in Understanding Statistical Process Control:
+ * two of three beyond two thirds of the way to a limit, eight in a row on one side of the mean. NHS England, Making Data
+ * Count, uses the same chart for monthly health figures, with seven in a row; the stricter eight gives fewer false alarms.
+ */
+const limitFactor = 2.66;
+
+/** Values in a row on one side of the mean that are a signal. */
+const runLength = 8;
+
+/** Fewer values than this give no limits: they would move with every month that is added. */
+export const fewestPoints = 13;
+
+/** Fewer months than this give no comparison of years: a season that was seen once is not yet a season. */
+export const fewestMonths = 24;
+
+/** A month with its value. */
+export interface MonthlyValue {
+  month: Month;
+  value: number;
+}
+
+/** Where a process lies and how far it varies when nothing happens. */
+export interface ProcessLimits {
+  mean: number;
+  averageMovingRange: number;
+  lower: number;
+  upper: number;
+}
+
+/** Which rule found that something happened. */
+export type SignalRule = "outside" | "two-of-three" | "run";
+
+/** Something happened in or up to a month. */
+export interface Signal {
+  month: Month;
+  rule: SignalRule;
+  side: "above" | "below";
+}
+
+/**
+ * The limits of a series: mean plus and minus 2.66 times the average moving range. A moving range is taken between
+ * neighbouring months only, never across a gap. Null where no two months are neighbours.
+ */
+export function processLimits(series: readonly MonthlyValue[]): ProcessLimits | null {
+  const ranges = movingRanges(series);
+  if (ranges.length === 0) return null;
+  const mean = meanOf(series.map(({ value }) => value));
+  const averageMovingRange = meanOf(ranges);
+  const width = limitFactor * averageMovingRange;
+  return { mean, averageMovingRange, lower: mean - width, upper: mean + width };
+}
+
+function movingRanges(series: readonly MonthlyValue[]): number[] {
+  return series.flatMap(({ month, value }, index) => {
+    const before = series[index - 1];
+    return before !== undefined && addMonths(before.month, 1) === month
+      ? [Math.abs(value - before.value)]
+      : [];
+  });
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Every signal of a series against its limits, in month order; a rule speaks in the month that completes it. */
+export function signalsIn(series: readonly MonthlyValue[], limits: ProcessLimits): Signal[] {
+  return series.flatMap(({ month }, index) => {
+    const found: Signal[] = [];
+    const now = zoneOf(series[index], limits);
+    if (Math.abs(now) === 3) found.push({ month, rule: "outside", side: sideOf(now) });
+    const three = zonesUpTo(series, { index, length: 3, limits });
+    const far = three.filter((zone) => Math.abs(zone) >= 2 && Math.sign(zone) === Math.sign(now)).length;
+    if (Math.abs(now) >= 2 && far >= 2 && three.length === 3) {
+      found.push({ month, rule: "two-of-three", side: sideOf(now) });
+    }
+    const run = zonesUpTo(series, { index, length: runLength, limits });
+    if (run.length === runLength && now !== 0 && run.every((zone) => Math.sign(zone) === Math.sign(now))) {
+      found.push({ month, rule: "run", side: sideOf(now) });
+    }
+    return found;
+  });
+}
+
+/**
+ * How far a value lies from the mean, with its side as its sign: 0 on the mean, 1 within two thirds of the way to a
+ * limit, 2 beyond that, 3 outside. What differs by rounding alone counts as the same.
+ */
+function zoneOf(point: MonthlyValue | undefined, { mean, upper }: ProcessLimits): number {
+  if (point === undefined) return 0;
+  const [distance, width] = [point.value - mean, upper - mean];
+  const rounding = 1e-9 * Math.max(1, Math.abs(mean));
+  if (Math.abs(distance) <= rounding) return 0;
+  const size = Math.abs(distance) - rounding;
+  return Math.sign(distance) * (size > width ? 3 : size > (width * 2) / 3 ? 2 : 1);
+}
+
+/** The zones of the months up to one, as many as asked for; fewer where a gap or the beginning comes first. */
+function zonesUpTo(
+  series: readonly MonthlyValue[],
+  { index, length, limits }: { index: number; length: number; limits: ProcessLimits },
+): number[] {
+  const zones: number[] = [];
+  for (let place = index; place >= 0 && zones.length < length; place -= 1) {
+    const [point, later] = [series[place], series[place + 1]];
+    if (point === undefined) break;
+    if (place < index && later !== undefined && addMonths(point.month, 1) !== later.month) break;
+    zones.push(zoneOf(point, limits));
+  }
+  return zones;
+}
+
+/** How many months in a row, up to and with one, lie on its side of the mean. */
+export function runOf(series: readonly MonthlyValue[], limits: ProcessLimits, month: Month): number {
+  const index = series.findIndex((point) => point.month === month);
+  const zones = zonesUpTo(series, { index, length: series.length, limits });
+  const end = zones.findIndex((zone) => Math.sign(zone) !== Math.sign(zones[0] ?? 0));
+  return end === -1 ? zones.length : end;
+}
+
+function sideOf(zone: number): Signal["side"] {
+  return zone > 0 ? "above" : "below";
+}
+
+/** A month against the same month of the year before, and the range in which it would lie if nothing happened. */
+export interface YearOnYearPoint {
+  month: Month;
+  value: number;
+  before: number;
+  /** value / before. */
+  ratio: number;
+  lower: number;
+  upper: number;
+}
+
+/** A monthly series held against its own year before. */
+export interface YearOnYear {
+  points: YearOnYearPoint[];
+  /** Of the ratios. */
+  limits: ProcessLimits;
+  signals: Signal[];
+}
+
+/**
+ * Holds a monthly series against the same months of the year before, so that a season speaks against its like. The
+ * ratio is charted and not the difference: a season of counts is a share of the level (July has about so many percent of
+ * a usual month, in a year with few plans as in one with many), so that differences would vary more in strong months than
+ * in weak ones, and one pair of limits could not be right for both. This is the seasonal factor of Wheeler's Making
+ * Sense of Data with the year before as the factor.
+ *
+ * Null with fewer than {@link fewestMonths} months or {@link fewestPoints} ratios: then nothing is said about signals. A
+ * month whose year before is unknown or zero has no ratio. Only for figures of single months: an accumulated one is
+ * made of its neighbours, and its moving ranges say nothing.
+ */
+export function yearOnYear(series: readonly MonthlyValue[]): YearOnYear | null {
+  const valueOf = new Map(series.map(({ month, value }) => [month, value]));
+  const compared = series.flatMap(({ month, value }) => {
+    const before = valueOf.get(addMonths(month, -12));
+    return before === undefined || before <= 0 ? [] : [{ month, value, before, ratio: value / before }];
+  });
+  if (series.length < fewestMonths || compared.length < fewestPoints) return null;
+  const ratios = compared.map(({ month, ratio }) => ({ month, value: ratio }));
+  const limits = processLimits(ratios);
+  if (limits === null) return null;
+  return {
+    points: compared.map((point) => ({
+      ...point,
+      // A count is never below zero.
+      lower: Math.max(0, limits.lower * point.before),
+      upper: limits.upper * point.before,
+    })),
+    limits,
+    signals: signalsIn(ratios, limits),
+  };
+}

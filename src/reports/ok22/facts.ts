@@ -1,0 +1,120 @@
+import type {
+  Basis,
+  BinCount,
+  ByDimension,
+  ClinicCompliance,
+  ClinicOutcome,
+  ComplianceCount,
+  MonthCompliance,
+  OutsideCount,
+  PlansPerDoctor,
+} from "../../domain/shapes/figures.js";
+import type { Month } from "../../domain/month.js";
+import type { MovedMonth } from "../findings/moved-months.js";
+import type { RuleFrom, RuleStatement } from "../shared/rule.js";
+import type { RestatementNotes } from "../revisions/note.js";
+
+/** All figures of the OK22 report, each from its model. */
+export interface Ok22Facts {
+  basis: Basis;
+  /** The whole country in the report month. */
+  national: ComplianceCount;
+  /** The same clinics by the regions of the report month. */
+  byRegion: ByDimension<ComplianceCount>;
+  /** Every month up to the report month that has a full window, by its own register, oldest first. */
+  trend: readonly MonthCompliance[];
+  bySystem: ByDimension<ComplianceCount>;
+  byMunicipality: ByDimension<ComplianceCount>;
+  /** The same clinics one by one. */
+  clinics: readonly ClinicCompliance[];
+  rule: RuleStatement;
+  /** The rules of the trend's months, oldest first, each with the first month in which it held. */
+  trendRules: readonly RuleFrom[];
+  /** The clinics of the month before; null where its window is not full. */
+  previous: { month: Month; clinics: readonly ClinicOutcome[] } | null;
+  plansPerDoctor: PlansPerDoctor;
+  /** Clinics that fail, by the share of their requirement that they attain. */
+  attained: readonly BinCount[];
+  /** Clinics of the register that are not held against the rule. */
+  outside: readonly OutsideCount[];
+  restated: readonly MovedMonth[];
+  /** What was stated otherwise in the report before. */
+  restatedSince: RestatementNotes;
+  /** Latest months in which a newly started clinic opened. */
+  newMonths: number;
+}
+
+/** How many of some clinics meet the rule. */
+export function countOutcomes(clinics: readonly ClinicCompliance[]): ComplianceCount {
+  const number = (outcome: ClinicCompliance["outcome"]): number =>
+    clinics.filter((clinic) => clinic.outcome === outcome).length;
+  const pass = number("pass");
+  return {
+    clinics: clinics.length,
+    pass,
+    fail: number("fail"),
+    unknown: number("unknown"),
+    share: clinics.length === 0 ? null : pass / clinics.length,
+  };
+}
+
+/**
+ * Throws when figures of one report contradict each other: a count that differs from its clinics, or regions that do
+ * not add up to the country. That is a bug of ours, and no such report may leave the house.
+ */
+export function requireReconciled(facts: Ok22Facts): void {
+  requireSameCount("the clinics", countOutcomes(facts.clinics), facts.national);
+  const regions = facts.byRegion.values.map(({ row }) => row);
+  const sumOf = (part: "clinics" | "pass" | "fail" | "unknown"): number =>
+    regions.reduce((total, row) => total + row[part], 0);
+  const sums = {
+    clinics: sumOf("clinics"),
+    pass: sumOf("pass"),
+    fail: sumOf("fail"),
+    unknown: sumOf("unknown"),
+  };
+  requireSameCount("the regions", sums, facts.national);
+  requireSameGroups("the systems", facts.bySystem, groupCounts(facts.clinics, "system"));
+  requireSameGroups("the municipalities", facts.byMunicipality, groupCounts(facts.clinics, "municipality"));
+  const failing = facts.attained.reduce((sum, { clinics }) => sum + clinics, 0);
+  if (failing !== facts.national.fail) {
+    throw new Error(`the bins hold ${failing} clinics that fail instead of ${facts.national.fail}`);
+  }
+  const newest = facts.trend.find((row) => row.month === facts.basis.month);
+  if (newest !== undefined) requireSameCount("the trend's newest month", newest, facts.national);
+}
+
+function groupCounts(
+  clinics: readonly ClinicCompliance[],
+  field: "system" | "municipality",
+): Map<string, ComplianceCount> {
+  const groups = new Map<string, ClinicCompliance[]>();
+  for (const clinic of clinics) {
+    const name = clinic[field];
+    if (name !== null) groups.set(name, [...(groups.get(name) ?? []), clinic]);
+  }
+  return new Map([...groups].map(([name, list]) => [name, countOutcomes(list)]));
+}
+
+function requireSameGroups(
+  what: string,
+  counted: ByDimension<ComplianceCount>,
+  expected: ReadonlyMap<string, ComplianceCount>,
+): void {
+  for (const { value, row } of counted.values) {
+    requireSameCount(`${what}, ${value}`, row, expected.get(value) ?? countOutcomes([]));
+  }
+}
+
+/** Throws when a count differs from what it should be. */
+export function requireSameCount(
+  what: string,
+  counted: Omit<ComplianceCount, "share">,
+  expected: ComplianceCount,
+): void {
+  const parts = ["clinics", "pass", "fail", "unknown"] as const;
+  const wrong = parts.filter((part) => counted[part] !== expected[part]);
+  if (wrong.length === 0) return;
+  const seen = wrong.map((part) => `${part} ${counted[part]} instead of ${expected[part]}`);
+  throw new Error(`${what} do not add up to the count of the same report: ${seen.join(", ")}`);
+}

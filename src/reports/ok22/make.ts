@@ -1,0 +1,100 @@
+import { join } from "node:path";
+import { readChart } from "../../render/chart/files.js";
+import type { Ok22Terms } from "./report-file.js";
+import { readOk22Texts } from "./report-file.js";
+import { readPublishedTexts } from "../shared/published-texts.js";
+import { readPolicies } from "../../defs/policies.js";
+import { readRevisionTexts } from "../revisions/texts.js";
+import { readRisk } from "./parts/risk-file.js";
+import { readTheme } from "../../render/theme.js";
+import type { Ok22Facts } from "./facts.js";
+import { movedMonths } from "../findings/moved-months.js";
+import { workbookColours } from "../shared/look.js";
+import { stateRule } from "../shared/rule.js";
+import type { Ok22Format } from "./compose.js";
+import { renderOk22 } from "./compose.js";
+import type { RestatementNotes } from "../revisions/note.js";
+import { tellRestatements } from "../revisions/note.js";
+import type { Artefact } from "../shared/artefact.js";
+import type { FiguresOfReport } from "../shared/figures-of-month.js";
+import type { ReportInput } from "../shared/input.js";
+import { complianceByMonth } from "../shared/input.js";
+import { stateTrendRules } from "../shared/trend-rules.js";
+
+const known: readonly string[] = ["html", "xlsx"] satisfies Ok22Format[];
+
+/** The OK22 report as a page and a workbook, for one audience. */
+export async function makeOk22(
+  input: ReportInput<FiguresOfReport["ok22"]>,
+  reportsFolder: string,
+): Promise<Artefact[]> {
+  const formats = input.formats.filter((format): format is Ok22Format => known.includes(format));
+  if (input.formats.length > 0 && formats.length === 0) return [];
+  const chart = (name: string): ReturnType<typeof readChart> =>
+    readChart(join(reportsFolder, "ok22", "charts", `${name}.vl.json`));
+  const [texts, risk, theme, policies, revisionTexts, trend, bars] = await Promise.all([
+    readOk22Texts(reportsFolder),
+    readRisk(reportsFolder),
+    readTheme(reportsFolder, input.theme),
+    readPolicies(reportsFolder),
+    readRevisionTexts(reportsFolder),
+    chart("trend"),
+    chart("bars"),
+  ]);
+  const { segments } = input.definitions;
+  const { figures, shownBefore: shown } = input;
+  const restatedSince = tellRestatements(
+    {
+      restatements: figures.restatements,
+      shown,
+      previousMeeting: null,
+      compliance: complianceByMonth(figures),
+    },
+    revisionTexts,
+  );
+  const { terms } = texts;
+  const facts = ok22Facts(figures, { terms, newMonths: segments.limits.newMonths, restatedSince });
+  return renderOk22(
+    facts,
+    { texts, segments, risk },
+    {
+      policy: policies[input.audience ?? "internal"],
+      formats,
+      look: {
+        sender: theme.sender,
+        colours: workbookColours(theme.style.colors),
+        style: theme.style,
+        ...(input.isAccessible === true ? { published: await readPublishedTexts(reportsFolder) } : {}),
+        charts: { trend, bars },
+      },
+    },
+  );
+}
+
+function ok22Facts(
+  figures: FiguresOfReport["ok22"],
+  {
+    terms,
+    newMonths,
+    restatedSince,
+  }: { terms: Ok22Terms; newMonths: number; restatedSince: RestatementNotes },
+): Ok22Facts {
+  return {
+    basis: figures.basis,
+    national: figures.compliance,
+    byRegion: figures.complianceByRegion,
+    bySystem: figures.complianceBySystem,
+    byMunicipality: figures.complianceByMunicipality,
+    trend: figures.complianceTrend,
+    clinics: figures.clinics,
+    rule: stateRule(figures.rule, terms),
+    trendRules: stateTrendRules(figures, terms),
+    previous: figures.previous,
+    plansPerDoctor: figures.plansPerDoctor,
+    attained: figures.attained,
+    outside: figures.outside,
+    restated: movedMonths(figures.restatements),
+    restatedSince,
+    newMonths,
+  };
+}

@@ -1,0 +1,228 @@
+import type { Ok22Texts } from "../report-file.js";
+import { fillSentence } from "../../../defs/yaml/sentence.js";
+import type { BinCount } from "../../../domain/shapes/figures.js";
+import type { Month } from "../../../domain/month.js";
+import { addMonths } from "../../../domain/month.js";
+import type { ChartContent, ChartInput } from "../../../render/chart/content.js";
+import { breakSentence, reservationsOf, ruleBreaks, withMarks } from "../../shared/rule.js";
+import type { Ok22View } from "../view.js";
+import {
+  countWords,
+  dateWords,
+  monthWords,
+  shareWords,
+  shortMonthYearWords,
+} from "../../../domain/danish.js";
+import { extremesOf, monthAxis } from "../../steering/months.js";
+
+/** Steps of the axis of shares: it begins at a multiple below the lowest share and ends at one above the highest. */
+const shareStep = 0.05;
+
+/** A chart's content with what its words are to say and show. */
+interface ChartParts {
+  id: string;
+  title: string;
+  description: string;
+  input: ChartInput | null;
+  narrowInput: Partial<ChartInput>;
+  emptyText: string;
+  /** False for figures that do not rest on the rule: they carry no mark of its status. */
+  showsCompliance: boolean;
+}
+
+function chartOf(parts: ChartParts, view: Ok22View, { terms }: Ok22Texts): ChartContent {
+  const { id, title, description, input, narrowInput, emptyText } = parts;
+  const rule = parts.showsCompliance ? view.rule : { ...view.rule, status: "confirmed" as const };
+  const marks = reservationsOf(view.basis, rule, terms).map(({ label }) => label);
+  return {
+    id,
+    language: terms.language,
+    headline: title,
+    subtitle: null,
+    title,
+    description: withMarks(description, marks),
+    stamp: `${monthWords(view.basis.month)}, ${dateWords(view.basis.date)}`,
+    marks,
+    notes: [],
+    emptyText: input === null ? emptyText : null,
+    input: input ?? { values: {}, data: {} },
+    narrowInput,
+  };
+}
+
+/** The share in every month that has one, with a break where another rule begins. Also says where its axis begins. */
+export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartContent; floor: string } {
+  const words = texts.own.sections.trend;
+  const points = view.trend.flatMap(({ month, count }) =>
+    count.share === null ? [] : [{ month, value: count.share }],
+  );
+  const found = extremesOf(points);
+  const [first, last] = [points[0], points.at(-1)];
+  const breaks = ruleBreaks(view.trendRules);
+  const changes = breaks.map(({ from }) => from);
+  const axis = monthAxis(
+    points.map(({ month }) => month),
+    view.basis.month,
+  );
+  const runs = runsOf(points, changes);
+  const ends = [runs[0], runs.at(-1)]
+    .filter((point) => point !== undefined)
+    .filter((point, place, all) => all.indexOf(point) === place)
+    .map((point) => ({ ...point, place: labelPlace(point, runs) }));
+  const below = ends.filter(({ place }) => place === "below").map(({ value }) => value);
+  const levels = levelsOf(
+    points.map(({ value }) => value),
+    Math.min(...below, 1),
+  );
+  const input: ChartInput | null =
+    first === undefined || last === undefined
+      ? null
+      : {
+          values: {
+            months: axis.months,
+            ...axis.wide,
+            levels,
+            shares: [levels[0] ?? 0, levels.at(-1) ?? 1],
+          },
+          data: {
+            points: runs.map(({ month, value, run }) => ({ month, share: value, run })),
+            changes: changes.map((month) => ({ month, label: words.ruleChange })),
+            labels: ends.map(({ month, value, place }) => ({
+              month,
+              share: value,
+              place,
+              // The first one would reach into the axis on a narrow page.
+              align: month === points[0]?.month ? "left" : "center",
+              text: [shortMonthYearWords(month), shareWords(value)],
+            })),
+          },
+        };
+  const description =
+    found === null || first === undefined || last === undefined
+      ? words.noTrend
+      : fillSentence(words.chartDescription, {
+          first: monthWords(first.month),
+          firstShare: shareWords(first.value),
+          last: monthWords(last.month),
+          lastShare: shareWords(last.value),
+          highest: monthWords(found.highest.month),
+          highestShare: shareWords(found.highest.value),
+          lowest: monthWords(found.lowest.month),
+          lowestShare: shareWords(found.lowest.value),
+        });
+  const chart = chartOf(
+    {
+      id: "trend",
+      title: words.chartTitle,
+      description: [
+        description,
+        ...breaks.map((one) => breakSentence(one, texts.own.findings.ruleBreak)),
+      ].join(" "),
+      input,
+      narrowInput: { values: { ...axis.narrow } },
+      emptyText: words.noTrend,
+      showsCompliance: true,
+    },
+    view,
+    texts,
+  );
+  return { chart, floor: shareWords(levels[0] ?? 0).replace(",0", "") };
+}
+
+/** Above a point, unless the line falls or rises there so steeply that it would cross the label. */
+function labelPlace(point: RunPoint, points: readonly RunPoint[]): "above" | "below" {
+  const isSteep = points.some(
+    ({ run, month, value }) =>
+      run === point.run &&
+      [-1, 1].some((step) => addMonths(month, step) === point.month) &&
+      value - point.value > shareStep / 3,
+  );
+  return isSteep ? "below" : "above";
+}
+
+/** Whole steps that hold all shares, with room above the highest for its label and below a point that has it there. */
+function levelsOf(shares: readonly number[], lowestLabelled: number): number[] {
+  const steps = Math.round(1 / shareStep);
+  const roomBelow = Math.floor(lowestLabelled / shareStep - 0.6);
+  const low = Math.max(0, Math.min(Math.floor(Math.min(...shares, 1) / shareStep), roomBelow));
+  const high = Math.min(steps, Math.max(Math.ceil(Math.max(...shares, 0) / shareStep + 0.4), low + 2));
+  const first = Math.min(low, high - 2);
+  return Array.from(
+    { length: high - first + 1 },
+    (_, step) => Math.round((first + step) * shareStep * 100) / 100,
+  );
+}
+
+/** A month's share and the stretch of the line that it lies on. */
+interface RunPoint {
+  month: Month;
+  value: number;
+  run: number;
+}
+
+/** Numbers the stretches of a line: a new one begins after a missing month and with another rule. */
+function runsOf(points: readonly { month: Month; value: number }[], changes: readonly Month[]): RunPoint[] {
+  let run = 0;
+  return points.map((point, place) => {
+    const before = points[place - 1];
+    if (before !== undefined && (addMonths(before.month, 1) !== point.month || changes.includes(point.month)))
+      run += 1;
+    return { ...point, run };
+  });
+}
+
+/** What a chart of bins shows beside its bins. */
+export interface BinChart {
+  id: string;
+  title: string;
+  axis: string;
+  description: (bins: string) => string;
+  /** Labels of the bins that stand out. */
+  focus: readonly string[];
+  /** Label of a bin that stands apart, after the others. */
+  apart: string | null;
+  emptyText: string;
+  showsCompliance: boolean;
+}
+
+/** Numbers of clinics by bin. */
+export function binChart(
+  bins: readonly BinCount[],
+  asked: BinChart,
+  { view, texts }: { view: Ok22View; texts: Ok22Texts },
+): ChartContent {
+  const all = bins.reduce((sum, { clinics }) => sum + clinics, 0);
+  const input: ChartInput | null =
+    all === 0
+      ? null
+      : {
+          values: {
+            bins: bins.map(({ label }) => label),
+            tickLabels: Object.fromEntries(bins.map(({ label }) => [label, wordLines(label)])),
+            axisTitle: asked.axis,
+            top: Math.max(...bins.map(({ clinics }) => clinics)),
+          },
+          data: {
+            rows: bins.map(({ label, clinics }) => ({
+              bin: label,
+              clinics,
+              count: countWords(clinics),
+              share: shareWords(clinics / all),
+              role: label === asked.apart ? "unknown" : asked.focus.includes(label) ? "focus" : "context",
+            })),
+          },
+        };
+  const { id, title, emptyText, showsCompliance } = asked;
+  const words = bins.map(({ label, clinics }) => `${label}: ${countWords(clinics)}`).join(", ");
+  return chartOf(
+    { id, title, description: asked.description(words), input, narrowInput: {}, emptyText, showsCompliance },
+    view,
+    texts,
+  );
+}
+
+/** A label in two lines, so that it stands under a narrow column; a unit stays with its number. */
+function wordLines(label: string): string[] {
+  const [first = "", ...others] = label.split(/ (?!%)/);
+  return others.length === 0 ? [first] : [first, others.join(" ")];
+}

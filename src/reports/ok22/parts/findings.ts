@@ -1,0 +1,140 @@
+import type { Ok22Texts } from "../report-file.js";
+import { fillSentence } from "../../../defs/yaml/sentence.js";
+import { addMonths } from "../../../domain/month.js";
+import { breakSentence, ruleBreaks } from "../../shared/rule.js";
+import type { Ok22View, ShownCount } from "../view.js";
+import { countWords, monthWords, pointWords, shareWords, tenthsOfPercent } from "../../../domain/danish.js";
+
+type FindingTexts = Ok22Texts["own"]["findings"];
+
+/** What the figures show, as sentences, the most important first. */
+export function composeFindings(view: Ok22View, texts: FindingTexts): string[] {
+  const { national, basis, policy } = view;
+  const month = monthWords(basis.month);
+  if (national === null) return [fillSentence(texts.tooSmall, { month, minGroup: String(policy.minGroup) })];
+  if (national.share === null) return [fillSentence(texts.noClinics, { month })];
+  const clinics = countWords(national.clinics);
+  return [
+    fillSentence(texts.share, {
+      share: shareWords(national.share),
+      pass: countWords(national.pass),
+      clinics,
+      month,
+    }),
+    ...changesOf(view, national, texts),
+    ...breaksOf(view, texts),
+    ...movedFinding(view, texts),
+    ...regionFinding(view, texts),
+    ...failFindings(view, national, texts),
+    ...startedFinding(view, clinics, texts),
+    ...restatedFinding(view, texts),
+  ];
+}
+
+/** How the share moved since the month before and since the same month of last year, where those are known. */
+function changesOf(
+  { basis, trend, trendRules }: Ok22View,
+  national: ShownCount,
+  texts: FindingTexts,
+): string[] {
+  return [1, 12].flatMap((monthsBack) => {
+    const then = trend.find((row) => row.month === addMonths(basis.month, -monthsBack));
+    // Shares under two rules are not compared: the sentence on the break says why.
+    if (then === undefined || ruleBreaks(trendRules, then.month).length > 0) return [];
+    return changeSince({ month: monthWords(then.month), share: then.count.share }, national.share, texts);
+  });
+}
+
+/** Both shares are rounded before they are subtracted: the reader who subtracts what is printed gets what is printed. */
+function changeSince(
+  then: { month: string; share: number | null },
+  now: number | null,
+  texts: FindingTexts,
+): string[] {
+  if (then.share === null || now === null) return [];
+  const change = tenthsOfPercent(now) - tenthsOfPercent(then.share);
+  const { month } = then;
+  if (change === 0) return [fillSentence(texts.changeNone, { month })];
+  const values = { points: pointWords(Math.abs(change)), month, share: shareWords(then.share) };
+  return [fillSentence(change > 0 ? texts.changeUp : texts.changeDown, values)];
+}
+
+function breaksOf({ trendRules }: Ok22View, texts: FindingTexts): string[] {
+  return ruleBreaks(trendRules).map((one) => breakSentence(one, texts.ruleBreak));
+}
+
+function movedFinding({ movement, trendRules }: Ok22View, texts: FindingTexts): string[] {
+  const steps = movement?.steps ?? null;
+  if (movement === null || steps === null || ruleBreaks(trendRules, movement.since).length > 0) return [];
+  const values = {
+    month: monthWords(movement.since),
+    gained: countWords(steps.gained),
+    lost: countWords(steps.lost),
+  };
+  return [fillSentence(texts.moved, values)];
+}
+
+function regionFinding({ regions }: Ok22View, texts: FindingTexts): string[] {
+  const shown = regions
+    .flatMap(({ name, count }) =>
+      name === null || count.share === null ? [] : [{ name, count, share: count.share }],
+    )
+    .sort((left, right) => right.share - left.share);
+  const [highest, lowest] = [shown[0], shown.at(-1)];
+  if (highest === undefined || lowest === undefined || highest.share === lowest.share) return [];
+  return [
+    fillSentence(texts.regions, {
+      highest: highest.name,
+      highestShare: shareWords(highest.share),
+      highestPass: countWords(highest.count.pass),
+      highestClinics: countWords(highest.count.clinics),
+      lowest: lowest.name,
+      lowestShare: shareWords(lowest.share),
+      lowestPass: countWords(lowest.count.pass),
+      lowestClinics: countWords(lowest.count.clinics),
+    }),
+  ];
+}
+
+/** Who does not pass, and how near they are, as far as the audience sees it. */
+function failFindings({ segments }: Ok22View, national: ShownCount, texts: FindingTexts): string[] {
+  const clinics = countWords(national.clinics);
+  const { fail, unknown } = national;
+  if (fail === null || unknown === null)
+    return [fillSentence(texts.notPass, { notPass: countWords(national.notPass), clinics })];
+  const number = (id: string): string =>
+    countWords(segments?.find((segment) => segment.id === id)?.clinics ?? 0);
+  return [
+    fillSentence(texts.fail, { fail: countWords(fail), clinics }),
+    // Segments also hold clinics whose doctors are unknown: the sentence is about those that fail only without such.
+    ...(segments === null || unknown > 0 || fail === 0
+      ? []
+      : [
+          fillSentence(texts.near, {
+            fail: countWords(fail),
+            near: number("near"),
+            stalled: number("stalled"),
+            notStarted: number("not-started"),
+          }),
+        ]),
+    ...(unknown === 0 ? [] : [fillSentence(texts.unknown, { unknown: countWords(unknown), clinics })]),
+  ];
+}
+
+function startedFinding({ started, newMonths }: Ok22View, clinics: string, texts: FindingTexts): string[] {
+  if (started === null) return [];
+  const values = {
+    new: countWords(started.clinics),
+    clinics,
+    newPass: countWords(started.pass),
+    months: String(newMonths),
+  };
+  return [fillSentence(texts.newClinics, values)];
+}
+
+function restatedFinding({ restated }: Ok22View, texts: FindingTexts): string[] {
+  if (restated.length === 0) return [];
+  const { one, many } = texts.restatedMonths;
+  const months = restated.length === 1 ? one : fillSentence(many, { count: countWords(restated.length) });
+  return [fillSentence(texts.restated, { months })];
+}

@@ -1,0 +1,61 @@
+import { readProblemTexts } from "./texts.js";
+import { readTheme } from "../../render/theme.js";
+import type { IngestOutcome } from "../../ingest/store/outcome.js";
+import { workbookColours } from "../shared/look.js";
+import { composeProblemWorkbook, problemTable, wordProblems } from "./compose.js";
+import { renderCsv } from "../../render/csv.js";
+import type { Artefact } from "../shared/artefact.js";
+
+/** Rows of a list of problems as a workbook: more are no list that anybody works through. The CSV and the JSON have all. */
+const maxWorkbookRows = 5_000;
+
+/**
+ * The problems of a file as files for its supplier: a workbook, a CSV and a JSON, named after the file. `date` is the
+ * calendar date on which it was read. Empty when there are no problems.
+ */
+export async function makeProblemList(
+  outcome: IngestOutcome,
+  date: string,
+  reportsFolder: string,
+): Promise<Artefact[]> {
+  if (outcome.problems.length === 0) return [];
+  const texts = await readProblemTexts(reportsFolder);
+  const theme = await readTheme(reportsFolder);
+  const { renderWorkbook } = await import("../../office/workbook/write.js");
+  const rows = wordProblems(outcome.problems, texts);
+  const file = shortName(outcome.file);
+  const facts = {
+    file,
+    date,
+    read: outcome.rows.read,
+    isRefused: outcome.status === "refused",
+    problems: outcome.problems,
+    problemCount: outcome.problem_count,
+  };
+  const look = { sender: theme.sender, colours: workbookColours(theme.style.colors) };
+  const workbook = composeProblemWorkbook(facts, rows.slice(0, maxWorkbookRows), { texts, look });
+  const json = {
+    file: outcome.file,
+    date,
+    rows: outcome.rows,
+    problem_count: outcome.problem_count,
+    problems: rows,
+  };
+  const stem = `${file}.problemer`;
+  const asBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+  return [
+    { fileName: `${stem}.xlsx`, bytes: await renderWorkbook(workbook) },
+    { fileName: `${stem}.csv`, bytes: asBytes(renderCsv(problemTable(rows, texts))) },
+    { fileName: `${stem}.json`, bytes: asBytes(`${JSON.stringify(json, null, 2)}\n`) },
+  ];
+}
+
+/** Most characters of a file's name in the names and titles of its list: with more, neither disk nor Excel takes them. */
+const maxNameCharacters = 80;
+
+/** A long name without its middle, so that its ending and a number before it stay. */
+function shortName(file: string): string {
+  const characters = Array.from(file);
+  if (characters.length <= maxNameCharacters) return file;
+  return [...characters.slice(0, 49), "…", ...characters.slice(-30)].join("");
+}

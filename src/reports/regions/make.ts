@@ -1,0 +1,112 @@
+import { readRegionsTexts } from "./report-file.js";
+import type { Region } from "../../defs/regions.js";
+import { regionInForce, resolveRegion } from "../../defs/regions.js";
+import { readPublishedTexts } from "../shared/published-texts.js";
+import { readTheme } from "../../render/theme.js";
+import type { MonthCompliance } from "../../domain/shapes/figures.js";
+import { exitCode, FlpError } from "../../lib/errors.js";
+import { workbookColours } from "../shared/look.js";
+import { stateRule } from "../shared/rule.js";
+import type { RegionFacts } from "./facts.js";
+import { renderRegions } from "./compose.js";
+import { clinicKey } from "../../metrics/follow-up.js";
+import type { Artefact } from "../shared/artefact.js";
+import type { FiguresOfReport } from "../shared/figures-of-month.js";
+import type { ReportInput } from "../shared/input.js";
+import { stateTrendRules } from "../shared/trend-rules.js";
+
+/** One workbook for each region that exists in the report month, each given its own clinics and nothing else. */
+export async function makeRegions(
+  input: ReportInput<FiguresOfReport["regions"]>,
+  reportsFolder: string,
+): Promise<Artefact[]> {
+  const { figures, definitions } = input;
+  requireKnownChoices(input);
+  const texts = await readRegionsTexts(reportsFolder);
+  const theme = await readTheme(reportsFolder, input.theme);
+  const rules = {
+    rule: stateRule(figures.rule, texts.terms),
+    trendRules: stateTrendRules(figures, texts.terms),
+  };
+  const reports = definitions.regions
+    .filter((region) => regionInForce(region, figures.basis.month))
+    .map((region) => ({
+      region: { id: region.id, code: region.code, name: region.name },
+      facts: { ...factsOf(region, figures, definitions.regions), ...rules },
+    }));
+  const words = {
+    texts,
+    choices: definitions.followUp,
+    segments: definitions.segments,
+    maxRemarkCharacters: definitions.gates.file.maxCellCharacters.value,
+    regionNames: new Map(definitions.regions.map(({ id, name }) => [id, name])),
+  };
+  return renderRegions(reports, words, {
+    sender: theme.sender,
+    colours: workbookColours(theme.style.colors),
+    ...(input.isAccessible ? { published: await readPublishedTexts(reportsFolder) } : {}),
+  });
+}
+
+function factsOf(
+  region: Region,
+  figures: FiguresOfReport["regions"],
+  regions: readonly Region[],
+): Omit<RegionFacts, "rule" | "trendRules"> {
+  const counted = figures.complianceByRegion.values.find(({ value }) => value === region.name);
+  const clinics = figures.clinicsInMonths.filter((clinic) => clinic.region === region.name);
+  const own = new Set(clinics.map(clinicKey));
+  return {
+    basis: figures.basis,
+    count: counted?.row ?? { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null },
+    clinics,
+    trend: trendOf(region, figures, regions),
+    notes: figures.followUp.notes.filter((note) => own.has(clinicKey(note))),
+    borderTakeovers: new Set(
+      clinics.map(clinicKey).filter((key) => figures.followUp.borderTakeovers.has(key)),
+    ),
+  };
+}
+
+/** The months of a region and, before it began, of those that became part of it, added up. */
+function trendOf(
+  region: Region,
+  figures: FiguresOfReport["regions"],
+  regions: readonly Region[],
+): MonthCompliance[] {
+  const names = new Set(
+    regions
+      .filter((other) => resolveRegion(regions, other, figures.basis.month).id === region.id)
+      .map(({ name }) => name),
+  );
+  const months = new Map<string, MonthCompliance>();
+  for (const { region: name, row } of figures.complianceTrendByRegion) {
+    if (!names.has(name)) continue;
+    const before = months.get(row.month);
+    const sum = (part: "clinics" | "pass" | "fail" | "unknown"): number => row[part] + (before?.[part] ?? 0);
+    const [clinics, pass] = [sum("clinics"), sum("pass")];
+    const share = clinics === 0 ? null : pass / clinics;
+    months.set(row.month, {
+      month: row.month,
+      clinics,
+      pass,
+      fail: sum("fail"),
+      unknown: sum("unknown"),
+      share,
+    });
+  }
+  return [...months.values()].sort((left, right) => (left.month < right.month ? -1 : 1));
+}
+
+function requireKnownChoices({ figures, definitions }: ReportInput<FiguresOfReport["regions"]>): void {
+  const known = new Set(definitions.followUp.map(({ id }) => id));
+  const missing = figures.followUp.notes
+    .filter(({ field, value }) => field === "follow-up" && !known.has(value))
+    .map(({ value }) => value);
+  if (missing.length === 0) return;
+  throw new FlpError(
+    exitCode.definition,
+    `the database holds a choice that follow-up.yaml does not define: ${[...new Set(missing)].join(", ")}`,
+    { place: "follow-up.yaml", remedy: "add it again; ids of choices are kept for ever" },
+  );
+}

@@ -1,0 +1,178 @@
+import { fillSentence } from "../../defs/yaml/sentence.js";
+import type { MonthCompliance } from "../../domain/shapes/figures.js";
+import { addMonths } from "../../domain/month.js";
+import type {
+  CellContent,
+  WorkbookLine,
+  WorkbookLines,
+  WorkbookSheet,
+  WorkbookTable,
+} from "../../office/workbook/content.js";
+import type { RuleFrom } from "../shared/rule.js";
+import { breakSentence, reservationsOf, ruleAt, ruleBreaks } from "../shared/rule.js";
+import { outcomeTable, warningLines } from "../shared/sheets.js";
+import {
+  countWords,
+  dateWords,
+  monthWords,
+  pointWords,
+  shareWords,
+  tenthsOfPercent,
+} from "../../domain/danish.js";
+import type { RegionContent } from "./facts.js";
+import { sheetFrame } from "./frame.js";
+
+/** Months of the trend that are shown: a year, and the month before it to compare with. */
+const trendMonths = 13;
+
+/** Width of the first column, which also holds the sheet's lines of text. */
+const firstWidth = 76;
+
+/** What the region's figures come to, what they are and how to use the workbook. */
+export function overviewSheet(content: RegionContent, sender: string): WorkbookSheet {
+  const { facts, region, texts } = content;
+  const { own, terms } = texts;
+  const { title, threshold } = facts.rule;
+  const place = { region: region.name, month: monthWords(facts.basis.month) };
+  const lines: WorkbookLine[] = [
+    { text: fillSentence(own.title, place), style: "title" },
+    { text: fillSentence(own.facts, { date: dateWords(facts.basis.date), sender }), style: "note" },
+    ...warningLines(reservationsOf(facts.basis, facts.rule, terms)),
+    ...findingsOf(content).map((text): WorkbookLine => ({ text, style: "text" })),
+    { text: fillSentence(own.ruleLine, { title, threshold }), style: "text" },
+  ];
+  const outcomes = outcomeTable(facts.count, terms, {
+    ...own.outcome,
+    emptyText: own.clinics.none,
+    width: firstWidth,
+  });
+  const howTo: WorkbookLine[] = [
+    { text: own.howTo.heading, style: "heading", isForWork: true },
+    ...own.howTo.lines.map((text): WorkbookLine => ({ text, style: "text", isForWork: true })),
+    { text: own.confidential, style: "text" },
+  ];
+  const heading = (text: string): WorkbookLines => ({
+    kind: "lines",
+    lines: [{ text, style: "heading" }],
+  });
+  return {
+    ...sheetFrame(content, own.sheets.overview),
+    longLines: "wrap",
+    blocks: [
+      { kind: "lines", lines: [...lines, { text: own.outcome.heading, style: "heading" }] },
+      outcomes,
+      heading(own.segments.heading),
+      segmentTable(content),
+      { ...heading(own.trend.heading), startsPage: true },
+      trendTable(content),
+      { kind: "lines", lines: howTo },
+    ],
+  };
+}
+
+function findingsOf({ facts, region, segments, texts }: RegionContent): string[] {
+  const { count, clinics: rows } = facts;
+  const { findings } = texts.own;
+  if (count.share === null) return [fillSentence(findings.noClinics, { region: region.name })];
+  const clinics = countWords(count.clinics);
+  const pass = countWords(count.pass);
+  const started = rows.filter((clinic) => clinic.isNew).length;
+  const months = String(segments.limits.newMonths);
+  return [
+    fillSentence(findings.share, { share: shareWords(count.share), region: region.name, pass, clinics }),
+    ...changeOf(facts, findings),
+    ...shownBreaks(facts).map((one) => breakSentence(one, findings.ruleBreak)),
+    fillSentence(findings.fail, { fail: countWords(count.fail), clinics }),
+    ...(count.unknown === 0
+      ? []
+      : [fillSentence(findings.unknown, { unknown: countWords(count.unknown), clinics })]),
+    ...(started === 0
+      ? []
+      : [fillSentence(findings.newClinics, { new: countWords(started), clinics, months })]),
+  ];
+}
+
+/**
+ * How the share has moved since the month before, as a reader of both figures would calculate it; nothing where another
+ * rule took over between them.
+ */
+function changeOf(
+  { basis, trend, trendRules }: RegionContent["facts"],
+  findings: RegionContent["texts"]["own"]["findings"],
+): string[] {
+  const now = trend.find(({ month }) => month === basis.month);
+  const before = trend.find(({ month }) => month === addMonths(basis.month, -1));
+  const [earlier, latest] = [before?.share ?? null, now?.share ?? null];
+  if (before === undefined || earlier === null || latest === null) return [];
+  if (ruleBreaks(trendRules, before.month).length > 0) return [];
+  const points = tenthsOfPercent(latest) - tenthsOfPercent(earlier);
+  const month = monthWords(before.month);
+  const share = shareWords(earlier);
+  if (points === 0) return [fillSentence(findings.changeNone, { month })];
+  const sentence = points > 0 ? findings.changeUp : findings.changeDown;
+  return [fillSentence(sentence, { points: pointWords(Math.abs(points)), month, share })];
+}
+
+/** How many clinics each segment has; the rows add up to the last. */
+function segmentTable({ facts, segments, texts }: RegionContent): WorkbookTable {
+  const { own } = texts;
+  const total = facts.clinics.length;
+  const row = (name: string, clinics: number): CellContent[] => [
+    name,
+    clinics,
+    total === 0 ? null : clinics / total,
+  ];
+  const number = (id: string | null): number => facts.clinics.filter(({ segment }) => segment === id).length;
+  const without = number(null);
+  return {
+    kind: "table",
+    name: own.segments.table,
+    emptyText: own.clinics.none,
+    columns: [
+      { header: own.segments.columns.segment, kind: "text", width: firstWidth },
+      { header: own.segments.columns.clinics, kind: "count", width: 16 },
+      {
+        ...{ header: own.segments.columns.share, kind: "share", width: 28, bar: { full: 1 } },
+        whenEmpty: own.clinics.none,
+      },
+    ],
+    rows: [
+      ...segments.segments.map(({ id, name }) => row(name, number(id))),
+      ...(without === 0 ? [] : [row(segments.none.name, without)]),
+      row(own.outcome.total, total),
+    ],
+  };
+}
+
+function shownTrend({ trend }: RegionContent["facts"]): readonly MonthCompliance[] {
+  return trend.slice(-trendMonths);
+}
+
+/** The rules that took over within the months that are shown. */
+function shownBreaks(facts: RegionContent["facts"]): RuleFrom[] {
+  return ruleBreaks(facts.trendRules, shownTrend(facts)[0]?.month);
+}
+
+/** The newest months, with the rule of each where it is not the same for all. */
+function trendTable({ facts, texts }: RegionContent): WorkbookTable {
+  const { table, none, columns } = texts.own.trend;
+  const hasBreak = shownBreaks(facts).length > 0;
+  return {
+    kind: "table",
+    name: table,
+    emptyText: none,
+    columns: [
+      { header: columns.month, kind: "month", width: firstWidth },
+      { header: columns.pass, kind: "count", width: 16 },
+      { header: columns.share, kind: "share", width: 28, bar: { full: 1 }, whenEmpty: none },
+      { header: columns.clinics, kind: "count", width: 16 },
+      ...(hasBreak ? [{ header: columns.rule, kind: "text" as const, width: 60, wrap: true }] : []),
+    ],
+    rows: shownTrend(facts)
+      .toReversed()
+      .map(({ month, pass, share, clinics }) => [
+        ...[month, pass, share, clinics],
+        ...(hasBreak ? [ruleAt(facts.trendRules, month)?.threshold ?? null] : []),
+      ]),
+  };
+}

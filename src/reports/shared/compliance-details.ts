@@ -1,0 +1,87 @@
+import type { Store } from "../../db/open.js";
+import type { Definitions } from "../../defs/definitions.js";
+import type {
+  BinCount,
+  ByDimension,
+  ClinicCompliance,
+  ClinicInMonths,
+  ComplianceCount,
+  OutsideCount,
+} from "../../domain/shapes/figures.js";
+import type { Month } from "../../domain/month.js";
+import { addMonths, windowLength } from "../../domain/month.js";
+import {
+  attainedShares,
+  clinicCompliance,
+  clinicsInMonths,
+  clinicsOutside,
+} from "../../metrics/clinic-figures.js";
+import { complianceCounts } from "../../metrics/figures.js";
+import type { FollowUpFigures } from "../../metrics/follow-up.js";
+import { followUpFigures } from "../../metrics/follow-up.js";
+import { valueOrder } from "../../metrics/metric-declarations.js";
+import type { Run } from "../../question/run.js";
+import { withRun } from "../../question/run.js";
+
+/** What is known of compliance beyond how many clinics comply. */
+export interface ComplianceDetails extends ComplianceSplits {
+  clinics: ClinicCompliance[];
+  /** The same clinics with what each made in the months of its window. */
+  clinicsInMonths: ClinicInMonths[];
+  /** Clinics that fail, by the share of their requirement that they attain. */
+  attained: BinCount[];
+  followUp: FollowUpFigures;
+  /** Clinics of the register that are not held against the rule, by reason. */
+  outside: OutsideCount[];
+}
+
+/** Reads the details that need no split of their own, from a run over all known months. */
+export async function readDetails(
+  run: Run,
+  month: Month,
+): Promise<Omit<ComplianceDetails, keyof ComplianceSplits>> {
+  const clinics = await clinicCompliance(run);
+  return {
+    clinics,
+    clinicsInMonths: await clinicsInMonths(run, clinics, month),
+    attained: await attainedShares(run),
+    followUp: await followUpFigures(run),
+    outside: await clinicsOutside(run),
+  };
+}
+
+/** Compliance by what clinics have beside their region. */
+export interface ComplianceSplits {
+  complianceBySystem: ByDimension<ComplianceCount>;
+  complianceByMunicipality: ByDimension<ComplianceCount>;
+}
+
+/** Reads the splits in a run of its own over the window alone: no other figure is split so. */
+export async function complianceSplits(
+  store: Store,
+  definitions: Definitions,
+  { month, asOf }: { month: Month; asOf: number },
+): Promise<ComplianceSplits> {
+  const context = {
+    reportMonths: [month],
+    asOf,
+    firstMonthOf: () => addMonths(month, 1 - windowLength),
+    dimensions: ["system", "municipality"] as const,
+  };
+  return withRun(store, { definitions, context }, async (run) => ({
+    complianceBySystem: await complianceBy(run, definitions, "system"),
+    complianceByMunicipality: await complianceBy(run, definitions, "municipality"),
+  }));
+}
+
+/** Compliance of a run's report month by a dimension, its values in the order in which they are shown. */
+export async function complianceBy(
+  run: Run,
+  definitions: Definitions,
+  dimension: ByDimension<ComplianceCount>["dimension"],
+): Promise<ByDimension<ComplianceCount>> {
+  const order = valueOrder(definitions, dimension);
+  const counts = await complianceCounts(run, dimension);
+  const values = counts.map(({ value, row }) => ({ value, row }));
+  return { dimension, values: values.sort((left, right) => order(left.value, right.value)) };
+}

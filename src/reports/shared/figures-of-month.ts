@@ -1,0 +1,207 @@
+import type { Store } from "../../db/open.js";
+import type { Definitions } from "../../defs/definitions.js";
+import type { ReportFormat, ReportId } from "../../defs/pipeline.js";
+import type { RuleSet } from "../../defs/rules.js";
+import { ruleInForce } from "../../defs/rules.js";
+import type {
+  Basis,
+  ByDimension,
+  ClinicCompliance,
+  ClinicOutcome,
+  ComplianceCount,
+  MonthCompliance,
+  MonthPlans,
+  PlansPerDoctor,
+  RestatedMonth,
+} from "../../domain/shapes/figures.js";
+import type { DimensionId } from "../../domain/shapes/metric.js";
+import type { Month } from "../../domain/month.js";
+import { addMonths, windowLength } from "../../domain/month.js";
+import { knownMonths, requireRegister, resolveAsOf, resolveMonth } from "../../question/as-of.js";
+import { clinicCompliance, clinicOutcomes } from "../../metrics/clinic-figures.js";
+import { complianceCounts, plansPerDoctor } from "../../metrics/figures.js";
+import { requireRule, trendMonths } from "../../question/rule-scope.js";
+import type { Run } from "../../question/run.js";
+import { withRun } from "../../question/run.js";
+import type { ActivityFigures } from "./activity-figures.js";
+import { plansByType, readActivity } from "./activity-figures.js";
+import { basisOf, restatedMonths } from "./basis.js";
+import type { ComplianceDetails } from "./compliance-details.js";
+import { complianceBy, complianceSplits, readDetails } from "./compliance-details.js";
+
+/** What every report of a month rests on. */
+export interface MonthFigures {
+  basis: Basis;
+  /** The rule set in force in the report month. */
+  rule: RuleSet;
+  plansPerDoctor: PlansPerDoctor;
+  compliance: ComplianceCount;
+  complianceByRegion: ByDimension<ComplianceCount>;
+  /** Every month up to the report month with a full window, each by its own register. */
+  complianceTrend: MonthCompliance[];
+  /** The same by the regions that each month had. */
+  complianceTrendByRegion: { region: string; row: MonthCompliance }[];
+  /** The rule sets in force in the months of the trend, in order. */
+  trendRules: RuleSet[];
+  /** The clinics of the month before, by its own register and rule; null where its window is not full. */
+  previous: { month: Month; clinics: ClinicOutcome[] } | null;
+  /** Months that a later load stated anew, in the order of the loads. */
+  restatements: RestatedMonth[];
+}
+
+/** What the steering group's deck shows beside its page. */
+export interface DeckFigures {
+  /** Plans of the known months of the window and of the one before, by plan type. */
+  plansByType: ByDimension<MonthPlans[]>;
+  clinics: ClinicCompliance[];
+}
+
+/** Every figure that the reports of one month show, computed once for all of them. */
+export interface FiguresOfMonth extends MonthFigures, ActivityFigures, DeckFigures, ComplianceDetails {}
+
+/** The figures that each report shows: computing those of all reports takes half as long again. */
+export interface FiguresOfReport {
+  steering: MonthFigures & ActivityFigures & Partial<DeckFigures>;
+  ok22: MonthFigures & ComplianceDetails;
+  regions: MonthFigures & ComplianceDetails;
+}
+
+/** A report month, the newest when null, as of a load, the newest when null. */
+interface AskedMonth {
+  month: Month | null;
+  asOf: number | null;
+}
+
+/** Computes the figures of a report month. Throws exit 2 for a month without counts or without a rule in force. */
+export async function figuresOfMonth(
+  store: Store,
+  definitions: Definitions,
+  asked: AskedMonth,
+): Promise<FiguresOfMonth> {
+  const figures = await monthFigures(store, definitions, asked, {
+    dimensions: ["region", "plan-type"],
+    read: async (run, month) => ({
+      ...(await readActivity(run, definitions)),
+      plansByType: await plansByType(run, definitions, month),
+      ...(await readDetails(run, month)),
+    }),
+  });
+  return { ...figures, ...(await complianceSplits(store, definitions, figures.basis)) };
+}
+
+/** Computes the figures that one report shows in the forms that are wanted (none named: all), as {@link figuresOfMonth}. */
+export function figuresOfReport<Report extends ReportId>(
+  report: Report,
+  store: Store,
+  definitions: Definitions,
+  asked: AskedMonth & { formats: readonly ReportFormat[] },
+): Promise<FiguresOfReport[Report]> {
+  return readers[report](store, definitions, asked);
+}
+
+const readers: {
+  [Report in ReportId]: (
+    store: Store,
+    definitions: Definitions,
+    asked: AskedMonth & { formats: readonly ReportFormat[] },
+  ) => Promise<FiguresOfReport[Report]>;
+} = {
+  steering: (store, definitions, asked) =>
+    wantsDeck(asked.formats)
+      ? monthFigures(store, definitions, asked, {
+          dimensions: ["region", "plan-type"],
+          read: async (run, month) => ({
+            ...(await readActivity(run, definitions)),
+            plansByType: await plansByType(run, definitions, month),
+            clinics: await clinicCompliance(run),
+          }),
+        })
+      : monthFigures(store, definitions, asked, {
+          dimensions: ["region"],
+          read: (run) => readActivity(run, definitions),
+        }),
+  ok22: complianceFigures,
+  regions: complianceFigures,
+};
+
+/** True when the steering group's deck is among the forms that are wanted. */
+export function wantsDeck(formats: readonly ReportFormat[]): boolean {
+  return formats.length === 0 || formats.includes("pptx");
+}
+
+async function complianceFigures(
+  store: Store,
+  definitions: Definitions,
+  asked: AskedMonth,
+): Promise<MonthFigures & ComplianceDetails> {
+  const figures = await monthFigures(store, definitions, asked, {
+    dimensions: ["region"],
+    read: readDetails,
+  });
+  return { ...figures, ...(await complianceSplits(store, definitions, figures.basis)) };
+}
+
+/** The figures of every report, and what more is read from the same run, which is split by `dimensions`. */
+async function monthFigures<More>(
+  store: Store,
+  definitions: Definitions,
+  asked: AskedMonth,
+  more: { dimensions: readonly DimensionId[]; read: (run: Run, month: Month) => Promise<More> },
+): Promise<MonthFigures & More> {
+  const asOf = await resolveAsOf(store, asked.asOf);
+  const known = await knownMonths(store, asOf);
+  const month = resolveMonth(known, asked.month);
+  await requireRegister(store, asOf);
+  const rule = requireRule(definitions, month);
+  const basis = await basisOf(store, { month, asOf, known });
+  const context = {
+    reportMonths: [month],
+    asOf,
+    firstMonthOf: () => known[0] ?? month,
+    dimensions: more.dimensions,
+  };
+  const ofMonth = await withRun(store, { definitions, context }, async (run) => {
+    const [whole] = await complianceCounts(run, "all");
+    const [distribution] = await plansPerDoctor(run, "all");
+    return {
+      plansPerDoctor: distribution?.row ?? { clinics: 0, unknown: 0, rows: [] },
+      compliance: whole?.row ?? { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null },
+      complianceByRegion: await complianceBy(run, definitions, "region"),
+      ...(await more.read(run, month)),
+    };
+  });
+  const trend = await readTrend(store, definitions, { month, asOf, known });
+  return { basis, rule, ...ofMonth, ...trend, restatements: restatedMonths(store, basis) };
+}
+
+type Trend = Pick<MonthFigures, "complianceTrend" | "complianceTrendByRegion" | "trendRules" | "previous">;
+
+/** Reads the months up to the report month whose windows are full, each by its own register and rule. */
+async function readTrend(
+  store: Store,
+  definitions: Definitions,
+  { month, asOf, known }: { month: Month; asOf: number; known: readonly Month[] },
+): Promise<Trend> {
+  const reportMonths = trendMonths(definitions, known, { from: known[0] ?? month, to: month });
+  if (reportMonths.length === 0)
+    return { complianceTrend: [], complianceTrendByRegion: [], trendRules: [], previous: null };
+  const context = {
+    reportMonths,
+    asOf,
+    firstMonthOf: (one: Month) => addMonths(one, 1 - windowLength),
+    dimensions: ["region"] as const,
+  };
+  const before = addMonths(month, -1);
+  const rules = reportMonths.map((one) => ruleInForce(definitions.rules, one)).filter((one) => one !== null);
+  return withRun(store, { definitions, context }, async (run) => ({
+    complianceTrend: (await complianceCounts(run, "all")).map((one) => ({ month: one.month, ...one.row })),
+    complianceTrendByRegion: (await complianceCounts(run, "region")).map((one) => ({
+      region: one.value,
+      row: { month: one.month, ...one.row },
+    })),
+    trendRules: [...new Set(rules)],
+    previous: reportMonths.includes(before)
+      ? { month: before, clinics: await clinicOutcomes(run, before) }
+      : null,
+  }));
+}

@@ -1,0 +1,70 @@
+import { fillSentence } from "../../../defs/yaml/sentence.js";
+import type { DeckSlideId } from "./texts.js";
+import type { DeckContent, TitleSlide } from "../../../office/deck/content.js";
+import type { ComposeSlide, DeckContext } from "./facts.js";
+import { composeFigureSlide } from "./figures.js";
+import { composeRegions, composeSegments } from "./groups.js";
+import { composePlanTypes } from "./plan-types.js";
+import { composeAccumulatedTable, composeBasis, composeDefinitions, composeRestatements } from "./tables.js";
+import { loadsNote } from "./words.js";
+import { dateWords, monthWords } from "../../../domain/danish.js";
+import { figureMarks } from "../figure.js";
+
+export type { DeckContext, DeckFacts } from "./facts.js";
+
+const composers: Record<DeckSlideId, ComposeSlide> = {
+  title: composeTitle,
+  "plans-per-doctor": (context) => composeFigureSlide("plans-per-doctor", context),
+  "plans-accumulated": (context) => composeFigureSlide("plans-accumulated", context),
+  "accumulated-table": composeAccumulatedTable,
+  "plans-per-month": (context) => composeFigureSlide("plans-per-month", context),
+  "active-clinics": (context) => composeFigureSlide("active-clinics", context),
+  ok22: (context) => composeFigureSlide("ok22", context),
+  "plan-types": composePlanTypes,
+  regions: composeRegions,
+  segments: composeSegments,
+  restatements: composeRestatements,
+  definitions: composeDefinitions,
+  basis: composeBasis,
+};
+
+/** The steering group's deck: the slides that its definition lists, without those that have nothing to say. Pure. */
+export function composeDeck(context: DeckContext): DeckContent {
+  const { definition, facts, settings, sender } = context;
+  const { texts, terms } = definition;
+  const { date } = facts.basis;
+  return {
+    language: terms.language,
+    properties: {
+      title: `${texts.title}, ${monthWords(facts.basis.month)}`,
+      subject: texts.deck.subject,
+      creator: sender,
+      date,
+    },
+    footer: fillSentence(texts.deck.footer, { sender, title: texts.title }),
+    date: dateWords(settings.meeting.date ?? date),
+    slides: settings.slides.map((id) => composers[id](context)).filter((slide) => slide !== null),
+  };
+}
+
+function composeTitle(context: DeckContext): TitleSlide {
+  const { definition, facts, settings, sender } = context;
+  const { deck, title } = definition.texts;
+  const { name, date } = settings.meeting;
+  const meeting = date === null ? [] : [fillSentence(deck.facts.meeting, { date: dateWords(date) })];
+  return {
+    kind: "title",
+    title,
+    subtitle: name,
+    marks: figureMarks({ showsCompliance: settings.slides.includes("ok22"), showsWindow: true }, context),
+    facts: [
+      ...meeting,
+      fillSentence(deck.facts.data, {
+        month: monthWords(facts.basis.month),
+        date: dateWords(facts.basis.date),
+      }),
+      fillSentence(deck.facts.sender, { sender }),
+    ],
+    speakerNotes: [fillSentence(deck.speaker.meeting, { meeting: name }), loadsNote(context)],
+  };
+}

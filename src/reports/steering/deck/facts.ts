@@ -1,0 +1,40 @@
+import type { DeckSettings } from "./texts.js";
+import type { SegmentSettings } from "../../../defs/segments.js";
+import type {
+  ByDimension,
+  ClinicCompliance,
+  ComplianceCount,
+  MonthPlans,
+} from "../../../domain/shapes/figures.js";
+import type { MetricId } from "../../../domain/shapes/metric.js";
+import type { SteeringDefinition } from "../report-file.js";
+import type { DeckSlide } from "../../../office/deck/content.js";
+import type { StyleColors } from "../../../render/style.js";
+import type { SteeringFacts } from "../facts.js";
+import type { SteeringFigure } from "../figure.js";
+
+/** All figures of the deck: those of the report, and what only the deck shows. */
+export interface DeckFacts extends SteeringFacts {
+  /** Plans of each known month, by plan type. */
+  byPlanType: ByDimension<MonthPlans[]>;
+  complianceByRegion: ByDimension<ComplianceCount>;
+  clinics: readonly ClinicCompliance[];
+}
+
+/** What each slide of a deck is composed from. */
+export interface DeckContext {
+  facts: DeckFacts;
+  definition: SteeringDefinition;
+  settings: DeckSettings;
+  segments: SegmentSettings;
+  /** What the codes of plan types stand for. */
+  planTypes: readonly { code: string; name: string }[];
+  /** What each metric means, in a sentence. */
+  metricDefinitions: Readonly<Record<MetricId, string>>;
+  colors: StyleColors;
+  sender: string;
+  figures: readonly SteeringFigure[];
+}
+
+/** Composes one slide; null where it has nothing to say. */
+export type ComposeSlide = (context: DeckContext) => DeckSlide | null;

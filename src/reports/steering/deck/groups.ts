@@ -1,0 +1,192 @@
+import { fillSentence } from "../../../defs/yaml/sentence.js";
+import type { SegmentId } from "../../../domain/shapes/segment.js";
+import type { ContentSlide } from "../../../office/deck/content.js";
+import type { DeckContext } from "./facts.js";
+import { alternativeText, hideSmall, speakerNotes } from "./words.js";
+import { regionFinding, segmentFinding } from "../../findings/group-findings.js";
+import { capitalized, countWords, monthWords, shareWords } from "../../../domain/danish.js";
+import { figureMarks } from "../figure.js";
+
+/** Compliance by region beside the whole country; regions of few clinics are not shown. */
+export function composeRegions(context: DeckContext): ContentSlide | null {
+  const { facts, definition, settings, colors } = context;
+  const texts = definition.texts.deck.regions;
+  const { values } = facts.complianceByRegion;
+  const shown = hideSmall(
+    values.map(({ row }) => row.clinics),
+    settings.smallest_group,
+  );
+  const rows = [
+    ...values
+      .map(({ value, row }, index) => ({ name: value, row: shown[index] === null ? null : row }))
+      .sort((left, right) => (right.row?.share ?? -1) - (left.row?.share ?? -1)),
+    { name: texts.nation, row: facts.compliance },
+  ];
+  const nation = rows.length - 1;
+  const regions = rows.slice(0, nation).map(({ name, row }) => ({ name, share: row?.share ?? null }));
+  if (regions.every(({ share }) => share === null)) return null;
+  const finding = regionFinding({ regions, nation: facts.compliance.share }, definition.findings.regions);
+  const marks = figureMarks({ showsCompliance: true, showsWindow: true }, context);
+  const drawn = fillSentence(texts.description, {
+    values: rows
+      .map(({ name, row }) =>
+        row === null || row.share === null
+          ? fillSentence(texts.hidden, { region: name })
+          : fillSentence(texts.value, {
+              region: name,
+              share: shareWords(row.share),
+              pass: countWords(row.pass),
+              clinics: countWords(row.clinics),
+            }),
+      )
+      .join("; "),
+  });
+  const description = alternativeText(drawn, { finding, marks });
+  const subtitle = fillSentence(texts.subtitle, { month: monthWords(facts.basis.month) });
+  return {
+    kind: "content",
+    title: finding ?? subtitle,
+    subtitle,
+    marks,
+    notes: [texts.note],
+    speakerNotes: speakerNotes(context, { metric: "ok22", description, by: "region" }),
+    body: {
+      kind: "chart",
+      name: subtitle,
+      description,
+      shape: "bars",
+      unit: "share",
+      hidesValueAxis: true,
+      categories: [0],
+      sheet: {
+        name: "Data",
+        columns: [
+          { heading: texts.columns.region, kind: "text" },
+          { heading: texts.columns.clinics, kind: "count" },
+          { heading: texts.columns.pass, kind: "count" },
+          { heading: texts.columns.share, kind: "share" },
+        ],
+        rows: rows.map(({ name, row }) => [
+          name,
+          row?.clinics ?? null,
+          row?.pass ?? null,
+          row?.share ?? null,
+        ]),
+      },
+      series: [
+        {
+          column: 3,
+          drawn: "mark",
+          color: colors.context,
+          points: [{ row: nation, color: colors.focus }],
+          labels: rows.flatMap(({ row }, index) =>
+            row === null
+              ? []
+              : [
+                  {
+                    row: index,
+                    color: index === nation ? colors.focus : colors.text,
+                    stressed: index === nation,
+                    namesSeries: false,
+                  },
+                ],
+          ),
+        },
+      ],
+    },
+  };
+}
+
+const followedUp = ["not-started", "stalled", "near", "below"] as const satisfies SegmentId[];
+
+/** Clinics that do not meet the requirement, by what a region does next about them, and the new ones among all. */
+export function composeSegments(context: DeckContext): ContentSlide | null {
+  const { facts, definition, segments, settings, colors } = context;
+  const texts = definition.texts.deck.segments;
+  if (facts.clinics.length === 0) return null;
+  const counts = followedUp.map((id) => facts.clinics.filter(({ segment }) => segment === id).length);
+  const newClinics = facts.clinics.filter(({ isNew }) => isNew).length;
+  const [few] = hideSmall([newClinics], settings.smallest_group);
+  const shown = [...hideSmall(counts, settings.smallest_group), few ?? null];
+  const names = [
+    ...followedUp.map((id) => segments.segments.find((segment) => segment.id === id)?.name ?? id),
+    segments.flags.find(({ id }) => id === "new")?.name ?? "",
+  ].map(capitalized);
+  const words = shown.map((count) => (count === null ? texts.hidden : countWords(count)));
+  const clinics = countWords(facts.clinics.length);
+  const finding = segmentFinding(
+    {
+      "not-started": shown[0] ?? null,
+      stalled: shown[1] ?? null,
+      near: shown[2] ?? null,
+      below: shown[3] ?? null,
+    },
+    facts.compliance,
+    definition.findings.segments,
+  );
+  const marks = figureMarks({ showsCompliance: true, showsWindow: true }, context);
+  const drawn = fillSentence(texts.description, {
+    values: names
+      .map((segment, index) => fillSentence(texts.value, { segment, clinics: words[index] ?? "" }))
+      .join("; "),
+  });
+  const description = alternativeText(drawn, { finding, marks });
+  const subtitle = fillSentence(texts.subtitle, { clinics });
+  const definitions = [
+    ...segments.segments.filter(({ id }) => id !== "meets"),
+    ...segments.flags.slice(0, 1),
+  ];
+  return {
+    kind: "content",
+    title: finding ?? subtitle,
+    subtitle,
+    marks,
+    notes: [
+      ...definitions.map(({ name, definition: meaning }) => `${capitalized(name)}: ${meaning}`),
+      ...(shown.includes(null)
+        ? [fillSentence(texts.fewNote, { smallest: String(settings.smallest_group) })]
+        : []),
+      texts.note,
+    ],
+    speakerNotes: speakerNotes(context, { metric: "ok22", description, by: "clinic" }),
+    body: {
+      kind: "chart",
+      name: subtitle,
+      description,
+      shape: "bars",
+      unit: "count",
+      hidesValueAxis: true,
+      categories: [0],
+      sheet: {
+        name: "Data",
+        columns: [
+          { heading: texts.columns.segment, kind: "text" },
+          { heading: texts.columns.clinics, kind: "count" },
+        ],
+        rows: names.map((name, index) =>
+          shown[index] === null ? [`${name} (${texts.hidden})`, null] : [name, shown[index] ?? null],
+        ),
+      },
+      series: [
+        {
+          column: 1,
+          drawn: "mark",
+          color: colors.focus,
+          points: [{ row: names.length - 1, color: colors.context }],
+          labels: shown.flatMap((count, row) =>
+            count === null
+              ? []
+              : [
+                  {
+                    row,
+                    color: row === names.length - 1 ? colors.mutedText : colors.focus,
+                    stressed: row < names.length - 1,
+                    namesSeries: false,
+                  },
+                ],
+          ),
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { fillSentence } from "../../../defs/yaml/sentence.js";
+import type { MonthPlans } from "../../../domain/shapes/figures.js";
+import type { Month } from "../../../domain/month.js";
+import { addMonths, windowLength, windowOf } from "../../../domain/month.js";
+import type { ContentSlide, SeriesLabel } from "../../../office/deck/content.js";
+import type { DeckContext } from "./facts.js";
+import type { TypeTotals } from "../../findings/group-findings.js";
+import { planTypeFinding } from "../../findings/group-findings.js";
+import { alternativeText, speakerNotes } from "./words.js";
+import { countWords, monthWords } from "../../../domain/danish.js";
+import { figureMarks } from "../figure.js";
+
+/** Plans by plan type, the latest 12 months beside the 12 before. */
+export function composePlanTypes(context: DeckContext): ContentSlide | null {
+  const { facts, definition, colors } = context;
+  const texts = definition.texts.deck["plan-types"];
+  const { month } = facts.basis;
+  const totals = facts.byPlanType.values.map(({ value, row }) => totalsOf(value, row, month));
+  if (totals.length === 0) return null;
+  const named = context.planTypes
+    .filter(({ code, name }) => code !== name && totals.some(({ type }) => type === code))
+    .map(({ code, name }) => `${code}: ${name}`);
+  const isCompared = totals.every(({ before }) => before !== null);
+  const window = windowOf(month);
+  const finding = planTypeFinding(totals, definition.findings.planTypes);
+  const marks = figureMarks({ showsCompliance: false, showsWindow: true }, context);
+  const drawn = fillSentence(texts.description, {
+    values: totals
+      .map(({ type, now, before }) =>
+        before === null
+          ? fillSentence(texts.valueNow, { type, now: countWords(now) })
+          : fillSentence(texts.value, { type, now: countWords(now), before: countWords(before) }),
+      )
+      .join("; "),
+  });
+  const description = alternativeText(drawn, { finding, marks });
+  const subtitle = fillSentence(texts.subtitle, {
+    first: monthWords(window[0] ?? month),
+    last: monthWords(month),
+  });
+  const labels = (color: string, stressed: boolean): SeriesLabel[] =>
+    totals.map((_, row) => ({ row, color, stressed, namesSeries: false }));
+  return {
+    kind: "content",
+    title: finding ?? subtitle,
+    subtitle,
+    marks,
+    notes: [...(named.length === 0 ? [] : [`${named.join(". ")}.`]), texts.note],
+    speakerNotes: speakerNotes(context, { metric: "plans-accumulated", description, by: "plan-type" }),
+    body: {
+      kind: "chart",
+      name: subtitle,
+      description,
+      shape: "bars",
+      unit: "count",
+      hidesValueAxis: true,
+      categories: [0],
+      sheet: {
+        name: "Data",
+        columns: [
+          { heading: texts.columns.type, kind: "text" },
+          { heading: texts.columns.now, kind: "count" },
+          ...(isCompared ? [{ heading: texts.columns.before, kind: "count" as const }] : []),
+        ],
+        rows: totals.map(({ type, now, before }) => (isCompared ? [type, now, before] : [type, now])),
+      },
+      series: [
+        { column: 1, drawn: "mark", color: colors.focus, points: [], labels: labels(colors.focus, true) },
+        ...(isCompared
+          ? [
+              {
+                column: 2,
+                drawn: "mark" as const,
+                color: colors.context,
+                points: [],
+                labels: labels(colors.mutedText, false),
+              },
+            ]
+          : []),
+      ],
+    },
+  };
+}
+
+function totalsOf(type: string, rows: readonly MonthPlans[], month: Month): TypeTotals {
+  const sumOf = (window: readonly Month[]): { sum: number; known: number } => {
+    const inWindow = rows.filter((row) => window.includes(row.month));
+    return { sum: inWindow.reduce((sum, { total }) => sum + total, 0), known: inWindow.length };
+  };
+  const now = sumOf(windowOf(month));
+  const before = sumOf(windowOf(addMonths(month, -windowLength)));
+  const isWhole = now.known === windowLength && before.known === windowLength;
+  return { type, now: now.sum, known: now.known, before: isWhole ? before.sum : null };
+}

@@ -1,0 +1,122 @@
+import { basename } from "node:path";
+import { readExplainTexts } from "../../metrics/explain/texts.js";
+import { readOk22Terms } from "../ok22/report-file.js";
+import { readRevisionTexts } from "../revisions/texts.js";
+import type { SteeringDefinition } from "./report-file.js";
+import { readSteeringDefinition } from "./report-file.js";
+import type { DeckTheme, Theme } from "../../render/theme.js";
+import { readTheme } from "../../render/theme.js";
+import { readBytes } from "../../lib/files.js";
+import type { DeckLook } from "../../office/deck/content.js";
+import { composeDeck } from "./deck/compose.js";
+import type { DeckFacts } from "./deck/compose.js";
+import { workbookColours } from "../shared/look.js";
+import { stateRule } from "../shared/rule.js";
+import { tellRestatements } from "../revisions/note.js";
+import type { SteeringFormat } from "./render.js";
+import { renderSteering } from "./render.js";
+import { composeSteering } from "./compose.js";
+import type { Artefact } from "../shared/artefact.js";
+import type { FiguresOfReport } from "../shared/figures-of-month.js";
+import { wantsDeck } from "../shared/figures-of-month.js";
+import type { ReportInput } from "../shared/input.js";
+import { complianceByMonth } from "../shared/input.js";
+
+const known: readonly string[] = ["html", "svg", "png", "csv"] satisfies SteeringFormat[];
+
+const noClinics = { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null };
+
+type SteeringInput = ReportInput<FiguresOfReport["steering"]>;
+
+/** The steering group's report: a page, each figure as SVG, PNG and CSV, and the deck for the meeting. */
+export async function makeSteering(input: SteeringInput, reportsFolder: string): Promise<Artefact[]> {
+  const { figures } = input;
+  const [definition, terms, revisionTexts] = await Promise.all([
+    readSteeringDefinition(reportsFolder),
+    readOk22Terms(reportsFolder),
+    readRevisionTexts(reportsFolder),
+  ]);
+  const theme = await readTheme(reportsFolder, input.theme ?? definition.theme);
+  const facts = {
+    basis: figures.basis,
+    monthly: figures.plansPerMonth,
+    accumulated: figures.plansAccumulated,
+    activity: figures.activeClinics,
+    perDoctor: figures.plansPerDoctor,
+    compliance: figures.compliance,
+    complianceTrend: figures.complianceTrend,
+    rule: stateRule(figures.rule, terms),
+    ruleFrom: figures.rule.validFrom,
+    regions: figures.monthsByRegion.values.map(({ value, row }) => ({
+      region: value,
+      monthly: row.plans,
+      activity: row.activity,
+      compliance: figures.complianceByRegion.values.find((one) => one.value === value)?.row ?? noClinics,
+    })),
+    restated: tellRestatements(
+      {
+        restatements: figures.restatements,
+        shown: input.shownBefore,
+        previousMeeting: definition.deck.meeting.previous,
+        compliance: complianceByMonth(figures),
+      },
+      revisionTexts,
+    ),
+  };
+  const isAll = input.formats.length === 0;
+  const formats = input.formats.filter((format): format is SteeringFormat => known.includes(format));
+  const files =
+    isAll || formats.length > 0 ? await renderSteering(facts, definition, { look: theme, formats }) : [];
+  if (!wantsDeck(input.formats)) return files;
+  const { plansByType, clinics, complianceByRegion } = figures;
+  if (plansByType === undefined || clinics === undefined) throw new Error("the deck's figures were not read");
+  const deckFacts = { ...facts, byPlanType: plansByType, complianceByRegion, clinics };
+  return [await makeDeck({ facts: deckFacts, definition, theme }, input, reportsFolder), ...files];
+}
+
+async function makeDeck(
+  made: { facts: DeckFacts; definition: SteeringDefinition; theme: Theme },
+  { definitions }: SteeringInput,
+  reportsFolder: string,
+): Promise<Artefact> {
+  const { facts, definition, theme } = made;
+  const { metrics } = await readExplainTexts(reportsFolder, "da");
+  const deck = composeDeck({
+    facts,
+    definition,
+    settings: definition.deck,
+    segments: definitions.segments,
+    planTypes: definitions.planTypes,
+    metricDefinitions: {
+      "plans-per-month": metrics["plans-per-month"].definition,
+      "plans-accumulated": metrics["plans-accumulated"].definition,
+      "active-clinics": metrics["active-clinics"].definition,
+      "plans-per-doctor": metrics["plans-per-doctor"].definition,
+      ok22: metrics.ok22.definition,
+    },
+    colors: theme.style.colors,
+    sender: theme.sender,
+    figures: composeSteering(facts, definition),
+  });
+  const { renderDeck } = await import("../../office/deck/write.js");
+  const bytes = await renderDeck(deck, await deckLook(theme), workbookColours(theme.style.colors));
+  return { fileName: `steering_${facts.basis.month}.pptx`, bytes };
+}
+
+async function deckLook({ style, deck }: { style: Theme["style"]; deck: DeckTheme }): Promise<DeckLook> {
+  const { logo, template } = deck;
+  return {
+    colors: { ...style.colors, accent: deck.accent },
+    font: deck.font,
+    logo: logo === null ? null : { bytes: await readBytes(logo.path), description: logo.description },
+    template:
+      template === null
+        ? null
+        : {
+            file: basename(template.path),
+            bytes: await readBytes(template.path),
+            titleLayout: template.titleLayout,
+            contentLayout: template.contentLayout,
+          },
+  };
+}

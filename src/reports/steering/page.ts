@@ -1,0 +1,188 @@
+import { fillSentence } from "../../defs/yaml/sentence.js";
+import { dateInDenmark, dateWords, monthRuns, monthWords } from "../../domain/danish.js";
+import { holesIn } from "../../domain/month.js";
+import type { PagePictures } from "../../render/chart/chart.js";
+import type {
+  Block,
+  Definition,
+  Mark,
+  PageContent,
+  Section,
+  TableBlock,
+} from "../../render/page/page-content.js";
+import { ruleDefinitions } from "../shared/rule.js";
+import { restatementSections } from "../revisions/note.js";
+import type { FigureContext, SteeringFigure } from "./figure.js";
+import { figureReservations } from "./figure.js";
+import { regionSections } from "./regions.js";
+
+/** Digits of a SHA-256 that are shown: enough to tell one file from another. */
+const shownDigits = 12;
+
+/** A figure with its pictures. */
+export interface DrawnFigure {
+  figure: SteeringFigure;
+  pictures: PagePictures;
+}
+
+/** The page for the steering group: each figure with its table, then definitions, the requirement and the data basis. */
+export function composeSteeringPage(
+  drawn: readonly DrawnFigure[],
+  context: FigureContext,
+  sender: string,
+): PageContent {
+  const { facts, definition } = context;
+  const { texts, terms } = definition;
+  const date = dateWords(facts.basis.date);
+  const month = monthWords(facts.basis.month);
+  const showsCompliance = definition.figures.includes("ok22");
+  return {
+    title: texts.title,
+    subtitle: fillSentence(texts.subtitle, { month }),
+    facts: [
+      { label: texts.facts.month, text: month },
+      { label: texts.facts.date, text: date },
+      { label: texts.facts.sender, text: sender },
+    ],
+    marks: pageMarks(context, showsCompliance),
+    labels: { language: terms.language, skipToContent: texts.skipToContent, contents: texts.contents },
+    sections: [
+      ...summarySections(drawn, context),
+      ...restatementSections(facts.restated),
+      ...drawn.map((one) => figureSection(one, context)),
+      ...regionSections(context),
+      {
+        id: "definitions",
+        heading: texts.sections.definitions,
+        startsSheet: true,
+        blocks: [{ kind: "definitions", items: texts.definitions.map(({ term, text }) => ({ term, text })) }],
+      },
+      ...(showsCompliance ? [ruleSection(context)] : []),
+      basisSection(context),
+    ],
+    footer: [fillSentence(texts.footer, { sender, date })],
+  };
+}
+
+function pageMarks(context: FigureContext, showsCompliance: boolean): Mark[] {
+  return figureReservations({ showsCompliance, showsWindow: true }, context).map((mark) => ({
+    ...mark,
+    tone: "caution",
+  }));
+}
+
+/** All findings in one place, for who reads no further; left out where there is none. */
+function summarySections(drawn: readonly DrawnFigure[], { definition }: FigureContext): Section[] {
+  const findings = drawn.flatMap(({ figure }) => (figure.finding === null ? [] : [figure.finding]));
+  if (findings.length === 0) return [];
+  return [
+    {
+      id: "summary",
+      heading: definition.texts.sections.summary,
+      startsSheet: false,
+      blocks: [{ kind: "list", items: findings }],
+    },
+  ];
+}
+
+/** The definitions that a figure rests on, to be opened beside it. */
+function figureTerms({ id }: SteeringFigure, { definition }: FigureContext): Block[] {
+  const items = definition.texts.definitions
+    .filter(({ figures }) => figures.includes(id))
+    .map(({ term, text }) => ({ term, text }));
+  return items.length === 0
+    ? []
+    : [{ kind: "definitions", items, summary: definition.texts.definitionsOfFigure }];
+}
+
+function figureSection({ figure, pictures }: DrawnFigure, context: FigureContext): Section {
+  const finding: Block[] = figure.finding === null ? [] : [{ kind: "finding", text: figure.finding }];
+  const figures: Block = {
+    kind: "figure",
+    wide: pictures.page,
+    narrow: pictures.narrow,
+    caption: null,
+  };
+  return {
+    id: figure.id,
+    heading: figure.title,
+    startsSheet: true,
+    blocks: [
+      ...finding,
+      figures,
+      { kind: "note", lines: figure.chart.notes },
+      sortable(figure, context),
+      ...figureTerms(figure, context),
+    ],
+  };
+}
+
+/** The figure's table; one of months can be sorted, while the slide's table has its rows in their one right order. */
+function sortable({ id, table }: SteeringFigure, { definition }: FigureContext): TableBlock {
+  const isOfMonths = id === "plans-per-month" || id === "active-clinics" || id === "ok22";
+  return isOfMonths ? { ...table, sortLabel: definition.texts.sort } : table;
+}
+
+function ruleSection({ facts, definition }: FigureContext): Section {
+  return {
+    id: "rule",
+    heading: definition.texts.sections.rule,
+    startsSheet: false,
+    blocks: [{ kind: "definitions", items: ruleDefinitions(facts.rule, definition.terms) }],
+  };
+}
+
+function basisSection(context: FigureContext): Section {
+  return {
+    id: "basis",
+    heading: context.definition.texts.sections.basis,
+    startsSheet: false,
+    blocks: [{ kind: "definitions", items: basisFacts(context) }, loadTable(context)],
+  };
+}
+
+function basisFacts({ facts, definition }: FigureContext): Definition[] {
+  const { texts, terms } = definition;
+  const { registerMonth, knownMonths } = facts.basis;
+  const holes = holesIn(knownMonths);
+  return [
+    {
+      term: texts.basis.register,
+      text:
+        registerMonth === null
+          ? texts.basis.noRegister
+          : fillSentence(texts.basis.registerText, { month: monthWords(registerMonth) }),
+    },
+    {
+      term: texts.basis.months,
+      text: knownMonths.length === 0 ? texts.basis.noMonths : monthRuns(knownMonths),
+    },
+    ...(holes.length === 0 ? [] : [{ term: texts.basis.holes, text: monthRuns(holes) }]),
+    terms.source,
+  ];
+}
+
+function loadTable({ facts, definition }: FigureContext): TableBlock {
+  const { columns, kinds, caption } = definition.texts.basis;
+  const hasReasons = facts.basis.loads.some(({ acceptedReason }) => acceptedReason !== null);
+  const headings = [columns.load, columns.date, columns.file, columns.kind, columns.months, columns.sha256];
+  if (hasReasons) headings.push(columns.reason);
+  return {
+    kind: "table",
+    caption,
+    folded: false,
+    columns: headings.map((heading) => ({ heading, align: "text" })),
+    rows: facts.basis.loads.map((load) => ({
+      cells: [
+        String(load.load),
+        dateWords(dateInDenmark(load.loadedAt)),
+        load.file,
+        kinds[load.kind],
+        monthRuns(load.months),
+        load.sha256.slice(0, shownDigits),
+        ...(hasReasons ? [load.acceptedReason ?? ""] : []),
+      ],
+      stressed: false,
+    })),
+  };
+}

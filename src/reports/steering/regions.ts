@@ -1,0 +1,135 @@
+import { fillSentence } from "../../defs/yaml/sentence.js";
+import type { MonthPlans } from "../../domain/shapes/figures.js";
+import type { Month } from "../../domain/month.js";
+import { addMonths, windowOf } from "../../domain/month.js";
+import type { Block, Panel, Section, TableBlock } from "../../render/page/page-content.js";
+import { changeWords, sentenceOf } from "../findings/finding-sentences.js";
+import { changeTenths, findingsOf } from "../findings/findings.js";
+import { capitalized, countWords, monthWords, shareWords } from "../../domain/danish.js";
+import type { RegionFacts } from "./facts.js";
+import type { FigureContext } from "./figure.js";
+import { countOrNone } from "./figure.js";
+
+/** The regions side by side, and the months of each; left out where nothing is known of any. */
+export function regionSections(context: FigureContext): Section[] {
+  const { facts, definition } = context;
+  const texts = definition.texts.regions;
+  const regions = facts.regions ?? [];
+  if (regions.length === 0) return [];
+  const month = monthWords(facts.basis.month);
+  return [
+    {
+      id: "regions",
+      heading: fillSentence(texts.heading, { month }),
+      startsSheet: true,
+      blocks: [
+        comparison(regions, context),
+        {
+          kind: "switch",
+          label: texts.choose,
+          allLabel: texts.all,
+          panels: regions.map((region, index) => panelOf(region, index, context)),
+        },
+      ],
+    },
+  ];
+}
+
+/** One row a region: the newest month, its change from the year before, the window, clinics, the requirement. */
+function comparison(regions: readonly RegionFacts[], { facts, definition }: FigureContext): TableBlock {
+  const texts = definition.texts.regions;
+  const { month } = facts.basis;
+  const { columns } = texts;
+  const numbers = [
+    columns.total,
+    columns.change,
+    columns.window,
+    columns.active,
+    columns.clinics,
+    columns.share,
+  ];
+  return {
+    kind: "table",
+    caption: fillSentence(texts.caption, { month: monthWords(month) }),
+    folded: false,
+    sortLabel: definition.texts.sort,
+    columns: [
+      { heading: columns.region, align: "text" },
+      ...numbers.map((heading) => ({ heading, align: "number" as const })),
+    ],
+    rows: regions.map(({ region, monthly, activity, compliance }) => {
+      const active = activity.find((row) => row.month === month);
+      return {
+        cells: [
+          region,
+          countOrNone(totalIn(monthly, month)),
+          changeOf(monthly, month),
+          countOrNone(windowTotal(monthly, month)),
+          countOrNone(active?.active),
+          countOrNone(active?.clinics),
+          compliance.share === null ? "–" : shareWords(compliance.share),
+        ],
+        stressed: false,
+      };
+    }),
+  };
+}
+
+function totalIn(monthly: readonly MonthPlans[], month: Month): number | undefined {
+  return monthly.find((row) => row.month === month)?.total;
+}
+
+function windowTotal(monthly: readonly MonthPlans[], month: Month): number {
+  const window = new Set(windowOf(month));
+  return monthly.filter((row) => window.has(row.month)).reduce((sum, { total }) => sum + total, 0);
+}
+
+/** The change from the year before with its sign, `−3,9 %`; an en dash where there is nothing to compare with. */
+function changeOf(monthly: readonly MonthPlans[], month: Month): string {
+  const tenths = changeTenths(totalIn(monthly, month) ?? 0, totalIn(monthly, addMonths(month, -12)));
+  if (tenths === null) return "–";
+  return `${tenths > 0 ? "+" : tenths < 0 ? "−" : ""}${changeWords(tenths)}`;
+}
+
+function panelOf(facts: RegionFacts, index: number, { facts: all, definition }: FigureContext): Panel {
+  const { region, monthly, activity } = facts;
+  const texts = definition.texts.regions;
+  const { subject } = definition.texts.figures["plans-per-month"];
+  const [finding] = findingsOf(
+    monthly.map(({ month, total }) => ({ month, value: total })),
+    { month: all.basis.month, seasonMonth: null, line: null },
+  );
+  const sentence: Block[] =
+    finding === undefined
+      ? []
+      : [{ kind: "paragraph", text: `${sentenceOf(finding, { texts: definition.findings, subject })}.` }];
+  const activityOf = new Map(activity.map((row) => [row.month, row]));
+  const { columns } = texts;
+  const numbers = [columns.new, columns.maintained, columns.total, columns.active, columns.clinics];
+  return {
+    id: `region-${index + 1}`,
+    label: region,
+    blocks: [
+      ...sentence,
+      {
+        kind: "table",
+        caption: fillSentence(texts.panelCaption, { region }),
+        folded: true,
+        sortLabel: definition.texts.sort,
+        columns: [
+          { heading: columns.month, align: "text" },
+          ...numbers.map((heading) => ({ heading, align: "number" as const })),
+        ],
+        rows: [...monthly].reverse().map((row) => ({
+          cells: [
+            capitalized(monthWords(row.month)),
+            ...[row.new, row.maintained, row.total].map(countWords),
+            countOrNone(activityOf.get(row.month)?.active),
+            countOrNone(activityOf.get(row.month)?.clinics),
+          ],
+          stressed: row.month === all.basis.month,
+        })),
+      },
+    ],
+  };
+}

@@ -1,0 +1,68 @@
+import type { SteeringDefinition } from "./report-file.js";
+import { renderPagePictures, renderSlide } from "../../render/chart/chart.js";
+import { renderCsv } from "../../render/csv.js";
+import { renderPage } from "../../render/page/page.js";
+import { renderPng } from "../../render/chart/png.js";
+import type { Style } from "../../render/style.js";
+import type { SteeringFacts } from "./facts.js";
+import type { DrawnFigure } from "./page.js";
+import { composeSteeringPage } from "./page.js";
+import { composeSteering } from "./compose.js";
+
+/** A file of the report, made but not written. */
+export interface SteeringFile {
+  fileName: string;
+  bytes: Uint8Array;
+}
+
+/** Who sends the report, and how it looks. */
+export interface SteeringLook {
+  sender: string;
+  style: Style;
+}
+
+/** The forms in which the report can be had. */
+export type SteeringFormat = "html" | "svg" | "png" | "csv";
+
+/**
+ * Makes the files of the steering group's report: a page, and each figure as SVG, PNG and CSV, numbered in their order.
+ * The same facts give the same bytes. `formats` leaves out what is not wanted; empty means all.
+ */
+export async function renderSteering(
+  facts: SteeringFacts,
+  definition: SteeringDefinition,
+  { look, formats = [] }: { look: SteeringLook; formats?: readonly SteeringFormat[] },
+): Promise<SteeringFile[]> {
+  const isWanted = (format: SteeringFormat): boolean => formats.length === 0 || formats.includes(format);
+  const name = `steering_${facts.basis.month}`;
+  const drawn: DrawnFigure[] = [];
+  const makings: (() => Promise<SteeringFile>)[] = [];
+  for (const [index, figure] of composeSteering(facts, definition).entries()) {
+    const stem = `${name}_${index + 1}-${figure.id}`;
+    const spec = definition.charts[figure.id];
+    // One chart after the other: Vega counts ids for the whole process.
+    if (isWanted("html")) {
+      drawn.push({ figure, pictures: await renderPagePictures(figure.chart, spec, look.style) });
+    }
+    if (isWanted("svg") || isWanted("png")) {
+      const slide = await renderSlide(figure.chart, spec, look.style);
+      if (isWanted("svg")) makings.push(() => textFile(`${stem}.svg`, slide));
+      if (isWanted("png")) {
+        makings.push(async () => ({
+          fileName: `${stem}.png`,
+          bytes: await renderPng(slide, look.style.fonts, figure.chart),
+        }));
+      }
+    }
+    if (isWanted("csv")) makings.push(() => textFile(`${stem}.csv`, renderCsv(figure.csv)));
+  }
+  if (isWanted("html")) {
+    const page = composeSteeringPage(drawn, { facts, definition }, look.sender);
+    makings.unshift(() => textFile(`${name}.html`, renderPage(page, look.style)));
+  }
+  return Promise.all(makings.map((make) => make()));
+}
+
+function textFile(fileName: string, text: string): Promise<SteeringFile> {
+  return Promise.resolve({ fileName, bytes: new TextEncoder().encode(text) });
+}
