@@ -1,7 +1,7 @@
 import { fineShareWords } from "../../domain/danish.js";
 import type { MovedFigure, Revision, RevisedTotal } from "../../domain/shapes/revision.js";
 import type { IngestOutcome, NoteCounts } from "../../ingest/store/outcome.js";
-import type { Problem } from "../../ingest/read/problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
 import { noun } from "../../lib/words.js";
 import { monthSpan } from "../commands/loads.js";
 import { count } from "./table.js";

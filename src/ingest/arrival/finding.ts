@@ -2,7 +2,7 @@ import type { Store } from "../../db/open.js";
 import type { LoadGates } from "../../defs/gates.js";
 import type { Month } from "../../domain/month.js";
 import type { Clock } from "../../lib/clock.js";
-import type { GateCode } from "../read/problem.js";
+import type { GateCode } from "../../domain/shapes/problem.js";
 
 /** A limit that a load goes beyond, with the figures seen. */
 export interface GateFinding {

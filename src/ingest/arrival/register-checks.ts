@@ -1,7 +1,7 @@
 import type { Store } from "../../db/open.js";
 import { noun } from "../../lib/words.js";
-import type { Problem } from "../read/problem.js";
-import { problemOf } from "../read/problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { problemOf } from "../../domain/shapes/problem.js";
 import { clinicPeriodTarget } from "../read/row-targets.js";
 
 /**

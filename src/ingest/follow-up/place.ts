@@ -5,8 +5,8 @@ import { followUpFields } from "../../domain/shapes/follow-up.js";
 import { parseIsoDate } from "../../domain/iso-date.js";
 import { noun } from "../../lib/words.js";
 import { duplicateProblems } from "../read/duplicates.js";
-import type { Problem } from "../read/problem.js";
-import { quoteValue } from "../read/problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { quoteValue } from "../../domain/shapes/problem.js";
 import type { ReturnedWorkbook, SheetRow } from "./returned-workbook.js";
 import { cellProblem } from "./returned-workbook.js";
 

@@ -5,8 +5,8 @@ import type { Month } from "../../domain/month.js";
 import { parseMonth } from "../../domain/month.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import { cprProblem } from "../open/cpr-problem.js";
-import type { Problem } from "../read/problem.js";
-import { problemOf, quoteValue } from "../read/problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
 import type { CellMark, OpenFile, TextRecord, TextTable } from "../read/records.js";
 import { columnLetters } from "../read/records.js";
 

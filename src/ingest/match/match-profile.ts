@@ -4,7 +4,7 @@ import type { Month } from "../../domain/month.js";
 import { exitCode, FlpError, usageError } from "../../lib/errors.js";
 import type { Fit, MonthPlace, WidePlace } from "./fit-profile.js";
 import { fitProfile, isMatch } from "./fit-profile.js";
-import { quoteValue } from "../read/problem.js";
+import { quoteValue } from "../../domain/shapes/problem.js";
 import type { TextRecord, TextTable } from "../read/records.js";
 
 export type { MonthPlace, WidePlace } from "./fit-profile.js";

@@ -6,7 +6,7 @@ import type { MatchHints } from "./match-profile.js";
 import { closestMatch } from "./match-profile.js";
 import { openExtract, readLimits } from "../open/extract.js";
 import { openFile } from "../open/open-file.js";
-import type { Problem } from "../read/problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
 import type { ClinicPeriodRow, PlanCountRow } from "../read/row-shapes.js";
 
 /** How many rows a trial shows. */

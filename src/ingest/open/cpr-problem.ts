@@ -1,5 +1,5 @@
-import type { Problem } from "../read/problem.js";
-import { problemOf } from "../read/problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { problemOf } from "../../domain/shapes/problem.js";
 
 /** The problem of a value that looks like a civil registration number: its place, never the value. */
 export function cprProblem(

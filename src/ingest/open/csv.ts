@@ -1,10 +1,11 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { refuseChanged } from "./open-unchanged.js";
-import type { Problem } from "../read/problem.js";
-import { problemOf } from "../read/problem.js";
-import type { FileFacts, ReadLimits, RecordBatch, TextRecord, TextTable } from "../read/records.js";
-import { UnreadableError } from "../read/records.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { problemOf } from "../../domain/shapes/problem.js";
+import type { FileFacts, RecordBatch, TextRecord, TextTable } from "../read/records.js";
+import type { ReadLimits } from "../../office/package/limits.js";
+import { UnreadableError } from "../../domain/shapes/problem.js";
 import type { TextBlock } from "./text-records.js";
 import { splitRecords, tooManyColumns } from "./text-records.js";
 

@@ -11,8 +11,8 @@ import { fitProfile, isMatch } from "../match/fit-profile.js";
 import type { ColumnPlan, MatchHints } from "../match/match-profile.js";
 import { matchProfile } from "../match/match-profile.js";
 import { openFile } from "./open-file.js";
-import type { Problem } from "../read/problem.js";
-import { quoteValue } from "../read/problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { quoteValue } from "../../domain/shapes/problem.js";
 import type { TableReading } from "../read/batches.js";
 import { readBatches } from "../read/batches.js";
 import { clinicReader } from "../read/clinics.js";
@@ -20,8 +20,10 @@ import { planCountReader } from "../read/plan-counts.js";
 import { wideCountReader } from "../read/wide-counts.js";
 import type { ReturnedWorkbook } from "../follow-up/returned-workbook.js";
 import { readReturned } from "../follow-up/returned-workbook.js";
-import type { OpenFile, ReadLimits, TextTable } from "../read/records.js";
-import { columnLetters, UnreadableError } from "../read/records.js";
+import type { OpenFile, TextTable } from "../read/records.js";
+import type { ReadLimits } from "../../office/package/limits.js";
+import { columnLetters } from "../read/records.js";
+import { UnreadableError } from "../../domain/shapes/problem.js";
 
 /**
  * Opens a file and finds its layout, or reads it as the workbook that a region sends back. Throws exit 11 for a layout that is not known and exit 2 for a file that is not

@@ -7,10 +7,11 @@ import { requireFile } from "../../lib/files.js";
 import { cprProblem } from "./cpr-problem.js";
 import type { TextFinding } from "./csv.js";
 import { openCsv, textProof } from "./csv.js";
-import type { Problem } from "../read/problem.js";
-import { problemOf } from "../read/problem.js";
-import type { FileFacts, OpenFile, ReadLimits } from "../read/records.js";
-import { UnreadableError } from "../read/records.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { problemOf } from "../../domain/shapes/problem.js";
+import type { FileFacts, OpenFile } from "../read/records.js";
+import type { ReadLimits } from "../../office/package/limits.js";
+import { UnreadableError } from "../../domain/shapes/problem.js";
 
 /**
  * Opens a file of any format that extracts come in, told by its first bytes and never by its name. Throws an

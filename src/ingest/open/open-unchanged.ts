@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
-import { problemOf } from "../read/problem.js";
+import { problemOf } from "../../domain/shapes/problem.js";
 import type { FileFacts } from "../read/records.js";
-import { UnreadableError } from "../read/records.js";
+import { UnreadableError } from "../../domain/shapes/problem.js";
 
 /**
  * Refuses a file that is not the same from the first look to the last row: the fingerprint in the ledger is that of the

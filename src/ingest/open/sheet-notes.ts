@@ -1,7 +1,7 @@
 import { noun } from "../../lib/words.js";
 import type { ColumnPlan } from "../match/match-profile.js";
-import type { Problem } from "../read/problem.js";
-import { problemOf, quoteValue } from "../read/problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
 import type { CellRange, TextRecord } from "../read/records.js";
 import { columnLetters } from "../read/records.js";
 

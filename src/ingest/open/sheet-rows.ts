@@ -1,7 +1,8 @@
 import { cellHoldsCpr, holdsCpr, isCprNumber } from "../../domain/cpr.js";
 import { damaged } from "../../office/package/zip.js";
-import type { CellMark, CellRange, ReadLimits, TextRecord } from "../read/records.js";
-import { UnreadableError } from "../read/records.js";
+import type { CellMark, CellRange, TextRecord } from "../read/records.js";
+import type { ReadLimits } from "../../office/package/limits.js";
+import { UnreadableError } from "../../domain/shapes/problem.js";
 import { cellTooLong, tooManyColumns } from "./text-records.js";
 import { dateOfSerial, parseAddress, parseRange, textOfNumber } from "./cells.js";
 import type { XmlHandler } from "../../office/package/xml-events.js";

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ReadLimits } from "../read/records.js";
+import type { ReadLimits } from "../../office/package/limits.js";
 import type { TextBlock } from "./text-records.js";
 import { splitRecords } from "./text-records.js";
 

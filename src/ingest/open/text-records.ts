@@ -1,8 +1,10 @@
 import { cellHoldsCpr, mayHoldCpr } from "../../domain/cpr.js";
-import type { Problem } from "../read/problem.js";
-import { problemOf } from "../read/problem.js";
-import type { ReadLimits, RecordBatch, TextRecord } from "../read/records.js";
-import { problemRemarks, UnreadableError } from "../read/records.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { problemOf } from "../../domain/shapes/problem.js";
+import type { RecordBatch, TextRecord } from "../read/records.js";
+import type { ReadLimits } from "../../office/package/limits.js";
+import { problemRemarks } from "../read/records.js";
+import { UnreadableError } from "../../domain/shapes/problem.js";
 
 /** Whole lines of a text file, without their ends. */
 export interface TextBlock {

@@ -2,12 +2,14 @@ import type { Month } from "../../domain/month.js";
 import { cprProblem } from "../open/cpr-problem.js";
 import type { ReadOptions, RowBatch } from "./extract-shapes.js";
 import type { ColumnPlan } from "../match/match-profile.js";
-import type { Problem } from "./problem.js";
-import { problemOf } from "./problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { problemOf } from "../../domain/shapes/problem.js";
 import type { RowReader, RowSink } from "./rows.js";
 import { widthProblem } from "./rows.js";
-import type { ReadLimits, RecordBatch, TextRecord, TextTable } from "./records.js";
-import { columnLetters, UnreadableError } from "./records.js";
+import type { RecordBatch, TextRecord, TextTable } from "./records.js";
+import type { ReadLimits } from "../../office/package/limits.js";
+import { columnLetters } from "./records.js";
+import { UnreadableError } from "../../domain/shapes/problem.js";
 import { SheetNotes } from "../open/sheet-notes.js";
 
 /** A table whose layout is known. */

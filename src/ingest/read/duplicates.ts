@@ -1,5 +1,5 @@
-import type { Problem } from "./problem.js";
-import { problemOf } from "./problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { problemOf } from "../../domain/shapes/problem.js";
 
 /** The problems of two rows of one key: one for each line, naming the other. */
 export function duplicateProblems(

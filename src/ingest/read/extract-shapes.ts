@@ -1,6 +1,6 @@
 import type { Month } from "../../domain/month.js";
 import type { ColumnPlan } from "../match/match-profile.js";
-import type { Problem } from "./problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
 import type { ClinicPeriodRow, PlanCountRow } from "./row-shapes.js";
 
 /**

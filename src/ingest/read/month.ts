@@ -4,7 +4,7 @@ import { parseMonthNumber, parseMonthText } from "../../domain/month-text.js";
 import type { CellParser } from "./cell.js";
 import { CellProblem, remember } from "./cell.js";
 import type { ColumnPlan } from "../match/match-profile.js";
-import { quoteValue } from "./problem.js";
+import { quoteValue } from "../../domain/shapes/problem.js";
 import type { FieldReader } from "./rows.js";
 import { fieldReader } from "./rows.js";
 

@@ -1,5 +1,5 @@
-import type { Problem } from "./problem.js";
-import { isProblemOfFile } from "./problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { isProblemOfFile } from "../../domain/shapes/problem.js";
 
 /**
  * How many problems of a file are kept. Beyond them they are only counted: a file with more is wrong as a whole, and

@@ -1,4 +1,4 @@
-import type { Problem } from "./problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
 
 /** What a cell of a sheet is, where its text alone does not tell. */
 export type CellMark = "number" | "error" | "no-value";
@@ -80,27 +80,9 @@ export interface OpenFile {
   problems: readonly Problem[];
 }
 
-/** Limits of a file, as plain numbers. See `gates.yaml`. */
-export interface ReadLimits {
-  maxFileBytes: number;
-  maxInflatedBytes: number;
-  maxInflationRatio: number;
-  maxSheets: number;
-  maxRows: number;
-  maxColumns: number;
-  maxCellCharacters: number;
-}
-
 /** Remarks of a record with problems alone. */
 export function problemRemarks(problems: readonly Problem[]): RecordRemarks {
   return { marks: new Map(), cprPlaces: [], problems, isHidden: false };
-}
-
-/** Ends the reading of a file for a reason that its supplier can act on; caught where files are opened and read. */
-export class UnreadableError extends Error {
-  constructor(readonly problem: Problem) {
-    super(problem.message);
-  }
 }
 
 /** Column of a sheet as Excel writes it: 0 is A, 26 is AA. */

@@ -3,8 +3,8 @@ import { noun } from "../../lib/words.js";
 import type { CellParser } from "./cell.js";
 import { CellProblem } from "./cell.js";
 import type { ColumnPlan } from "../match/match-profile.js";
-import type { Problem } from "./problem.js";
-import { problemOf, quoteValue, showValue } from "./problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { problemOf, quoteValue, showValue } from "../../domain/shapes/problem.js";
 import type { TextRecord } from "./records.js";
 
 /** What records are read into. */

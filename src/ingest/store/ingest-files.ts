@@ -6,7 +6,7 @@ import { ingestFile } from "./ingest-file.js";
 import { openExtract } from "../open/extract.js";
 import type { IngestOutcome } from "./outcome.js";
 import { emptyOutcome } from "./outcome.js";
-import { problemOf } from "../read/problem.js";
+import { problemOf } from "../../domain/shapes/problem.js";
 
 /**
  * Loads files in the order given, each in a transaction of its own; after one that cannot be loaded the rest are still

@@ -5,8 +5,8 @@ import type { RevisedTotal } from "../../domain/shapes/revision.js";
 import type { ExitCode } from "../../lib/errors.js";
 import { exitCode } from "../../lib/errors.js";
 import type { GateFinding } from "../arrival/finding.js";
-import type { Problem } from "../read/problem.js";
-import { problemOf } from "../read/problem.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { problemOf } from "../../domain/shapes/problem.js";
 
 /** What became of one file; the fields are those of the contract's `flp ingest --json`, the exit code beside them. */
 export interface IngestOutcome {

@@ -1,9 +1,9 @@
 import { open } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import { crc32, createInflateRaw } from "node:zlib";
-import { problemOf } from "../../ingest/read/problem.js";
-import type { ReadLimits } from "../../ingest/read/records.js";
-import { UnreadableError } from "../../ingest/read/records.js";
+import { problemOf } from "../../domain/shapes/problem.js";
+import type { ReadLimits } from "./limits.js";
+import { UnreadableError } from "../../domain/shapes/problem.js";
 
 /** One part of a zip file, as its directory lists it. Nothing is ever written to a path of that name. */
 export interface ZipPart {

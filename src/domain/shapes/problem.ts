@@ -1,7 +1,7 @@
-import { maskCpr, maskCprCell } from "../../domain/cpr.js";
-import type { ProblemCode } from "../../domain/shapes/problem-code.js";
+import { maskCpr, maskCprCell } from "../cpr.js";
+import type { ProblemCode } from "./problem-code.js";
 
-export type { ProblemCode } from "../../domain/shapes/problem-code.js";
+export type { ProblemCode } from "./problem-code.js";
 
 /** Stable names of the limits at which a load is held. */
 export type GateCode = Extract<
@@ -85,4 +85,11 @@ export function showValue(value: string): string {
 /** Makes a short, safe quotation of a value from a file for a message. */
 export function quoteValue(value: string): string {
   return `“${showValue(value)}”`;
+}
+
+/** Ends the reading of a file for a reason that its supplier can act on; caught where files are opened and read. */
+export class UnreadableError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+  }
 }
