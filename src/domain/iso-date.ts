@@ -7,11 +7,14 @@ export type IsoDate = string & { readonly __brand: "IsoDate" };
 
 const patterns = [
   /^(?<day>\d{1,2})-(?<month>\d{1,2})-(?<year>\d{4})$/,
-  /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})$/,
+  /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?$/,
   /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/,
 ];
 
-/** Parses `dd-MM-yyyy`, `yyyy-MM-dd` or `yyyyMMdd` as a date that the calendar has (1800 to 2199), or returns null. */
+/**
+ * Parses `dd-MM-yyyy`, `yyyy-MM-dd` (also with the time of midnight behind it) or `yyyyMMdd` as a date that the calendar has
+ * (1800 to 2199), or returns null.
+ */
 export function parseIsoDate(text: string): IsoDate | null {
   for (const pattern of patterns) {
     const parts = pattern.exec(text)?.groups;

@@ -18,15 +18,24 @@ export function parseMonthNumber(text: string): number | null {
   return place === -1 ? null : place + 1;
 }
 
-/** The forms in which suppliers write a month, each with its own reader. `excel-date` is a date as its ISO text. */
+/**
+ * The forms in which suppliers write a month, each with its own reader. `excel-date` is a date as its ISO text, and means a
+ * month only on that month's first day at midnight: any other is a slip of Excel or of a time zone, see the contract.
+ */
 const readers: Readonly<Record<string, (text: string) => Month | null>> = {
   "yyyy-MM": (text) => fromParts(/^(?<year>\d{4})-(?<month>\d{2})$/.exec(text)),
   yyyyMM: (text) => fromParts(/^(?<year>\d{4})(?<month>\d{2})$/.exec(text)),
   "MM-yyyy": (text) => fromParts(/^(?<month>\d{2})-(?<year>\d{4})$/.exec(text)),
   "MMM-yy": (text) => fromParts(/^(?<month>\p{L}{3})\.?[- ](?<year>\d{2})$/u.exec(text)),
   "MMMM yyyy": (text) => fromParts(/^(?<month>\p{L}{3,9})\.? (?<year>\d{4})$/u.exec(text)),
-  "excel-date": (text) => fromParts(/^(?<year>\d{4})-(?<month>\d{2})-\d{2}$/.exec(text)),
+  "excel-date": (text) =>
+    fromParts(/^(?<year>\d{4})-(?<month>\d{2})-01(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(text)),
 };
+
+/** A month as people type it into Excel: `feb-24`. `month` counts from 1, `year` is its last two digits. */
+export function typedMonth(month: number, year: number): string {
+  return `${(danishMonths[month - 1] ?? "").slice(0, 3)}-${String(year).padStart(2, "0")}`;
+}
 
 /** Parses a month written in one of the forms named; null when it fits none of them. */
 export function parseMonthText(text: string, forms: readonly string[]): Month | null {

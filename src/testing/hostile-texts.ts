@@ -152,6 +152,37 @@ const shapes: HostileFile[] = [
 
 const values: HostileFile[] = [
   row("a month that is none", "2025-13;1;KOL;1;2", /“2025-13” is no month/),
+  row(
+    "a month that Excel took for a day",
+    "2026-02-24;1;KOL;1;2",
+    /“feb-24” typed into Excel becomes this day/,
+  ),
+  row(
+    "a month that a time zone shifted",
+    "2025-01-31 23:00:00;1;KOL;1;2",
+    /“2025-01-31 23:00:00” is shortly before 2025-02: its first midnight, shifted/,
+  ),
+  row(
+    "a month's last day",
+    "2025-01-31;1;KOL;1;2",
+    /is the last day of 2025-01: its end, or the beginning of 2025-02/,
+  ),
+  row("a day within a month", "2025-02-05;1;KOL;1;2", /“2025-02-05” is a day within a month/),
+  row(
+    "a time within a month's first day",
+    "2025-02-01 13:00;1;KOL;1;2",
+    /“2025-02-01 13:00” is a time within a day/,
+  ),
+  row(
+    "a day that the calendar does not have",
+    "2025-02-30;1;KOL;1;2",
+    /“2025-02-30” is a day that the calendar/,
+  ),
+  row(
+    "a month as Excel's number",
+    "45689;1;KOL;1;2",
+    /“45689” is the number by which Excel means 2025-02-01/,
+  ),
   row("a blank month", ";1;KOL;1;2", /“” is no month/),
   row("a year alone", "2025;1;KOL;1;2", /is no month/),
   row("a month in English", "Feb 2025 x;1;KOL;1;2", /is no month/),
@@ -199,7 +230,17 @@ const clinics: HostileFile[] = [
   clinic(
     "a date that the calendar does not have",
     "1;A;1081;;PLO-klinik;1;31-02-2000;;;",
-    /“31-02-2000” is no date/,
+    /“31-02-2000” is a day that the calendar does not have/,
+  ),
+  clinic(
+    "an opening date that a time zone shifted",
+    "1;A;1081;;PLO-klinik;1;1999-12-31 23:00:00;;;",
+    /“1999-12-31 23:00:00” has a time of day/,
+  ),
+  clinic(
+    "an opening date as Excel's number",
+    "1;A;1081;;PLO-klinik;1;45689;;;",
+    /“45689” is the number by which Excel means 2025-02-01/,
   ),
   clinic("an American date", "1;A;1081;;PLO-klinik;1;12/31/2000;;;", /is no date/),
   clinic("no opening date", "1;A;1081;;PLO-klinik;1;;;;", /“” is no date/),

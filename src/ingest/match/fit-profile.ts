@@ -7,6 +7,7 @@ import type {
   WideColumn,
 } from "../../defs/profiles/profiles.js";
 import type { Month } from "../../domain/month.js";
+import { parseWrittenDay } from "../../domain/written-day.js";
 import { parseMonthText } from "../../domain/month-text.js";
 
 /** Where the month of a row stands. */
@@ -36,11 +37,13 @@ export interface Fit {
   missing: string[];
   /** Headers of the file that the profile does not know. */
   unknown: string[];
+  /** Headers of counts that hold a day where a month must stand: left out, their month would be lost. */
+  daysForMonths: string[];
 }
 
 /** True when nothing that the profile needs is missing. */
-export function isMatch({ missing, unknown, profile }: Fit): boolean {
-  return missing.length === 0 && !(profile.strict && unknown.length > 0);
+export function isMatch({ missing, unknown, profile, daysForMonths }: Fit): boolean {
+  return missing.length === 0 && daysForMonths.length === 0 && !(profile.strict && unknown.length > 0);
 }
 
 /** Holds a profile against the cells of a header. */
@@ -70,8 +73,12 @@ export function fitProfile(
   if (monthPlace === null && yearAndMonth !== null)
     missing.push(yearAndMonth.year.header, yearAndMonth.month.header);
   const used = new Set([...places.values(), ...wide.map(({ place }) => place)]);
+  const daysForMonths =
+    profile.kind === "plan-counts" && profile.month.headers !== null
+      ? cells.filter((heading) => profile.wide.some((one) => holdsDay(one, heading)))
+      : [];
   const unknown = cells.filter((heading, place) => !used.has(place) && heading.trim() !== "");
-  return { profile, places, wide, monthPlace, missing, unknown };
+  return { profile, places, wide, monthPlace, missing, unknown, daysForMonths };
 }
 
 interface HeaderSearch {
@@ -109,15 +116,28 @@ function monthColumns(
   cells: readonly string[],
   formats: readonly MonthFormat[],
 ): WidePlace[] {
-  const patterns = [column.header, ...column.aliases].map(headingPattern);
   return cells.flatMap((heading, place) => {
-    const text = heading.normalize("NFC").replaceAll(/\s+/g, " ").trim();
-    for (const pattern of patterns) {
-      const written = pattern.exec(text)?.[1];
-      const month = written === undefined ? null : parseMonthText(written.trim(), formats);
+    for (const written of monthTexts(column, heading)) {
+      const month = parseMonthText(written, formats);
       if (month !== null) return [{ place, planType: column.planType, measure: column.measure, month }];
     }
     return [];
+  });
+}
+
+/** What stands in a heading in the place of `{month}`, by each spelling of the column. */
+function monthTexts(column: WideColumn, heading: string): string[] {
+  const text = heading.normalize("NFC").replaceAll(/\s+/g, " ").trim();
+  return [column.header, ...column.aliases]
+    .map((header) => headingPattern(header).exec(text)?.[1]?.trim())
+    .filter((written) => written !== undefined);
+}
+
+/** True for a heading with a day other than the first of a month, or a time, where a month must stand. */
+function holdsDay(column: WideColumn, heading: string): boolean {
+  return monthTexts(column, heading).some((written) => {
+    const seen = parseWrittenDay(written);
+    return seen !== null && !(seen.isReal && seen.isMidnight && seen.day === 1);
   });
 }
 

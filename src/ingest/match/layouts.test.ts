@@ -5,7 +5,7 @@ import { parse as parseYaml } from "yaml";
 import { profileSchema } from "../../defs/profiles/schema.js";
 import { dateStyle, makeXlsx } from "../../testing/make-xlsx.js";
 import type { Workshop } from "../../testing/workshop.js";
-import { countsCsv, month, openWorkshop, plainSettings } from "../../testing/workshop.js";
+import { clinicsCsv, countsCsv, month, openWorkshop, plainSettings } from "../../testing/workshop.js";
 import { ingestFiles } from "../store/ingest-files.js";
 import type { IngestOutcome } from "../store/outcome.js";
 import type { IngestSettings } from "../store/settings.js";
@@ -239,5 +239,76 @@ describe("text files that mean the same are read the same", () => {
       "5 ydernummer",
     ]);
     expect(outcome.problems[0]?.message).toMatch(/^the quotation mark at character 9 /);
+  });
+});
+
+describe("a date counts as a month only on its first day at midnight", () => {
+  /** 1 February 2025 in Excel's usual date system, and the hours of a time zone before it. */
+  const february = 45_689;
+  const sheet = (serial: number): Promise<Uint8Array> =>
+    makeXlsx([
+      {
+        rows: [
+          ["Periode", "Ydernummer", "Plantype", "Nye planer", "Vedligeholdte planer"],
+          [{ value: serial, style: dateStyle }, "11", "KOL", 1, 2],
+        ],
+      },
+    ]);
+
+  test("1 February 2025 is February 2025, in a workbook and written with its midnight in a text file", async () => {
+    expect(await shop.load("planer.xlsx", await sheet(february))).toMatchObject({ months: ["2025-02"] });
+    const text = countsCsv([["2025-02-01 00:00:00", "11", "KOL", 1, 2]]);
+    expect(await shop.load("planer.csv", text)).toMatchObject({ months: ["2025-02"], status: "stored" });
+  });
+
+  test.each([
+    ["feb-24 typed in 2026, which is 24 February 2026", 46_077, "month-typed", /“feb-24” typed into Excel/],
+    [
+      "31 January 23:00",
+      february - 1 / 24,
+      "month-shifted",
+      /^“2025-01-31 23:00:00” is shortly before 2025-02/,
+    ],
+    ["31 January", february - 1, "month-shifted", /the last day of 2025-01/],
+    ["5 February", february + 4, "month-day", /^“2025-02-05” is a day within a month/],
+    ["1 February 12:00", february + 0.5, "month-day", /^“2025-02-01 12:00:00” is a time within a day/],
+  ])("%s is a bad row", async (_, serial, code, words) => {
+    const outcome = await shop.load("planer.xlsx", await sheet(serial));
+    expect(outcome).toMatchObject({ status: "refused", exitCode: 12, problems: [{ code, line: 2 }] });
+    expect(outcome.problems[0]?.message).toMatch(words);
+  });
+
+  test("a number beside a midnight by a rounding error of Excel's is that midnight", async () => {
+    expect(await shop.load("planer.xlsx", await sheet(february - 1e-9))).toMatchObject({
+      months: ["2025-02"],
+    });
+  });
+
+  test("a number without the form of a date names the date that Excel means", async () => {
+    const text = countsCsv([[String(february), "11", "KOL", 1, 2]]);
+    const { problems } = await shop.load("planer.csv", text);
+    expect(problems).toMatchObject([{ code: "month-serial", facts: { date: "2025-02-01" } }]);
+  });
+
+  test("a heading with a day where a month must stand refuses the file: its month would be lost", async () => {
+    const content =
+      "Yder;Type;Nye 2025-01-01;Vedl. 2025-01-01;Nye 2026-02-24;Vedl. 2026-02-24\n11;KOL;1;2;3;4\n";
+    const outcome = await load(wideByMonth, content);
+    expect(outcome.exitCode).toBe(11);
+    expect(outcome.problems[0]?.message).toContain(
+      "a month must stand: “Nye 2026-02-24”, “Vedl. 2026-02-24”",
+    );
+  });
+
+  test("a register's dates are days without a time, or at midnight", async () => {
+    const dates = (opened: string, closed: string): string =>
+      clinicsCsv([{ ydernummer: "11", opened, closed }]);
+    const read = await shop.load("l_2025-02.csv", dates("2010-01-01 00:00:00", "2024-12-31T00:00:00"));
+    expect(read).toMatchObject({ status: "stored", problems: [] });
+    const shifted = await shop.load("l_2025-03.csv", dates("2009-12-31 23:00:00", "45657"));
+    expect(shifted.problems.map(({ code, column }) => `${column ?? ""} ${code}`)).toEqual([
+      "Åbnet date-time",
+      "Lukket date-serial",
+    ]);
   });
 });

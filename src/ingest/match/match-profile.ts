@@ -201,6 +201,9 @@ function notKnown(fileName: string, candidates: readonly Profile[], fits: readon
       `closest profile: ${fit.profile.id} (${fit.profile.title})`,
       `columns missing: ${list(fit.missing)}`,
       `columns not known: ${list(fit.unknown)}`,
+      ...(fit.daysForMonths.length === 0
+        ? []
+        : [`headings that hold a day where a month must stand: ${list(fit.daysForMonths)}`]),
       ...(fit.monthPlace === null && fit.profile.month.fileName !== null
         ? ["a month that no column tells can be given with --month YYYY-MM"]
         : []),

@@ -19,20 +19,34 @@ export function isDateFormat(id: number, code: string | null): boolean {
   return /[yd]/.test(letters) || (letters.includes("m") && !/[hs]/.test(letters));
 }
 
-const msInDay = 86_400_000;
+const secondsInDay = 86_400;
+const msInDay = secondsInDay * 1000;
 
 /**
- * The day of a date cell as `yyyy-MM-dd`, its time left out; null for a number that is no date. Excel's first system
- * counts from 1900 and has a 29 February 1900 that never was; the second counts from 1904.
+ * A date cell as `yyyy-MM-dd`, with its time to the second behind it unless that is midnight: what a time means is for the
+ * reader of the column to say. Null for a number that is no date. Excel's first system counts from 1900 and has a
+ * 29 February 1900 that never was; the second counts from 1904.
  */
 export function dateOfSerial(serial: number, has1904: boolean): string | null {
-  const day = Math.floor(serial);
+  const seconds = Math.round(serial * secondsInDay);
+  const day = Math.floor(seconds / secondsInDay);
   const isFirstDays = !has1904 && day < 60;
   if (!Number.isFinite(serial) || day < (has1904 ? 0 : 1) || (!has1904 && day === 60)) return null;
   const dayZero = has1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, isFirstDays ? 31 : 30);
   const date = new Date(dayZero + day * msInDay);
   if (Number.isNaN(date.getTime())) return null;
-  return isoDateOf(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+  const written = isoDateOf(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+  const rest = seconds - day * secondsInDay;
+  return written === null || rest === 0
+    ? written
+    : `${written} ${new Date(rest * 1000).toISOString().slice(11, 19)}`;
+}
+
+/** An ISO 8601 date cell as {@link dateOfSerial} writes it: the time of midnight is left out. */
+export function textOfIsoDate(value: string): string {
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2}).*)?$/.exec(value) ?? [];
+  if (day === undefined) return value;
+  return time === undefined || time === "00:00:00" ? day : `${day} ${time}`;
 }
 
 /**

@@ -257,7 +257,7 @@ describe("values", () => {
       "3 Lægehus name",
       "4 Kliniktype kind",
       "5 Antal læger doctors",
-      "6 Åbnet date",
+      "6 Åbnet no-such-day",
       "7 Åbnet date",
       "8 Lukket closed-before-opened",
       "9 Efterfølger ydernummer",

@@ -4,7 +4,7 @@ import type { CellMark, CellRange, TextRecord } from "../read/records.js";
 import type { ReadLimits } from "../../office/package/limits.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
 import { cellTooLong, tooManyColumns } from "./text-records.js";
-import { dateOfSerial, parseAddress, parseRange, textOfNumber } from "./cells.js";
+import { dateOfSerial, parseAddress, parseRange, textOfIsoDate, textOfNumber } from "./cells.js";
 import type { XmlHandler } from "../../office/package/xml-events.js";
 import { isTrue, unescapeText } from "../../office/package/xml-events.js";
 
@@ -174,7 +174,7 @@ class SheetReader implements SheetRows {
         return;
       }
       case "d": {
-        this.put(cell.place, cell.value.slice(0, 10), null);
+        this.put(cell.place, textOfIsoDate(cell.value), null);
         return;
       }
       case "n": {

@@ -47,7 +47,6 @@ describe("dates", () => {
   test.each([
     [45689, false, dateStyle],
     [45689, false, monthStyle],
-    [45716.75, false, dateStyle],
     [44227, true, dateStyle],
   ])("serial %s (1904: %s, style %s) is February 2025", async (value, has1904, style) => {
     expect(await load([header, [{ value, style }, "1040", "KOL", 1, 2]], { has1904 })).toMatchObject({

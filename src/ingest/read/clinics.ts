@@ -2,7 +2,6 @@ import { findClinicKind } from "../../defs/clinic-kinds.js";
 import type { Definitions } from "../../defs/definitions.js";
 import { findRegion, regionInForce } from "../../defs/regions.js";
 import type { IsoDate } from "../../domain/iso-date.js";
-import { parseIsoDate } from "../../domain/iso-date.js";
 import type { Millionths } from "../../domain/numbers.js";
 import { parseMillionths } from "../../domain/numbers.js";
 import type { Month } from "../../domain/month.js";
@@ -12,6 +11,7 @@ import { CellProblem, remember } from "./cell.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
+import { parseDate } from "./date.js";
 import { monthReader } from "./month.js";
 import { parseNumber } from "./plan-counts.js";
 import type { FieldReader, RowReader } from "./rows.js";
@@ -106,13 +106,6 @@ const parseDoctors: CellParser<Millionths | null> = (text) => {
     )
   );
 };
-
-const parseDate: CellParser<IsoDate> = (text) =>
-  parseIsoDate(text.trim()) ??
-  new CellProblem(
-    "date",
-    `${quoteValue(text)} is no date; expected dd-MM-yyyy, yyyy-MM-dd or yyyyMMdd, for instance 31-12-2024`,
-  );
 
 const parseOptionalDate: CellParser<IsoDate | null> = (text) => (text.trim() === "" ? null : parseDate(text));
 

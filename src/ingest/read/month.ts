@@ -5,6 +5,7 @@ import type { CellParser } from "./cell.js";
 import { CellProblem, remember } from "./cell.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
+import { slipOfMonth } from "./month-slips.js";
 import type { FieldReader } from "./rows.js";
 import { fieldReader } from "./rows.js";
 
@@ -37,6 +38,7 @@ function monthParser(formats: readonly string[]): CellParser<Month> {
   const forms = formats.map((format) => examples[format] ?? format).join(", ");
   return (text) =>
     parseMonthText(text, formats) ??
+    slipOfMonth(text, forms) ??
     new CellProblem(
       "month",
       `${quoteValue(text)} is no month; expected a form such as ${forms}, write the month so`,

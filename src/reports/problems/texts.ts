@@ -17,6 +17,9 @@ export const problemFacts = [
   "most",
   "expected",
   "position",
+  "date",
+  "typed",
+  "meant",
 ] as const;
 
 const wording = z.strictObject({
