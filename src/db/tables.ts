@@ -66,6 +66,23 @@ export interface RejectedRowTable {
   cells: string;
 }
 
+/** What a load was held against; `detail` is JSON. */
+export interface LoadCheckTable {
+  load: number;
+  place: number;
+  check_id: string;
+  month: string | null;
+  subject: string | null;
+  verdict: string;
+  seen: number | null;
+  low: number | null;
+  high: number | null;
+  basis: string;
+  looks_like: string | null;
+  finding: string;
+  detail: string;
+}
+
 /** What was fixed when a release was sealed; its other tables hold its lists. */
 export interface ReleaseTable {
   name: string;
@@ -153,6 +170,7 @@ export interface StoreTables {
   plan_count: PlanCountTable;
   clinic_period: ClinicPeriodTable;
   rejected_row: RejectedRowTable;
+  load_check: LoadCheckTable;
   release: ReleaseTable;
   release_input: ReleaseInputTable;
   release_artefact: ReleaseArtefactTable;

@@ -12,6 +12,7 @@ import { definitionsFolder } from "../command.js";
 import { asWord, describeOutcome } from "../terminal/describe-outcome.js";
 import { openLoadingStore } from "../terminal/loading-store.js";
 import { accept, monthOption } from "../options.js";
+import { checkForMachines } from "../terminal/checks.js";
 import { writeProblemList } from "../terminal/problem-list.js";
 
 /** Options of `flp ingest`, as commander gives them. */
@@ -100,8 +101,12 @@ async function loadFiles(
 }
 
 /** The outcome as the contract prints it: particulars of problems are for lists in other languages. */
-function forMachines({ exitCode: _, problems, ...outcome }: IngestOutcome): object {
-  return { ...outcome, problems: problems.map(({ facts: _facts, ...problem }) => problem) };
+function forMachines({ exitCode: _, problems, checks, ...outcome }: IngestOutcome): object {
+  return {
+    ...outcome,
+    checks: checks.map(checkForMachines),
+    problems: problems.map(({ facts: _facts, ...problem }) => problem),
+  };
 }
 
 export const registerIngest: RegisterCommand = (program, run) => {

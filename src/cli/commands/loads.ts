@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { LedgerEntry } from "../../db/ledger.js";
 import { asJson } from "../terminal/format.js";
+import { checkForMachines } from "../terminal/checks.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { json } from "../options.js";
 import { exitCode } from "../../lib/errors.js";
@@ -14,7 +15,16 @@ export async function showLoads(context: CommandContext, options: { json?: boole
   try {
     const entries = await readLedger(store);
     if (options.json === true) {
-      context.terminal.result(asJson(entries.map(forMachines)));
+      const { readChecks } = await import("../../db/load-checks.js");
+      const checks = readChecks(store);
+      context.terminal.result(
+        asJson(
+          entries.map((entry) => ({
+            ...forMachines(entry),
+            checks: (checks.get(entry.load) ?? []).map(checkForMachines),
+          })),
+        ),
+      );
       return exitCode.done;
     }
     if (entries.length === 0) {

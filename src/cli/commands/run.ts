@@ -7,6 +7,7 @@ import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { describeOutcome } from "../terminal/describe-outcome.js";
+import { checkForMachines } from "../terminal/checks.js";
 import { openLoadingStore } from "../terminal/loading-store.js";
 import { accept, json, reportMonth, theme } from "../options.js";
 import { writeProblemList } from "../terminal/problem-list.js";
@@ -75,7 +76,10 @@ export async function runMonthly(
 }
 
 function showJson(context: CommandContext, result: RunResult): void {
-  const inputs = result.outcomes.map(({ exitCode: _, ...outcome }) => outcome);
+  const inputs = result.outcomes.map(({ exitCode: _, checks, ...outcome }) => ({
+    ...outcome,
+    checks: checks.map(checkForMachines),
+  }));
   context.terminal.result(asJson({ inputs, manifest: result.manifest, timings: result.timings }));
 }
 

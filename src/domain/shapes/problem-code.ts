@@ -56,6 +56,7 @@ export const problemCodes = [
   "year-change",
   "vanished-clinics",
   "partial-month",
+  "arrival",
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

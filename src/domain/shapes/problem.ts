@@ -13,6 +13,7 @@ export type GateCode = Extract<
   | "year-change"
   | "vanished-clinics"
   | "partial-month"
+  | "arrival"
 >;
 
 /** Problems that make the whole file doubtful: not even `--quarantine` stores its other rows. */

@@ -92,7 +92,7 @@ function keep(workbook: ReturnedWorkbook, open: OpenLoad, tools: IngestTools): I
     .run(open.load, origin.region.id, origin.month, origin.load, origin.format);
   const rows = { read: placed.read, stored: placed.read - placed.rejected, rejected: placed.rejected };
   const plans = { plansNew: 0, plansMaintained: 0 };
-  open.commit({ ...rows, ...plans, months: [origin.month], acceptedReason: null });
+  open.commit({ ...rows, ...plans, months: [origin.month], acceptedReason: null, checks: [] });
   return {
     ...outcomeOf(workbook),
     load: open.load,

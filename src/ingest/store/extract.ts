@@ -6,8 +6,9 @@ import { programVersion } from "../../lib/program.js";
 import { noun } from "../../lib/words.js";
 import type { Clock } from "../../lib/clock.js";
 import type { OpenExtract, RowBatch } from "../read/extract-shapes.js";
-import type { GateFinding } from "../arrival/finding.js";
-import { checkGate, currentMonth } from "../arrival/gate.js";
+import type { CheckResult } from "../../domain/shapes/arrival.js";
+import { checkArrival, heldChecks } from "../arrival/arrival.js";
+import { currentMonth } from "../arrival/calendar.js";
 import { listed } from "../arrival/words.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import type { IngestOutcome } from "./outcome.js";
@@ -174,18 +175,23 @@ function finish(
     warnings.push(
       `${rejected} of ${read} ${noun(read, "row")} ${noun(rejected, "was", "were")} kept apart and ${noun(rejected, "counts", "count")} in no figure: ${listed(months)} ${noun(months.length, "is", "are")} incomplete until a whole file is loaded`,
     );
-  const findings = checkGate(
-    { load: open.load, kind: extract.kind, months },
-    { store: tools.store, gates: tools.definitions.gates.load, clock: tools.clock },
-  );
+  const { store, definitions, clock } = tools;
+  const verdict = checkArrival({
+    ...{ load: open.load, kind: extract.kind, months },
+    ...{ store, definitions, clock, gates: definitions.gates.load },
+  });
+  const against = heldChecks(verdict.checks);
   const { acceptedReason } = settings;
-  if (findings.length > 0 && acceptedReason === null) {
+  if (against.length > 0 && acceptedReason === null) {
     open.rollBack();
-    return held(extract.fileName, extract.plan.profile, { findings, months, rows, plans, warnings });
+    return held(extract.fileName, extract.plan.profile, { verdict, months, rows, plans, warnings });
   }
   warnings.push(
-    ...aheadWarnings(months, tools.clock, findings),
-    ...findings.map(({ message }) => `accepted: ${message}`),
+    ...aheadWarnings(months, clock, against),
+    ...against.map(({ finding }) => `accepted: ${finding}`),
+    ...verdict.checks
+      .filter((check) => check.verdict === "look")
+      .map(({ finding }) => `worth a look: ${finding}`),
   );
   const restated =
     extract.kind === "plan-counts" ? restatedTotals(tools.store, { load: open.load, months }) : [];
@@ -194,7 +200,8 @@ function finish(
     plansNew: plans.new,
     plansMaintained: plans.maintained,
     months,
-    acceptedReason: findings.length === 0 ? null : acceptedReason,
+    acceptedReason: against.length === 0 ? null : acceptedReason,
+    checks: verdict.checks,
   });
   return {
     ...emptyOutcome(extract.fileName, extract.plan.profile),
@@ -204,6 +211,8 @@ function finish(
     rows,
     plans,
     restated,
+    checks: verdict.checks,
+    looks_like: verdict.looksLike,
     warnings,
     problems: inOrder(problems.kept),
     problem_count: problems.count,
@@ -211,9 +220,9 @@ function finish(
 }
 
 /** Names months that have not begun, where the gate lets them pass. */
-function aheadWarnings(months: readonly Month[], clock: Clock, findings: readonly GateFinding[]): string[] {
+function aheadWarnings(months: readonly Month[], clock: Clock, against: readonly CheckResult[]): string[] {
   const current = currentMonth(clock);
   const ahead = months.filter((month) => month > current);
-  if (ahead.length === 0 || findings.some(({ code }) => code === "future-month")) return [];
+  if (ahead.length === 0 || against.some(({ code }) => code === "future-month")) return [];
   return [`${listed(ahead)} ${noun(ahead.length, "lies", "lie")} in the future: it is ${current}`];
 }

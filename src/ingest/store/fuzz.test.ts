@@ -64,7 +64,7 @@ async function holds(name: string, bytes: string | Uint8Array, quarantine: boole
     else {
       const kept = raw.prepare("select count(*) from rejected_row where load = ?").pluck().get(outcome.load);
       expect(kept).toBe(rejected);
-      for (const table of ["plan_count", "clinic_period", "load_month", "rejected_row", "load"])
+      for (const table of ["plan_count", "clinic_period", "load_month", "rejected_row", "load_check", "load"])
         raw.exec(`delete from ${table}`);
     }
     expect(outcome.exitCode !== exitCode.done || outcome.status === "stored").toBe(true);

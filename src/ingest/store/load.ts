@@ -1,6 +1,8 @@
+import { storeChecks } from "../../db/load-checks.js";
 import type { Store } from "../../db/open.js";
 import type { LoadTable } from "../../db/tables.js";
 import { beginWriting, endWriting } from "../../db/write-lock.js";
+import type { CheckResult } from "../../domain/shapes/arrival.js";
 import type { Logger } from "../../lib/logger.js";
 import type { Duplicate } from "./bulk-insert.js";
 import { loadWriter } from "./load-writer.js";
@@ -31,6 +33,8 @@ export interface LoadTotals {
   months: readonly string[];
   /** Why a load that the gate would have held was let in; null: the gate had nothing against it. */
   acceptedReason: string | null;
+  /** What it was held against. */
+  checks: readonly CheckResult[];
 }
 
 /** A bad row that is kept beside the good ones. */
@@ -144,4 +148,5 @@ function completeLoad(store: Store, load: number, totals: LoadTotals): void {
     });
   const month = store.raw.prepare("insert into load_month (load, month) values (?, ?)");
   for (const one of totals.months) month.run(load, one);
+  storeChecks(store, load, totals.checks);
 }

@@ -4,7 +4,8 @@ import type { Month } from "../../domain/month.js";
 import type { RevisedTotal } from "../../domain/shapes/revision.js";
 import type { ExitCode } from "../../lib/errors.js";
 import { exitCode } from "../../lib/errors.js";
-import type { GateFinding } from "../arrival/finding.js";
+import type { ArrivalVerdict, CheckResult, MistakeId } from "../../domain/shapes/arrival.js";
+import { heldChecks } from "../arrival/arrival.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
 
@@ -23,6 +24,10 @@ export interface IngestOutcome {
   restated: RevisedTotal[];
   /** What a region wrote in its workbook; null for extracts. */
   notes: NoteCounts | null;
+  /** What the file was held against, in the order of the checks; empty where it never came so far. */
+  checks: CheckResult[];
+  /** The mistake that explains most of what is held against it; null: none. */
+  looks_like: MistakeId | null;
   warnings: string[];
   /** The first problems in order of their lines; `problem_count` says how many there are. */
   problems: Problem[];
@@ -52,6 +57,8 @@ export function emptyOutcome(file: string, profile: Profile | null): IngestOutco
     plans: { new: 0, maintained: 0 },
     restated: [],
     notes: null,
+    checks: [],
+    looks_like: null,
     warnings: [],
     problems: [],
     problem_count: 0,
@@ -92,22 +99,25 @@ export function held(
   file: string,
   profile: Profile,
   found: {
-    findings: readonly GateFinding[];
+    verdict: ArrivalVerdict;
     months: Month[];
     rows: { read: number; rejected: number };
     plans: { new: number; maintained: number };
     warnings: readonly string[];
   },
 ): IngestOutcome {
+  const against = heldChecks(found.verdict.checks);
   return {
     ...emptyOutcome(file, profile),
     status: "held",
+    checks: found.verdict.checks,
+    looks_like: found.verdict.looksLike,
     months: found.months,
     rows: { read: found.rows.read, stored: 0, rejected: found.rows.rejected },
     plans: found.plans,
     warnings: [...found.warnings],
-    problems: found.findings.map(({ code, message }) => problemOf(code, message)),
-    problem_count: found.findings.length,
+    problems: against.map(({ code, finding }) => problemOf(code, finding)),
+    problem_count: against.length,
     exitCode: exitCode.held,
   };
 }

@@ -1,0 +1,24 @@
+import type { ArrivalCheck } from "../check.js";
+import { futureMonth } from "./future-month.js";
+import { hole } from "./hole.js";
+import { partialMonth } from "./partial-month.js";
+import { registerVanishedClinics } from "./register-vanished-clinics.js";
+import { unknownNumbers } from "./unknown-numbers.js";
+import { vanishedClinics } from "./vanished-clinics.js";
+import { vanishedPlans } from "./vanished-plans.js";
+import { yearChange } from "./year-change.js";
+
+/** Everything that a load is held against, in the order in which it is told. The only list of checks. */
+export const arrivalChecks: readonly ArrivalCheck[] = [
+  // limits of the contract, and what needs no history
+  vanishedPlans,
+  hole,
+  unknownNumbers,
+  futureMonth,
+  // a new month beside its neighbours
+  yearChange,
+  vanishedClinics,
+  partialMonth,
+  // a register beside the one before
+  registerVanishedClinics,
+];
