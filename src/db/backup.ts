@@ -3,6 +3,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { basename, dirname, join, resolve } from "node:path";
 import { exitCode, FlpError, usageError } from "../lib/errors.js";
 import { reasonOf } from "../lib/files.js";
+import { refuseForeign } from "./store-version.js";
 
 /** What is copied: an open store, or any other open database of this program. */
 interface Source {
@@ -30,6 +31,7 @@ export function backupStore(store: Source, target: string, settings: CopySetting
     throw usageError(`${target} is a folder`, "name a file for the copy");
   if (existsSync(target) && !settings.overwrite)
     throw usageError(`${target} exists already`, "name another file, or replace it with --force");
+  refuseForeign(store, Number(store.raw.pragma("user_version", { simple: true })));
   const beside = join(dirname(target), `.${basename(target)}.${String(process.pid)}.part`);
   try {
     mkdirSync(dirname(target), { recursive: true });

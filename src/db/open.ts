@@ -1,12 +1,14 @@
 import Database from "better-sqlite3";
-import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
-import { exitCode, FlpError, usageError } from "../lib/errors.js";
+import { exitCode, FlpError } from "../lib/errors.js";
 import { asDatabaseError, damagedRemedy } from "./database-error.js";
 import { backupStore } from "./backup.js";
-import { applicationId, migrate, schemaFiles } from "./migrate.js";
+import { migrate, schemaFiles } from "./migrate.js";
 import { isSharingRefused, storeBytes } from "./store-bytes.js";
+import { refuseNoFile, requireStoreFile } from "./store-path.js";
+import { refuseForeign, versionOf } from "./store-version.js";
 import type { StoreTables } from "./tables.js";
 
 /** The process that writes, as it introduces itself to others that wait for it. */
@@ -48,10 +50,11 @@ const patienceMs = 10_000;
  * first. Throws exit 14 for a file that is damaged, no store of this program, or made by a newer program.
  */
 export async function openStoreForWriting(path: string, settings: WritingSettings = {}): Promise<Store> {
-  refuseFolder(path);
+  refuseNoFile(path);
   const store = connect(path, { fileMustExist: false }, settings);
   try {
     const version = versionOf(store);
+    if (version > 0) refuseForeign(store, version);
     refuseDamaged(store);
     store.raw.pragma("journal_mode = wal");
     if (version > 0 && version < schemaFiles().length) copyBeside(store, version, settings);
@@ -103,7 +106,7 @@ export async function openExistingStoreForWriting(
   path: string,
   settings: WritingSettings = {},
 ): Promise<Store> {
-  requireStore(path);
+  requireStoreFile(path);
   return openStoreForWriting(path, settings);
 }
 
@@ -112,7 +115,7 @@ export async function openExistingStoreForWriting(
  * program's: whoever only reads changes nothing. Throws exit 14 where there is none, or one of a newer program.
  */
 export async function openStoreForReading(path: string): Promise<Store> {
-  requireStore(path);
+  requireStoreFile(path);
   const store = connectForReading(path);
   try {
     if (versionOf(store) === schemaFiles().length) return store;
@@ -129,32 +132,18 @@ export async function openStoreForReading(path: string): Promise<Store> {
  * to it, the file stays as it is, and so it may lie in a read-only folder. Throws exit 14 for a file that is no store.
  */
 export async function openScratchCopy(path: string): Promise<Store> {
-  refuseFolder(path);
+  refuseNoFile(path);
   let store: Store | null = null;
   try {
     const raw = existsSync(path) ? new Database(storeBytes(path)) : new Database(":memory:");
     store = openConnection(raw, path);
-    if (versionOf(store) < schemaFiles().length) await migrate(store.raw, store.kysely);
+    const version = versionOf(store);
+    if (version > 0) refuseForeign(store, version);
+    if (version < schemaFiles().length) await migrate(store.raw, store.kysely);
     return store;
   } catch (error) {
     store?.close();
     throw asDatabaseError(error, path);
-  }
-}
-
-function requireStore(path: string): void {
-  refuseFolder(path);
-  if (!existsSync(path)) {
-    throw new FlpError(exitCode.database, `there is no database at ${path}`, {
-      remedy: "load an extract first with flp ingest FILE, or name the database with --db or FLP_DB",
-    });
-  }
-}
-
-/** Throws exit 2 when the path is that of a folder. */
-function refuseFolder(path: string): void {
-  if (existsSync(path) && statSync(path).isDirectory()) {
-    throw usageError(`the database ${path} is a folder`, "name a file with --db or FLP_DB");
   }
 }
 
@@ -189,6 +178,8 @@ function connectForReading(path: string): Store {
 /** A store over an open connection, with the settings that every connection needs. */
 function openConnection(raw: Database.Database, path: string, settings: WritingSettings = {}): Store {
   raw.pragma("temp_store = memory");
+  // A file may come from anywhere: what its schema calls may do no more than compute. SQLite's advice for such files.
+  raw.pragma("trusted_schema = off");
   // The models read the same pages several times; loading keeps SQLite's small cache, so that memory stays low.
   if (raw.readonly) raw.pragma("cache_size = -65536");
   raw.pragma("foreign_keys = on");
@@ -202,26 +193,4 @@ function openConnection(raw: Database.Database, path: string, settings: WritingS
     patienceMs: settings.patienceMs ?? patienceMs,
     close: () => void raw.close(),
   };
-}
-
-/** Number of schema files that a store has; 0 for an empty file. Throws exit 14 for a foreign or newer one. */
-function versionOf(store: Store): number {
-  const { raw, path } = store;
-  const id = raw.pragma("application_id", { simple: true });
-  const version = Number(raw.pragma("user_version", { simple: true }));
-  const isEmpty = raw.prepare("select 1 from sqlite_schema limit 1").get() === undefined;
-  if (isEmpty) return 0;
-  if (id !== applicationId) {
-    throw new FlpError(exitCode.database, `${path} is a database of another program`, {
-      remedy: "name another file with --db or FLP_DB; this one was not changed",
-    });
-  }
-  if (version > schemaFiles().length) {
-    throw new FlpError(
-      exitCode.database,
-      `${path} has schema ${version}, made by a newer program than this one, which knows ${schemaFiles().length}`,
-      { remedy: "update flp, or name another file with --db; this one was not changed" },
-    );
-  }
-  return version;
 }

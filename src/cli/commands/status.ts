@@ -28,7 +28,7 @@ export interface Status {
 
 /** `flp status`: what is loaded, what is missing, and whether the database is sound. */
 export async function showStatus(context: CommandContext, options: { json?: boolean }): Promise<number> {
-  const status = await readStatus(context.db);
+  const status = await readStatus(context);
   const { terminal } = context;
   if (options.json === true) terminal.result(asJson(status));
   else terminal.result(describe(status));
@@ -37,18 +37,41 @@ export async function showStatus(context: CommandContext, options: { json?: bool
 
 /** `flp check`: whether the database is sound; exit 14 when it is not. */
 export async function checkSoundness(context: CommandContext, options: { json?: boolean }): Promise<number> {
-  const { database, sound, problems } = await readStatus(context.db);
-  if (options.json === true) context.terminal.result(asJson({ database, sound, problems }));
+  const isJson = options.json === true;
+  const { database, sound, problems } = await readStatus(context).catch((error: unknown) => {
+    // One that is not as flp made it, or of a newer program, is no surprise to a check.
+    if (!isJson || !(error instanceof FlpError) || error.code !== exitCode.database) throw error;
+    return { database: context.db, sound: false, problems: [error.message, ...error.lines] };
+  });
+  if (isJson) context.terminal.result(asJson({ database, sound, problems }));
   else if (sound) context.terminal.result(`${database} is sound\n`);
   if (sound) return exitCode.done;
-  if (options.json === true) return exitCode.database;
+  if (isJson) return exitCode.database;
   throw new FlpError(exitCode.database, `${database} is not sound`, {
     lines: problems,
     remedy: "restore a backup, or load all extracts again into a new file with --db",
   });
 }
 
-async function readStatus(path: string): Promise<Status> {
+/** How long the parts of a check may take together, in milliseconds: a country's twenty years take less than one. */
+const checkLimitMs = 10 * 60_000;
+
+/** Tells which part of a check runs, and ends one that takes too long. */
+function watchOver({ terminal, clock, db }: CommandContext): (part: string) => void {
+  const began = clock.now().getTime();
+  return (part) => {
+    terminal.progress(`checking ${part}`);
+    if (clock.now().getTime() - began <= checkLimitMs) return;
+    throw new FlpError(
+      exitCode.database,
+      `the check of ${db} was ended after ${checkLimitMs / 60_000} minutes, before ${part}`,
+      { remedy: "copy it with flp backup to a faster disk, and check the copy" },
+    );
+  };
+}
+
+async function readStatus(context: CommandContext): Promise<Status> {
+  const path = context.db;
   const { openStoreForReading } = await import("../../db/open.js");
   const { isIncomplete, loadFacts, readLedger } = await import("../../db/ledger.js");
   const { findUnsoundness } = await import("../../db/soundness.js");
@@ -61,7 +84,7 @@ async function readStatus(path: string): Promise<Status> {
     const months = monthsOf("plan-counts");
     const registers = monthsOf("clinic-register");
     const facts = await loadFacts(store, standing.at(-1)?.load ?? 0);
-    const problems = findUnsoundness(store).map(({ what, rows }) => `${what}: ${rows}`);
+    const problems = findUnsoundness(store, watchOver(context)).map(({ what, rows }) => `${what}: ${rows}`);
     return {
       database: path,
       months,
