@@ -26,6 +26,8 @@ import type { RuleSet } from "./rules.js";
 import { ruleSetSchema } from "./rules.js";
 import type { SegmentSettings } from "./segments.js";
 import { segmentSettingsSchema } from "./segments.js";
+import type { TableWords } from "./table-words.js";
+import { tableWordsSchema } from "./table-words.js";
 
 /** All that a pipeline's folder defines, checked in itself and against each other. */
 export interface Definitions {
@@ -42,6 +44,7 @@ export interface Definitions {
   metrics: MetricSettings;
   segments: SegmentSettings;
   knownFiles: KnownFile[];
+  tableWords: TableWords;
 }
 
 /**
@@ -54,19 +57,31 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     name: string,
     schema: Schema,
   ): Promise<YamlResult<z.output<Schema>>> => checkYaml(join(folder, name), schema);
-  const [planTypes, clinicKinds, regions, followUp, gates, metrics, segments, knownFiles, profiles, rules] =
-    await Promise.all([
-      one("plan-types.yaml", planTypesSchema),
-      one("clinic-kinds.yaml", clinicKindsSchema),
-      one("regions.yaml", regionsSchema),
-      one("follow-up.yaml", followUpSchema),
-      one("gates.yaml", gatesSchema),
-      one("metrics.yaml", metricSettingsSchema),
-      one("segments.yaml", segmentSettingsSchema),
-      one("known-files.yaml", knownFilesSchema),
-      checkFolder(join(folder, "profiles"), profileSchema),
-      checkFolder(join(folder, "rules"), ruleSetSchema),
-    ]);
+  const [
+    planTypes,
+    clinicKinds,
+    regions,
+    followUp,
+    gates,
+    metrics,
+    segments,
+    knownFiles,
+    tableWords,
+    profiles,
+    rules,
+  ] = await Promise.all([
+    one("plan-types.yaml", planTypesSchema),
+    one("clinic-kinds.yaml", clinicKindsSchema),
+    one("regions.yaml", regionsSchema),
+    one("follow-up.yaml", followUpSchema),
+    one("gates.yaml", gatesSchema),
+    one("metrics.yaml", metricSettingsSchema),
+    one("segments.yaml", segmentSettingsSchema),
+    one("known-files.yaml", knownFilesSchema),
+    one("table-words.yaml", tableWordsSchema),
+    checkFolder(join(folder, "profiles"), profileSchema),
+    checkFolder(join(folder, "rules"), ruleSetSchema),
+  ]);
   for (const result of [
     planTypes,
     clinicKinds,
@@ -76,6 +91,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     metrics,
     segments,
     knownFiles,
+    tableWords,
     profiles,
     rules,
   ]) {
@@ -102,6 +118,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     metrics: soundValue(metrics),
     segments: soundValue(segments),
     knownFiles: soundValue(knownFiles),
+    tableWords: soundValue(tableWords),
     profiles: profiles.files.map((file) => file.value),
     rules: rules.files.map((file) => file.value),
   };

@@ -14,6 +14,7 @@ import { profileSchema } from "./profiles/schema.js";
 import { readYaml } from "./yaml/read-yaml.js";
 import { regionsSchema } from "./regions.js";
 import { segmentSettingsSchema } from "./segments.js";
+import { tableWordsSchema } from "./table-words.js";
 
 /** The page of the file format, cut into its chapters by heading. */
 const chapters = readFile("pipelines/README.md", "utf8").then(
@@ -38,6 +39,7 @@ describe("the page of the file format", () => {
     ["metrics.yaml", metricSettingsSchema, 1],
     ["segments.yaml", segmentSettingsSchema, 1],
     ["known-files.yaml", knownFilesSchema, 1],
+    ["table-words.yaml", tableWordsSchema, 1],
   ])("shows examples of %s that the program accepts", async (heading, schema, count) => {
     const examples = await examplesOf(heading);
     expect(examples).toHaveLength(count);
@@ -66,6 +68,7 @@ describe("the page of the file format", () => {
     ["metrics.yaml", "metrics.yaml"],
     ["segments.yaml", "segments.yaml"],
     ["known-files.yaml", "known-files.yaml"],
+    ["table-words.yaml", "table-words.yaml"],
   ])("describes in its chapter %s every key of %s", async (heading, file) => {
     const chapter = (await chapters).get(heading) ?? "";
     const value: unknown = parse(await readFile(join("pipelines/monthly", file), "utf8"));

@@ -146,8 +146,12 @@ const shapes: HostileFile[] = [
     /605 columns; expected at most 500/,
   ),
   whole("one line without end", `${header};${"x".repeat(1_100_000)}`, /columns; expected at most|characters/),
-  row("a footer", "Kilde: PLSP;;;;", /is no month/),
-  row("a sum at the end", "I alt;;;10;20", /is no ydernummer/),
+  row("a footer that names a number", "Kilde: PLSP;;;;7", /is no month/),
+  row(
+    "a sum at the end that is another",
+    "I alt;;;10;20",
+    /“10” does not agree with the rows above it, which sum up to 1/,
+  ),
 ];
 
 const values: HostileFile[] = [

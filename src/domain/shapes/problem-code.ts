@@ -11,6 +11,7 @@ export const problemCodes = [
   "encoding",
   "merged",
   "no-rows",
+  "second-table",
   // its shape
   "quotes",
   "width",
@@ -44,6 +45,7 @@ export const problemCodes = [
   // rows held against each other
   "duplicate",
   "overlap",
+  "total",
   // the workbook of a region held against what was sent out
   "follow-up-clinic",
   "follow-up-choice",

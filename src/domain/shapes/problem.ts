@@ -28,6 +28,7 @@ const problemsOfFile: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "encoding",
   "merged",
   "no-rows",
+  "second-table",
   "quotes",
 ]);
 

@@ -2,10 +2,15 @@ import { normalizeLabel } from "../../defs/labels.js";
 import type { Profile } from "../../defs/profiles/profiles.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, FlpError, usageError } from "../../lib/errors.js";
+import type { TableWords } from "../../defs/table-words.js";
 import type { Fit, MonthPlace, WidePlace } from "./fit-profile.js";
 import { fitProfile, isMatch } from "./fit-profile.js";
+import type { HeaderCandidate } from "./header-candidates.js";
+import { headerCandidates } from "./header-candidates.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
-import type { TextRecord, TextTable } from "../read/records.js";
+import { noun } from "../../lib/words.js";
+import type { TextTable } from "../read/records.js";
+import { columnLetters } from "../read/records.js";
 
 export type { MonthPlace, WidePlace } from "./fit-profile.js";
 
@@ -14,8 +19,10 @@ export interface ColumnPlan {
   profile: Profile;
   /** Name of the sheet that holds the table; null for a text file. */
   sheet: string | null;
-  /** Line of the header. */
+  /** Line of the header; of its last row where it has several. */
   headerLine: number;
+  /** Line of the first row of the header. */
+  headerFirstLine: number;
   headings: readonly string[];
   month: MonthPlace;
   /** Month of a file that names it nowhere in its rows; null when its rows or headers do. */
@@ -37,12 +44,16 @@ export interface MatchHints {
   profile: string | null;
   /** Month given for the whole file; null: none. */
   month: Month | null;
+  words: TableWords;
 }
+
+/** What the caller of a command decides of the layout. */
+export type LayoutChoice = Pick<MatchHints, "profile" | "month">;
 
 /** A profile that a table fits, and the record that is its header. */
 export interface TableMatch {
   table: TextTable;
-  header: TextRecord;
+  header: HeaderCandidate;
   fit: Fit;
 }
 
@@ -86,11 +97,12 @@ export function matchProfile(
 function fitsOf(profile: Profile, tables: readonly TextTable[], hints: MatchHints): TableMatch[] {
   return tablesFor(profile, tables).flatMap((table) => {
     const first = table.head[0]?.line ?? 0;
-    // Title rows are a custom of workbooks: in a text file the header is the first line that is not blank.
-    const titleRows = table.sheet === null ? 0 : profile.xlsx.titleRows;
-    const headers = table.head.filter((record) => record.line - first <= titleRows);
-    const tried = headers.map((header) => ({ table, header, fit: fitProfile(profile, header.cells, hints) }));
-    const found = tried.find(({ fit }) => isMatch(fit)) ?? closestOf(tried);
+    const { titleRows } = profile.xlsx;
+    const rows = table.head.filter((record) => record.line - first <= titleRows);
+    const tried = headerCandidates(rows, table.head, hints.words).map((header) => ({
+      ...{ table, header, fit: fitProfile(profile, header.labels, hints) },
+    }));
+    const found = tried.find(({ fit }) => isMatch(fit)) ?? closestOf(tried.slice(0, rows.length));
     return found === undefined ? [] : [found];
   });
 }
@@ -126,35 +138,56 @@ function planOf({ table, header, fit }: TableMatch, month: MonthPlace, hints: Ma
   if (hints.month !== null && month.kind !== "whole-file") {
     warnings.push(`--month ${hints.month} was not used: the file names the month of each row itself`);
   }
+  warnings.push(...titleWarnings(table, header), ...header.warnings);
   const placeOf = (field: string): number | null => fit.places.get(field) ?? null;
+  const headings = header.record.cells;
   return {
     profile: fit.profile,
     sheet: table.sheet,
-    headerLine: header.line,
-    headings: header.cells,
+    headerLine: header.record.line,
+    headerFirstLine: header.firstLine,
+    headings,
     month,
     wholeFileMonth: month.kind === "whole-file" ? month.month : null,
     wide: fit.wide,
     placeOf,
-    headingOf: (field) => header.cells[placeOf(field) ?? -1]?.trim() ?? null,
+    headingOf: (field) => headings[placeOf(field) ?? -1]?.trim() ?? null,
     warnings,
   };
 }
 
-function placeOf({ table, header }: TableMatch, fileName: string): string {
-  return table.sheet === null
-    ? `${fileName}:${header.line}`
-    : `${fileName}, sheet ${quoteValue(table.sheet)}, row ${header.line}`;
+/** Title rows are a custom of workbooks; in a text file they are worth a word. */
+function titleWarnings({ sheet, head }: TextTable, { firstLine }: HeaderCandidate): string[] {
+  const above = sheet === null ? head.filter(({ line }) => line < firstLine).length : 0;
+  return above === 0
+    ? []
+    : [`${above} ${noun(above, "row")} above the header ${noun(above, "was", "were")} left out`];
 }
 
-function refuseRepeatedHeadings(header: TextRecord, fileName: string): void {
-  const labels = header.cells.map(normalizeLabel);
-  const repeated = header.cells.filter(
-    (_, place) => labels[place] !== "" && labels.indexOf(labels[place] ?? "") !== place,
-  );
-  if (repeated.length === 0) return;
-  throw new FlpError(exitCode.layout, `two columns have the heading ${repeated.map(quoteValue).join(", ")}`, {
-    place: `${fileName}:${header.line}`,
+function placeOf({ table, header }: TableMatch, fileName: string): string {
+  return table.sheet === null
+    ? `${fileName}:${header.record.line}`
+    : `${fileName}, sheet ${quoteValue(table.sheet)}, row ${header.record.line}`;
+}
+
+function refuseRepeatedHeadings({ record, labels }: HeaderCandidate, fileName: string): void {
+  const keys = labels.map(normalizeLabel);
+  const repeatedAt = keys.flatMap((key, place) => (key !== "" && keys.indexOf(key) !== place ? [place] : []));
+  const [first] = repeatedAt;
+  if (first === undefined) return;
+  const repeated = repeatedAt.map((place) => quoteValue(record.cells[place] ?? "")).join(", ");
+  const gap = keys.lastIndexOf("", first);
+  const place = `${fileName}:${record.line}`;
+  if (gap > 0 && repeatedAt.length > 1) {
+    const [left, right] = [columnLetters(gap - 1), columnLetters(gap + 1)];
+    throw new FlpError(
+      exitCode.layout,
+      `two tables stand side by side: the headings ${repeated} come twice, up to column ${left} and from column ${right} on`,
+      { place, remedy: "move one of the tables to a file of its own" },
+    );
+  }
+  throw new FlpError(exitCode.layout, `two columns have the heading ${repeated}`, {
+    place,
     remedy: "rename or remove one of them: which one counts cannot be told",
   });
 }

@@ -2,7 +2,7 @@ import type { Definitions } from "../../defs/definitions.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import { draftId, draftProfile } from "./draft-profile.js";
 import type { OpenExtract } from "../read/extract-shapes.js";
-import type { MatchHints } from "./match-profile.js";
+import type { LayoutChoice } from "./match-profile.js";
 import { closestMatch } from "./match-profile.js";
 import { openExtract, readLimits } from "../open/extract.js";
 import { openFile } from "../open/open-file.js";
@@ -36,7 +36,7 @@ export interface ProfileTrial {
  */
 export async function tryProfiles(
   path: string,
-  hints: Omit<MatchHints, "fileName">,
+  hints: LayoutChoice,
   definitions: Definitions,
   id = draftId,
 ): Promise<ProfileTrial> {
@@ -63,7 +63,11 @@ export async function tryProfiles(
   } catch (error) {
     if (!(error instanceof FlpError) || error.code !== exitCode.layout) throw error;
     const { fileName, tables } = await openFile(path, readLimits(definitions.gates.file));
-    const closest = closestMatch(tables, { ...hints, fileName }, definitions.profiles);
+    const closest = closestMatch(
+      tables,
+      { ...hints, fileName, words: definitions.tableWords },
+      definitions.profiles,
+    );
     const draft =
       closest === null ? null : draftProfile(closest.table, definitions.profiles, { fileName, id });
     return { ...nothing(fileName), reason: error, draft };

@@ -8,7 +8,7 @@ import { exitCode, FlpError } from "../../lib/errors.js";
 import { cprProblem } from "./cpr-problem.js";
 import type { OpenExtract, UnreadableFile } from "../read/extract-shapes.js";
 import { fitProfile, isMatch } from "../match/fit-profile.js";
-import type { ColumnPlan, MatchHints } from "../match/match-profile.js";
+import type { ColumnPlan, LayoutChoice } from "../match/match-profile.js";
 import { matchProfile } from "../match/match-profile.js";
 import { openFile } from "./open-file.js";
 import type { Problem } from "../../domain/shapes/problem.js";
@@ -31,7 +31,7 @@ import { UnreadableError } from "../../domain/shapes/problem.js";
  */
 export async function openExtract(
   path: string,
-  hints: Omit<MatchHints, "fileName">,
+  hints: LayoutChoice,
   definitions: Definitions,
 ): Promise<OpenExtract | ReturnedWorkbook | UnreadableFile> {
   const limits = readLimits(definitions.gates.file);
@@ -44,7 +44,7 @@ export async function openExtract(
     if (returned !== null) return returned;
     const { table, plan } = matchProfile(
       file.tables,
-      { ...hints, fileName: file.fileName },
+      { ...hints, fileName: file.fileName, words: definitions.tableWords },
       definitions.profiles,
     );
     const warnings = [...plan.warnings, ...file.warnings, ...sheetWarnings(file, table)];
@@ -52,6 +52,7 @@ export async function openExtract(
       table,
       plan,
       limits,
+      words: definitions.tableWords,
       months: namedMonths(plan),
       fixedWarnings: warnings,
       warnings: [...warnings],
@@ -109,7 +110,7 @@ function emptyFile(fileName: string): FlpError {
  */
 function brokenHeader(
   file: OpenFile,
-  hints: Omit<MatchHints, "fileName">,
+  hints: LayoutChoice,
   profiles: readonly Profile[],
 ): UnreadableFile | null {
   const [table] = file.tables;

@@ -8,6 +8,12 @@ import { columnLetters } from "../read/records.js";
 /** How many rows or columns a warning names before it only counts the rest. */
 const namedPlaces = 5;
 
+/** A header of several rows is written with merged cells: their text is read for each column below. */
+function isOfHeaderRows(range: CellRange, { headerFirstLine, headerLine }: ColumnPlan): boolean {
+  const isBelowAnother = range.firstRow < headerLine;
+  return isBelowAnother && range.firstRow >= headerFirstLine && range.lastRow <= headerLine;
+}
+
 /** What the rows of a table tell on the way that is no problem of one row. */
 export class SheetNotes {
   private readonly hiddenRows: number[] = [];
@@ -48,7 +54,8 @@ export class SheetNotes {
     const { plan } = this;
     const inTable = merged.filter(
       (range) =>
-        range.lastRow >= plan.headerLine &&
+        range.lastRow >= plan.headerFirstLine &&
+        !isOfHeaderRows(range, plan) &&
         range.firstRow <= Math.max(this.lastLine, plan.headerLine) &&
         range.firstColumn < plan.headings.length,
     );

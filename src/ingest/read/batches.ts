@@ -1,22 +1,26 @@
+import type { TableWords } from "../../defs/table-words.js";
 import type { Month } from "../../domain/month.js";
 import { cprProblem } from "../open/cpr-problem.js";
 import type { ReadOptions, RowBatch } from "./extract-shapes.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
-import type { RowReader, RowSink } from "./rows.js";
+import type { RowReader } from "./rows.js";
 import { widthProblem } from "./rows.js";
 import type { RecordBatch, TextRecord, TextTable } from "./records.js";
 import type { ReadLimits } from "../../office/package/limits.js";
 import { columnLetters } from "./records.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
 import { SheetNotes } from "../open/sheet-notes.js";
+import { judgeTail, repeatsHeader, secondTable } from "./table-ends.js";
+import { beginsAnotherTable, TableTail } from "./table-tail.js";
 
 /** A table whose layout is known. */
 export interface TableReading {
   table: TextTable;
   plan: ColumnPlan;
   limits: ReadLimits;
+  words: TableWords;
   /** Months that the file names; grows while its rows are read. */
   months: Set<Month>;
   /** What the user should know before the rows are read. */
@@ -33,78 +37,99 @@ export async function* readBatches<Row>(
   reader: RowReader<Row>,
   options: ReadOptions = {},
 ): AsyncGenerator<RowBatch<Row>> {
-  const { table, plan, limits, months } = reading;
+  const { table, plan, limits, months, words } = reading;
   const notes = new SheetNotes(plan);
-  const start: RowBatch<Row> = { read: 0, bytes: 0, rows: [], problems: [...reading.problems], rejected: [] };
-  if (start.problems.length > 0) yield start;
+  const tail = new TableTail(plan, words);
+  const state: BatchState<Row> = { plan, reader, options, months, notes, tail, isOver: false };
+  const tailWarnings: string[] = [];
+  if (reading.problems.length > 0) yield { ...emptyBatch<Row>(), problems: [...reading.problems] };
   let read = 0;
   try {
     for await (const records of table.read()) {
-      const batch = readBatch({ records, plan, reader, options, months, notes });
+      const batch = readBatch(records, state);
       read += batch.read;
       if (read > limits.maxRows) throw new UnreadableError(tooManyRows(plan, limits));
       yield batch;
+      if (state.isOver) break;
     }
-    const end: RowBatch<Row> = {
-      read: 0,
-      bytes: 0,
-      rows: [],
-      problems: [
-        ...notes.mergedCells(table.remarks.merged),
-        ...(read === 0 ? headerAlone(plan, months) : []),
-      ],
-      rejected: [],
-    };
+    const below = await judgeTail(table, plan, tail.release());
+    tailWarnings.push(...below.warnings);
+    const end = emptyBatch<Row>();
+    for (const { record, problem } of below.bad) {
+      end.read += 1;
+      end.problems.push(problem);
+      if (options.keepRejected === true) end.rejected.push({ line: record.line, cells: record.cells });
+    }
+    end.problems.push(...notes.mergedCells(table.remarks.merged));
+    if (read === 0) end.problems.push(...headerAlone(plan, months));
     reader.end?.({ ...end, months });
     yield end;
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
-    yield { read: 0, bytes: 0, rows: [], problems: [error.problem], rejected: [] };
+    yield { ...emptyBatch<Row>(), problems: [error.problem] };
   }
   reading.warnings.splice(
     0,
     reading.warnings.length,
     ...reading.fixedWarnings,
+    ...tailWarnings,
     ...notes.warnings(table.remarks.hiddenColumns),
   );
 }
 
-interface BatchReading<Row> {
-  records: RecordBatch;
-  plan: ColumnPlan;
-  reader: RowReader<Row>;
-  options: ReadOptions;
-  months: Set<Month>;
-  notes: SheetNotes;
+function emptyBatch<Row>(): RowBatch<Row> {
+  return { read: 0, bytes: 0, rows: [], problems: [], rejected: [] };
 }
 
-function readBatch<Row>(given: BatchReading<Row>): RowBatch<Row> {
-  const { records, plan, reader, options, months, notes } = given;
-  const batch: RowBatch<Row> = {
-    read: 0,
-    bytes: records.bytes,
-    rows: [],
-    problems: records.problems,
-    rejected: [],
-  };
-  const sink: RowSink<Row> = { rows: batch.rows, problems: batch.problems, months };
-  const width = plan.headings.length;
+/** What one reading of a table keeps from batch to batch. */
+interface BatchState<Row> {
+  readonly plan: ColumnPlan;
+  readonly reader: RowReader<Row>;
+  readonly options: ReadOptions;
+  readonly months: Set<Month>;
+  readonly notes: SheetNotes;
+  readonly tail: TableTail;
+  /** True once another table began, of which nothing is read. */
+  isOver: boolean;
+}
+
+function readBatch<Row>(records: RecordBatch, state: BatchState<Row>): RowBatch<Row> {
+  const { plan, tail } = state;
+  const batch: RowBatch<Row> = { ...emptyBatch<Row>(), bytes: records.bytes, problems: records.problems };
   for (const record of records.records) {
-    const { line, cells } = record;
-    if (line <= plan.headerLine) {
+    if (record.line <= plan.headerLine) {
       batch.problems.push(...cprProblems(record, plan));
       continue;
     }
-    batch.read += 1;
-    if (plan.sheet !== null) while (cells.length < width) cells.push("");
-    notes.note(record);
-    const isGood =
-      options.isRejected?.(line) !== true &&
-      isWhole(record, plan, batch.problems) &&
-      reader.read(record, sink);
-    if (!isGood && options.keepRejected === true) batch.rejected.push({ line, cells });
+    const role = tail.take(record);
+    if (role === "held") continue;
+    const held = tail.release();
+    const another =
+      role === "another-table" || repeatsHeader(record, plan)
+        ? record
+        : held.findLast(beginsAnotherTable)?.record;
+    if (another !== undefined) {
+      batch.problems.push(secondTable(another, plan));
+      state.isOver = true;
+      break;
+    }
+    for (const { record: earlier } of held) readRecord(earlier, batch, state);
+    readRecord(record, batch, state);
   }
   return batch;
+}
+
+function readRecord<Row>(record: TextRecord, batch: RowBatch<Row>, state: BatchState<Row>): void {
+  const { plan, reader, options, months, notes } = state;
+  const { line, cells } = record;
+  batch.read += 1;
+  if (plan.sheet !== null) while (cells.length < plan.headings.length) cells.push("");
+  notes.note(record);
+  const isGood =
+    options.isRejected?.(line) !== true &&
+    isWhole(record, plan, batch.problems) &&
+    reader.read(record, { rows: batch.rows, problems: batch.problems, months });
+  if (!isGood && options.keepRejected === true) batch.rejected.push({ line, cells });
 }
 
 /** False for a record that cannot be read field by field; adds its problems. */

@@ -20,6 +20,7 @@ export const problemFacts = [
   "date",
   "typed",
   "meant",
+  "sum",
 ] as const;
 
 const wording = z.strictObject({
