@@ -1,17 +1,22 @@
 // Puts the program and what it needs into a few files: loading hundreds of small modules took longer than most commands'
 // own work. Modules that are imported late stay in files of their own, so that a command still reads only what it uses.
 import { defineConfig } from "rolldown";
+import { withoutFacades } from "./.build/without-facades.mjs";
 
 export default defineConfig({
   input: { main: "src/cli/main.ts" },
   platform: "node",
   // native modules, one that looks for its data beside its own files, and one that is asked for but never used
   external: ["better-sqlite3", "@resvg/resvg-js", "fontkit", "@aws-sdk/client-s3"],
+  plugins: [withoutFacades()],
   output: {
     dir: "dist",
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
     cleanDir: true,
     // every file two folders down: that is where the program's own folder is looked for (src/lib/program.ts)
     entryFileNames: "cli/[name].js",
     chunkFileNames: "chunks/[name].js",
+    // Small modules that nearly every command needs: one file costs less than a dozen.
+    codeSplitting: { groups: [{ name: "ground", test: /\/src\/(lib\/(?!files)|domain\/)/ }] },
   },
 });

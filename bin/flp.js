@@ -1,4 +1,46 @@
 #!/usr/bin/env node
-import { main } from "../dist/cli/main.js";
+// Starts the command line; before anything else is read, an engine that is too old is told of in words that it can read.
+const oldest = 22;
+const own = new URL("../node_modules/.bin/node", import.meta.url);
 
-process.exitCode = await main(process.argv.slice(2));
+if (parseInt(process.versions.node, 10) >= oldest) {
+  keepCompiledCode();
+  import("../dist/cli/main.js").then(async ({ main }) => {
+    process.exitCode = await main(process.argv.slice(2));
+  });
+} else {
+  import("node:fs").then(({ existsSync }) => (existsSync(own) ? handOver() : refuse()));
+}
+
+/** Later starts read compiled code from the user's own cache; where there can be none, they compile again. */
+function keepCompiledCode() {
+  const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
+  const folder = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && HOME + "/.cache");
+  if (folder) process.getBuiltinModule("node:module").enableCompileCache(folder + "/flp");
+}
+
+function refuse() {
+  console.error(
+    "error: flp needs Node " +
+      oldest +
+      " or newer, this is Node " +
+      process.versions.node +
+      ": https://nodejs.org",
+  );
+  process.exitCode = 2;
+}
+
+/** A checkout brings its own engine along: the same words go to that one, and so do signals. */
+function handOver() {
+  import("node:child_process").then(({ spawn }) => {
+    const words = [process.argv[1], ...process.argv.slice(2)];
+    const child = spawn(decodeURIComponent(own.pathname), words, { stdio: "inherit" });
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+    child.on("error", refuse);
+    child.on("exit", (code, signal) => {
+      if (signal !== null) process.removeAllListeners(signal);
+      if (signal !== null) process.kill(process.pid, signal);
+      else process.exitCode = code;
+    });
+  });
+}

@@ -1,7 +1,8 @@
 import type BetterSqlite3 from "better-sqlite3";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Kysely, Migration } from "kysely";
+import type { Kysely } from "kysely";
+import type { Migration } from "kysely/migration";
 import { exitCode, FlpError } from "../lib/errors.js";
 import { programFolder } from "../lib/program.js";
 import type { StoreTables } from "./tables.js";
@@ -29,7 +30,7 @@ export async function migrate(
   kysely: Kysely<StoreTables>,
   files: readonly { name: string; path: string }[] = schemaFiles(),
 ): Promise<void> {
-  const { Migrator } = await import("kysely");
+  const { Migrator } = await import("kysely/migration");
   const migrations: Record<string, Migration> = {};
   for (const { name, path } of files) {
     migrations[name] = {

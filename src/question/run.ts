@@ -33,7 +33,7 @@ export async function withRun<Result>(
   raw.exec(await readText(join(programFolder, "sql", "context", "run_context.sql")));
   fillContext(raw, settings, "temp");
   const built = new Set<string>();
-  const kysely = store.kysely.withTables<ModelTables>();
+  const kysely = store.kysely.$extendTables<ModelTables>();
   try {
     refuseUndefinedNames(store, settings.definitions);
     return await work({

@@ -91,7 +91,7 @@ async function write(path: string, text: string): Promise<void> {
 
 /** Runs the layer check of `npm run layers` on the folder. */
 async function cruise(output: "json" | "err"): Promise<{ code: number; out: string }> {
-  const program = join(programFolder, "node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs");
+  const program = join(programFolder, "node_modules", "dependency-cruiser", "bin", "dependency-cruiser.mjs");
   const words = [program, "--config", ".dependency-cruiser.cjs", "--output-type", output, "src"];
   const run = promisify(execFile)(process.execPath, words, { cwd: folder, maxBuffer: 1 << 26 });
   return run.then(

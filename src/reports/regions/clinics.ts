@@ -135,8 +135,7 @@ function figureColumns(content: RegionContent): Record<FigureName, ClinicColumn>
     },
     segment: {
       column: { header: columns.segment, kind: "text", width: 13 },
-      cell: ({ segment }) =>
-        (segment === null ? null : (segmentNames.get(segment) ?? null)) ?? segments.none.name,
+      cell: ({ segment }) => (segment === null ? undefined : segmentNames.get(segment)) ?? segments.none.name,
     },
     perDoctor: {
       column: { header: columns.perDoctor, kind: "decimal", width: 11, whenEmpty },
