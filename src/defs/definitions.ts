@@ -6,6 +6,8 @@ import { reasonOf } from "../lib/files.js";
 import type { ClinicKind } from "./clinic-kinds.js";
 import { clinicKindsSchema } from "./clinic-kinds.js";
 import { findAgreementOverlaps, findIdMismatches, findUnknownNames } from "./cross-checks.js";
+import type { DeliverySettings } from "./deliveries.js";
+import { deliveriesSchema } from "./deliveries.js";
 import type { FollowUpChoice } from "./follow-up.js";
 import { followUpSchema } from "./follow-up.js";
 import type { Gates } from "./gates.js";
@@ -41,6 +43,7 @@ export interface Definitions {
   /** What a region can choose about a clinic, in the order of the list. */
   followUp: FollowUpChoice[];
   gates: Gates;
+  deliveries: DeliverySettings;
   metrics: MetricSettings;
   segments: SegmentSettings;
   knownFiles: KnownFile[];
@@ -63,6 +66,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     regions,
     followUp,
     gates,
+    deliveries,
     metrics,
     segments,
     knownFiles,
@@ -75,6 +79,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     one("regions.yaml", regionsSchema),
     one("follow-up.yaml", followUpSchema),
     one("gates.yaml", gatesSchema),
+    one("deliveries.yaml", deliveriesSchema),
     one("metrics.yaml", metricSettingsSchema),
     one("segments.yaml", segmentSettingsSchema),
     one("known-files.yaml", knownFilesSchema),
@@ -88,6 +93,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     regions,
     followUp,
     gates,
+    deliveries,
     metrics,
     segments,
     knownFiles,
@@ -115,6 +121,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     regions: soundValue(regions),
     followUp: soundValue(followUp),
     gates: soundValue(gates),
+    deliveries: soundValue(deliveries),
     metrics: soundValue(metrics),
     segments: soundValue(segments),
     knownFiles: soundValue(knownFiles),

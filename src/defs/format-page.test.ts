@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { describe, expect, test } from "vitest";
 import { drawFiles } from "../testing/drawn-files.js";
 import { clinicKindsSchema } from "./clinic-kinds.js";
+import { deliveriesSchema } from "./deliveries.js";
 import { followUpSchema } from "./follow-up.js";
 import { knownFilesSchema } from "./yaml/known-files.js";
 import { metricSettingsSchema } from "./metrics.js";
@@ -36,6 +37,7 @@ describe("the page of the file format", () => {
     ["clinic-kinds.yaml", clinicKindsSchema, 1],
     ["regions.yaml", regionsSchema, 1],
     ["follow-up.yaml", followUpSchema, 1],
+    ["deliveries.yaml", deliveriesSchema, 1],
     ["metrics.yaml", metricSettingsSchema, 1],
     ["segments.yaml", segmentSettingsSchema, 1],
     ["known-files.yaml", knownFilesSchema, 1],
@@ -65,6 +67,7 @@ describe("the page of the file format", () => {
     ["Rules", "rules/ok22.yaml"],
     ["follow-up.yaml", "follow-up.yaml"],
     ["gates.yaml", "gates.yaml"],
+    ["deliveries.yaml", "deliveries.yaml"],
     ["metrics.yaml", "metrics.yaml"],
     ["segments.yaml", "segments.yaml"],
     ["known-files.yaml", "known-files.yaml"],

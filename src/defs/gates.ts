@@ -51,7 +51,8 @@ export interface Gates {
   file: FileLimits;
 }
 
-function limit(unit: string, value: z.ZodType<number>) {
+/** Schema of one limit: its value, the unit that it must be written in, and the reason. */
+export function limit(unit: string, value: z.ZodType<number>) {
   return z.strictObject({ value, unit: z.literal(unit), reason: text }).transform((raw): Limit => raw);
 }
 

@@ -31,6 +31,14 @@ const monthNames = once(
   () => new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }),
 );
 const shortMonths = once(() => new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" }));
+const clockTimes = once(
+  () =>
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone: "Europe/Copenhagen",
+      hour: "2-digit",
+      minute: "2-digit",
+    }),
+);
 const lists = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
 const dateParts = once(
   () =>
@@ -61,6 +69,11 @@ export function listWords(words: readonly string[]): string {
 /** The calendar date in Denmark at an instant given as ISO 8601, as `yyyy-MM-dd`. */
 export function dateInDenmark(instant: string): string {
   return dateParts().format(new Date(instant));
+}
+
+/** An instant in Denmark to the minute: `2025-03-04 10:12`. */
+export function minuteInDenmark(instant: Date): string {
+  return `${dateParts().format(instant)} ${clockTimes().format(instant)}`;
 }
 
 /** A whole number as Danes read it: `1.598`. */

@@ -52,6 +52,14 @@ export async function requireFile(path: string): Promise<void> {
   }
 }
 
+/** When a file was last changed; null where that cannot be told. */
+export async function changedAt(path: string): Promise<Date | null> {
+  return stat(path).then(
+    ({ mtime }) => mtime,
+    () => null,
+  );
+}
+
 /** True when the path names something that exists. */
 export async function exists(path: string): Promise<boolean> {
   return stat(path).then(

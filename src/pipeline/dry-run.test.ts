@@ -6,7 +6,7 @@ import { openScratchCopy } from "../db/open.js";
 import { sha256Of } from "../lib/files.js";
 import type { CountLine, Workshop } from "../testing/workshop.js";
 import { countsCsv, openWorkshop, plainSettings } from "../testing/workshop.js";
-import type { DryOutcome } from "./dry-run.js";
+import type { DryFile } from "./dry-run.js";
 import { dryRunFiles } from "./dry-run.js";
 
 let shop: Workshop;
@@ -18,9 +18,9 @@ afterEach(() => shop.end());
 async function dryRun(
   files: readonly (readonly CountLine[] | string)[],
   db = shop.store.path,
-): Promise<DryOutcome[]> {
+): Promise<DryFile["outcome"][]> {
   const store = await openScratchCopy(db);
-  const outcomes: DryOutcome[] = [];
+  const outcomes: DryFile["outcome"][] = [];
   try {
     const paths: string[] = [];
     for (const [place, file] of files.entries()) {
@@ -29,7 +29,8 @@ async function dryRun(
       paths.push(path);
     }
     const { definitions, clock, logger } = shop;
-    for await (const outcome of dryRunFiles(paths, plainSettings, { store, definitions, clock, logger }))
+    const settings = { ...plainSettings, inOrder: true };
+    for await (const { outcome } of dryRunFiles(paths, settings, { store, definitions, clock, logger }))
       outcomes.push(outcome);
   } finally {
     store.close();

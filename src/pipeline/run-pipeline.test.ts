@@ -108,6 +108,15 @@ describe("the monthly pipeline", () => {
     expect(written).toEqual(manifest);
   });
 
+  it("stores neither of two files that contradict each other about a month, and makes no report", async () => {
+    await deliver("laegehuse_2025-01.csv", register);
+    await deliver("planer_2025-01.csv", countsCsv([["2025-01", "012345", "KOL", 10, 1]]));
+    await deliver("planer_2025-01_rettet.csv", countsCsv([["2025-01", "012345", "KOL", 11, 1]]));
+    const { outcomes, exitCode: code, manifest } = await run("flp.sqlite", "one");
+    expect([code, manifest]).toEqual([exitCode.held, null]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["stored", "held", "held"]);
+  });
+
   it("makes no report when a delivered file is wrong, and says which", async () => {
     await deliver("laegehuse_2025-01.csv", register);
     await deliver("planer_2025-01.csv", countsCsv([["2025-01", "012345", "KOL", -10, 1]]));
@@ -124,8 +133,10 @@ describe("the monthly pipeline", () => {
   it("can be run again over the same inbox without a new load, even where a restatement lies beside the original", async () => {
     await deliver("laegehuse_2025-01.csv", register);
     await deliver("planer_2025-01.csv", countsCsv([["2025-01", "012345", "KOL", 10, 1]]));
+    await run("flp.sqlite", "before");
     await deliver("planer_2025-01_rettet.csv", countsCsv([["2025-01", "012345", "KOL", 11, 1]]));
     const first = await run("flp.sqlite", "one");
+    expect(first.outcomes.map(({ status }) => status)).toEqual(["unchanged", "unchanged", "stored"]);
     const second = await run("flp.sqlite", "two");
     expect(second.outcomes.map(({ status }) => status)).toEqual(["unchanged", "unchanged", "unchanged"]);
     expect(second.figures?.plansPerMonth).toEqual([{ month: "2025-01", new: 11, maintained: 1, total: 12 }]);

@@ -185,6 +185,7 @@ export function inboxSettings(order: Pick<RunOrder, "synthetic" | "acceptedReaso
     month: null,
     synthetic: order.synthetic,
     skipsLoadedFiles: true,
+    inOrder: false,
     acceptedReason: order.acceptedReason,
     quarantine: false,
   };
@@ -194,7 +195,7 @@ async function ingestInbox({ order, tools, result }: StepContext): Promise<void>
   const inbox = await readInbox(order.inbox);
   tellLeftOut(inbox, tools);
   if (inbox.files.length === 0) tools.logger.warn(`the inbox ${order.inbox} is empty`);
-  for await (const outcome of ingestFiles(inbox.files, inboxSettings(order), tools)) {
+  for await (const { outcome } of ingestFiles(inbox.files, inboxSettings(order), tools)) {
     result.outcomes.push(outcome);
     if (result.exitCode === exitCode.done) result.exitCode = outcome.exitCode;
   }

@@ -24,6 +24,7 @@ export const plainSettings: IngestSettings = {
   month: null,
   synthetic: false,
   skipsLoadedFiles: false,
+  inOrder: false,
   acceptedReason: null,
   quarantine: false,
 };

@@ -23,11 +23,12 @@ export interface IngestOptions {
   accept?: string;
   dryRun?: boolean;
   quarantine?: boolean;
+  inOrder?: boolean;
   out?: string;
   json?: boolean;
 }
 
-/** `flp ingest FILE...`: loads extracts in the order given. The exit code is that of the first that failed. */
+/** `flp ingest FILE...`: loads extracts in the order of the months that they name. The exit code is that of the first that failed. */
 export async function ingest(
   context: CommandContext,
   files: readonly string[],
@@ -42,6 +43,7 @@ export async function ingest(
     month: options.month ?? null,
     synthetic: options.synthetic === true,
     skipsLoadedFiles: false,
+    inOrder: options.inOrder === true,
     acceptedReason: options.accept ?? null,
     quarantine: options.quarantine === true,
   };
@@ -49,12 +51,10 @@ export async function ingest(
   const store = await openLoadingStore(context, { paths, settings, definitions, isDry });
   let code: number = exitCode.done;
   try {
-    let place = 0;
     const tools = { store, definitions, clock, logger: terminal };
-    for await (const outcome of await loadFiles(paths, settings, tools, isDry)) {
+    for await (const { path, outcome } of await loadFiles(paths, settings, tools, isDry)) {
       if (code === exitCode.done) code = outcome.exitCode;
-      const path = paths[place++];
-      const word = asWord(maskCpr(relative(context.cwd, path ?? "")));
+      const word = asWord(maskCpr(relative(context.cwd, path)));
       if (options.json === true) terminal.result(`${JSON.stringify(forMachines(outcome))}\n`);
       else describeOutcome(terminal, outcome, `flp ingest --accept "REASON" ${word}`);
       const folder = problemListFolder(context, options, path);
@@ -80,10 +80,10 @@ async function extractPaths({ cwd, terminal }: CommandContext, files: readonly s
 function problemListFolder(
   { cwd }: CommandContext,
   { out, dryRun }: IngestOptions,
-  path: string | undefined,
+  path: string,
 ): string | null {
   if (out !== undefined) return resolve(cwd, out);
-  return dryRun === true || path === undefined ? null : dirname(path);
+  return dryRun === true ? null : dirname(path);
 }
 
 async function loadFiles(
@@ -91,7 +91,7 @@ async function loadFiles(
   settings: IngestSettings,
   tools: IngestTools,
   isDry: boolean,
-): Promise<AsyncGenerator<IngestOutcome & { revision?: Revision | null }>> {
+): Promise<AsyncGenerator<{ path: string; outcome: IngestOutcome & { revision?: Revision | null } }>> {
   if (isDry) {
     const { dryRunFiles } = await import("../../pipeline/dry-run.js");
     return dryRunFiles(paths, settings, tools);
@@ -115,7 +115,7 @@ export const registerIngest: RegisterCommand = (program, run) => {
     .description("load extracts (CSV or XLSX) and workbooks that regions send back, each whole or not at all")
     .argument(
       "<FILE...>",
-      "extracts of plan counts or clinic registers, in the order in which they are to be loaded",
+      "extracts of plan counts or clinic registers; they are loaded in the order of the newest month that each names",
     )
     .option("--profile <ID>", "read with this profile (default: the one that fits the header)")
     .addOption(
@@ -126,6 +126,10 @@ export const registerIngest: RegisterCommand = (program, run) => {
     .option(
       "--quarantine",
       "store the good rows and keep the bad ones beside them; reports over these months say that they are incomplete",
+    )
+    .option(
+      "--in-order",
+      "load the files in the order given, also where two of one month contradict each other: the last one counts",
     )
     .option("--out <DIR>", "folder for the list of problems of a file (default: beside the file)")
     .option("--synthetic", "mark the figures as made up; every artefact will say so")

@@ -67,9 +67,12 @@ function resultLines(outcome: IngestOutcome & { revision?: Revision | null }, ac
   const read = `${count(rows.read)} ${noun(rows.read, "row")} read`;
   const months = monthSpan(outcome.months);
   if (status === "held") {
+    const isRival = outcome.problems.some(({ code }) => code === "rival-file");
     return [
       `${file}: held, nothing of it was stored (${read})`,
-      `  if it is right all the same: ${accepting}`,
+      isRival
+        ? "  a reason lets none of them in: leave one out, or load them with flp ingest --in-order"
+        : `  if it is right all the same: ${accepting}`,
     ];
   }
   if (status === "refused")

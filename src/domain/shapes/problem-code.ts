@@ -50,6 +50,9 @@ export const problemCodes = [
   "follow-up-clinic",
   "follow-up-choice",
   "follow-up-edited",
+  // the file held against the others that came with it, and against its name
+  "rival-file",
+  "name-months",
   // the load as a whole, held against what is known
   "vanished-plans",
   "hole",

@@ -6,6 +6,8 @@ export type { ProblemCode } from "./problem-code.js";
 /** Stable names of the limits at which a load is held. */
 export type GateCode = Extract<
   ProblemCode,
+  | "rival-file"
+  | "name-months"
   | "vanished-plans"
   | "hole"
   | "unknown-numbers"

@@ -26,7 +26,7 @@ async function load(
   const path = join(shop.folder, more.name ?? "udtraek.csv");
   await writeFile(path, content);
   const tools = { ...shop, definitions: { ...shop.definitions, profiles } };
-  for await (const outcome of ingestFiles([path], { ...plainSettings, ...more }, tools)) return outcome;
+  for await (const { outcome } of ingestFiles([path], { ...plainSettings, ...more }, tools)) return outcome;
   throw new Error("no outcome");
 }
 

@@ -16,6 +16,7 @@ import { quoteValue } from "../../domain/shapes/problem.js";
 import type { TableReading } from "../read/batches.js";
 import { readBatches } from "../read/batches.js";
 import { clinicReader } from "../read/clinics.js";
+import { newestMonthInRows } from "../read/newest-month.js";
 import { planCountReader } from "../read/plan-counts.js";
 import { wideCountReader } from "../read/wide-counts.js";
 import type { ReturnedWorkbook } from "../follow-up/returned-workbook.js";
@@ -68,7 +69,10 @@ export async function openExtract(
 function extractOf(file: OpenFile, reading: TableReading, definitions: Definitions): OpenExtract {
   const { plan, warnings, months } = reading;
   const { fileName, sha256, bytes } = file;
-  const common = { fileName, sha256, bytes, sheet: plan.sheet, plan, warnings, months };
+  const common = {
+    ...{ fileName, sha256, bytes, sheet: plan.sheet, plan, warnings, months },
+    newestMonthInRows: () => newestMonthInRows(reading),
+  };
   if (plan.profile.kind === "clinic-register") {
     return {
       ...common,

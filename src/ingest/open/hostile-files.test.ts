@@ -19,7 +19,7 @@ afterAll(() => shop.end());
 async function ingest(name: string, content: string | Uint8Array): Promise<IngestOutcome> {
   const path = join(shop.folder, name);
   await writeFile(path, content);
-  for await (const outcome of ingestFiles([path], plainSettings, shop)) return outcome;
+  for await (const { outcome } of ingestFiles([path], plainSettings, shop)) return outcome;
   throw new Error("no outcome");
 }
 

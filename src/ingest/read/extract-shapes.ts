@@ -48,6 +48,8 @@ interface ExtractOf<Kind, Row> {
   months: ReadonlySet<Month>;
   /** What the user should know although the file can be read; complete once all rows are read. */
   warnings: string[];
+  /** The newest month that its rows name, found by a reading of their months alone; null: none. */
+  newestMonthInRows(): Promise<Month | null>;
   rows(options?: ReadOptions): AsyncGenerator<RowBatch<Row>>;
 }
 

@@ -55,7 +55,7 @@ async function holds(name: string, bytes: string | Uint8Array, quarantine: boole
   await writeFile(path, bytes);
   const { raw } = shop.store;
   const before = content();
-  for await (const outcome of ingestFiles([path], { ...plainSettings, quarantine }, shop)) {
+  for await (const { outcome } of ingestFiles([path], { ...plainSettings, quarantine }, shop)) {
     expect(allowed).toContain(outcome.exitCode);
     expect(raw.inTransaction).toBe(false);
     const { read, stored, rejected } = outcome.rows;

@@ -2,29 +2,47 @@ import { basename } from "node:path";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import { maskCpr } from "../../domain/cpr.js";
+import { arrangeDelivery } from "../delivery/arrange.js";
+import type { TurnOfFile } from "../delivery/arrange.js";
 import { ingestFile } from "./ingest-file.js";
 import { openExtract } from "../open/extract.js";
 import type { IngestOutcome } from "./outcome.js";
 import { emptyOutcome } from "./outcome.js";
 import { problemOf } from "../../domain/shapes/problem.js";
 
+/** What became of one file of several. */
+export interface IngestedFile {
+  path: string;
+  outcome: IngestOutcome;
+}
+
 /**
- * Loads files in the order given, each in a transaction of its own; after one that cannot be loaded the rest are still
- * tried. A database that fails or a broken definition ends all of it and is thrown.
+ * Loads files, each in a transaction of its own, in the order of the months that they name (see `arrangeDelivery`), or as
+ * given where the settings say so; after one that cannot be loaded the rest are still tried. A database that fails or a
+ * broken definition ends all of it and is thrown.
  */
 export async function* ingestFiles(
   paths: readonly string[],
   settings: IngestSettings,
   tools: IngestTools,
-): AsyncGenerator<IngestOutcome> {
-  for (const path of paths) {
+): AsyncGenerator<IngestedFile> {
+  for (const { path, held } of await turnsOf(paths, settings, tools)) {
     try {
-      yield await ingestFile(path, settings, tools);
+      yield { path, outcome: held ?? (await ingestFile(path, settings, tools)) };
     } catch (error) {
       if (!isFaultOfFile(error)) throw error;
-      yield asOutcome(path, error);
+      yield { path, outcome: asOutcome(path, error) };
     }
   }
+}
+
+async function turnsOf(
+  paths: readonly string[],
+  settings: IngestSettings,
+  tools: IngestTools,
+): Promise<TurnOfFile[]> {
+  if (settings.inOrder || paths.length < 2) return paths.map((path) => ({ path, held: null }));
+  return arrangeDelivery(paths, settings, tools);
 }
 
 /** True for a file that is there and has a known layout, whatever its rows say. */

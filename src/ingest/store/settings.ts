@@ -17,6 +17,8 @@ export interface IngestSettings {
    * where a later load has spoken about its months, or an old extract would undo each restatement beside it.
    */
   skipsLoadedFiles: boolean;
+  /** True to load files in the order given, whatever months they name, also where they contradict each other. */
+  inOrder: boolean;
   /** Why loads that the gate would hold are let in; null: they are held. */
   acceptedReason: string | null;
   /** True to store the good rows of a file and keep its bad ones beside them. */
