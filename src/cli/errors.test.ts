@@ -227,7 +227,7 @@ describe("questions that make no sense", () => {
     await writeFile(desk.path("more.csv"), countsCsv([["2025-01", "11", "KOL", 1, 0]]));
     const alone = await openDesk();
     try {
-      await alone.flp("ingest", desk.path("more.csv"), desk.path("laegehuse_2025-01.csv"));
+      await alone.flp(...["ingest", "--in-order", desk.path("more.csv"), desk.path("laegehuse_2025-01.csv")]);
       expectClear(await alone.flp("metrics", "ok22", "--as-of", "1"), 14, /no clinic register is loaded\n/);
       expectClear(
         await alone.flp("metrics", "plans-per-month", "--by", "region", "--as-of", "1"),

@@ -9,6 +9,9 @@ export type Verdict = "ok" | "look" | "hold" | "cannot-tell";
 
 /** Mistakes of suppliers that a check can point to, the most specific first: that one explains the most. */
 export const mistakeIds = [
+  // the file against the others that came with it, and against its name
+  "rival-file",
+  "name-months",
   // the load against the calendar and the register
   "future-month",
   "missing-month",

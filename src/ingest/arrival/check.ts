@@ -9,6 +9,10 @@ import type { Clock } from "../../lib/clock.js";
 export interface Arrival {
   load: number;
   kind: "plan-counts" | "clinic-register";
+  /** The file's own name. */
+  fileName: string;
+  /** True when a person said the month of a file that names none in its rows. */
+  isMonthGiven: boolean;
   /** Months that the file names, in order; of a register, that of its snapshot. */
   months: readonly Month[];
   /** Months that standing loads of this kind named before it, in order. */

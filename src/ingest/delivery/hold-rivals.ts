@@ -2,6 +2,7 @@ import type { DeliverySettings } from "../../defs/deliveries.js";
 import type { Month } from "../../domain/month.js";
 import { changedAt } from "../../lib/files.js";
 import { noun } from "../../lib/words.js";
+import { resultOf } from "../arrival/check.js";
 import type { IngestOutcome } from "../store/outcome.js";
 import { held } from "../store/outcome.js";
 import type { DeliveredExtract } from "./delivered-extract.js";
@@ -24,6 +25,8 @@ export async function holdRivals(
   }
   return outcomes;
 }
+
+const id = "rival-file";
 
 interface Group {
   newest: Month;
@@ -71,11 +74,24 @@ async function heldGroup(
   for (const one of others) found.push({ one, read: await differenceFrom(basis, one.extract) });
   // The same rows in another format say the same whatever the order.
   if (found.every(({ read }) => read.differing === 0)) return [];
-  const message = await messageFor(newest, found, settings);
+  const finding = await findingFor(newest, found, settings);
+  const most = Math.max(...found.map(({ read }) => read.differing));
+  const check = resultOf(
+    {
+      id,
+      verdict: "hold",
+      seen: most,
+      expected: [0, 0],
+      unit: "rows",
+      basis: found.map(({ one }) => one.extract.fileName).join(", "),
+      finding,
+    },
+    { month: newest, code: id, looks_like: id, excess: most },
+  );
   const entry = (one: DeliveredExtract, read: Difference): [string, IngestOutcome] => [
     one.path,
     held(one.extract.fileName, one.extract.plan.profile, {
-      findings: [{ code: "rival-file", months: [newest], message }],
+      verdict: { checks: [check], looksLike: id },
       ...read,
       warnings: one.extract.warnings,
     }),
@@ -87,7 +103,7 @@ async function heldGroup(
   return [...found.map(({ one, read }) => entry(one, read)), ...twins];
 }
 
-async function messageFor(
+async function findingFor(
   newest: Month,
   found: readonly { one: DeliveredExtract; read: Difference }[],
   { newerNames }: DeliverySettings,

@@ -177,7 +177,8 @@ function finish(
     );
   const { store, definitions, clock } = tools;
   const verdict = checkArrival({
-    ...{ load: open.load, kind: extract.kind, months },
+    ...{ load: open.load, kind: extract.kind, months, fileName: extract.fileName },
+    isMonthGiven: settings.month !== null && extract.plan.wholeFileMonth !== null,
     ...{ store, definitions, clock, gates: definitions.gates.load },
   });
   const against = heldChecks(verdict.checks);

@@ -1,6 +1,7 @@
 import type { ArrivalCheck } from "../check.js";
 import { futureMonth } from "./future-month.js";
 import { hole } from "./hole.js";
+import { nameMonths } from "./name-months.js";
 import { partialMonth } from "./partial-month.js";
 import { registerVanishedClinics } from "./register-vanished-clinics.js";
 import { unknownNumbers } from "./unknown-numbers.js";
@@ -11,6 +12,7 @@ import { yearChange } from "./year-change.js";
 /** Everything that a load is held against, in the order in which it is told. The only list of checks. */
 export const arrivalChecks: readonly ArrivalCheck[] = [
   // limits of the contract, and what needs no history
+  nameMonths,
   vanishedPlans,
   hole,
   unknownNumbers,
