@@ -1,44 +1,22 @@
 import type { Outcome, OutsideReason } from "../domain/shapes/metric.js";
 import type { SegmentId } from "../domain/shapes/segment.js";
 
-/** What the marts share: one row a report month and a value of a dimension ('all' is no split). */
-type MartGrain = {
+/** What marts share: one row a report month and a value of a dimension ('all' is no split). */
+export type MartGrain = {
   report_month: string;
   dimension: string;
   value: string;
 };
 
-/** The marts and the staging models that the program reads, as Kysely sees them; sql/marts says what they mean. */
+/**
+ * The models that more than one place reads, as Kysely sees them; their headers in sql/ say what they mean. What only
+ * one metric reads is typed in that metric's file.
+ */
 // Type aliases, not interfaces: Kysely's withTables asks for types with an implicit index signature.
 export type ModelTables = {
   stg_known_month: { month: string; first_day: string; last_day: string };
   stg_register_month: { snapshot_month: string };
   int_register: { report_month: string; snapshot_month: string; first_month: string; last_day: string };
-  mart_plans_per_month: MartGrain & {
-    month: string;
-    new_plans: number;
-    maintained_plans: number;
-    total_plans: number;
-  };
-  mart_plans_accumulated: MartGrain & {
-    month: string;
-    new_plans: number;
-    maintained_plans: number;
-    total_plans: number;
-  };
-  mart_active_clinics: MartGrain & { month: string; active_clinics: number; clinics: number };
-  mart_active_clinics_by_type: MartGrain & { month: string; active_clinics: number; clinics: number };
-  mart_plans_per_doctor: MartGrain & {
-    bin_label: string | null;
-    bin_position: number | null;
-    clinics: number;
-  };
-  mart_ok22: MartGrain & {
-    clinics: number;
-    pass_clinics: number;
-    fail_clinics: number;
-    unknown_clinics: number;
-  };
   mart_ok22_clinic: {
     report_month: string;
     ydernummer: string;
@@ -133,16 +111,13 @@ export type ModelTables = {
     bin_position: number | null;
   };
   def_bin: { bin_position: number; bin_label: string };
-  trace_clinic_population: { step_position: number; step: string; detail: string | null; clinics: number };
-  trace_plans_per_month: TraceRow;
-  trace_plans_accumulated: TraceRow;
-  trace_active_clinics: TraceRow;
-  trace_plans_per_doctor: TraceRow;
-  trace_ok22: TraceRow & { counts_for_ydernummer: string; counts_for_opened: string };
+  int_clinic_population: { step_position: number; step: string; detail: string | null; clinics: number };
 };
 
-/** A row of counts behind a figure; sql/traces says which. */
-type TraceRow = {
+/** A row of counts behind a figure: what every metric's `trace.sql` gives. */
+export type TraceRow = {
+  /** The number that the row counts for: its own, or that of the clinic that took it over. */
+  counts_for_ydernummer: string;
   month: string;
   ydernummer: string;
   opened: string | null;

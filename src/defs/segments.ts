@@ -112,13 +112,3 @@ export const segmentSettingsSchema = z
       flags: flags.map((one) => ({ ...one, definition: fillSentence(one.definition, inFlags) })),
     };
   });
-
-/** The Danish name of a segment; null for a clinic that belongs to none. */
-export function segmentName({ segments }: SegmentSettings, id: SegmentId | null): string | null {
-  return segments.find((segment) => segment.id === id)?.name ?? null;
-}
-
-/** The Danish name of a flag. */
-export function flagName({ flags }: SegmentSettings, id: FlagId): string {
-  return flags.find((flag) => flag.id === id)?.name ?? id;
-}

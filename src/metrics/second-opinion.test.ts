@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { MetricId } from "../domain/shapes/metric.js";
-import { metricIds } from "../domain/shapes/metric.js";
+import type { MetricId } from "./index.js";
+import { metricIds } from "./index.js";
 import { addMonths } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";
 import type { ClinicRow, CountRow, Split, World } from "../testing/second-opinion.js";
@@ -22,8 +22,9 @@ import {
 } from "../testing/second-opinion.js";
 import type { Workshop } from "../testing/workshop.js";
 import { countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import type { MetricAnswer, MetricQuestion } from "./metric-declarations.js";
-import { answerMetrics } from "./metrics.js";
+import type { MetricAnswer } from "./answer.js";
+import { answerMetrics } from "./answer.js";
+import type { MetricQuestion } from "./metric.js";
 
 const plansAlone = ["plans-per-month", "plans-accumulated", "active-clinics"] as const;
 const splits: readonly Split[] = [null, "region", "municipality", "system", "kind", "plan-type"];

@@ -6,8 +6,8 @@ import type { DimensionId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
 import { knownMonths, resolveAsOf, resolveMonth } from "../question/as-of.js";
-import type { Cell } from "./metric-declarations.js";
-import { answerMetrics } from "./metrics.js";
+import { answerMetrics } from "./answer.js";
+import type { Cell } from "./metric.js";
 import { excludedKindsOf, planTypesOf } from "../question/rule-scope.js";
 
 /** What of the rule in force is to be otherwise; null leaves it as it is. */

@@ -1,9 +1,9 @@
 import type BetterSqlite3 from "better-sqlite3";
-import { basename, join } from "node:path";
-import { listFiles, readText } from "../lib/files.js";
+import { basename, dirname, join } from "node:path";
+import { listFilesBelow, readText } from "../lib/files.js";
 import { programFolder } from "../lib/program.js";
 
-/** One select of `sql/`, and how its result is kept for the run. Its name is the file's name. */
+/** One select of `sql/`, and how its result is kept for the run. Its name is its file's, with the metric's id where it lies in the folder of one. */
 export interface Model {
   name: string;
   path: string;
@@ -17,19 +17,31 @@ export interface Model {
   inputs: string[];
 }
 
-const rooms = ["staging", "intermediate", "marts", "traces"];
+const rooms = ["staging", "intermediate", "metrics", "follow-up"];
 
 /** Reads all models of `sql/`. */
 export async function readModels(folder: string = join(programFolder, "sql")): Promise<Map<string, Model>> {
-  const folders = await Promise.all(rooms.map((room) => listFiles(join(folder, room))));
+  const folders = await Promise.all(rooms.map((room) => listFilesBelow(join(folder, room))));
   const files = folders.flat().filter((path) => path.endsWith(".sql"));
-  const names = files.map((path) => basename(path, ".sql"));
+  const names = files.map(modelName);
   const models = await Promise.all(
     names.map(async (name, index) =>
       parseModel(name, files[index] ?? "", await readText(files[index] ?? ""), names),
     ),
   );
   return new Map(models.map((model) => [model.name, model]));
+}
+
+/**
+ * A model is named after its file. Those of a metric lie in the metric's own folder, `mart.sql`, `mart_by_type.sql` or
+ * `trace.sql`, and carry its id: `mart_active_clinics`, `mart_active_clinics_by_type`, `trace_active_clinics`.
+ */
+function modelName(path: string): string {
+  const file = basename(path, ".sql");
+  const ofMetric = /^(?<kind>mart|trace)(?<rest>_\w+)?$/.exec(file)?.groups;
+  if (ofMetric === undefined || basename(dirname(dirname(path))) !== "metrics") return file;
+  const id = basename(dirname(path)).replaceAll("-", "_");
+  return `${ofMetric["kind"] ?? ""}_${id}${ofMetric["rest"] ?? ""}`;
 }
 
 function parseModel(name: string, path: string, text: string, names: readonly string[]): Model {

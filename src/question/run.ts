@@ -12,11 +12,16 @@ import type { RunContext } from "./run-context.js";
 import { contextTables, fillContext } from "./run-context.js";
 import { refuseUndefinedNames } from "./undefined-names.js";
 
+/** Models that one reader knows, by name. */
+export type OwnTables = Record<string, object>;
+
 /** The marts of one run context, built when they are first asked for. */
 export interface Run {
   readonly context: RunContext;
   /** Builds the models named, and returns a reader of everything that is built. */
   need(...models: (keyof ModelTables)[]): Kysely<StoreTables & ModelTables>;
+  /** The same with models that only the caller knows, which it types itself. */
+  needOwn<Own extends OwnTables>(...models: (keyof Own & string)[]): Kysely<StoreTables & ModelTables & Own>;
 }
 
 /**
@@ -36,11 +41,18 @@ export async function withRun<Result>(
   const kysely = store.kysely.$extendTables<ModelTables>();
   try {
     refuseUndefinedNames(store, settings.definitions);
+    const build = (wanted: readonly string[]): void => {
+      buildModels(raw, { models, wanted: wanted.filter((name) => models.has(name)), built });
+    };
     return await work({
       context: settings.context,
       need: (...wanted) => {
-        buildModels(raw, { models, wanted: wanted.filter((name) => models.has(name)), built });
+        build(wanted);
         return kysely;
+      },
+      needOwn: <Own extends OwnTables>(...wanted: (keyof Own & string)[]) => {
+        build(wanted);
+        return kysely.withTables<Own>();
       },
     });
   } finally {

@@ -5,8 +5,8 @@ import type { Store } from "../db/open.js";
 import { openStoreForWriting } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
 import { readDefinitions } from "../defs/definitions.js";
-import type { MetricId } from "../domain/shapes/metric.js";
-import { metricIds } from "../domain/shapes/metric.js";
+import type { MetricId } from "../metrics/index.js";
+import { metricIds } from "../metrics/index.js";
 import type { Month } from "../domain/month.js";
 import { parseMonth } from "../domain/month.js";
 import { ingestFile } from "../ingest/store/ingest-file.js";
@@ -15,8 +15,8 @@ import type { IngestSettings } from "../ingest/store/settings.js";
 import type { Clock } from "../lib/clock.js";
 import type { Logger } from "../lib/logger.js";
 import { programFolder } from "../lib/program.js";
-import type { MetricAnswer } from "../metrics/metric-declarations.js";
-import { answerMetrics } from "../metrics/metrics.js";
+import type { MetricAnswer } from "../metrics/answer.js";
+import { answerMetrics } from "../metrics/answer.js";
 
 /** Settings of an ingest in which the user says nothing. */
 export const plainSettings: IngestSettings = {

@@ -1,8 +1,8 @@
 import { Argument, Option } from "commander";
 import type { Command } from "commander";
 import { join } from "node:path";
-import type { MetricId } from "../../domain/shapes/metric.js";
-import { metricIds } from "../../domain/shapes/metric.js";
+import type { MetricId } from "../../metrics/index.js";
+import { metricIds, metricOf } from "../../metrics/index.js";
 import type { Month } from "../../domain/month.js";
 import type { Ydernummer } from "../../domain/ydernummer.js";
 import { parseYdernummer } from "../../domain/ydernummer.js";
@@ -34,11 +34,13 @@ export async function explain(
   const { openStoreForReading } = await import("../../db/open.js");
   const { readDefinitions } = await import("../../defs/definitions.js");
   const { readExplainTexts } = await import("../../metrics/explain/texts.js");
+  const { readMetricText } = await import("../../metrics/texts.js");
   const { ruleInForce } = await import("../../defs/rules.js");
   const { explainMetric } = await import("../../metrics/explain/explain.js");
   const { composeExplanation } = await import("../../metrics/explain/compose.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
-  const texts = await readExplainTexts(join(context.home, "reports"), options.da === true ? "da" : "en");
+  const language = options.da === true ? "da" : "en";
+  const texts = await readExplainTexts(join(context.home, "reports"), language);
   const store = await openStoreForReading(context.db);
   try {
     const explanation = await explainMetric(store, definitions, {
@@ -51,7 +53,13 @@ export async function explain(
       context.terminal.result(asJson(explanation));
       return exitCode.done;
     }
-    const content = composeExplanation(explanation, ruleInForce(definitions.rules, explanation.month), texts);
+    const { needsRule, clinicDetail } = metricOf(metric);
+    const content = composeExplanation(explanation, {
+      metric: await readMetricText(metric, language),
+      clinicDetail,
+      rule: needsRule ? ruleInForce(definitions.rules, explanation.month) : null,
+      texts,
+    });
     const { renderTable } = await import("../terminal/table.js");
     const { paint } = context.terminal;
     const parts = content.parts.map(

@@ -1,15 +1,17 @@
 import type { Command } from "commander";
 import { Argument, Option } from "commander";
 import { shareWords } from "../../domain/danish.js";
-import type { DimensionId, MetricId } from "../../domain/shapes/metric.js";
-import { dimensionIds, metricIds } from "../../domain/shapes/metric.js";
+import type { DimensionId } from "../../domain/shapes/metric.js";
+import { dimensionIds } from "../../domain/shapes/metric.js";
+import type { MetricId } from "../../metrics/index.js";
+import { metricIds } from "../../metrics/index.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { asOf, json, monthOption, reportMonth } from "../options.js";
-import type { MetricAnswer } from "../../metrics/metric-declarations.js";
+import type { MetricAnswer } from "../../metrics/answer.js";
 
 const formats = ["table", "json", "csv"] as const;
 
@@ -31,8 +33,7 @@ export async function showMetric(
 ): Promise<number> {
   const { openStoreForReading } = await import("../../db/open.js");
   const { readDefinitions } = await import("../../defs/definitions.js");
-  const { answerMetrics } = await import("../../metrics/metrics.js");
-  const { fieldsOfRows } = await import("../../metrics/metric-declarations.js");
+  const { answerMetrics, fieldsOfRows } = await import("../../metrics/answer.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const store = await openStoreForReading(context.db);
   try {

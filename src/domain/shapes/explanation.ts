@@ -1,5 +1,4 @@
 import type { ClinicCompliance } from "./figures.js";
-import type { MetricId } from "./metric.js";
 import type { Month } from "../month.js";
 
 /** A row of counts behind a figure, with the place that it came from. */
@@ -61,7 +60,8 @@ export interface TracedClinic extends RegisterPlace {
 
 /** Everything that a figure rests on. */
 export interface Explanation {
-  metric: MetricId;
+  /** Id of the metric. */
+  metric: string;
   month: Month;
   asOf: number;
   /** Figures by name, for the sentence that states them. */

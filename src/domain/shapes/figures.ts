@@ -1,4 +1,4 @@
-import type { DimensionId, MetricId, Outcome, OutsideReason } from "./metric.js";
+import type { DimensionId, Outcome, OutsideReason } from "./metric.js";
 import type { Month } from "../month.js";
 import type { FlagId, SegmentId } from "./segment.js";
 
@@ -146,10 +146,4 @@ export interface Basis {
   loads: LoadFact[];
   /** True when any of the loads is known to be synthetic; every artefact must then say so. */
   synthetic: boolean;
-}
-
-/** Names a metric and its split, as asked for on the command line. */
-export interface MetricQuestion {
-  metric: MetricId;
-  by: DimensionId | null;
 }

@@ -1,14 +1,3 @@
-/** The metrics that the program knows, in the order in which they are listed. Source: the project's contract, section 2. */
-export const metricIds = [
-  "plans-per-month",
-  "plans-accumulated",
-  "active-clinics",
-  "plans-per-doctor",
-  "ok22",
-] as const;
-
-export type MetricId = (typeof metricIds)[number];
-
 /** What a metric can be split by. `clinic` is the clinic period: a ydernummer and the date on which it opened. */
 export const dimensionIds = ["region", "plan-type", "municipality", "system", "kind", "clinic"] as const;
 

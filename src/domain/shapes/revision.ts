@@ -1,4 +1,3 @@
-import type { MetricId } from "./metric.js";
 import type { Month } from "../month.js";
 
 /** A value of a clinic or a count; null: it was not there. */
@@ -34,7 +33,8 @@ export interface RevisedRegion extends RevisedTotal {
 export interface MovedFigure {
   /** The report month. */
   month: Month;
-  metric: MetricId;
+  /** Id of the metric. */
+  metric: string;
   /** Field of the metric's row; of plans-per-doctor also a bin's label. */
   field: string;
   /** Null: there was no such figure before. */

@@ -1,3 +1,5 @@
+import type { Metric } from "../metric.js";
+import type { MetricText } from "../texts.js";
 import type { ExplainTexts } from "./texts.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { RuleSet } from "../../defs/rules.js";
@@ -21,23 +23,31 @@ export interface ExplanationContent {
   moreRows: (left: number) => string;
 }
 
-/** Composes what an explanation says. `rule` is the rule set in force, null where none is. */
-export function composeExplanation(
-  explanation: Explanation,
-  rule: RuleSet | null,
-  texts: ExplainTexts,
-): ExplanationContent {
+/** What an explanation is told with. */
+interface ExplanationWords {
+  /** The metric's own words. */
+  metric: MetricText;
+  /** What is shown of a clinic beside its register row. */
+  clinicDetail: Metric["clinicDetail"];
+  /** The rule that decides the metric; null where none does, or none is in force. */
+  rule: RuleSet | null;
+  texts: ExplainTexts;
+}
+
+/** Composes what an explanation says. */
+export function composeExplanation(explanation: Explanation, words: ExplanationWords): ExplanationContent {
+  const { metric, rule, texts } = words;
   const { labels } = texts;
-  const { title, definition } = texts.metrics[explanation.metric];
-  const ruleParts = rule === null || explanation.metric !== "ok22" ? [] : ruleOf(rule, texts);
+  const { title, definition } = metric;
+  const ruleParts = rule === null ? [] : ruleOf(rule, texts);
   return {
     title: `${title}, ${monthIn(texts, explanation.month)}`,
     parts: [
       { label: labels.definition, lines: [definition] },
       ...ruleParts,
-      { label: labels.figure, lines: [figureOf(explanation, texts)] },
+      { label: labels.figure, lines: [figureOf(explanation, words)] },
       ...populationOf(explanation, texts),
-      ...explanation.clinics.flatMap((clinic) => clinicParts(clinic, { rule, texts, explanation })),
+      ...explanation.clinics.flatMap((clinic) => clinicParts(clinic, words)),
       { label: labels.sql, lines: explanation.models.map(({ path }) => path) },
       { label: labels.rows, lines: rowLines(explanation, texts) },
     ],
@@ -90,12 +100,12 @@ function ruleOf(rule: RuleSet, { labels }: ExplainTexts): ExplanationPart[] {
   ];
 }
 
-function figureOf({ metric, month, figure }: Explanation, texts: ExplainTexts): string {
+function figureOf({ month, figure }: Explanation, { metric, texts }: ExplanationWords): string {
   const values: Record<string, string> = { month: monthIn(texts, month) };
   for (const [name, value] of Object.entries(figure)) {
     values[name] = value === null ? "–" : name === "share" ? shareWords(value) : decimalWords(value);
   }
-  return fillSentence<string>(texts.metrics[metric].figure, values);
+  return fillSentence(metric.figure, values);
 }
 
 function populationOf({ registerMonth, population }: Explanation, texts: ExplainTexts): ExplanationPart[] {
@@ -117,9 +127,8 @@ function populationOf({ registerMonth, population }: Explanation, texts: Explain
 
 function clinicParts(
   clinic: TracedClinic,
-  given: { rule: RuleSet | null; texts: ExplainTexts; explanation: Explanation },
+  { clinicDetail, rule, texts }: ExplanationWords,
 ): ExplanationPart[] {
-  const { texts } = given;
   const { labels } = texts;
   const { file, line, doctors } = clinic;
   const closed = clinic.closed === null ? null : dateIn(texts, clinic.closed);
@@ -138,8 +147,8 @@ function clinicParts(
           : fillSentence(labels.doctorsText, { doctors: decimalWords(doctors), ...place }),
       ],
     },
-    ...(given.explanation.metric === "ok22" ? judgement(clinic, given.rule, texts) : []),
-    ...(given.explanation.metric === "plans-per-doctor" ? placeAmongBins(clinic, texts) : []),
+    ...(clinicDetail === "outcome" ? judgement(clinic, rule, texts) : []),
+    ...(clinicDetail === "bin" ? placeAmongBins(clinic, texts) : []),
   ];
 }
 

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readMetricText } from "../texts.js";
 import { readExplainTexts } from "./texts.js";
+import type { RuleSet } from "../../defs/rules.js";
 import { ruleInForce } from "../../defs/rules.js";
 import type { Explanation } from "../../domain/shapes/explanation.js";
-import type { MetricId } from "../../domain/shapes/metric.js";
+import type { MetricId } from "../index.js";
 import { parseYdernummer } from "../../domain/ydernummer.js";
 import { programFolder } from "../../lib/program.js";
 import { composeExplanation } from "./compose.js";
@@ -27,6 +29,13 @@ describe("an explanation of the national sample", () => {
       asOf: null,
       ydernummer: ydernummer === null ? null : parseYdernummer(ydernummer),
     });
+
+  const wordsOf = async (language: "en" | "da", rule: RuleSet | null) => ({
+    metric: await readMetricText("ok22", language),
+    clinicDetail: "outcome" as const,
+    rule,
+    texts: await readExplainTexts(join(programFolder, "reports"), language),
+  });
 
   beforeAll(async () => {
     workshop = await openWorkshop();
@@ -109,8 +118,7 @@ describe("an explanation of the national sample", () => {
   it("writes months and dates in Danish as Danes read them, in English as commands take them", async () => {
     const explanation = await ask("ok22", "001040");
     const said = async (language: "en" | "da"): Promise<string> => {
-      const texts = await readExplainTexts(join(programFolder, "reports"), language);
-      return JSON.stringify({ ...composeExplanation(explanation, null, texts), rows: [] });
+      return JSON.stringify({ ...composeExplanation(explanation, await wordsOf(language, null)), rows: [] });
     };
     const danish = await said("da");
     expect(danish).toContain("Opfyldelse af OK22, februar 2025");
@@ -126,10 +134,11 @@ describe("an explanation of the national sample", () => {
   it.each(["en", "da"] as const)(
     "says in %s that the rule is not confirmed, and shows the arithmetic",
     async (language) => {
-      const texts = await readExplainTexts(join(programFolder, "reports"), language);
       const explanation = await ask("ok22", "001040");
       const rule = ruleInForce(workshop.definitions.rules, explanation.month);
-      const said = composeExplanation(explanation, rule, texts).parts.flatMap(({ lines: some }) => some);
+      const said = composeExplanation(explanation, await wordsOf(language, rule)).parts.flatMap(
+        ({ lines: some }) => some,
+      );
       expect(said.join("\n")).toMatch(/UNCONFIRMED|UBEKRÆFTET/);
       expect(said.join("\n")).toMatch(/25 .* = 25 .* 10 x 2 = 20/);
       expect(said.join("\n")).not.toContain("{");

@@ -1,11 +1,9 @@
 import { relative } from "node:path";
-import type { ModelTables } from "../../db/mart-tables.js";
 import type { Store } from "../../db/open.js";
 import type { Definitions } from "../../defs/definitions.js";
 import type { Explanation, PopulationStep } from "../../domain/shapes/explanation.js";
-import type { MetricId } from "../../domain/shapes/metric.js";
 import type { Month } from "../../domain/month.js";
-import { addMonths, parseMonth, windowLength } from "../../domain/month.js";
+import { addMonths, parseMonth } from "../../domain/month.js";
 import type { Ydernummer } from "../../domain/ydernummer.js";
 import { usageError } from "../../lib/errors.js";
 import { programFolder } from "../../lib/program.js";
@@ -19,14 +17,9 @@ import {
 import { clinicCompliance } from "../clinic-figures.js";
 import { readClinics } from "./explain-clinics.js";
 import { filesOf, readRows } from "./explain-rows.js";
-import {
-  activeClinics,
-  complianceCounts,
-  plansAccumulated,
-  plansPerDoctor,
-  plansPerMonth,
-} from "../figures.js";
-import { metrics } from "../metric-declarations.js";
+import type { MetricId } from "../index.js";
+import { metricOf } from "../index.js";
+import type { Metric } from "../metric.js";
 import { readModels } from "../../question/models.js";
 import { requireRule } from "../../question/rule-scope.js";
 import type { Run } from "../../question/run.js";
@@ -41,14 +34,6 @@ export interface ExplainQuestion {
   ydernummer: Ydernummer | null;
 }
 
-const marts: Readonly<Record<MetricId, keyof ModelTables>> = {
-  "plans-per-month": "mart_plans_per_month",
-  "plans-accumulated": "mart_plans_accumulated",
-  "active-clinics": "mart_active_clinics",
-  "plans-per-doctor": "mart_plans_per_doctor",
-  ok22: "mart_ok22",
-};
-
 /**
  * Collects everything that a metric's newest figure rests on: the clinics at each filter, the models, and every row with
  * the file and line that it came from. Throws exit 2 for a number that neither the register nor a count knows.
@@ -62,13 +47,14 @@ export async function explainMetric(
   const known = await knownMonths(store, asOf);
   const month = resolveMonth(known, asked.month);
   const registers = await registerMonths(store, asOf);
-  const { needsRegister } = metrics[asked.metric];
+  const metric = metricOf(asked.metric);
+  const { needsRegister } = metric;
   if (needsRegister || asked.ydernummer !== null) await requireRegister(store, asOf);
-  if (asked.metric === "ok22") requireRule(definitions, month);
+  if (metric.needsRule) requireRule(definitions, month);
   const context = {
     reportMonths: [month],
     asOf,
-    firstMonthOf: (reportMonth: Month) => addMonths(reportMonth, 1 - windowLength),
+    firstMonthOf: (reportMonth: Month) => addMonths(reportMonth, 1 - metric.monthsLookedAt),
     dimensions: [],
   };
   // A clinic's segment looks at all months; the rows behind the figure are those of the window.
@@ -91,10 +77,10 @@ export async function explainMetric(
       metric: asked.metric,
       month,
       asOf,
-      figure: await readFigure(run, asked.metric, month),
+      figure: await readFigure(run, metric, month),
       registerMonth: hasRegister ? await readRegisterMonth(run) : null,
-      population: hasRegister && needsRegister ? await readPopulation(run, asked.metric) : [],
-      models: await modelsBehind(marts[asked.metric]),
+      population: hasRegister && needsRegister ? await readPopulation(run, metric) : [],
+      models: await modelsBehind(`mart_${asked.metric.replaceAll("-", "_")}`),
       files: filesOf(rows),
       rows,
       clinics,
@@ -102,35 +88,9 @@ export async function explainMetric(
   });
 }
 
-async function readFigure(run: Run, metric: MetricId, month: Month): Promise<Record<string, number | null>> {
-  switch (metric) {
-    case "plans-per-month":
-    case "plans-accumulated": {
-      const rows = await (metric === "plans-per-month" ? plansPerMonth : plansAccumulated)(run, "all");
-      const { month: _, ...figure } = rows.find(({ row }) => row.month === month)?.row ?? {
-        month,
-        new: 0,
-        maintained: 0,
-        total: 0,
-      };
-      return figure;
-    }
-    case "active-clinics": {
-      const rows = await activeClinics(run, "all");
-      const { month: _, ...figure } = rows.find(({ row }) => row.month === month)?.row ?? {
-        month,
-        active: 0,
-        clinics: 0,
-      };
-      return figure;
-    }
-    case "plans-per-doctor": {
-      const whole = (await plansPerDoctor(run, "all"))[0]?.row;
-      return { clinics: whole?.clinics ?? 0, unknown: whole?.unknown ?? 0 };
-    }
-    case "ok22":
-      return { ...(await complianceCounts(run, "all"))[0]?.row };
-  }
+async function readFigure(run: Run, metric: Metric, month: Month): Promise<Record<string, number | null>> {
+  const figures = (await metric.headline(run)).find(({ reportMonth }) => reportMonth === month);
+  return Object.fromEntries(metric.stated.map((name) => [name, figures?.values[name] ?? null]));
 }
 
 async function readRegisterMonth(run: Run): Promise<Month | null> {
@@ -142,19 +102,17 @@ async function readRegisterMonth(run: Run): Promise<Month | null> {
   return row === undefined ? null : parseMonth(row.snapshot_month);
 }
 
-/** Active clinics are counted among all that are open; the other clinic metrics leave kinds out. */
-async function readPopulation(run: Run, metric: MetricId): Promise<PopulationStep[]> {
+/** The clinics at each filter, as far as the metric's own population. */
+async function readPopulation(run: Run, { population }: Metric): Promise<PopulationStep[]> {
   const steps = await run
-    .need("trace_clinic_population")
-    .selectFrom("trace_clinic_population")
-    .select(["step_position", "step", "detail", "clinics"])
+    .need("int_clinic_population")
+    .selectFrom("int_clinic_population")
+    .select(["step", "detail", "clinics"])
     .orderBy("step_position")
     .orderBy("detail")
     .execute();
-  const last = metric === "active-clinics" ? 3 : 5;
-  return steps
-    .filter((step) => step.step_position <= last)
-    .map(({ step, detail, clinics }) => ({ step, detail, clinics }));
+  const last = steps.findIndex(({ step }) => step === population);
+  return steps.slice(0, last + 1);
 }
 
 /** A mart and all models that it reads, the mart first. */

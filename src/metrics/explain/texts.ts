@@ -4,19 +4,9 @@ import { text } from "../../defs/yaml/fields.js";
 import { sentence } from "../../defs/yaml/sentence.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
 
-const metric = <Name extends string>(...names: readonly Name[]) =>
-  z.strictObject({ title: text, definition: text, figure: sentence<Name | "month">("month", ...names) });
-
 const schema = z.strictObject({
   /** `da` writes months and dates in words of the reader, `en` as the command line takes them. */
   language: z.enum(["da", "en"]),
-  metrics: z.strictObject({
-    "plans-per-month": metric("new", "maintained", "total"),
-    "plans-accumulated": metric("new", "maintained", "total"),
-    "active-clinics": metric("active", "clinics"),
-    "plans-per-doctor": metric("clinics", "unknown"),
-    ok22: metric("clinics", "pass", "fail", "unknown", "share"),
-  }),
   steps: z.record(text, sentence("detail")),
   outcomes: z.strictObject({ pass: text, fail: text, unknown: text }),
   roles: z.strictObject({ own: text, predecessor: text }),

@@ -16,10 +16,10 @@ import {
   clinicsInMonths,
   clinicsOutside,
 } from "../../metrics/clinic-figures.js";
-import { complianceCounts } from "../../metrics/figures.js";
+import { complianceCounts } from "../../metrics/ok22.js";
 import type { FollowUpFigures } from "../../metrics/follow-up.js";
 import { followUpFigures } from "../../metrics/follow-up.js";
-import { valueOrder } from "../../metrics/metric-declarations.js";
+import { valueOrder } from "../../metrics/split.js";
 import type { Run } from "../../question/run.js";
 import { withRun } from "../../question/run.js";
 

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { readExplainTexts } from "../../metrics/explain/texts.js";
+import { readMetricDefinitions } from "../../metrics/texts.js";
 import { readOk22Terms } from "../ok22/report-file.js";
 import { readRevisionTexts } from "../revisions/texts.js";
 import type { SteeringDefinition } from "./report-file.js";
@@ -71,29 +71,21 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
   const { plansByType, clinics, complianceByRegion } = figures;
   if (plansByType === undefined || clinics === undefined) throw new Error("the deck's figures were not read");
   const deckFacts = { ...facts, byPlanType: plansByType, complianceByRegion, clinics };
-  return [await makeDeck({ facts: deckFacts, definition, theme }, input, reportsFolder), ...files];
+  return [await makeDeck({ facts: deckFacts, definition, theme }, input), ...files];
 }
 
 async function makeDeck(
   made: { facts: DeckFacts; definition: SteeringDefinition; theme: Theme },
   { definitions }: SteeringInput,
-  reportsFolder: string,
 ): Promise<Artefact> {
   const { facts, definition, theme } = made;
-  const { metrics } = await readExplainTexts(reportsFolder, "da");
   const deck = composeDeck({
     facts,
     definition,
     settings: definition.deck,
     segments: definitions.segments,
     planTypes: definitions.planTypes,
-    metricDefinitions: {
-      "plans-per-month": metrics["plans-per-month"].definition,
-      "plans-accumulated": metrics["plans-accumulated"].definition,
-      "active-clinics": metrics["active-clinics"].definition,
-      "plans-per-doctor": metrics["plans-per-doctor"].definition,
-      ok22: metrics.ok22.definition,
-    },
+    metricDefinitions: await readMetricDefinitions("da"),
     colors: theme.style.colors,
     sender: theme.sender,
     figures: composeSteering(facts, definition),

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readDefinitions } from "../../../defs/definitions.js";
 import { readSteeringDefinition } from "../report-file.js";
 import { readTheme } from "../../../render/theme.js";
+import { metricIds } from "../../../metrics/index.js";
 import type { ClinicCompliance, ComplianceCount, MonthPlans } from "../../../domain/shapes/figures.js";
 import type { Month } from "../../../domain/month.js";
 import { monthsBetween, parseMonth } from "../../../domain/month.js";
@@ -151,13 +152,7 @@ function contextOf(changes: Partial<DeckFacts> = {}, smallest = 5): DeckContext 
     settings: { ...definition.deck, smallest_group: smallest },
     segments,
     planTypes,
-    metricDefinitions: {
-      "plans-per-month": metric,
-      "plans-accumulated": metric,
-      "active-clinics": metric,
-      "plans-per-doctor": metric,
-      ok22: metric,
-    },
+    metricDefinitions: new Map(metricIds.map((id) => [id, metric])),
     colors: style.colors,
     sender: "Afsender",
     figures: composeSteering(all, definition),

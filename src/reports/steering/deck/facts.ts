@@ -6,7 +6,7 @@ import type {
   ComplianceCount,
   MonthPlans,
 } from "../../../domain/shapes/figures.js";
-import type { MetricId } from "../../../domain/shapes/metric.js";
+import type { MetricId } from "../../../metrics/index.js";
 import type { SteeringDefinition } from "../report-file.js";
 import type { DeckSlide } from "../../../office/deck/content.js";
 import type { StyleColors } from "../../../render/style.js";
@@ -30,7 +30,7 @@ export interface DeckContext {
   /** What the codes of plan types stand for. */
   planTypes: readonly { code: string; name: string }[];
   /** What each metric means, in a sentence. */
-  metricDefinitions: Readonly<Record<MetricId, string>>;
+  metricDefinitions: ReadonlyMap<MetricId, string>;
   colors: StyleColors;
   sender: string;
   figures: readonly SteeringFigure[];

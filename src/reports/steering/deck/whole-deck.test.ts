@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { programFolder } from "../../../lib/program.js";
 import type { Workshop } from "../../../testing/workshop.js";
 import { clinicsCsv, countsCsv, openWorkshop } from "../../../testing/workshop.js";
-import type { MetricAnswer } from "../../../metrics/metric-declarations.js";
+import type { MetricAnswer } from "../../../metrics/answer.js";
 import { figuresOfMonth } from "../../shared/figures-of-month.js";
 import { makeReport } from "../../make-report.js";
 

@@ -1,5 +1,5 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
-import type { MetricId } from "../../../domain/shapes/metric.js";
+import type { MetricId } from "../../../metrics/index.js";
 import { countWords, monthWords } from "../../../domain/danish.js";
 import type { DeckContext } from "./facts.js";
 import { withMarks } from "../../shared/rule.js";
@@ -24,7 +24,7 @@ export function speakerNotes(
   const split = by === undefined ? [] : [splitMetric(metric, { month, asOf, by })];
   return [
     fillSentence(texts.description, { text: description }),
-    fillSentence(texts.definition, { text: metricDefinitions[metric] }),
+    fillSentence(texts.definition, { text: metricDefinitions.get(metric) ?? "" }),
     fillSentence(texts.population, { text: populationOf(metric, context) }),
     loadsNote(context),
     fillSentence(texts.trace, { command: `flp explain ${metric} --month ${month} --as-of ${asOf} --da` }),

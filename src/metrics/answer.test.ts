@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { MetricId } from "../domain/shapes/metric.js";
+import type { MetricId } from "./index.js";
 import type { Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import type { MetricAnswer, MetricQuestion } from "./metric-declarations.js";
-import { answerMetrics } from "./metrics.js";
+import type { MetricAnswer } from "./answer.js";
+import { answerMetrics } from "./answer.js";
+import type { MetricQuestion } from "./metric.js";
 
 let shop: Workshop;
 beforeEach(async () => {

@@ -1,10 +1,11 @@
 -- The rows of counts behind plans per doctor: the window's rows of the clinics that are compared.
 -- grain: report_month x month x ydernummer x plan_type
--- columns: role (how the row counts); the rest as int_count_row
+-- columns: counts_for_ydernummer (the number that a row counts for: its own); role (how the row counts); the rest as int_count_row
 -- source: int_count_row, int_clinic, run_context
 -- built as: view
 select
     int_count_row.report_month,
+    int_count_row.ydernummer as counts_for_ydernummer,
     int_count_row.month,
     int_count_row.ydernummer,
     int_count_row.opened,

@@ -1,16 +1,27 @@
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
-import type { MetricId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, windowLength } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
 import { knownMonths, requireRegister, resolveAsOf, resolveMonth } from "../question/as-of.js";
-import type { Cell, MetricAnswer, MetricQuestion } from "./metric-declarations.js";
-import { metrics, valueOrder } from "./metric-declarations.js";
-import { basisOfAnswer, metricWarnings, splitWarnings } from "./metric-warnings.js";
+import type { MetricId } from "./index.js";
+import { metricOf } from "./index.js";
+import type { AnswerBody, Cell, MetricQuestion } from "./metric.js";
+import { clinicFields } from "./ok22.js";
+import { fieldOf, valueOrder } from "./split.js";
+import { basisOfAnswer, metricWarnings, splitWarnings } from "./warnings.js";
 import { requireRule, trendMonths } from "../question/rule-scope.js";
 import type { RunContext } from "../question/run-context.js";
 import { withRun } from "../question/run.js";
+
+/** The answer to a question, with the field names of the contract. */
+export interface MetricAnswer extends AnswerBody {
+  metric: MetricId;
+  month: Month;
+  as_of: number;
+  /** What the reader should know of the answer; not part of its JSON. */
+  warnings: string[];
+}
 
 /**
  * Answers a question for one or more metrics, from one run of the models. Throws exit 2 for a question that makes no
@@ -36,9 +47,9 @@ export async function answerMetrics(
     );
   }
   const isSplitByClinics = asked.by !== null && asked.by !== "plan-type";
-  if (isSplitByClinics || wanted.some((metric) => metrics[metric].needsRegister))
+  if (isSplitByClinics || wanted.some((metric) => metricOf(metric).needsRegister))
     await requireRegister(store, asOf);
-  if (wanted.includes("ok22")) requireRule(definitions, month);
+  if (wanted.some((metric) => metricOf(metric).needsRule)) requireRule(definitions, month);
   const context = contextOf({ definitions, wanted, asked, month, asOf, known });
   const split = asked.by === null || asked.by === "clinic" ? "all" : asked.by;
   const order = valueOrder(definitions, split);
@@ -47,9 +58,9 @@ export async function answerMetrics(
     const answers: MetricAnswer[] = [];
     const ofSplit = await splitWarnings(run, split, basis);
     for (const metric of wanted) {
-      const body = await metrics[metric].answer(run, split, order, { ...asked, definitions });
+      const body = await metricOf(metric).answer(run, split, order, { ...asked, definitions });
       const rows =
-        metrics[metric].from === "rows" ? body.rows.filter((row) => isFrom(row, asked.from)) : body.rows;
+        metricOf(metric).from === "rows" ? body.rows.filter((row) => isFrom(row, asked.from)) : body.rows;
       answers.push({
         metric,
         month,
@@ -63,12 +74,20 @@ export async function answerMetrics(
   });
 }
 
+/** The fields of the rows that answer a question, in order, also where there are none. */
+export function fieldsOfRows(id: MetricId, { by, from }: Pick<MetricQuestion, "by" | "from">): string[] {
+  if (by === "clinic") return [...clinicFields];
+  const metric = metricOf(id);
+  const hasMonth = metric.from === "rows" || (metric.from === "trend" && from !== null);
+  return [...(hasMonth ? ["month"] : []), ...(by === null ? [] : [fieldOf(by)]), ...metric.fields];
+}
+
 function isFrom(row: Record<string, Cell>, from: Month | null): boolean {
   return from === null || String(row["month"]) >= from;
 }
 
 function refuseSenseless(metric: MetricId, asked: MetricQuestion): void {
-  const declaration = metrics[metric];
+  const declaration = metricOf(metric);
   if (asked.by !== null && !declaration.dimensions.includes(asked.by)) {
     throw usageError(
       `${metric} cannot be split by ${asked.by}`,
@@ -100,8 +119,8 @@ function contextOf(given: {
   const { definitions, wanted, asked, month, asOf, known } = given;
   // A segment tells whether a clinic ever had a plan: that takes all months.
   const looksAtWindowOnly =
-    asked.by !== "clinic" && wanted.every((metric) => metric === "ok22" || metric === "plans-per-doctor");
-  const isTrend = wanted.every((metric) => metrics[metric].from === "trend");
+    asked.by !== "clinic" && wanted.every((metric) => metricOf(metric).from !== "rows");
+  const isTrend = wanted.every((metric) => metricOf(metric).from === "trend");
   const firstKnown = known[0] ?? month;
   return {
     reportMonths:

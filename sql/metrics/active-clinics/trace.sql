@@ -1,11 +1,12 @@
 -- The rows of counts behind the newest figure of active clinics: those of the report month that hold at least one plan
 -- of a clinic that was open.
 -- grain: report_month x month x ydernummer x plan_type
--- columns: role (how the row counts); the rest as int_count_row
+-- columns: counts_for_ydernummer (the number that a row counts for: its own); role (how the row counts); the rest as int_count_row
 -- source: int_count_row, int_clinic
 -- built as: view
 select
     int_count_row.report_month,
+    int_count_row.ydernummer as counts_for_ydernummer,
     int_count_row.month,
     int_count_row.ydernummer,
     int_count_row.opened,

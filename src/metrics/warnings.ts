@@ -1,16 +1,14 @@
 import { isIncomplete, loadFacts } from "../db/ledger.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
+import { ruleInForce } from "../defs/rules.js";
 import type { LoadFact } from "../domain/shapes/figures.js";
-import type { MetricId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
-import { windowOf } from "../domain/month.js";
 import { noun } from "../lib/words.js";
 import { registerFor, registerMonths } from "../question/as-of.js";
-import type { Split } from "./figures.js";
-import type { MetricQuestion } from "./metric-declarations.js";
-import { metrics } from "./metric-declarations.js";
-import { ruleWindowOf } from "../question/rule-scope.js";
+import type { MetricId } from "./index.js";
+import { metricOf } from "./index.js";
+import type { MetricQuestion, Split } from "./metric.js";
 import type { Run } from "../question/run.js";
 
 /** What the figures of a question rest on. */
@@ -38,7 +36,7 @@ export async function basisOfAnswer(
 /** What the reader of a metric should know: months that its sums lack, and rows that were kept apart. */
 export function metricWarnings(metric: MetricId, basis: AnswerBasis): string[] {
   const { definitions, asked, month, known, loads, register } = basis;
-  const looksAtClinics = metrics[metric].needsRegister || (asked.by !== null && asked.by !== "plan-type");
+  const looksAtClinics = metricOf(metric).needsRegister || (asked.by !== null && asked.by !== "plan-type");
   const summed = summedMonths(metric, definitions, month);
   const apart = countedMonths(metric, basis).filter((one) => isIncomplete(loads, "plan-counts", one));
   return [
@@ -76,15 +74,14 @@ export async function splitWarnings(
   ];
 }
 
-/** The months that a metric sums over: the rule's own for ok22, and none for those that look at single months. */
+/** The months that a metric sums over in a report month, under the rule in force then. */
 function summedMonths(metric: MetricId, definitions: Definitions, month: Month): Month[] {
-  if (metric === "ok22") return ruleWindowOf(definitions, month);
-  return metric === "plans-accumulated" || metric === "plans-per-doctor" ? windowOf(month) : [];
+  return metricOf(metric).summedMonths(month, ruleInForce(definitions.rules, month));
 }
 
 /** The known months whose counts stand in the rows of an answer. */
 function countedMonths(metric: MetricId, { definitions, asked, month, known }: AnswerBasis): Month[] {
-  const firstReportMonth = metrics[metric].from === "trend" ? (asked.from ?? month) : month;
+  const firstReportMonth = metricOf(metric).from === "trend" ? (asked.from ?? month) : month;
   const [first = asked.from] = summedMonths(metric, definitions, firstReportMonth);
   return known.filter((one) => one <= month && one >= (first ?? one));
 }

@@ -1,0 +1,20 @@
+-- The rows of counts behind the newest accumulated figure: all of the window.
+-- grain: report_month x month x ydernummer x plan_type
+-- columns: counts_for_ydernummer (the number that a row counts for: its own); role (how the row counts); the rest as int_count_row
+-- source: int_count_row, run_context
+-- built as: view
+select
+    int_count_row.report_month,
+    int_count_row.ydernummer as counts_for_ydernummer,
+    int_count_row.month,
+    int_count_row.ydernummer,
+    int_count_row.opened,
+    int_count_row.plan_type,
+    int_count_row.new_plans,
+    int_count_row.maintained_plans,
+    'own' as role,
+    int_count_row.load,
+    int_count_row.line
+from int_count_row
+inner join run_context on run_context.report_month = int_count_row.report_month
+where int_count_row.month >= run_context.window_first_month

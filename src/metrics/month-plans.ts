@@ -1,0 +1,59 @@
+import type { MartGrain } from "../db/mart-tables.js";
+import type { MonthPlans } from "../domain/shapes/figures.js";
+import type { Run } from "../question/run.js";
+import type { MonthFigures, Split, Valued } from "./metric.js";
+import { storedMonth } from "./split.js";
+
+type MonthPlansMart = MartGrain & {
+  month: string;
+  new_plans: number;
+  maintained_plans: number;
+  total_plans: number;
+};
+
+type Tables = { mart_plans_per_month: MonthPlansMart; mart_plans_accumulated: MonthPlansMart };
+
+/** Reads a mart of plans by month: each month's own, or running sums. */
+export async function readMonthPlans(
+  run: Run,
+  mart: keyof Tables,
+  split: Split,
+): Promise<Valued<MonthPlans>[]> {
+  const rows = await run
+    .needOwn<Tables>(mart)
+    .selectFrom(mart)
+    .select(["value", "month", "new_plans", "maintained_plans", "total_plans"])
+    .where("dimension", "=", split)
+    .orderBy("month")
+    .execute();
+  return rows.map((row) => ({
+    value: row.value,
+    row: {
+      month: storedMonth(row.month),
+      new: row.new_plans,
+      maintained: row.maintained_plans,
+      total: row.total_plans,
+    },
+  }));
+}
+
+/** What such a mart says of each report month itself, for the whole or for each value of a split. */
+export async function readReportMonthPlans(
+  run: Run,
+  mart: keyof Tables,
+  split: Split,
+): Promise<(MonthFigures & { value: string; values: { new: number; maintained: number; total: number } })[]> {
+  const rows = await run
+    .needOwn<Tables>(mart)
+    .selectFrom(mart)
+    .select(["report_month", "value", "new_plans", "maintained_plans", "total_plans"])
+    .where("dimension", "=", split)
+    .whereRef("month", "=", "report_month")
+    .orderBy("report_month")
+    .execute();
+  return rows.map((row) => ({
+    reportMonth: row.report_month,
+    value: row.value,
+    values: { new: row.new_plans, maintained: row.maintained_plans, total: row.total_plans },
+  }));
+}
