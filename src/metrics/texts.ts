@@ -11,24 +11,33 @@ import { metricIds, metricOf } from "./index.js";
 /** What is said of a metric, in one language. */
 export interface MetricText {
   title: string;
+  /** Its name where a table has little room. */
+  short: string;
   /** What it counts, whom it leaves out. */
   definition: string;
   /** States its newest figure: `month`, and the figures that the metric names. */
   figure: Sentence<string>;
+  /** What its stated figures are called in a table. */
+  fields: Readonly<Record<string, string>>;
 }
 
 /** Reads the words of a metric from its folder. Throws an error of exit code 10 with all mistakes of the file. */
 export function readMetricText(id: MetricId, language: "en" | "da"): Promise<MetricText> {
+  const { stated } = metricOf(id);
   const schema = z.strictObject({
     title: text,
+    short: text,
     definition: text,
-    figure: sentence<string>("month", ...metricOf(id).stated),
+    figure: sentence<string>("month", ...stated),
+    fields: z.strictObject(Object.fromEntries(stated.map((name) => [name, text]))),
   });
   return readYaml(join(programFolder, "sql", "metrics", id, `text.${language}.yaml`), schema);
 }
 
-/** Reads what each metric counts. */
-export async function readMetricDefinitions(language: "en" | "da"): Promise<ReadonlyMap<MetricId, string>> {
-  const texts = await Promise.all(metricIds.map((id) => readMetricText(id, language)));
-  return new Map(metricIds.map((id, place) => [id, texts[place]?.definition ?? ""]));
+/** Reads the words of all metrics. */
+export async function readMetricTexts(language: "en" | "da"): Promise<ReadonlyMap<string, MetricText>> {
+  const texts = await Promise.all(
+    metricIds.map(async (id) => [id, await readMetricText(id, language)] as const),
+  );
+  return new Map<string, MetricText>(texts);
 }

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import { text } from "../../defs/yaml/fields.js";
 import { sentence } from "../../defs/yaml/sentence.js";
+import type { MetricText } from "../../metrics/texts.js";
+import { readMetricTexts } from "../../metrics/texts.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
 
 const sheetNames = z.strictObject({ totals: text, regions: text, changes: text, figures: text });
@@ -40,15 +42,18 @@ const textsSchema = z.strictObject({
     difference: text,
   }),
   fields: z.record(z.string(), text),
-  metrics: z.record(z.string(), text),
   printHeader: sentence("load"),
   pageNumber: sentence("page", "pages"),
 });
 
 /** All that is said about the changes of a load. */
-export type RevisionTexts = z.output<typeof textsSchema>;
+export interface RevisionTexts extends z.output<typeof textsSchema> {
+  /** By id of the metric. */
+  metrics: ReadonlyMap<string, MetricText>;
+}
 
 /** Reads what is said about changes from the folder `reports`. Throws with exit code 10 and all mistakes of the file. */
 export async function readRevisionTexts(reportsFolder: string): Promise<RevisionTexts> {
-  return readYaml(join(reportsFolder, "revisions", "text.da.yaml"), textsSchema);
+  const texts = await readYaml(join(reportsFolder, "revisions", "text.da.yaml"), textsSchema);
+  return { ...texts, metrics: await readMetricTexts("da") };
 }

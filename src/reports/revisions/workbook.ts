@@ -217,12 +217,16 @@ function figuresTable({ figures }: Revision, texts: RevisionTexts): WorkbookTabl
       { header: columns.old, kind: "text", width: 14 },
       { header: columns.new, kind: "text", width: 14 },
     ],
-    rows: figures.map((figure) => [
-      figure.month,
-      texts.metrics[figure.metric] ?? figure.metric,
-      fieldName(figure.field, texts),
-      words(figure, figure.old),
-      words(figure, figure.new),
-    ]),
+    rows: figures.map((figure) => {
+      const metric = texts.metrics.get(figure.metric);
+      return [
+        figure.month,
+        metric?.short ?? figure.metric,
+        // A bin is named by its label.
+        metric?.fields[figure.field] ?? figure.field,
+        words(figure, figure.old),
+        words(figure, figure.new),
+      ];
+    }),
   };
 }

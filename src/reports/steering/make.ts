@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { readMetricDefinitions } from "../../metrics/texts.js";
+import { readMetricTexts } from "../../metrics/texts.js";
 import { readOk22Terms } from "../ok22/report-file.js";
 import { readRevisionTexts } from "../revisions/texts.js";
 import type { SteeringDefinition } from "./report-file.js";
@@ -85,7 +85,7 @@ async function makeDeck(
     settings: definition.deck,
     segments: definitions.segments,
     planTypes: definitions.planTypes,
-    metricDefinitions: await readMetricDefinitions("da"),
+    metrics: await readMetricTexts("da"),
     colors: theme.style.colors,
     sender: theme.sender,
     figures: composeSteering(facts, definition),

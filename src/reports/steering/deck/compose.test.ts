@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readDefinitions } from "../../../defs/definitions.js";
 import { readSteeringDefinition } from "../report-file.js";
 import { readTheme } from "../../../render/theme.js";
-import { metricIds } from "../../../metrics/index.js";
+import { readMetricTexts } from "../../../metrics/texts.js";
 import type { ClinicCompliance, ComplianceCount, MonthPlans } from "../../../domain/shapes/figures.js";
 import type { Month } from "../../../domain/month.js";
 import { monthsBetween, parseMonth } from "../../../domain/month.js";
@@ -143,16 +143,17 @@ function rowsOf(first: number, second: number): MonthPlans[] {
   });
 }
 
+const metricTexts = await readMetricTexts("da");
+
 function contextOf(changes: Partial<DeckFacts> = {}, smallest = 5): DeckContext {
   const all = { ...facts, ...changes };
-  const metric = "Hvad tallet betyder.";
   return {
     facts: all,
     definition,
     settings: { ...definition.deck, smallest_group: smallest },
     segments,
     planTypes,
-    metricDefinitions: new Map(metricIds.map((id) => [id, metric])),
+    metrics: metricTexts,
     colors: style.colors,
     sender: "Afsender",
     figures: composeSteering(all, definition),

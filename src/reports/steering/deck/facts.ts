@@ -6,7 +6,7 @@ import type {
   ComplianceCount,
   MonthPlans,
 } from "../../../domain/shapes/figures.js";
-import type { MetricId } from "../../../metrics/index.js";
+import type { MetricText } from "../../../metrics/texts.js";
 import type { SteeringDefinition } from "../report-file.js";
 import type { DeckSlide } from "../../../office/deck/content.js";
 import type { StyleColors } from "../../../render/style.js";
@@ -30,7 +30,7 @@ export interface DeckContext {
   /** What the codes of plan types stand for. */
   planTypes: readonly { code: string; name: string }[];
   /** What each metric means, in a sentence. */
-  metricDefinitions: ReadonlyMap<MetricId, string>;
+  metrics: ReadonlyMap<string, MetricText>;
   colors: StyleColors;
   sender: string;
   figures: readonly SteeringFigure[];

@@ -1,5 +1,6 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
 import type { MetricId } from "../../../metrics/index.js";
+import { metricOf } from "../../../metrics/index.js";
 import { countWords, monthWords } from "../../../domain/danish.js";
 import type { DeckContext } from "./facts.js";
 import { withMarks } from "../../shared/rule.js";
@@ -18,13 +19,13 @@ export function speakerNotes(
   context: DeckContext,
   { metric, description, by }: { metric: MetricId; description: string; by?: string },
 ): string[] {
-  const { definition, facts, metricDefinitions } = context;
+  const { definition, facts, metrics } = context;
   const texts = definition.texts.deck.speaker;
   const { month, asOf } = facts.basis;
   const split = by === undefined ? [] : [splitMetric(metric, { month, asOf, by })];
   return [
     fillSentence(texts.description, { text: description }),
-    fillSentence(texts.definition, { text: metricDefinitions.get(metric) ?? "" }),
+    fillSentence(texts.definition, { text: metrics.get(metric)?.definition ?? "" }),
     fillSentence(texts.population, { text: populationOf(metric, context) }),
     loadsNote(context),
     fillSentence(texts.trace, { command: `flp explain ${metric} --month ${month} --as-of ${asOf} --da` }),
@@ -66,17 +67,15 @@ export function loadsNote({ definition, facts }: DeckContext): string {
 function populationOf(metric: MetricId, { definition, facts }: DeckContext): string {
   const texts = definition.texts.deck.speaker;
   const month = monthWords(facts.basis.month);
-  switch (metric) {
-    case "plans-per-month":
-    case "plans-accumulated":
+  switch (metricOf(metric).population) {
+    case null:
       return texts.plans;
-    case "active-clinics":
+    case "open":
       return fillSentence(texts.openClinics, {
         month,
         clinics: countWords(facts.activity.at(-1)?.clinics ?? 0),
       });
-    case "plans-per-doctor":
-    case "ok22":
+    case "compared":
       return fillSentence(texts.ruleClinics, { month, clinics: countWords(facts.compliance.clinics) });
   }
 }
