@@ -39,6 +39,7 @@ async function headline(run: Run): Promise<MonthFigures[]> {
 }
 
 export const metric: Metric = {
+  meaning: "clinics with at least one plan in the month, beside all open clinics",
   dimensions: [...clinicDimensions, "plan-type"],
   needsRegister: true,
   needsRule: false,

@@ -58,6 +58,8 @@ export interface MonthFigures {
  * drawn cases lie in `sql/metrics/<id>/`; `index.ts` lists all of them.
  */
 export interface Metric {
+  /** One line for `--help`. */
+  meaning: string;
   /** What it can be split by. */
   dimensions: readonly DimensionId[];
   /** True when it counts clinics, so that a register must be there. */

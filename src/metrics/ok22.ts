@@ -114,6 +114,7 @@ async function headline(run: Run): Promise<MonthFigures[]> {
 }
 
 export const metric: Metric = {
+  meaning: "clinics that meet the OK22 rule in force",
   dimensions: [...clinicDimensions, "clinic"],
   needsRegister: true,
   needsRule: true,

@@ -11,6 +11,7 @@ export function plansAccumulated(run: Run, split: Split): Promise<Valued<MonthPl
 }
 
 export const metric: Metric = {
+  meaning: "running sums of plans within the 12 months that end with the report month",
   dimensions: [...clinicDimensions, "plan-type"],
   needsRegister: false,
   needsRule: false,

@@ -71,6 +71,7 @@ async function headline(run: Run): Promise<MonthFigures[]> {
 }
 
 export const metric: Metric = {
+  meaning: "clinics by new plans per doctor in the latest 12 months",
   dimensions: clinicDimensions,
   needsRegister: true,
   needsRule: false,

@@ -10,6 +10,7 @@ export function plansPerMonth(run: Run, split: Split): Promise<Valued<MonthPlans
 }
 
 export const metric: Metric = {
+  meaning: "new, maintained and total plans of each known month",
   dimensions: [...clinicDimensions, "plan-type"],
   needsRegister: false,
   needsRule: false,

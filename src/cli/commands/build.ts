@@ -54,7 +54,7 @@ export const registerBuild: RegisterCommand = (program, run) => {
     .addOption(json())
     .addHelpText(
       "after",
-      "\nEach model under sql/ is one plain select that runs there: sqlite3 FILE < sql/marts/mart_ok22.sql" +
+      "\nEach model under sql/ is one plain select that runs there: sqlite3 FILE < sql/metrics/ok22/mart.sql" +
         "\nThe copy answers for one month and is no database to load into.",
     )
     .action(async (file: string, options: BuildOptions, command: Command) => {

@@ -4,7 +4,7 @@ import { shareWords } from "../../domain/danish.js";
 import type { DimensionId } from "../../domain/shapes/metric.js";
 import { dimensionIds } from "../../domain/shapes/metric.js";
 import type { MetricId } from "../../metrics/index.js";
-import { metricIds } from "../../metrics/index.js";
+import { metricIds, metricOf } from "../../metrics/index.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
@@ -106,6 +106,10 @@ function asSheet(
   return { columns, rows: rows.map((row) => columns.map((column) => row[column] ?? null)) };
 }
 
+function meaningLine(id: MetricId): string {
+  return `  ${id.padEnd(18)} ${metricOf(id).meaning}`;
+}
+
 export const registerMetrics: RegisterCommand = (program, run) => {
   program
     .command("metrics")
@@ -122,6 +126,7 @@ export const registerMetrics: RegisterCommand = (program, run) => {
     .addOption(asOf())
     .addOption(new Option("--format <FORMAT>", "how to print").choices(formats))
     .addOption(json())
+    .addHelpText("after", () => `\nMetrics:\n${metricIds.map(meaningLine).join("\n")}`)
     .action(async (metric: MetricId | "all", options: MetricsOptions, command: Command) => {
       await run(command, (context) => showMetric(context, metric, options));
     });
