@@ -4,6 +4,7 @@ import { metric as ok22 } from "./ok22.js";
 import { metric as plansAccumulated } from "./plans-accumulated.js";
 import { metric as plansPerDoctor } from "./plans-per-doctor.js";
 import { metric as plansPerMonth } from "./plans-per-month.js";
+import { metric as sustainedUse } from "./sustained-use.js";
 
 /** All metrics that the program answers, by id, in the order in which they are listed. The only such list. */
 export const metrics = {
@@ -12,6 +13,7 @@ export const metrics = {
   "active-clinics": activeClinics,
   "plans-per-doctor": plansPerDoctor,
   ok22,
+  "sustained-use": sustainedUse,
 } as const satisfies Record<string, Metric>;
 
 export type MetricId = keyof typeof metrics;
