@@ -3,9 +3,12 @@ import { resolve } from "node:path";
 import { systemClock } from "../lib/clock.js";
 import { exitCode, FlpError } from "../lib/errors.js";
 import { programVersion } from "../lib/program.js";
+import { asFileError } from "../lib/system-error.js";
 import { defaultHome } from "./command.js";
 import type { GlobalOptions, RunCommand } from "./command.js";
 import { commands } from "./commands.js";
+import { keepAsPrivateAs } from "./privacy.js";
+import { safeLine } from "./terminal/safe-text.js";
 import type { Streams } from "./terminal/terminal.js";
 import { processStreams, terminalOver } from "./terminal/terminal.js";
 
@@ -23,6 +26,7 @@ export async function main(words: readonly string[], streams: Streams = processS
     });
     const cwd = workingFolder();
     const db = resolve(options.db ?? process.env["FLP_DB"] ?? "flp.sqlite");
+    const endPrivacy = keepAsPrivateAs(db);
     try {
       code = await work({
         terminal,
@@ -35,6 +39,7 @@ export async function main(words: readonly string[], streams: Streams = processS
       throw await inWords(error, db);
     } finally {
       terminal.endProgress();
+      endPrivacy();
     }
   };
   try {
@@ -56,11 +61,11 @@ function workingFolder(): string {
   }
 }
 
-/** What SQLite says of a damaged or full disk, wherever it says it, is no bug of ours. */
+/** What SQLite or the operating system says of a damaged or full disk, wherever it says it, is no bug of ours. */
 async function inWords(error: unknown, db: string): Promise<unknown> {
   const isDatabaseError =
     error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_");
-  if (!isDatabaseError) return error;
+  if (!isDatabaseError) return asFileError(error);
   const { asDatabaseError } = await import("../db/database-error.js");
   return asDatabaseError(error, db);
 }
@@ -108,10 +113,11 @@ function explain(error: unknown, streams: Streams): number {
     return exitCode.usage;
   }
   if (error instanceof FlpError) {
-    const place = error.place === undefined ? "" : `${error.place}: `;
-    const more = error.lines.map((line) => `\n  ${line}`).join("");
-    const remedy = error.remedy === undefined ? "" : `\n  ${terminal.paint.dim("→")} ${error.remedy}`;
-    terminal.fail(`${place}${error.message}${more}${remedy}`);
+    const place = error.place === undefined ? "" : `${safeLine(error.place)}: `;
+    const more = error.lines.map((line) => `\n  ${safeLine(line)}`).join("");
+    const remedy =
+      error.remedy === undefined ? "" : `\n  ${terminal.paint.dim("→")} ${safeLine(error.remedy)}`;
+    terminal.fail(`${place}${safeLine(error.message)}${more}${remedy}`);
     return error.code;
   }
   const reason = error instanceof Error ? error.message : String(error);

@@ -2,7 +2,7 @@ import Database from "better-sqlite3";
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { exitCode, FlpError, usageError } from "../lib/errors.js";
-import { reasonOf } from "../lib/files.js";
+import { reasonOf } from "../lib/system-error.js";
 import { refuseForeign } from "./store-version.js";
 
 /** What is copied: an open store, or any other open database of this program. */
@@ -36,6 +36,8 @@ export function backupStore(store: Source, target: string, settings: CopySetting
   try {
     mkdirSync(dirname(target), { recursive: true });
     rmSync(beside, { force: true });
+    // Nobody may read the copy who may not read the store or look into the folder.
+    closeSync(openSync(beside, "wx", modeOf(store.path) & modeOf(dirname(target)) & 0o666));
     store.raw.prepare("vacuum into ?").run(beside);
     if (settings.change !== undefined) changeCopy(beside, settings.change);
     refuseUnsound(beside);
@@ -43,13 +45,26 @@ export function backupStore(store: Source, target: string, settings: CopySetting
     renameSync(beside, target);
     return statSync(target).size;
   } catch (error) {
-    rmSync(beside, { force: true });
+    removeQuietly(beside);
     if (error instanceof FlpError) throw error;
     throw new FlpError(exitCode.database, `the copy ${target} could not be made: ${reasonOf(error)}`, {
       remedy: "check the room and the rights where the copy is to be, and the database with flp check",
       cause: error,
     });
   }
+}
+
+/** What cannot be removed was not there: its folder is none, or is out of reach. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The error that led here says more.
+  }
+}
+
+function modeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mode ?? 0o666;
 }
 
 function changeCopy(path: string, change: (copy: Database.Database) => void): void {

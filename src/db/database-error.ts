@@ -1,5 +1,5 @@
 import { exitCode, FlpError } from "../lib/errors.js";
-import { reasonOf } from "../lib/files.js";
+import { reasonOf } from "../lib/system-error.js";
 
 /** Turns what SQLite says into an error that the user can act on; passes our own errors on. */
 export function asDatabaseError(error: unknown, path: string): unknown {

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { exitCode, FlpError, usageError } from "../lib/errors.js";
-import { reasonOf } from "../lib/files.js";
+import { reasonOf } from "../lib/system-error.js";
 
 /**
  * Throws exit 2 when the path names anything but a file or nothing: opening a pipe or a device would wait for ever, or

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { z } from "zod";
 import { exitCode, FlpError } from "../lib/errors.js";
-import { reasonOf } from "../lib/files.js";
+import { reasonOf } from "../lib/system-error.js";
 import type { ClinicKind } from "./clinic-kinds.js";
 import { clinicKindsSchema } from "./clinic-kinds.js";
 import { findAgreementOverlaps, findIdMismatches, findUnknownNames } from "./cross-checks.js";

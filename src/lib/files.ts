@@ -4,11 +4,14 @@ import { createReadStream } from "node:fs";
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { exitCode, FlpError, usageError } from "./errors.js";
+import { asFileError, reasonOf, remedyOf } from "./system-error.js";
 
 /** Reads a whole file as bytes. Throws a usage error that names the path when it is missing, a folder or unreadable. */
 export async function readBytes(path: string): Promise<Buffer> {
   await requireFile(path);
-  const bytes = await readFile(path);
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw asFileError(error, path);
+  });
   recorder.getStore()?.set(resolve(path), bytes);
   return bytes;
 }
@@ -39,7 +42,7 @@ export async function requireFile(path: string): Promise<void> {
   try {
     kind = await stat(path);
   } catch (error) {
-    throw usageError(`cannot open ${path}: ${reasonOf(error)}`, "check the path and the rights of the file");
+    throw usageError(`cannot open ${path}: ${reasonOf(error)}`, remedyOf(error));
   }
   if (kind.isDirectory()) {
     throw usageError(
@@ -95,7 +98,9 @@ export async function listFolder(folder: string): Promise<{ files: string[]; oth
 
 /** The regular files of a folder and of all folders in it (none hidden), as full paths in code point order. */
 export async function listFilesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw asFileError(error, folder);
+  });
   const visible = entries.filter((entry) => !entry.name.startsWith("."));
   const files = visible.filter((entry) => entry.isFile()).map((entry) => join(folder, entry.name));
   const folders = visible.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name));
@@ -107,7 +112,7 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
   const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(beside, content);
+    await writeFile(beside, content, { mode: await modeFor(path) });
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
@@ -116,6 +121,19 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
       cause: error,
     });
   }
+}
+
+/**
+ * Who may read a new file, as the bits that a process's umask still narrows: whoever may look into its folder, and of a
+ * file that it replaces, nobody else than before.
+ */
+export async function modeFor(path: string): Promise<number> {
+  const modeOf = (one: string): Promise<number> =>
+    stat(one).then(
+      ({ mode }) => mode,
+      () => 0o666,
+    );
+  return (await modeOf(dirname(path))) & (await modeOf(path)) & 0o666;
 }
 
 /** SHA-256 of bytes, as 64 lower-case hexadecimal digits. */
@@ -128,25 +146,13 @@ export async function fingerprintFile(path: string): Promise<{ sha256: string; b
   await requireFile(path);
   const hash = createHash("sha256");
   let bytes = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    bytes += chunk.length;
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+  } catch (error) {
+    throw asFileError(error, path);
   }
   return { sha256: hash.digest("hex"), bytes };
-}
-
-/** The operating system's reason for a failed file operation, in words a user knows. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const words: Record<string, string> = {
-    ENOENT: "no such file or folder",
-    EACCES: "permission denied",
-    EPERM: "permission denied",
-    ENOSPC: "the disk is full",
-    EROFS: "the file system is read-only",
-    ENOTDIR: "a part of the path is not a folder",
-    EISDIR: "it is a folder",
-    EMFILE: "too many open files",
-  };
-  return words[code] ?? (error instanceof Error ? error.message : String(error));
 }

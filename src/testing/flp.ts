@@ -22,8 +22,8 @@ export interface FlpDesk {
   end(): Promise<void>;
 }
 
-/** Opens an empty folder whose `flp.sqlite` all calls work on. */
-export async function openDesk(): Promise<FlpDesk> {
+/** Opens an empty folder whose `flp.sqlite` all calls work on; `isTerminal`: the program sees a terminal on both streams. */
+export async function openDesk({ isTerminal = false } = {}): Promise<FlpDesk> {
   const folder = await mkdtemp(join(tmpdir(), "flp-desk-"));
   const path = (name: string): string => join(folder, name);
   const flp = async (...words: string[]): Promise<FlpResult> => {
@@ -31,7 +31,8 @@ export async function openDesk(): Promise<FlpDesk> {
     const streams = {
       out: (text: string) => void (out += text),
       err: (text: string) => void (err += text),
-      isTerminal: false,
+      isTerminal,
+      isOutTerminal: isTerminal,
     };
     const code = await main(["--db", path("flp.sqlite"), ...words], streams);
     return { code, out, err };

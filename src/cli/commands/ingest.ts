@@ -10,6 +10,7 @@ import type { Revision } from "../../domain/shapes/revision.js";
 import type { IngestSettings, IngestTools } from "../../ingest/store/settings.js";
 import { definitionsFolder } from "../command.js";
 import { asWord, describeOutcome } from "../terminal/describe-outcome.js";
+import { asJsonLine } from "../terminal/format.js";
 import { openLoadingStore } from "../terminal/loading-store.js";
 import { accept, monthOption } from "../options.js";
 import { checkForMachines } from "../terminal/checks.js";
@@ -55,7 +56,7 @@ export async function ingest(
     for await (const { path, outcome } of await loadFiles(paths, settings, tools, isDry)) {
       if (code === exitCode.done) code = outcome.exitCode;
       const word = asWord(maskCpr(relative(context.cwd, path)));
-      if (options.json === true) terminal.result(`${JSON.stringify(forMachines(outcome))}\n`);
+      if (options.json === true) terminal.result(asJsonLine(forMachines(outcome)));
       else describeOutcome(terminal, outcome, `flp ingest --accept "REASON" ${word}`);
       const folder = problemListFolder(context, options, path);
       if (folder !== null) await writeProblemList(context, outcome, folder);

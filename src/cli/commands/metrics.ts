@@ -48,9 +48,10 @@ export async function showMetric(
     for (const warning of new Set(answers.flatMap((answer) => answer.warnings)))
       context.terminal.warn(warning);
     const columnsOf = (id: MetricId): string[] => fieldsOfRows(id, asked);
-    context.terminal.result(
-      await write(answers, { isAll: metric === "all", format: formatOf(options), columnsOf }),
-    );
+    const format = formatOf(options);
+    const text = await write(answers, { isAll: metric === "all", format, columnsOf });
+    if (format === "csv") context.terminal.exact(text);
+    else context.terminal.result(text);
     return exitCode.done;
   } finally {
     store.close();

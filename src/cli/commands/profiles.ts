@@ -9,6 +9,7 @@ import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { json, monthOption } from "../options.js";
+import { safeLine } from "../terminal/safe-text.js";
 
 /** `flp profiles list`: the layouts that files are known by. */
 export async function listProfiles(context: CommandContext, options: { json?: boolean }): Promise<number> {
@@ -87,18 +88,22 @@ async function describe(
   for (const warning of trial.warnings) terminal.warn(`${trial.file}: ${warning}`);
   for (const { line, column, message } of trial.problems)
     terminal.fail(
-      [`${trial.file}${line === null ? "" : `:${line}`}`, column, message]
-        .filter((part) => part !== null)
-        .join(": "),
+      safeLine(
+        [`${trial.file}${line === null ? "" : `:${line}`}`, column, message]
+          .filter((part) => part !== null)
+          .join(": "),
+      ),
     );
   if (trial.reason !== null) {
-    terminal.fail([`${trial.file}: ${trial.reason.message}`, ...trial.reason.lines].join("\n  "));
-    if (trial.draft !== null && showsDraft) terminal.result(trial.draft);
+    terminal.fail(
+      [`${trial.file}: ${trial.reason.message}`, ...trial.reason.lines].map(safeLine).join("\n  "),
+    );
+    if (trial.draft !== null && showsDraft) terminal.exact(trial.draft);
     return;
   }
   if (trial.profile === null) return;
   const sheet = trial.sheet === null ? "" : `, sheet ${trial.sheet}`;
-  terminal.result(`${trial.file}: profile ${trial.profile}${sheet}\n`);
+  terminal.result(`${safeLine(`${trial.file}: profile ${trial.profile}${sheet}`)}\n`);
   const [first] = trial.rows;
   if (first === undefined) return;
   const columns = Object.keys(first);

@@ -96,7 +96,9 @@ export async function whatIf(context: CommandContext, options: WhatIfOptions): P
   try {
     const answer = await answerWhatIf(store, definitions, asked);
     for (const warning of answer.warnings) context.terminal.warn(warning);
-    context.terminal.result(await write(answer, options));
+    const text = await write(answer, options);
+    if (options.format === "csv") context.terminal.exact(text);
+    else context.terminal.result(text);
     context.terminal.info(
       "hypothetical rows are no published figures: they show what another rule would give",
     );

@@ -5,6 +5,7 @@ import type { Problem } from "../../domain/shapes/problem.js";
 import { noun } from "../../lib/words.js";
 import { monthSpan } from "../commands/loads.js";
 import { count } from "./table.js";
+import { safeLine } from "./safe-text.js";
 import type { Terminal } from "./terminal.js";
 
 /*
@@ -31,7 +32,7 @@ export function describeOutcome(
   tellProblems(terminal, outcome);
   terminal.result(
     resultLines(outcome, accepting)
-      .map((line) => `${line}\n`)
+      .map((line) => `${safeLine(line)}\n`)
       .join(""),
   );
 }
@@ -40,7 +41,7 @@ export function describeOutcome(
 function tellProblems(terminal: Terminal, { file, status, problems, problem_count }: IngestOutcome): void {
   const isOut = status === "refused" || status === "held";
   const tell = (text: string): void => {
-    if (isOut) terminal.fail(text);
+    if (isOut) terminal.fail(safeLine(text));
     else terminal.warn(text);
   };
   for (const problem of problems.slice(0, shownProblems)) {
@@ -57,9 +58,15 @@ function problemLine(file: string, { line, sheet, column, message }: Problem): s
   return column === null ? `${place}: ${message}` : `${place}: ${column}: ${message}`;
 }
 
-/** A path as a shell takes it for one word. */
+/** A path as a shell takes it for one word; signs that a terminal would obey are written by their numbers. */
 export function asWord(file: string): string {
-  return /^[\w.,:@%+/-]+$/.test(file) ? file : `'${file.replaceAll("'", String.raw`'\''`)}'`;
+  if (/^[\w.,:@%+/-]+$/.test(file)) return file;
+  if (safeLine(file) === file) return `'${file.replaceAll("'", String.raw`'\''`)}'`;
+  const signs = [...file].map((sign) => {
+    if (safeLine(sign) !== sign) return `\\U${(sign.codePointAt(0) ?? 0).toString(16).padStart(8, "0")}`;
+    return sign === "'" || sign === "\\" ? `\\${sign}` : sign;
+  });
+  return `$'${signs.join("")}'`;
 }
 
 function resultLines(outcome: IngestOutcome & { revision?: Revision | null }, accepting: string): string[] {

@@ -1,4 +1,5 @@
 import { decimalWords } from "../../domain/danish.js";
+import { safeLine } from "./safe-text.js";
 
 /** A table for a terminal. */
 export interface TerminalTable {
@@ -12,7 +13,7 @@ const gap = "  ";
 
 /** Writes a table in aligned columns without lines, so that it can be read and cut alike. */
 export function renderTable({ columns, numeric, rows }: TerminalTable): string {
-  const lines = [columns, ...rows].map((cells) => cells.map(withoutControls));
+  const lines = [columns, ...rows].map((cells) => cells.map(safeLine));
   const widths = columns.map((_, place) =>
     lines.reduce((most, cells) => Math.max(most, widthOf(cells[place])), 0),
   );
@@ -26,11 +27,6 @@ export function renderTable({ columns, numeric, rows }: TerminalTable): string {
 /** Signs of a text, an accented letter being one however it is encoded. */
 function widthOf(text = ""): number {
   return text.normalize("NFC").length;
-}
-
-/** Text from a file must not steer the terminal: control characters become a visible sign. */
-function withoutControls(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, "\u{fffd}");
 }
 
 /** A number as Danes write it, or an empty text for null. */

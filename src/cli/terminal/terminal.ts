@@ -1,7 +1,9 @@
 import { isatty } from "node:tty";
-import pico from "picocolors";
 import { exitCode } from "../../lib/errors.js";
 import type { Logger } from "../../lib/logger.js";
+import type { Paint } from "./colours.js";
+import { colours } from "./colours.js";
+import { safeLine, safeText } from "./safe-text.js";
 
 /** Where a command writes: results to `out`, everything else to `err`. Tests pass arrays. */
 export interface Streams {
@@ -9,6 +11,8 @@ export interface Streams {
   err(text: string): void;
   /** True when `err` is a terminal that a progress line can be redrawn on. */
   isTerminal: boolean;
+  /** True when `out` is a terminal; left out: it is a file or a pipe. */
+  isOutTerminal?: boolean;
 }
 
 /**
@@ -27,13 +31,19 @@ export function processStreams(): Streams {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     isTerminal: isatty(process.stderr.fd),
+    isOutTerminal: isatty(process.stdout.fd),
   };
 }
 
 /** What a command needs to speak: results, messages and colours. */
 export interface Terminal extends Logger {
-  /** Writes a result as it is. */
+  /** Writes a result for people, or JSON. Whatever in it could steer a terminal is made visible. */
   result(text: string): void;
+  /**
+   * Writes a result that other programs read, such as CSV or YAML: to the byte into a file or a pipe, and on a terminal
+   * like {@link result}.
+   */
+  exact(text: string): void;
   /** Writes an error, its place and the way out. */
   fail(message: string): void;
   /** Removes a progress line that is still shown. */
@@ -41,12 +51,9 @@ export interface Terminal extends Logger {
   readonly paint: Paint;
 }
 
-/** Colours, or none where a terminal shows none. */
-export type Paint = Pick<ReturnType<typeof pico.createColors>, "bold" | "dim" | "red" | "yellow" | "green">;
-
 /** A terminal over streams. `quiet` leaves out information and progress, never warnings and errors. */
 export function terminalOver(streams: Streams, settings: { quiet: boolean; color: boolean }): Terminal {
-  const paint = pico.createColors(settings.color);
+  const { paint, show } = colours(settings.color);
   let shownProgress = "";
   const endProgress = (): void => {
     if (shownProgress !== "") streams.err("\r\u001b[2K");
@@ -54,23 +61,29 @@ export function terminalOver(streams: Streams, settings: { quiet: boolean; color
   };
   const say = (text: string): void => {
     endProgress();
-    streams.err(`${text}\n`);
+    streams.err(`${show(text)}\n`);
+  };
+  const result = (text: string): void => {
+    endProgress();
+    streams.out(show(safeText(text)));
   };
   return {
     paint,
     endProgress,
-    result: (text) => {
+    result,
+    exact: (text) => {
+      if (streams.isOutTerminal === true) return result(text.replace(/^\u{feff}/u, ""));
       endProgress();
       streams.out(text);
     },
     info: (message) => {
-      if (!settings.quiet) say(message);
+      if (!settings.quiet) say(safeLine(message));
     },
-    warn: (message) => say(`${paint.yellow("warning:")} ${message}`),
-    fail: (message) => say(`${paint.red("error:")} ${message}`),
+    warn: (message) => say(`${paint.yellow("warning:")} ${safeLine(message)}`),
+    fail: (message) => say(`${paint.red("error:")} ${safeText(message)}`),
     progress: (message) => {
       if (settings.quiet || !streams.isTerminal) return;
-      streams.err(`\r\u001b[2K${message}`);
+      streams.err(`\r\u001b[2K${safeLine(message)}`);
       shownProgress = message;
     },
   };

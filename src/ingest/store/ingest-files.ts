@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { exitCode, FlpError } from "../../lib/errors.js";
+import { asFileError } from "../../lib/system-error.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import { maskCpr } from "../../domain/cpr.js";
 import { arrangeDelivery } from "../delivery/arrange.js";
@@ -29,7 +30,8 @@ export async function* ingestFiles(
   for (const { path, held } of await turnsOf(paths, settings, tools)) {
     try {
       yield { path, outcome: held ?? (await ingestFile(path, settings, tools)) };
-    } catch (error) {
+    } catch (cause) {
+      const error = asFileError(cause, path);
       if (!isFaultOfFile(error)) throw error;
       yield { path, outcome: asOutcome(path, error) };
     }
@@ -53,7 +55,8 @@ export async function canBegin(
 ): Promise<boolean> {
   try {
     return "kind" in (await openExtract(path, settings, definitions));
-  } catch (error) {
+  } catch (cause) {
+    const error = asFileError(cause, path);
     if (!isFaultOfFile(error)) throw error;
     return false;
   }
