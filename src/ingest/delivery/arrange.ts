@@ -2,6 +2,7 @@ import { findSameLoad, readLedger } from "../../db/ledger.js";
 import { monthsInName } from "../../domain/months-in-name.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
+import { asFileError } from "../../lib/system-error.js";
 import { openExtract } from "../open/extract.js";
 import type { OpenExtract } from "../read/extract-shapes.js";
 import type { IngestOutcome } from "../store/outcome.js";
@@ -56,7 +57,8 @@ async function openForOrder(
     const current = await findSameLoad(store, { ...asLoad, evenIfOutdated: settings.skipsLoadedFiles });
     const newest = standing?.months.at(-1) ?? (await newestMonth(extract));
     return { path, extract, newest, isNoOp: current !== null, wasLoaded: standing !== null };
-  } catch (error) {
+  } catch (cause) {
+    const error = asFileError(cause, path);
     if (error instanceof FlpError && (error.code === exitCode.layout || error.code === exitCode.usage))
       return null;
     throw error;
