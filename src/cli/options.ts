@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import type { Month } from "../domain/month.js";
-import { ok22Audiences } from "../domain/audience.js";
+import { publishedAudiences } from "../domain/audience.js";
 import { holdsCpr } from "../domain/cpr.js";
 import { parseMonth } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
@@ -91,10 +91,10 @@ export function accessible(): Option {
   );
 }
 
-/** `--audience AUDIENCE` of commands that make the OK22 report. */
+/** `--audience AUDIENCE` of commands that make reports that may be published. */
 export function audience(): Option {
   return new Option(
     "--audience <AUDIENCE>",
-    "whom ok22 is for: internal names clinics, public shows no group under 5 (default: internal)",
-  ).choices(ok22Audiences);
+    "whom steering and ok22 are for: internal shows all, public may be published: no group under 5, also not by comparing with other files or months (default: internal)",
+  ).choices(publishedAudiences);
 }

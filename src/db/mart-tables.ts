@@ -91,12 +91,23 @@ export type ModelTables = {
     successor_ydernummer: string;
     successor_opened: string;
   };
+  mart_plans_per_month_makers: {
+    report_month: string;
+    dimension: "all" | "plan-type" | "region";
+    value: string;
+    month: string;
+    new_makers: number;
+    maintained_makers: number;
+    makers: number;
+  };
   int_compliance: {
     report_month: string;
     ydernummer: string;
     opened: string;
     name: string;
     region: string;
+    municipality: string | null;
+    system: string | null;
     own_new_plans: number;
     predecessor_new_plans: number;
     required_billionths: number | null;

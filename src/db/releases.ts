@@ -231,6 +231,25 @@ export function releaseBefore(
   return { name, sealedAt, month: monthIn(month), asOf, clinics, pass };
 }
 
+/**
+ * The months that were sealed for the public as of loads up to one, by the instant of that load: a release that is sealed
+ * later does not change what was made before it.
+ */
+export function publicReleases(
+  store: Store,
+  { asOf }: { asOf: number },
+): Pick<ReleaseSummary, "month" | "asOf">[] {
+  return store.raw
+    .prepare<{ asOf: number }, Pick<ReleaseTable, "month" | "as_of_load">>(
+      `select release.month, release.as_of_load from release
+       where release.audience = 'public' and release.as_of_load < @asOf
+         and release.sealed_at <= (select loaded_at from load where load = @asOf)
+       order by release.as_of_load, release.month`,
+    )
+    .all({ asOf })
+    .map((row) => ({ month: monthIn(row.month), asOf: row.as_of_load }));
+}
+
 type ReleaseBefore = Pick<ReleaseTable, "name" | "sealed_at" | "month" | "as_of_load"> & {
   clinics: number;
   pass: number;

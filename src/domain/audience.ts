@@ -3,7 +3,7 @@ export const audiences = ["internal", "region", "public"] as const;
 
 export type Audience = (typeof audiences)[number];
 
-/** Audiences of the OK22 report; a region has a report of its own. */
-export const ok22Audiences = ["internal", "public"] as const satisfies readonly Audience[];
+/** Audiences of the reports that may be published; a region has a report of its own. */
+export const publishedAudiences = ["internal", "public"] as const satisfies readonly Audience[];
 
-export type Ok22Audience = (typeof ok22Audiences)[number];
+export type PublishedAudience = (typeof publishedAudiences)[number];

@@ -39,6 +39,7 @@ describe("the monthly pipeline", () => {
           outFolder: join(folder, out),
           month: null,
           synthetic: false,
+          audience: "internal",
           acceptedReason: null,
         },
         {

@@ -3,6 +3,7 @@ import { findUnsoundness } from "../db/soundness.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
 import type { Pipeline, PipelineStep } from "../defs/pipeline.js";
+import type { PublishedAudience } from "../domain/audience.js";
 import { maskCpr } from "../domain/cpr.js";
 import type { Month } from "../domain/month.js";
 import type { Clock } from "../lib/clock.js";
@@ -21,6 +22,8 @@ import type { FiguresOfMonth } from "../reports/shared/figures-of-month.js";
 import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
 import { makeReport } from "../reports/make-report.js";
 import { isProblemList } from "../reports/problems/name.js";
+import { publishedFor } from "../reports/disclosure/disclose-for.js";
+import type { Published } from "../reports/disclosure/published.js";
 import { shownBefore } from "../reports/shared/shown-before.js";
 
 /** What a run works with. */
@@ -44,6 +47,8 @@ export interface RunOrder {
   /** Null: the newest month with plan counts. */
   month: Month | null;
   synthetic: boolean;
+  /** Whom the reports that may be published are for; a region's own report is always for the region. */
+  audience: PublishedAudience;
   /** Why files that the gate holds back are let in all the same; null: they are held. */
   acceptedReason: string | null;
 }
@@ -56,6 +61,8 @@ export interface Manifest {
   /** Id of the newest load that the figures rest on. */
   as_of: number;
   synthetic: boolean;
+  /** Left out of the project's own edition. */
+  audience?: PublishedAudience;
   rule: { id: string; status: string };
   inputs: { file: string; sha256: string; status: IngestOutcome["status"]; load: number | null }[];
   /** Every load that the figures rest on. */
@@ -69,6 +76,8 @@ export interface RunResult {
   /** Exit code of the first file that could not be loaded; then no report was made. */
   exitCode: ExitCode;
   figures: FiguresOfMonth | null;
+  /** What the public edition is held against; null: it was not asked for. */
+  published: Published | null;
   manifest: Manifest | null;
   /** Duration of each step in milliseconds, in order. */
   timings: { step: string; milliseconds: number }[];
@@ -83,6 +92,7 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     outcomes: [],
     exitCode: exitCode.done,
     figures: null,
+    published: null,
     manifest: null,
     timings: [],
   };
@@ -126,10 +136,12 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
     case "report": {
       const figures = context.result.figures ?? (await computeFigures(context));
       context.result.figures = figures;
-      const { outFolder } = context.order;
+      const { outFolder, audience } = context.order;
+      context.result.published ??= await publishedFor(audience, context.tools, figures.basis);
       const artefacts = await makeReport(step.report, {
         figures,
         shownBefore: shownBefore(context.tools.store, figures.basis),
+        ...(step.report === "regions" ? {} : { audience, published: context.result.published }),
         formats: step.formats,
         ...context.tools,
       });
@@ -231,6 +243,7 @@ async function manifestOf(
     month: basis.month,
     as_of: basis.asOf,
     synthetic: basis.synthetic,
+    ...(order.audience === "internal" ? {} : { audience: order.audience }),
     rule: { id: rule.id, status: rule.status },
     inputs,
     loads: basis.loads.map(({ load, file, sha256 }) => ({ load, file, sha256 })),

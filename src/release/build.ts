@@ -16,6 +16,7 @@ import type { FiguresOfMonth } from "../reports/shared/figures-of-month.js";
 import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
 import { makeReport } from "../reports/make-report.js";
 import type { ReportInput } from "../reports/shared/input.js";
+import { publishedFor } from "../reports/disclosure/disclose-for.js";
 import { shownBefore } from "../reports/shared/shown-before.js";
 
 /** From where a release is built. */
@@ -52,17 +53,23 @@ export async function buildRelease(
   const { store, home } = sources;
   const computed = await recordReads(async () => {
     const definitions = await readDefinitions(sources.definitionsFolder);
-    return { definitions, figures: await figuresOfMonth(store, definitions, asked) };
+    const figures = await figuresOfMonth(store, definitions, asked);
+    return { definitions, figures };
   });
   const { definitions, figures } = computed.result;
+  const { audience } = asked.options;
+  const held = await recordReads(() => publishedFor(audience, { store, definitions, home }, figures.basis));
   const shown = shownBefore(store, figures.basis);
-  const inputs = inputsOf("figures", computed.reads, home);
+  // What the house's own edition shows does not rest on what others may see.
+  const decided = held.result === null ? new Map<string, Uint8Array>() : held.reads;
+  const inputs = inputsOf("figures", new Map([...computed.reads, ...decided]), home);
   const artefacts: BuiltArtefact[] = [];
   for (const report of reportIds) {
     const made = await recordReads(() =>
       makeReport(report, {
         figures,
         shownBefore: shown,
+        published: held.result,
         formats: [],
         definitions,
         home,
@@ -82,7 +89,7 @@ function optionsFor(
 ): Pick<ReportInput, "theme" | "audience" | "isAccessible"> {
   return {
     ...(theme === null ? {} : { theme }),
-    ...(report === "ok22" ? { audience } : {}),
+    ...(report === "regions" ? {} : { audience }),
     isAccessible: accessible,
   };
 }

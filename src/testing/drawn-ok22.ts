@@ -7,6 +7,10 @@ import { readRisk } from "../reports/ok22/parts/risk-file.js";
 import { segmentSettingsSchema } from "../defs/segments.js";
 import { jsonObject, readTheme } from "../render/theme.js";
 import type { Audience } from "../domain/audience.js";
+import type { Edition } from "../domain/disclosure/edition.js";
+import type { Month } from "../domain/month.js";
+import { disclose } from "../reports/disclosure/disclosure.js";
+import type { DisclosureTexts } from "../reports/disclosure/texts.js";
 import { compareDanish } from "../domain/danish.js";
 import type { ByDimension, ClinicCompliance, ComplianceCount } from "../domain/shapes/figures.js";
 import type { JsonObject } from "../render/style.js";
@@ -48,7 +52,14 @@ export function countsOf(
   clinics: readonly ClinicCompliance[],
 ): Pick<
   Ok22Facts,
-  "clinics" | "national" | "byRegion" | "bySystem" | "byMunicipality" | "plansPerDoctor" | "attained"
+  | "clinics"
+  | "national"
+  | "byRegion"
+  | "bySystem"
+  | "byMunicipality"
+  | "plansPerDoctor"
+  | "attained"
+  | "disclosure"
 > {
   const national = countOutcomes(clinics);
   return {
@@ -66,6 +77,7 @@ export function countsOf(
       ],
     },
     attained: [{ label: "0–99 %", clinics: national.fail }],
+    disclosure: null,
   };
 }
 
@@ -81,4 +93,37 @@ function countsBy(
       row: countOutcomes(clinics.filter((clinic) => clinic[dimension] === value)),
     })),
   };
+}
+
+/** An edition of drawn clinics, as the models would give it. */
+export function editionOf(month: Month, clinics: readonly ClinicCompliance[]): Edition {
+  return {
+    month,
+    asOf: 1,
+    regions: [...new Set(clinics.map(({ region }) => region))].sort(compareDanish),
+    regionNames: new Map(),
+    clinics: clinics.map(({ region, municipality, system, outcome }) => ({
+      region,
+      municipality,
+      system,
+      passes: outcome === "pass",
+    })),
+  };
+}
+
+/** The facts with what an audience is shown of them, given the editions that were published before. */
+export function disclosedTo(
+  { policy, texts }: { policy: AudiencePolicy; texts: DisclosureTexts },
+  facts: Ok22Facts,
+  before: readonly Edition[] = [],
+): Ok22Facts {
+  if (policy.minGroup === 0) return facts;
+  const edition = editionOf(facts.basis.month, facts.clinics);
+  const figures = {
+    compliance: facts.national,
+    complianceTrend: facts.trend,
+    plansPerDoctor: facts.plansPerDoctor,
+    activeClinics: [],
+  };
+  return { ...facts, disclosure: disclose({ policy, texts }, { edition, before, makers: [] }, figures) };
 }

@@ -1,19 +1,21 @@
 import type { Command } from "commander";
 import { join, resolve } from "node:path";
 import { shareWords } from "../../domain/danish.js";
+import type { PublishedAudience } from "../../domain/audience.js";
 import { exitCode } from "../../lib/errors.js";
 import type { FiguresOfMonth } from "../../reports/shared/figures-of-month.js";
 import type { Manifest } from "../../pipeline/run-pipeline.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
-import { json } from "../options.js";
+import { audience, json } from "../options.js";
 import { describeRun } from "./run.js";
 
 /** Options of `flp demo`, as commander gives them. */
 export interface DemoOptions {
   out?: string;
   timings?: boolean;
+  audience?: PublishedAudience;
   json?: boolean;
 }
 
@@ -31,7 +33,15 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
     const inbox = join(context.home, "fixtures", "national");
     const tools = { store, definitions, home: context.home, clock: context.clock, logger: context.terminal };
     const result = await runPipeline(
-      { pipeline, inbox, outFolder, month: null, synthetic: true, acceptedReason: null },
+      {
+        pipeline,
+        inbox,
+        outFolder,
+        month: null,
+        synthetic: true,
+        audience: options.audience ?? "internal",
+        acceptedReason: null,
+      },
       tools,
     );
     const { figures, manifest } = result;
@@ -86,6 +96,7 @@ export const registerDemo: RegisterCommand = (program, run) => {
     .description("do the whole job on the bundled national sample, in a fresh database")
     .option("--out <DIR>", "folder for the database, the reports and manifest.json (default: out/demo)")
     .option("--timings", "print how long each step took")
+    .addOption(audience())
     .addOption(json())
     .action(async (options: DemoOptions, command: Command) => {
       await run(command, (context) => demo(context, options));

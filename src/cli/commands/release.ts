@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { resolve } from "node:path";
-import type { Ok22Audience } from "../../domain/audience.js";
+import type { PublishedAudience } from "../../domain/audience.js";
 import type { ReleaseOptions, SealedRelease } from "../../domain/release/release.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode } from "../../lib/errors.js";
@@ -18,7 +18,7 @@ export interface SealOptions {
   asOf?: number;
   note?: string;
   theme?: string;
-  audience?: Ok22Audience;
+  audience?: PublishedAudience;
   accessible?: boolean;
   out?: string;
   json?: boolean;

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { Argument, Option } from "commander";
 import { resolve } from "node:path";
 import type { ReportFormat, ReportId } from "../../defs/pipeline.js";
-import type { Ok22Audience } from "../../domain/audience.js";
+import type { PublishedAudience } from "../../domain/audience.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
@@ -18,7 +18,7 @@ export interface ReportOptions {
   format?: string;
   theme?: string;
   accessible?: boolean;
-  audience?: Ok22Audience;
+  audience?: PublishedAudience;
   json?: boolean;
 }
 
@@ -30,6 +30,7 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
   const { readDefinitions } = await import("../../defs/definitions.js");
   const { figuresOfReport } = await import("../../reports/shared/figures-of-month.js");
   const { makeReport } = await import("../../reports/make-report.js");
+  const { publishedFor } = await import("../../reports/disclosure/disclose-for.js");
   const { shownBefore } = await import("../../reports/shared/shown-before.js");
   const { writeArtefacts } = await import("../../reports/shared/artefact.js");
   if (options.accessible === true && id === "steering")
@@ -37,8 +38,11 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
       "the report steering has no workbook that --accessible could change",
       "use --accessible with ok22 or regions; the page of steering is accessible as it is",
     );
-  if (options.audience !== undefined && id !== "ok22") {
-    throw usageError(`the report ${id} is the same for all audiences`, "leave --audience out");
+  if (options.audience !== undefined && id === "regions") {
+    throw usageError(
+      "the report regions is for the regions, each of which owns its clinics",
+      "leave --audience out; steering and ok22 can be made for the public",
+    );
   }
   const formats = await parseFormats(options.format);
   const definitions = await readDefinitions(definitionsFolder(context.home));
@@ -47,10 +51,16 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
     context.terminal.progress(`report ${id}: computing figures`);
     const asked = { month: options.month ?? null, asOf: options.asOf ?? null, formats };
     const figures = await figuresOfReport(id, store, definitions, asked);
+    const published = await publishedFor(
+      options.audience ?? "internal",
+      { store, definitions, home: context.home },
+      figures.basis,
+    );
     context.terminal.progress(`report ${id}: drawing`);
     const artefacts = await makeReport(id, {
       figures,
       shownBefore: shownBefore(store, figures.basis),
+      published,
       formats,
       definitions,
       home: context.home,

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { join, resolve } from "node:path";
 import type { Month } from "../../domain/month.js";
+import type { PublishedAudience } from "../../domain/audience.js";
 import { exitCode, usageError } from "../../lib/errors.js";
 import type { RunResult } from "../../pipeline/run-pipeline.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
@@ -9,7 +10,7 @@ import { asJson } from "../terminal/format.js";
 import { describeOutcome } from "../terminal/describe-outcome.js";
 import { checkForMachines } from "../terminal/checks.js";
 import { openLoadingStore } from "../terminal/loading-store.js";
-import { accept, json, reportMonth, theme } from "../options.js";
+import { accept, audience, json, reportMonth, theme } from "../options.js";
 import { writeProblemList } from "../terminal/problem-list.js";
 
 /** Options of `flp run`, as commander gives them. */
@@ -21,6 +22,7 @@ export interface RunOptions {
   accept?: string;
   timings?: boolean;
   theme?: string;
+  audience?: PublishedAudience;
   json?: boolean;
 }
 
@@ -50,6 +52,7 @@ export async function runMonthly(
     outFolder: resolve(context.cwd, options.out ?? "out"),
     month: options.month ?? null,
     synthetic: options.synthetic === true,
+    audience: options.audience ?? "internal",
     acceptedReason: options.accept ?? null,
   };
   const store = await openLoadingStore(context, {
@@ -119,6 +122,7 @@ export const registerRun: RegisterCommand = (program, run) => {
     .addOption(accept())
     .option("--synthetic", "mark the figures as made up; every artefact will say so")
     .addOption(theme())
+    .addOption(audience())
     .option("--timings", "print how long each step took")
     .addOption(json())
     .action(async (name: string, options: RunOptions, command: Command) => {

@@ -1,4 +1,4 @@
-import type { Ok22Audience } from "../audience.js";
+import type { PublishedAudience } from "../audience.js";
 import type { Outcome } from "../shapes/metric.js";
 import type { Month } from "../month.js";
 
@@ -42,8 +42,8 @@ export interface ReleaseMonth {
 export interface ReleaseOptions {
   /** House style, a file of the folder `reports`; null: the one that each report names itself. */
   theme: string | null;
-  /** Whom the OK22 report is for. */
-  audience: Ok22Audience;
+  /** Whom the reports that may be published are for. */
+  audience: PublishedAudience;
   /** True: workbooks in the published form. */
   accessible: boolean;
 }

@@ -10,11 +10,18 @@ import {
   startBrowser,
 } from "../../testing/browser-page.js";
 import { plainFollowUp } from "../../testing/drawn-clinic.js";
-import { countsOf, shippedOk22, shippedOk22Look, shippedPolicy } from "../../testing/drawn-ok22.js";
+import {
+  countsOf,
+  disclosedTo,
+  shippedOk22,
+  shippedOk22Look,
+  shippedPolicy,
+} from "../../testing/drawn-ok22.js";
 import { nothingRestated } from "../../testing/nothing-restated.js";
 import { month } from "../../testing/workshop.js";
 import type { Ok22Facts } from "./facts.js";
 import { renderOk22 } from "./compose.js";
+import { readDisclosureTexts } from "../disclosure/texts.js";
 
 const newest = month("2025-02");
 const audiences = ["internal", "public"] as const;
@@ -110,9 +117,14 @@ describe.skipIf(!hasBrowser)("the OK22 page in a browser, opened from a file", (
 
   beforeAll(async () => {
     const [definition, look] = [await shippedOk22(), await shippedOk22Look()];
+    const texts = await readDisclosureTexts("reports");
     for (const audience of audiences) {
       const policy = await shippedPolicy(audience);
-      const [page] = await renderOk22(facts, definition, { look, policy, formats: ["html"] });
+      const [page] = await renderOk22(disclosedTo({ policy, texts }, facts), definition, {
+        look,
+        policy,
+        formats: ["html"],
+      });
       pages.set(audience, page!.bytes);
     }
     reader = await startBrowser();

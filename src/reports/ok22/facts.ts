@@ -10,6 +10,7 @@ import type {
   PlansPerDoctor,
 } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
+import type { Disclosure } from "../disclosure/disclosure.js";
 import type { MovedMonth } from "../findings/moved-months.js";
 import type { RuleFrom, RuleStatement } from "../shared/rule.js";
 import type { RestatementNotes } from "../revisions/note.js";
@@ -40,6 +41,8 @@ export interface Ok22Facts {
   restated: readonly MovedMonth[];
   /** What was stated otherwise in the report before. */
   restatedSince: RestatementNotes;
+  /** What the audience is shown of groups of clinics; null: everything. */
+  disclosure: Disclosure | null;
   /** Latest months in which a newly started clinic opened. */
   newMonths: number;
 }

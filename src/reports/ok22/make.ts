@@ -3,6 +3,7 @@ import { readChart } from "../../render/chart/files.js";
 import type { Ok22Terms } from "./report-file.js";
 import { readOk22Texts } from "./report-file.js";
 import { readPublishedTexts } from "../shared/published-texts.js";
+import { discloseFor } from "../disclosure/disclose-for.js";
 import { readPolicies } from "../../defs/policies.js";
 import { readRevisionTexts } from "../revisions/texts.js";
 import { readRisk } from "./parts/risk-file.js";
@@ -13,7 +14,6 @@ import { workbookColours } from "../shared/look.js";
 import { stateRule } from "../shared/rule.js";
 import type { Ok22Format } from "./compose.js";
 import { renderOk22 } from "./compose.js";
-import type { RestatementNotes } from "../revisions/note.js";
 import { tellRestatements } from "../revisions/note.js";
 import type { Artefact } from "../shared/artefact.js";
 import type { FiguresOfReport } from "../shared/figures-of-month.js";
@@ -53,12 +53,19 @@ export async function makeOk22(
     revisionTexts,
   );
   const { terms } = texts;
-  const facts = ok22Facts(figures, { terms, newMonths: segments.limits.newMonths, restatedSince });
+  const policy = policies[input.audience ?? "internal"];
+  const disclosure = await discloseFor(policy, { ...figures, activeClinics: [] }, input);
+  const facts = ok22Facts(figures, {
+    terms,
+    newMonths: segments.limits.newMonths,
+    restatedSince,
+    disclosure,
+  });
   return renderOk22(
     facts,
     { texts, segments, risk },
     {
-      policy: policies[input.audience ?? "internal"],
+      policy,
       formats,
       look: {
         sender: theme.sender,
@@ -77,7 +84,8 @@ function ok22Facts(
     terms,
     newMonths,
     restatedSince,
-  }: { terms: Ok22Terms; newMonths: number; restatedSince: RestatementNotes },
+    disclosure,
+  }: Pick<Ok22Facts, "newMonths" | "restatedSince" | "disclosure"> & { terms: Ok22Terms },
 ): Ok22Facts {
   return {
     basis: figures.basis,
@@ -95,6 +103,7 @@ function ok22Facts(
     outside: figures.outside,
     restated: movedMonths(figures.restatements),
     restatedSince,
+    disclosure,
     newMonths,
   };
 }

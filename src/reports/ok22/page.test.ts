@@ -10,26 +10,31 @@ import type { Block, PageContent, TableBlock } from "../../render/page/page-cont
 import type { Ok22Facts } from "./facts.js";
 import { countOutcomes, requireReconciled } from "./facts.js";
 import { plainFollowUp } from "../../testing/drawn-clinic.js";
-import { countsOf, shippedOk22, shippedPolicy } from "../../testing/drawn-ok22.js";
+import { countsOf, disclosedTo, shippedOk22, shippedPolicy } from "../../testing/drawn-ok22.js";
 import type { Ok22Definition } from "./context.js";
 import { composeOk22Page } from "./page.js";
 import { viewFor } from "./view.js";
+import type { DisclosureTexts } from "../disclosure/texts.js";
+import { readDisclosureTexts } from "../disclosure/texts.js";
 import { stateRule } from "../shared/rule.js";
 import { nothingRestated } from "../../testing/nothing-restated.js";
 
 let definition: Ok22Definition;
 let texts: Ok22Texts;
+let withheld: DisclosureTexts;
 let policies: Record<"internal" | "public", AudiencePolicy>;
 beforeAll(async () => {
   definition = await shippedOk22();
   texts = definition.texts;
+  withheld = await readDisclosureTexts("reports");
   policies = { internal: await shippedPolicy("internal"), public: await shippedPolicy("public") };
 });
 
 const noPictures = { trend: null, distribution: null, distance: null };
 
 function pageOf(facts: Ok22Facts, audience: "internal" | "public" = "internal"): PageContent {
-  const view = viewFor(policies[audience], facts);
+  const policy = policies[audience];
+  const view = viewFor(policy, disclosedTo({ policy, texts: withheld }, facts));
   return composeOk22Page({ ...definition, view, pictures: noPictures }, "Afsender");
 }
 

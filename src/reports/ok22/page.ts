@@ -32,7 +32,7 @@ export function composeOk22Charts(view: Ok22View, { texts }: Ok22Definition): Ok
               title: distribution.caption,
               axis: distribution.axis,
               description: (words) => fillSentence(distribution.description, { bins: words }),
-              focus: bins.slice(0, 1).map(({ label }) => label),
+              focus: view.distributionNone === null ? [] : bins.slice(0, 1).map(({ label }) => label),
               apart: distribution.unknown,
               emptyText: texts.own.none,
               showsCompliance: false,
@@ -167,7 +167,9 @@ function trendSection({ view, texts, pictures }: PageContext): Section {
 function regionSection({ view, texts }: PageContext): Section {
   const { heading, caption, note } = texts.own.sections.regions;
   const table = groupTable("region", view.regions, { view, texts });
-  return section("regions", heading, [pageTable(table, caption), { kind: "note", lines: [note] }]);
+  const hasRest = view.regions.some(({ kind }) => kind === "rest");
+  const lines = hasRest ? [note, texts.own.sections.groups.restNote] : [note];
+  return section("regions", heading, [pageTable(table, caption), { kind: "note", lines }]);
 }
 
 function groupSection({ view, texts }: PageContext): Section {
@@ -192,12 +194,20 @@ function distributionSection({ view, texts, pictures }: PageContext): Section {
   const words = own.sections.distribution;
   const bins = distributionBins(view, texts);
   if (bins === null)
-    return section("distribution", words.heading, [{ kind: "paragraph", text: words.hidden }]);
+    return section("distribution", words.heading, [{ kind: "paragraph", text: view.distributionNote ?? "" }]);
   const clinics = bins.reduce((sum, bin) => sum + bin.clinics, 0);
-  const finding = fillSentence(words.finding, {
-    none: countWords(bins[0]?.clinics ?? 0),
-    clinics: countWords(clinics),
-  });
+  const finding: Block[] =
+    view.distributionNone === null
+      ? []
+      : [
+          {
+            kind: "finding",
+            text: fillSentence(words.finding, {
+              none: countWords(view.distributionNone),
+              clinics: countWords(clinics),
+            }),
+          },
+        ];
   const table = binTable(bins, {
     bin: own.columns.perDoctor,
     clinics: own.columns.clinics,
@@ -208,10 +218,13 @@ function distributionSection({ view, texts, pictures }: PageContext): Section {
     "distribution",
     words.heading,
     [
-      { kind: "finding", text: finding },
+      ...finding,
       ...figureOf(pictures.distribution, null),
       pageTable(table, words.caption, true),
-      { kind: "note", lines: [words.note] },
+      {
+        kind: "note",
+        lines: [...(view.distributionNote === null ? [] : [view.distributionNote]), words.note],
+      },
     ],
     true,
   );
@@ -232,7 +245,9 @@ function populationSection({ view, texts }: PageContext): Section {
           }),
         ];
   return section("population", heading, [
-    pageTable(populationTable(view, texts), caption),
+    ...(view.populationNote === null
+      ? [pageTable(populationTable(view, texts), caption)]
+      : [{ kind: "paragraph" as const, text: view.populationNote }]),
     ...line.map((text) => ({ kind: "paragraph" as const, text })),
   ]);
 }

@@ -10,7 +10,7 @@ const mark = z.strictObject({ label: text, text });
 
 const termsSchema = z.strictObject({
   language: text,
-  outcomes: z.strictObject({ pass: text, fail: text, unknown: text }),
+  outcomes: z.strictObject({ pass: text, fail: text, unknown: text, notPass: text }),
   marks: z.strictObject({
     synthetic: mark,
     unconfirmed: z.strictObject({ label: text }),

@@ -5,7 +5,15 @@ import type { ClinicCompliance } from "../../domain/shapes/figures.js";
 import type { Outcome } from "../../domain/shapes/metric.js";
 import { monthsBetween, parseMonth } from "../../domain/month.js";
 import { plainFollowUp } from "../../testing/drawn-clinic.js";
-import { countsOf, shippedOk22, shippedOk22Look, shippedPolicy } from "../../testing/drawn-ok22.js";
+import type { DisclosureTexts } from "../disclosure/texts.js";
+import { readDisclosureTexts } from "../disclosure/texts.js";
+import {
+  countsOf,
+  disclosedTo,
+  shippedOk22,
+  shippedOk22Look,
+  shippedPolicy,
+} from "../../testing/drawn-ok22.js";
 import type { Ok22Facts } from "./facts.js";
 import type { Ok22View, ShownCount, ShownGroup } from "./view.js";
 import { viewFor } from "./view.js";
@@ -15,10 +23,16 @@ import { nothingRestated } from "../../testing/nothing-restated.js";
 const month = parseMonth("2025-02")!;
 let internal: AudiencePolicy;
 let open: AudiencePolicy;
+let texts: DisclosureTexts;
 beforeAll(async () => {
   internal = await shippedPolicy("internal");
   open = await shippedPolicy("public");
+  texts = await readDisclosureTexts("reports");
 });
+
+function publicView(facts: Ok22Facts): Ok22View {
+  return viewFor(open, disclosedTo({ policy: open, texts }, facts));
+}
 
 interface Drawn {
   region: string;
@@ -129,32 +143,35 @@ function toldBy(view: Ok22View): Known[] {
       return clinics === null ? [] : [{ has: (clinic) => has(clinic) && clinic.outcome === one, clinics }];
     }),
   ];
-  /** A rest is about all that no other row of its parent names. */
-  const rows = (
-    groups: readonly ShownGroup[],
-    nameOf: (clinic: Drawn) => string | null,
-    isIn: (parent: string | null, clinic: Drawn) => boolean,
-  ): Known[] =>
+  /** A rest is about all that no other row names. */
+  const rows = (groups: readonly ShownGroup[], nameOf: (clinic: Drawn) => string | null): Known[] =>
     groups.flatMap((group) => {
-      const siblings = groups.filter((other) => other.parent === group.parent && other.kind === "group");
+      const alone = groups.filter(({ kind }) => kind === "group");
       const has = (clinic: Drawn): boolean =>
-        isIn(group.parent, clinic) &&
-        (group.kind === "group"
+        group.kind === "group"
           ? nameOf(clinic) === group.name
-          : !siblings.some((other) => other.name === nameOf(clinic)));
+          : !alone.some((other) => other.name === nameOf(clinic));
       return both(has, group.count);
     });
   const shownRegions = view.regions.filter(({ kind }) => kind === "group").map(({ name }) => name);
   const anywhere = (): boolean => true;
   return [
     ...(view.national === null ? [] : both(anywhere, view.national)),
-    ...rows(view.regions, ({ region }) => region, anywhere),
-    ...rows(view.systems, ({ system }) => system, anywhere),
-    ...rows(
-      view.municipalities,
-      ({ municipality }) => municipality,
-      (parent, { region }) => (parent === null ? !shownRegions.includes(region) : parent === region),
-    ),
+    ...rows(view.regions, ({ region }) => region),
+    ...rows(view.systems, ({ system }) => system),
+    ...view.municipalities.flatMap(({ name, kind, parent, count }) => {
+      // Of regions that are only shown together, the rest is what no row of any of them names.
+      const isWithin = ({ region }: Drawn): boolean =>
+        parent === null ? !shownRegions.includes(region) : region === parent;
+      const isAlone = ({ region, municipality }: Drawn): boolean =>
+        view.municipalities.some(
+          (row) => row.kind === "group" && row.parent === region && row.name === municipality,
+        );
+      return both(
+        (clinic) => isWithin(clinic) && (kind === "group" ? clinic.municipality === name : !isAlone(clinic)),
+        count,
+      );
+    }),
     ...(view.started === null ? [] : both(({ isNew }) => isNew, view.started)),
   ];
 }
@@ -243,7 +260,7 @@ describe("the public view", () => {
   test("shows no group of 1 to 4 clinics, and none follows from what it shows", () => {
     fc.assert(
       fc.property(population, (drawn) => {
-        const told = toldBy(viewFor(open, factsOf(drawn)));
+        const told = toldBy(publicView(factsOf(drawn)));
         for (const { has, clinics } of told) {
           expect(clinics).toBe(drawn.filter(has).length);
           expect([1, 2, 3, 4]).not.toContain(clinics);
@@ -261,7 +278,7 @@ describe("the public view", () => {
   test("has a share only beside the two numbers that it is made of", () => {
     fc.assert(
       fc.property(population, (drawn) => {
-        const view = viewFor(open, factsOf(drawn));
+        const view = publicView(factsOf(drawn));
         const counts = [...view.regions, ...view.systems, ...view.municipalities].map(({ count }) => count);
         for (const { clinics, pass, notPass, fail, unknown, share } of counts) {
           expect([pass + notPass, fail, unknown]).toEqual([clinics, null, null]);
@@ -274,7 +291,7 @@ describe("the public view", () => {
   test("adds up in every table, rest included", () => {
     fc.assert(
       fc.property(population, (drawn) => {
-        const view = viewFor(open, factsOf(drawn));
+        const view = publicView(factsOf(drawn));
         if (view.national === null) return;
         for (const groups of [view.regions, view.systems, view.municipalities]) {
           const clinics = groups.reduce((sum, { count }) => sum + count.clinics, 0);
@@ -289,8 +306,7 @@ describe("the public view", () => {
     fc.assert(
       fc.property(fc.array(pair, { maxLength: 60 }), (pairs) => {
         const before = pairs.map(([, one]) => one ?? "fail");
-        const { movement } = viewFor(
-          open,
+        const { movement } = publicView(
           factsOf(
             pairs.map(([one]) => one),
             before,
@@ -303,7 +319,7 @@ describe("the public view", () => {
     );
   });
 
-  test("lays a small exclusion together with the next one", () => {
+  test("does not say how many clinics closed or are of an excluded kind: from month to month that is few", () => {
     const drawn = Array.from({ length: 40 }, (_, index): Drawn => ({
       region: "Nord",
       municipality: "Aa",
@@ -311,13 +327,13 @@ describe("the public view", () => {
       outcome: index < 30 ? "pass" : "fail",
       isNew: false,
     }));
-    const view = viewFor(open, factsOf(drawn));
-    expect(view.outside).toEqual([{ reason: null, kind: null, clinics: 33 }]);
-    expect(view.registered).toBe(73);
+    const view = publicView(factsOf(drawn));
+    expect([view.outside, view.registered]).toEqual([[], null]);
+    expect(view.populationNote).toMatch(/./);
     expect(viewFor(internal, factsOf(drawn)).outside).toHaveLength(2);
   });
 
-  test("hides the distribution where its bins would tell how many fail", () => {
+  test("counts clinics of unknown doctors in the lowest bin where the bins would tell how many fail", () => {
     const drawn = (fail: number, unknown: number): Drawn[] =>
       Array.from({ length: 40 + fail + unknown }, (_, index): Drawn => ({
         region: "Nord",
@@ -326,8 +342,14 @@ describe("the public view", () => {
         outcome: index < 40 ? "pass" : index < 40 + fail ? "fail" : "unknown",
         isNew: false,
       }));
-    expect(viewFor(open, factsOf(drawn(2, 6))).distribution).toBeNull();
-    expect(viewFor(open, factsOf(drawn(6, 6))).distribution).not.toBeNull();
+    const view = publicView(factsOf(drawn(2, 6)));
+    expect(view.distribution).toEqual([
+      { label: "<10 eller ukendt", clinics: 8 },
+      { label: "≥10", clinics: 40 },
+    ]);
+    expect([view.distributionUnknown, view.distributionNone]).toEqual([0, null]);
+    expect(view.distributionNote).toMatch(/lagt sammen/);
+    expect(publicView(factsOf(drawn(6, 6))).distributionUnknown).toBe(6);
   });
 
   test("hides the distribution where it and the outcomes differ by a few clinics", () => {
@@ -345,7 +367,7 @@ describe("the public view", () => {
         { label: "10–14", clinics: 40 - byPredecessor },
       ];
       const facts = { ...factsOf(drawn), plansPerDoctor: { clinics: 60, unknown: 0, rows } };
-      return viewFor(open, facts).distribution !== null;
+      return publicView(facts).distribution !== null;
     };
     expect([0, 1, 4, 5].map(shown)).toEqual([true, false, false, true]);
   });
@@ -381,15 +403,15 @@ test("no file of the public edition holds a clinic's name or number; the interna
   const [definition, look] = [await shippedOk22(), await shippedOk22Look()];
   const textOf = async (policy: AudiencePolicy): Promise<string> => {
     const { default: JSZip } = await import("jszip");
-    const files = await renderOk22(facts, definition, { look, policy });
-    const texts = await Promise.all(
+    const files = await renderOk22(disclosedTo({ policy, texts }, facts), definition, { look, policy });
+    const parts = await Promise.all(
       files.map(async ({ fileName, bytes }) => {
         if (fileName.endsWith(".html")) return new TextDecoder().decode(bytes);
-        const parts = Object.values((await JSZip.loadAsync(bytes)).files);
-        return (await Promise.all(parts.map((part) => part.async("string")))).join("\n");
+        const zipped = Object.values((await JSZip.loadAsync(bytes)).files);
+        return (await Promise.all(zipped.map((part) => part.async("string")))).join("\n");
       }),
     );
-    return texts.join("\n");
+    return parts.join("\n");
   };
   expect(await textOf(open)).not.toMatch(/Navngivet|7000\d\d/);
   expect(await textOf(internal)).toMatch(/Navngivet 31/);

@@ -10,7 +10,8 @@ import type {
 import type { Month } from "../../domain/month.js";
 import type { SegmentId } from "../../domain/shapes/segment.js";
 import { segmentIds } from "../../domain/shapes/segment.js";
-import { isSafe, isSafePart, mergeSmallGroups } from "../../domain/small-counts.js";
+import { fillSentence } from "../../defs/yaml/sentence.js";
+import type { DisclosedCount, DisclosedGroup, Disclosure } from "../disclosure/disclosure.js";
 import type { Ok22Facts } from "./facts.js";
 import { countOutcomes } from "./facts.js";
 import type { Movement } from "./parts/movement.js";
@@ -58,6 +59,8 @@ export interface Ok22View {
   splitsUnknown: boolean;
   /** Null: the whole population is too small a group for this audience. */
   national: ShownCount | null;
+  /** What is said where it is; null: the audience sees groups of every size. */
+  tooSmall: string | null;
   regions: ShownGroup[];
   systems: ShownGroup[];
   municipalities: ShownGroup[];
@@ -70,16 +73,24 @@ export interface Ok22View {
   distribution: readonly BinCount[] | null;
   /** As `distribution`, of clinics whose doctors are unknown. */
   distributionUnknown: number;
+  /** Clinics without any new plan; null where they are not a bin of their own. */
+  distributionNone: number | null;
+  /** Why the distribution is not shown, or not in its usual bins; null: nothing is to be said. */
+  distributionNote: string | null;
   attained: readonly BinCount[] | null;
   /** What the clinic in the middle of those that fail lacks, in plans; null without such clinics or where it is not seen. */
   medianMissing: number | null;
   segments: { id: SegmentId | null; clinics: number }[] | null;
   /** Null where there is no earlier month. */
   movement: ShownMovement | null;
-  /** All clinics of the register; null where what is not held against the rule is too small a group. */
+  /** Why its steps are not shown; null where they are. */
+  movementNote: string | null;
+  /** All clinics of the register; null where the audience does not see it. */
   registered: number | null;
-  /** Clinics of the register that are not held against the rule; `reason` null: several reasons together. */
-  outside: (Omit<OutsideCount, "reason"> & { reason: OutsideCount["reason"] | null })[];
+  /** Clinics of the register that are not held against the rule. */
+  outside: OutsideCount[];
+  /** Why neither is shown; null where they are. */
+  populationNote: string | null;
 }
 
 /** What changed since an earlier month. */
@@ -96,45 +107,101 @@ export interface ShownMovement {
   movers: Pick<Movement, "gained" | "lost"> | null;
 }
 
-/** What of the facts an audience may see. */
+/** What of the facts an audience may see. Throws, a bug of ours, where it may not see all and nothing decided what it may. */
 export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
-  const { minGroup } = policy;
-  const splitsUnknown = minGroup === 0;
-  const show = (count: ComplianceCount): ShownCount => shownOf(count, splitsUnknown);
-  const isNationSafe = isSafe(partsOf(facts.national), minGroup);
-  const safeTrend = facts.trend.filter((row) => isSafe(partsOf(row), minGroup));
-  const started = countOutcomes(facts.clinics.filter(({ isNew }) => isNew));
-  const isStartedShown =
-    started.clinics > 0 && isSafePart(partsOf(started), partsOf(facts.national), minGroup);
-  const regionOf = regionRows(facts, { policy, show });
+  const { disclosure } = facts;
+  if (policy.minGroup > 0 && disclosure === null)
+    throw new Error(`nothing decided what ${policy.audience} may see`);
   return {
     policy,
     basis: policy.namesClinics ? facts.basis : withoutReasons(facts.basis),
     rule: facts.rule,
     trendRules: facts.trendRules,
-    restated: facts.restated,
-    // The share of an earlier report is not this one's to tell: with today's, groups that it hid could follow.
-    restatedSince: policy.minGroup > 0 ? { ...facts.restatedSince, shareLines: [] } : facts.restatedSince,
     newMonths: facts.newMonths,
-    splitsUnknown,
-    national: isNationSafe ? show(facts.national) : null,
-    regions: isNationSafe ? regionOf.rows : [],
-    systems: isNationSafe
-      ? rowsOf(
-          groupsBy(facts.clinics, ({ system }) => system),
-          { policy, show, parent: null },
-        )
-      : [],
-    municipalities: isNationSafe ? municipalityRows(facts, regionOf.together, { policy, show }) : [],
-    trend: safeTrend.map((row) => ({ month: row.month, count: show(row) })),
-    hiddenMonths: facts.trend.length - safeTrend.length,
-    started: isNationSafe && isStartedShown ? show(started) : null,
-    ...distributionFor(policy, facts, isNationSafe),
     attained: policy.showsFollowUp ? facts.attained : null,
     medianMissing: policy.showsFollowUp ? medianMissing(facts.clinics) : null,
     segments: policy.showsFollowUp ? segmentCounts(facts.clinics) : null,
-    movement: movementFor(policy, facts),
-    ...outsideFor(policy, facts),
+    ...(disclosure === null ? everythingOf(facts, policy) : disclosedOf(facts, disclosure)),
+  };
+}
+
+/** The parts of a view that small groups decide on. */
+type Guarded = Omit<
+  Ok22View,
+  "policy" | "basis" | "rule" | "trendRules" | "newMonths" | "attained" | "medianMissing" | "segments"
+>;
+
+function disclosedOf(facts: Ok22Facts, disclosure: Disclosure): Guarded {
+  const { texts, policy, plans } = disclosure;
+  const show = (count: DisclosedCount): ShownCount => ({ ...count, fail: null, unknown: null });
+  const rows = (groups: readonly DisclosedGroup[]): ShownGroup[] =>
+    groups.map((group) => ({ ...group, count: show(group.count) }));
+  const { distribution } = disclosure;
+  const words = { minGroup: String(policy.minGroup) };
+  return {
+    restated: facts.restated.filter(({ month }) => plans.from === null || month >= plans.from),
+    // The share of an earlier report is not this one's to tell: with today's, groups that it hid could follow.
+    restatedSince: { ...facts.restatedSince, shareLines: [] },
+    splitsUnknown: false,
+    national: disclosure.country === null ? null : show(disclosure.country),
+    tooSmall: fillSentence(texts.country, words),
+    regions: rows(disclosure.regions),
+    systems: rows(disclosure.systems),
+    municipalities: rows(disclosure.municipalities),
+    trend: disclosure.trend.map(({ month, ...count }) => ({ month, count: show(count) })),
+    hiddenMonths: facts.trend.length - disclosure.trend.length,
+    started: null,
+    distribution: distribution?.rows ?? null,
+    distributionUnknown: distribution?.unknown ?? 0,
+    distributionNone: distribution?.none ?? null,
+    distributionNote:
+      distribution === null
+        ? fillSentence(texts.bins.hidden, words)
+        : distribution.isFolded
+          ? fillSentence(texts.bins.note, words)
+          : null,
+    movement: facts.previous === null ? null : { since: facts.previous.month, steps: null, movers: null },
+    movementNote: texts.movement,
+    registered: null,
+    outside: [],
+    populationNote: texts.population,
+  };
+}
+
+function everythingOf(facts: Ok22Facts, { namesClinics }: AudiencePolicy): Guarded {
+  const started = countOutcomes(facts.clinics.filter(({ isNew }) => isNew));
+  const regions = facts.byRegion.values.map(({ value, row }): ShownGroup => ({
+    ...groupRow(value, null),
+    count: shownOf(row),
+  }));
+  const { rows, unknown } = facts.plansPerDoctor;
+  return {
+    restated: facts.restated,
+    restatedSince: facts.restatedSince,
+    splitsUnknown: true,
+    national: shownOf(facts.national),
+    tooSmall: null,
+    regions,
+    systems: groupsBy(facts.clinics, ({ system }) => system, null),
+    municipalities: facts.byRegion.values.flatMap(({ value }) =>
+      groupsBy(
+        facts.clinics.filter(({ region }) => region === value),
+        ({ municipality }) => municipality,
+        value,
+      ),
+    ),
+    trend: facts.trend.map((row) => ({ month: row.month, count: shownOf(row) })),
+    hiddenMonths: 0,
+    started: started.clinics === 0 ? null : shownOf(started),
+    distribution: rows,
+    distributionUnknown: unknown,
+    distributionNone: rows[0]?.clinics ?? 0,
+    distributionNote: null,
+    movement: movementOf(facts, namesClinics),
+    movementNote: null,
+    registered: facts.national.clinics + facts.outside.reduce((sum, { clinics }) => sum + clinics, 0),
+    outside: [...facts.outside],
+    populationNote: null,
   };
 }
 
@@ -143,33 +210,20 @@ function withoutReasons(basis: Basis): Basis {
   return { ...basis, loads: basis.loads.map((load) => ({ ...load, acceptedReason: null })) };
 }
 
-function partsOf({ clinics, pass }: Pick<ComplianceCount, "clinics" | "pass">): number[] {
-  return [pass, clinics - pass];
+function shownOf({ clinics, pass, fail, unknown, share }: ComplianceCount): ShownCount {
+  return { clinics, pass, notPass: clinics - pass, fail, unknown, share };
 }
 
-function shownOf(
-  { clinics, pass, fail, unknown, share }: ComplianceCount,
-  splitsUnknown: boolean,
-): ShownCount {
-  const notPass = clinics - pass;
-  return splitsUnknown
-    ? { clinics, pass, notPass, fail, unknown, share }
-    : { clinics, pass, notPass, fail: null, unknown: null, share };
-}
-
-interface Group {
-  name: string;
-  /** Null: what the group is named by is not known. */
-  label: string | null;
-  parts: number[];
-  clinics: ClinicCompliance[];
+function groupRow(name: string | null, parent: string | null): Omit<ShownGroup, "count"> {
+  return { name, kind: "group", parent, groups: 1 };
 }
 
 /** Clinics by something that they have, in Danish order, those that lack it last. */
 function groupsBy(
   clinics: readonly ClinicCompliance[],
   labelOf: (clinic: ClinicCompliance) => string | null,
-): Group[] {
+  parent: string | null,
+): ShownGroup[] {
   const groups = new Map<string | null, ClinicCompliance[]>();
   for (const clinic of clinics) {
     const label = labelOf(clinic);
@@ -178,108 +232,8 @@ function groupsBy(
     list.push(clinic);
   }
   return [...groups]
-    .map(([label, list]) => ({
-      name: label ?? "",
-      label,
-      parts: partsOf(countOutcomes(list)),
-      clinics: list,
-    }))
-    .sort((left, right) =>
-      left.label === null ? 1 : right.label === null ? -1 : compareDanish(left.name, right.name),
-    );
-}
-
-interface Showing {
-  policy: AudiencePolicy;
-  show: (count: ComplianceCount) => ShownCount;
-}
-
-function rowsOf(
-  groups: readonly Group[],
-  { policy, show, parent }: Showing & { parent: string | null },
-): ShownGroup[] {
-  const { shown, merged } = mergeSmallGroups(groups, policy.minGroup);
-  const rest = merged.flatMap(({ clinics }) => clinics);
-  return [
-    ...shown.map(({ label, clinics }): ShownGroup => ({
-      name: label,
-      kind: "group",
-      parent,
-      groups: 1,
-      count: show(countOutcomes(clinics)),
-    })),
-    ...(merged.length === 0
-      ? []
-      : [
-          {
-            name: null,
-            kind: "rest" as const,
-            parent,
-            groups: merged.length,
-            count: show(countOutcomes(rest)),
-          },
-        ]),
-  ];
-}
-
-/** The regions in force, those without a clinic too, and which of them are shown as one. */
-function regionRows(
-  { byRegion, clinics }: Ok22Facts,
-  showing: Showing,
-): { rows: ShownGroup[]; together: string[][] } {
-  const groups = byRegion.values.map(({ value, row }): Group => ({
-    name: value,
-    label: value,
-    parts: partsOf(row),
-    clinics: clinics.filter(({ region }) => region === value),
-  }));
-  const { shown, merged } = mergeSmallGroups(groups, showing.policy.minGroup);
-  const together = [
-    ...shown.map(({ name }) => [name]),
-    ...(merged.length === 0 ? [] : [merged.map(({ name }) => name)]),
-  ];
-  return { rows: rowsOf(groups, { ...showing, parent: null }), together };
-}
-
-/**
- * Municipalities within their region, or within the regions that are only shown together: what a region's shown
- * municipalities leave of it follows from its row, so that the small ones are laid together there.
- */
-function municipalityRows(
-  { clinics }: Ok22Facts,
-  together: readonly string[][],
-  showing: Showing,
-): ShownGroup[] {
-  return together.flatMap((regions) => {
-    const own = clinics.filter(({ region }) => regions.includes(region));
-    const [only = null] = regions.length === 1 ? regions : [];
-    return rowsOf(
-      groupsBy(own, ({ municipality }) => municipality),
-      { ...showing, parent: only },
-    );
-  });
-}
-
-/**
- * The distribution by new plans per doctor. Its bins and the outcomes may differ by a few clinics only, those that pass by
- * a predecessor's plans: where they do, the bins would give that group away.
- */
-function distributionFor(
-  { minGroup }: AudiencePolicy,
-  { plansPerDoctor, national }: Ok22Facts,
-  isNationSafe: boolean,
-): Pick<Ok22View, "distribution" | "distributionUnknown"> {
-  const { rows, unknown } = plansPerDoctor;
-  if (minGroup === 0) return { distribution: rows, distributionUnknown: unknown };
-  const fromTop = rows.map((_, place) => rows.slice(place).reduce((sum, { clinics }) => sum + clinics, 0));
-  const differences = fromTop.map((clinics) => Math.abs(clinics - national.pass));
-  const isShown =
-    isNationSafe &&
-    isSafe([...rows.map(({ clinics }) => clinics), unknown], minGroup) &&
-    isSafe(differences, minGroup);
-  return isShown
-    ? { distribution: rows, distributionUnknown: unknown }
-    : { distribution: null, distributionUnknown: 0 };
+    .sort(([left], [right]) => (left === null ? 1 : right === null ? -1 : compareDanish(left, right)))
+    .map(([label, list]) => ({ ...groupRow(label, parent), count: shownOf(countOutcomes(list)) }));
 }
 
 /** The lower one of two in the middle, so that it is what a clinic really lacks. */
@@ -297,42 +251,21 @@ function segmentCounts(clinics: readonly ClinicCompliance[]): { id: SegmentId | 
   }));
 }
 
-function movementFor(policy: AudiencePolicy, { previous, clinics }: Ok22Facts): ShownMovement | null {
+function movementOf({ previous, clinics }: Ok22Facts, namesClinics: boolean): ShownMovement | null {
   if (previous === null) return null;
   const { gained, lost, ...sums } = compareMonths(previous, clinics);
   const { since, passBefore, passNow, entered, left, knownDoctors } = sums;
-  const groups = [gained.length, lost.length, entered.pass, entered.clinics - entered.pass];
-  const others = [left.pass, left.clinics - left.pass, Math.abs(knownDoctors)];
-  const steps = {
-    passBefore,
-    passNow,
-    entered,
-    left,
-    knownDoctors,
-    gained: gained.length,
-    lost: lost.length,
-  };
   return {
     since,
-    steps: isSafe([...groups, ...others, passBefore, passNow], policy.minGroup) ? steps : null,
-    movers: policy.namesClinics ? { gained, lost } : null,
-  };
-}
-
-function outsideFor(
-  { minGroup }: AudiencePolicy,
-  { outside, national }: Ok22Facts,
-): Pick<Ok22View, "outside" | "registered"> {
-  const groups = outside.map((one) => ({ ...one, name: one.reason, parts: [one.clinics] }));
-  const { shown, merged, isSafe: isShown } = mergeSmallGroups(groups, minGroup);
-  if (!isShown) return { outside: [], registered: null };
-  const sum = (some: readonly OutsideCount[]): number =>
-    some.reduce((total, { clinics }) => total + clinics, 0);
-  return {
-    outside: [
-      ...shown.map(({ reason, kind, clinics }) => ({ reason, kind, clinics })),
-      ...(merged.length === 0 ? [] : [{ reason: null, kind: null, clinics: sum(merged) }]),
-    ],
-    registered: national.clinics + sum(outside),
+    steps: {
+      passBefore,
+      passNow,
+      entered,
+      left,
+      knownDoctors,
+      gained: gained.length,
+      lost: lost.length,
+    },
+    movers: namesClinics ? { gained, lost } : null,
   };
 }

@@ -99,7 +99,10 @@ function figureSheets(context: BookContext): { id: SheetId; table: FigureTable; 
               bin: columns.perDoctor,
               share: columns.shareOfAll,
             }),
-            note: sections.distribution.note,
+            note: [
+              ...(view.distributionNote === null ? [] : [view.distributionNote]),
+              sections.distribution.note,
+            ].join(" "),
           },
         ]),
     ...(view.attained === null
@@ -124,7 +127,9 @@ function figureSheets(context: BookContext): { id: SheetId; table: FigureTable; 
           },
         ]),
     ...moverSheets(context),
-    { id: "population", table: everyRow(populationTable(view, texts)), note: null },
+    ...(view.populationNote === null
+      ? [{ id: "population" as const, table: everyRow(populationTable(view, texts)), note: null }]
+      : []),
     ...(view.restated.length === 0
       ? []
       : [{ id: "restated" as const, table: restatedTable(view, texts), note: restatedNote(view) }]),
@@ -206,7 +211,7 @@ function outcomeTableOf({ view, texts }: BookContext): WorkbookTable {
   ];
   const rest =
     national?.fail === null || national?.fail === undefined
-      ? [row(own.columns.notPass, national?.notPass ?? 0)]
+      ? [row(terms.outcomes.notPass, national?.notPass ?? 0)]
       : [row(terms.outcomes.fail, national.fail), row(terms.outcomes.unknown, national.unknown ?? 0)];
   return {
     kind: "table",

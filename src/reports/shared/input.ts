@@ -3,6 +3,7 @@ import type { ReportFormat } from "../../defs/pipeline.js";
 import type { Audience } from "../../domain/audience.js";
 import type { MonthCompliance } from "../../domain/shapes/figures.js";
 import type { ShownBefore } from "../../domain/shapes/shown-before.js";
+import type { Published } from "../disclosure/published.js";
 import type { FiguresOfMonth, MonthFigures } from "./figures-of-month.js";
 
 /** What a report is made from. */
@@ -16,6 +17,8 @@ export interface ReportInput<Figures extends MonthFigures = FiguresOfMonth> {
   isAccessible?: boolean;
   /** Whom the report is for, where a report tells audiences apart; the project itself when left out. */
   audience?: Audience;
+  /** What an edition that may not show everything must be held against; left out for the project's own. */
+  published?: Published | null;
   definitions: Definitions;
   /** File of the theme in the folder `reports`; left out: the one that the report names, or the usual one. */
   theme?: string;

@@ -8,6 +8,7 @@ import { monthAxis, sameMonthsBefore, spreadLabels } from "./months.js";
 import { shareFinding } from "../findings/share-findings.js";
 import type { FigureContext, SteeringFigure } from "./figure.js";
 import { composeFigure } from "./figure.js";
+import { outcomeColumns } from "./outcomes.js";
 
 /** How many clinics meet the requirement, now and in every month that has a full window. Says so while the rule is unconfirmed. */
 export function composeCompliance(context: FigureContext): SteeringFigure {
@@ -27,7 +28,7 @@ export function composeCompliance(context: FigureContext): SteeringFigure {
       id: "ok22",
       title: texts.title,
       finding,
-      description: fillSentence(texts.description, {
+      description: describe(context, {
         first: monthWords(trend[0]?.month ?? basis.month),
         last: monthWords(basis.month),
         finding: finding ?? texts.noClinics,
@@ -43,13 +44,27 @@ export function composeCompliance(context: FigureContext): SteeringFigure {
       table: complianceTable(trend, context),
       csv: {
         columns: csvColumns(context),
-        rows: trend.map((row) => [row.month, row.clinics, row.pass, row.fail, row.unknown, row.share]),
+        rows: trend.map((row) => [
+          row.month,
+          row.clinics,
+          ...outcomeColumns(context).map(({ of }) => of(row)),
+          row.share,
+        ]),
       },
       showsCompliance: true,
       showsWindow: true,
     },
     context,
   );
+}
+
+function describe(
+  { facts, definition }: FigureContext,
+  words: Record<"first" | "last" | "finding" | "status" | keyof ReturnType<typeof countsInWords>, string>,
+): string {
+  return facts.guarded === undefined
+    ? fillSentence(definition.texts.figures.ok22.description, words)
+    : fillSentence(facts.guarded.texts.ok22, words);
 }
 
 /** The share as in the risk log, who is counted, the requirement and its status. */
@@ -75,8 +90,9 @@ function trendWithNewest({ basis, compliance, complianceTrend }: FigureContext["
 
 function countsInWords(
   count: ComplianceCount,
-): Record<"share" | "pass" | "fail" | "unknown" | "clinics", string> {
+): Record<"share" | "pass" | "fail" | "unknown" | "notPass" | "clinics", string> {
   return {
+    notPass: countWords(count.clinics - count.pass),
     share: shareOrNone(count.share),
     pass: countWords(count.pass),
     fail: countWords(count.fail),
@@ -91,6 +107,8 @@ function chartData(
 ): Record<string, JsonObject[]> {
   const { month: newest } = facts.basis;
   const { outcomes } = definition.terms;
+  const nameOf = (outcome: "pass" | "fail" | "unknown"): string =>
+    outcome === "fail" && facts.guarded !== undefined ? outcomes.notPass : outcomes[outcome];
   const drawn = trend.filter(({ clinics }) => clinics > 0);
   const [yearBefore] = sameMonthsBefore(
     newest,
@@ -117,7 +135,7 @@ function chartData(
       month: newest,
       y: places[index] ?? 0,
       series: `${outcome}-label`,
-      lines: [outcomes[outcome], `${countWords(count)} (${shareWords(count / now.clinics)})`],
+      lines: [nameOf(outcome), `${countWords(count)} (${shareWords(count / now.clinics)})`],
     })),
   };
 }
@@ -168,8 +186,8 @@ function complianceTable(
   { facts, definition }: FigureContext,
 ): SteeringFigure["table"] {
   const texts = definition.texts.figures.ok22;
-  const { pass, fail, unknown } = definition.terms.outcomes;
-  const numbers = [texts.columns.clinics, pass, fail, unknown, texts.columns.share];
+  const outcomes = outcomeColumns({ facts, definition });
+  const numbers = [texts.columns.clinics, ...outcomes.map(({ heading }) => heading), texts.columns.share];
   return {
     kind: "table",
     caption: texts.caption,
@@ -181,7 +199,7 @@ function complianceTable(
     rows: [...trend].reverse().map((row) => ({
       cells: [
         capitalized(monthWords(row.month)),
-        ...[row.clinics, row.pass, row.fail, row.unknown].map(countWords),
+        ...[row.clinics, ...outcomes.map(({ of }) => of(row))].map(countWords),
         shareOrNone(row.share),
       ],
       stressed: row.month === facts.basis.month,
@@ -189,10 +207,10 @@ function complianceTable(
   };
 }
 
-function csvColumns({ definition }: FigureContext): string[] {
-  const { columns } = definition.texts.figures.ok22;
-  const { pass, fail, unknown } = definition.terms.outcomes;
-  return [columns.month, columns.clinics, pass, fail, unknown, columns.share];
+function csvColumns(context: FigureContext): string[] {
+  const { columns } = context.definition.texts.figures.ok22;
+  const outcomes = outcomeColumns(context).map(({ heading }) => heading);
+  return [columns.month, columns.clinics, ...outcomes, columns.share];
 }
 
 function shareOrNone(share: number | null): string {

@@ -10,8 +10,11 @@ export function composeDistribution(context: FigureContext): SteeringFigure {
   const { facts, definition } = context;
   const { perDoctor } = facts;
   const texts = definition.texts.figures["plans-per-doctor"];
-  const median = medianBin(perDoctor);
-  const finding = distributionFinding(perDoctor, definition.findings.distribution);
+  const { guarded } = facts;
+  // A finding tells how many clinics have no new plan: nothing where they are no bin of their own.
+  const isNoneApart = guarded === undefined || guarded.isNoneApart;
+  const median = isNoneApart ? medianBin(perDoctor) : null;
+  const finding = isNoneApart ? distributionFinding(perDoctor, definition.findings.distribution) : null;
   const bins = [
     ...perDoctor.rows,
     ...(perDoctor.unknown > 0 ? [{ label: texts.unknownBin, clinics: perDoctor.unknown }] : []),
@@ -41,7 +44,10 @@ export function composeDistribution(context: FigureContext): SteeringFigure {
         finding: finding ?? texts.title,
         bins: bins.map(({ label, clinics: count }) => `${label}: ${countWords(count)}`).join(", "),
       }),
-      notes: texts.notes.map((note) => fillSentence(note, { population: definition.population, clinics })),
+      notes: [
+        ...(guarded === undefined || guarded.binNote === null ? [] : [guarded.binNote]),
+        ...texts.notes.map((note) => fillSentence(note, { population: definition.population, clinics })),
+      ],
       input:
         perDoctor.clinics === 0
           ? null

@@ -8,7 +8,9 @@ import type {
 } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
 import type { RestatementNotes } from "../revisions/note.js";
-import type { RuleStatement } from "../shared/rule.js";
+import type { DisclosureTexts } from "../disclosure/texts.js";
+import type { Reservation, RuleStatement } from "../shared/rule.js";
+import type { SteeringFigureId } from "./report-file.js";
 
 /** The figures of one region. Lists are in month order. */
 export interface RegionFacts {
@@ -16,6 +18,23 @@ export interface RegionFacts {
   monthly: readonly MonthPlans[];
   activity: readonly MonthActivity[];
   compliance: ComplianceCount;
+}
+
+/** What an edition says where it shows less than all; its figures are in the facts as they may be shown. */
+export interface GuardedParts {
+  /** Whom the edition is for, and what that means. */
+  mark: Reservation;
+  /** Ends the names of its files. */
+  fileSuffix: string;
+  /** Parts that are left out, with their reason. */
+  withheld: readonly { id: SteeringFigureId | "plan-types" | "regions"; text: string }[];
+  /** Where clinics without a new plan are a bin of their own. */
+  isNoneApart: boolean;
+  /** Said under the distribution, where bins are laid together; null: they are not. */
+  binNote: string | null;
+  /** The row of regions that are only shown together; null: there is none. */
+  restRegion: string | null;
+  texts: DisclosureTexts;
 }
 
 /** All figures of the steering group's report, each from its model. Lists are in month order. */
@@ -37,4 +56,6 @@ export interface SteeringFacts {
   restated: RestatementNotes;
   /** The regions of the report month in the order in which they are shown; left out: the report has no part about them. */
   regions?: readonly RegionFacts[];
+  /** What is said and not shown to an audience that may not see groups of every size; left out: all is shown. */
+  guarded?: GuardedParts;
 }

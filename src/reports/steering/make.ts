@@ -1,6 +1,9 @@
 import { basename } from "node:path";
 import { readMetricTexts } from "../../metrics/texts.js";
 import { readOk22Terms } from "../ok22/report-file.js";
+import { readPolicies } from "../../defs/policies.js";
+import { discloseFor } from "../disclosure/disclose-for.js";
+import { guardDeck, guardReport } from "./guard.js";
 import { readRevisionTexts } from "../revisions/texts.js";
 import type { SteeringDefinition } from "./report-file.js";
 import { readSteeringDefinition } from "./report-file.js";
@@ -37,7 +40,9 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
     readRevisionTexts(reportsFolder),
   ]);
   const theme = await readTheme(reportsFolder, input.theme ?? definition.theme);
-  const facts = {
+  const policies = await readPolicies(reportsFolder);
+  const disclosure = await discloseFor(policies[input.audience ?? "internal"], figures, input);
+  const whole = {
     basis: figures.basis,
     monthly: figures.plansPerMonth,
     accumulated: figures.plansAccumulated,
@@ -63,15 +68,18 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
       revisionTexts,
     ),
   };
+  const report = { facts: whole, definition };
+  const { facts, definition: shown } = disclosure === null ? report : guardReport(report, disclosure);
   const isAll = input.formats.length === 0;
   const formats = input.formats.filter((format): format is SteeringFormat => known.includes(format));
   const files =
-    isAll || formats.length > 0 ? await renderSteering(facts, definition, { look: theme, formats }) : [];
+    isAll || formats.length > 0 ? await renderSteering(facts, shown, { look: theme, formats }) : [];
   if (!wantsDeck(input.formats)) return files;
   const { plansByType, clinics, complianceByRegion } = figures;
   if (plansByType === undefined || clinics === undefined) throw new Error("the deck's figures were not read");
-  const deckFacts = { ...facts, byPlanType: plansByType, complianceByRegion, clinics };
-  return [await makeDeck({ facts: deckFacts, definition, theme }, input), ...files];
+  const deckOnly = { byPlanType: plansByType, complianceByRegion, clinics };
+  const deckFacts = { ...facts, ...(disclosure === null ? deckOnly : guardDeck(deckOnly, disclosure)) };
+  return [await makeDeck({ facts: deckFacts, definition: shown, theme }, input), ...files];
 }
 
 async function makeDeck(
@@ -92,7 +100,7 @@ async function makeDeck(
   });
   const { renderDeck } = await import("../../office/deck/write.js");
   const bytes = await renderDeck(deck, await deckLook(theme), workbookColours(theme.style.colors));
-  return { fileName: `steering_${facts.basis.month}.pptx`, bytes };
+  return { fileName: `steering_${facts.basis.month}${facts.guarded?.fileSuffix ?? ""}.pptx`, bytes };
 }
 
 async function deckLook({ style, deck }: { style: Theme["style"]; deck: DeckTheme }): Promise<DeckLook> {

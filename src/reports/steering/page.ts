@@ -51,6 +51,7 @@ export function composeSteeringPage(
       ...restatementSections(facts.restated),
       ...drawn.map((one) => figureSection(one, context)),
       ...regionSections(context),
+      ...withheldSections(context),
       {
         id: "definitions",
         heading: texts.sections.definitions,
@@ -65,10 +66,26 @@ export function composeSteeringPage(
 }
 
 function pageMarks(context: FigureContext, showsCompliance: boolean): Mark[] {
-  return figureReservations({ showsCompliance, showsWindow: true }, context).map((mark) => ({
+  const { guarded } = context.facts;
+  const marks = figureReservations({ showsCompliance, showsWindow: true }, context).map((mark): Mark => ({
     ...mark,
     tone: "caution",
   }));
+  return guarded === undefined ? marks : [...marks, { ...guarded.mark, tone: "plain" }];
+}
+
+/** Why a part is left out of the edition, where it would stand. */
+function withheldSections({ facts, definition }: FigureContext): Section[] {
+  const { texts } = definition;
+  return (facts.guarded?.withheld ?? []).flatMap(({ id, text }): Section[] => {
+    // Only the deck has it.
+    if (id === "plan-types") return [];
+    const heading =
+      id === "regions"
+        ? fillSentence(texts.regions.heading, { month: monthWords(facts.basis.month) })
+        : texts.figures[id].title;
+    return [{ id, heading, startsSheet: false, blocks: [{ kind: "paragraph", text }] }];
+  });
 }
 
 /** All findings in one place, for who reads no further; left out where there is none. */

@@ -24,6 +24,7 @@ export function regionSections(context: FigureContext): Section[] {
       startsSheet: true,
       blocks: [
         comparison(regions, context),
+        ...guardedNotes(context),
         {
           kind: "switch",
           label: texts.choose,
@@ -35,17 +36,25 @@ export function regionSections(context: FigureContext): Section[] {
   ];
 }
 
+/** What is not shown of the regions, and why. */
+function guardedNotes({ facts: { guarded } }: FigureContext): Block[] {
+  if (guarded === undefined) return [];
+  const { note, activity } = guarded.texts.regions;
+  return [{ kind: "note", lines: guarded.restRegion === null ? [activity] : [note, activity] }];
+}
+
 /** One row a region: the newest month, its change from the year before, the window, clinics, the requirement. */
 function comparison(regions: readonly RegionFacts[], { facts, definition }: FigureContext): TableBlock {
   const texts = definition.texts.regions;
   const { month } = facts.basis;
   const { columns } = texts;
+  const { guarded } = facts;
+  const showsActivity = guarded === undefined;
   const numbers = [
     columns.total,
     columns.change,
     columns.window,
-    columns.active,
-    columns.clinics,
+    ...(showsActivity ? [columns.active, columns.clinics] : []),
     columns.share,
   ];
   return {
@@ -65,8 +74,7 @@ function comparison(regions: readonly RegionFacts[], { facts, definition }: Figu
           countOrNone(totalIn(monthly, month)),
           changeOf(monthly, month),
           countOrNone(windowTotal(monthly, month)),
-          countOrNone(active?.active),
-          countOrNone(active?.clinics),
+          ...(showsActivity ? [active?.active, active?.clinics].map(countOrNone) : []),
           compliance.share === null ? "–" : shareWords(compliance.share),
         ],
         stressed: false,
@@ -105,7 +113,13 @@ function panelOf(facts: RegionFacts, index: number, { facts: all, definition }: 
       : [{ kind: "paragraph", text: `${sentenceOf(finding, { texts: definition.findings, subject })}.` }];
   const activityOf = new Map(activity.map((row) => [row.month, row]));
   const { columns } = texts;
-  const numbers = [columns.new, columns.maintained, columns.total, columns.active, columns.clinics];
+  const showsActivity = all.guarded === undefined;
+  const numbers = [
+    columns.new,
+    columns.maintained,
+    columns.total,
+    ...(showsActivity ? [columns.active, columns.clinics] : []),
+  ];
   return {
     id: `region-${index + 1}`,
     label: region,
@@ -124,8 +138,9 @@ function panelOf(facts: RegionFacts, index: number, { facts: all, definition }: 
           cells: [
             capitalized(monthWords(row.month)),
             ...[row.new, row.maintained, row.total].map(countWords),
-            countOrNone(activityOf.get(row.month)?.active),
-            countOrNone(activityOf.get(row.month)?.clinics),
+            ...(showsActivity
+              ? [activityOf.get(row.month)?.active, activityOf.get(row.month)?.clinics].map(countOrNone)
+              : []),
           ],
           stressed: row.month === all.basis.month,
         })),

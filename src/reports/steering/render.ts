@@ -34,7 +34,7 @@ export async function renderSteering(
   { look, formats = [] }: { look: SteeringLook; formats?: readonly SteeringFormat[] },
 ): Promise<SteeringFile[]> {
   const isWanted = (format: SteeringFormat): boolean => formats.length === 0 || formats.includes(format);
-  const name = `steering_${facts.basis.month}`;
+  const name = `steering_${facts.basis.month}${facts.guarded?.fileSuffix ?? ""}`;
   const drawn: DrawnFigure[] = [];
   const makings: (() => Promise<SteeringFile>)[] = [];
   for (const [index, figure] of composeSteering(facts, definition).entries()) {

@@ -9,9 +9,9 @@ type FindingTexts = Ok22Texts["own"]["findings"];
 
 /** What the figures show, as sentences, the most important first. */
 export function composeFindings(view: Ok22View, texts: FindingTexts): string[] {
-  const { national, basis, policy } = view;
+  const { national, basis } = view;
   const month = monthWords(basis.month);
-  if (national === null) return [fillSentence(texts.tooSmall, { month, minGroup: String(policy.minGroup) })];
+  if (national === null) return view.tooSmall === null ? [] : [view.tooSmall];
   if (national.share === null) return [fillSentence(texts.noClinics, { month })];
   const clinics = countWords(national.clinics);
   return [

@@ -80,7 +80,7 @@ export function movementSection(context: PageContext): Section {
     if (movement === null) return [{ kind: "paragraph", text: words.none }];
     const { steps, movers, since } = movement;
     const place = { month: monthWords(since) };
-    if (steps === null) return [{ kind: "paragraph", text: words.hidden }];
+    if (steps === null) return [{ kind: "paragraph", text: view.movementNote ?? "" }];
     const caption = fillSentence(words.caption, {
       before: monthWords(since),
       now: monthWords(view.basis.month),

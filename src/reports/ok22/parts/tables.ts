@@ -14,10 +14,10 @@ import { countWords, monthWords } from "../../../domain/danish.js";
 /** The columns of an outcome count. */
 function countColumns(view: Ok22View, { own, terms }: Ok22Texts, bar?: { full: number }): FigureColumn[] {
   const { columns } = own;
-  const { pass, fail, unknown } = terms.outcomes;
+  const { pass, fail, unknown, notPass } = terms.outcomes;
   const headings = view.splitsUnknown
     ? [columns.clinics, pass, fail, unknown]
-    : [columns.clinics, pass, columns.notPass];
+    : [columns.clinics, pass, notPass];
   return [
     ...headings.map((heading): FigureColumn => ({ heading, kind: "count", width: 19 })),
     { heading: columns.share, kind: "share", width: 24, ...(bar ? { bar } : {}) },
@@ -202,11 +202,9 @@ export function populationTable(view: Ok22View, { own }: Ok22Texts): FigureTable
       totalOf(words.register, view.registered),
       ...view.outside.map(({ reason, kind, clinics }) => {
         const name =
-          reason === null
-            ? words.several
-            : reason === "excluded-kind"
-              ? fillSentence(words["excluded-kind"], { kind: kind ?? "" })
-              : words[reason];
+          reason === "excluded-kind"
+            ? fillSentence(words["excluded-kind"], { kind: kind ?? "" })
+            : words[reason];
         return rowOf(name, -clinics);
       }),
       totalOf(words.compared, compared),

@@ -4,7 +4,8 @@ import type { Month } from "../../../domain/month.js";
 import { windowOf } from "../../../domain/month.js";
 import type { ContentSlide, SeriesLabel } from "../../../office/deck/content.js";
 import type { DeckContext } from "./facts.js";
-import type { ChartParts } from "./months.js";
+import { outcomeColumns } from "../outcomes.js";
+import type { ChartParts, MonthSeries } from "./months.js";
 import { comparedRows, comparedSeries, monthSheet } from "./months.js";
 import { monthlyChart } from "./monthly.js";
 import { speakerNotes } from "./words.js";
@@ -150,7 +151,7 @@ function accumulatedChart(context: DeckContext): ChartParts {
 function complianceChart(context: DeckContext): ChartParts {
   const { facts, definition } = context;
   const { columns } = definition.texts.figures.ok22;
-  const { pass, fail, unknown } = definition.terms.outcomes;
+  const outcomes = outcomeColumns(context);
   const earlier = facts.complianceTrend.filter(({ month }) => month < facts.basis.month);
   const rowOf = new Map(
     [...earlier, { month: facts.basis.month, ...facts.compliance }].map((row) => [row.month, row]),
@@ -159,9 +160,14 @@ function complianceChart(context: DeckContext): ChartParts {
     [...rowOf.keys()],
     [
       { heading: columns.clinics, kind: "count", of: (month) => rowOf.get(month)?.clinics ?? null },
-      { heading: pass, kind: "count", of: (month) => rowOf.get(month)?.pass ?? null },
-      { heading: fail, kind: "count", of: (month) => rowOf.get(month)?.fail ?? null },
-      { heading: unknown, kind: "count", of: (month) => rowOf.get(month)?.unknown ?? null },
+      ...outcomes.map(({ heading, of }): MonthSeries => ({
+        heading,
+        kind: "count",
+        of: (month) => {
+          const row = rowOf.get(month);
+          return row === undefined ? null : of(row);
+        },
+      })),
       { heading: columns.share, kind: "share", of: (month) => rowOf.get(month)?.share ?? null },
     ],
     context,
@@ -172,7 +178,7 @@ function complianceChart(context: DeckContext): ChartParts {
     hidesValueAxis: false,
     categories: [1, 2],
     sheet,
-    series: [comparedSeries(firstFigure + 4, months, context)],
+    series: [comparedSeries(firstFigure + outcomes.length + 1, months, context)],
   };
 }
 

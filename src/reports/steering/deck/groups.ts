@@ -2,7 +2,8 @@ import { fillSentence } from "../../../defs/yaml/sentence.js";
 import type { SegmentId } from "../../../domain/shapes/segment.js";
 import type { ContentSlide } from "../../../office/deck/content.js";
 import type { DeckContext } from "./facts.js";
-import { alternativeText, hideSmall, speakerNotes } from "./words.js";
+import { hideSmall } from "../../../domain/disclosure/small-counts.js";
+import { alternativeText, speakerNotes } from "./words.js";
 import { regionFinding, segmentFinding } from "../../findings/group-findings.js";
 import { capitalized, countWords, monthWords, shareWords } from "../../../domain/danish.js";
 import { figureMarks } from "../figure.js";
@@ -25,7 +26,12 @@ export function composeRegions(context: DeckContext): ContentSlide | null {
   const nation = rows.length - 1;
   const regions = rows.slice(0, nation).map(({ name, row }) => ({ name, share: row?.share ?? null }));
   if (regions.every(({ share }) => share === null)) return null;
-  const finding = regionFinding({ regions, nation: facts.compliance.share }, definition.findings.regions);
+  const restRegion = facts.guarded?.restRegion ?? null;
+  const named = regions.filter(({ name }) => name !== restRegion);
+  const finding = regionFinding(
+    { regions: named, nation: facts.compliance.share },
+    definition.findings.regions,
+  );
   const marks = figureMarks({ showsCompliance: true, showsWindow: true }, context);
   const drawn = fillSentence(texts.description, {
     values: rows
@@ -48,7 +54,10 @@ export function composeRegions(context: DeckContext): ContentSlide | null {
     title: finding ?? subtitle,
     subtitle,
     marks,
-    notes: [texts.note],
+    notes: [
+      ...(facts.guarded === undefined || restRegion === null ? [] : [facts.guarded.texts.regions.note]),
+      texts.note,
+    ],
     speakerNotes: speakerNotes(context, { metric: "ok22", description, by: "region" }),
     body: {
       kind: "chart",

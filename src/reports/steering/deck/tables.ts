@@ -150,13 +150,23 @@ export function composeDefinitions(context: DeckContext): ContentSlide {
     title: texts.title,
     subtitle: texts.subtitle,
     marks: figureMarks({ showsCompliance: showsRule, showsWindow: false }, context),
-    notes: showsRule && facts.rule.statusText !== null ? [facts.rule.statusText] : [],
+    notes: [
+      ...(showsRule && facts.rule.statusText !== null ? [facts.rule.statusText] : []),
+      ...guardedNotes(context),
+    ],
     speakerNotes: [loadsNote(context)],
     body: {
       kind: "definitions",
       items: [...definition.texts.definitions, ...(showsRule ? [rule] : [])],
     },
   };
+}
+
+/** What the edition does not show, and why. */
+function guardedNotes({ facts: { guarded } }: DeckContext): string[] {
+  if (guarded === undefined) return [];
+  const { label, text } = guarded.mark;
+  return [`${label}: ${text}`, ...guarded.withheld.map((one) => one.text)];
 }
 
 /** Which files the figures rest on. */

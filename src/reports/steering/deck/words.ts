@@ -79,20 +79,3 @@ function populationOf(metric: MetricId, { definition, facts }: DeckContext): str
       return fillSentence(texts.ruleClinics, { month, clinics: countWords(facts.compliance.clinics) });
   }
 }
-
-/**
- * Numbers of clinics by group, with those of 1 to `smallest` - 1 clinics hidden (null). Where only one is hidden, the
- * next smallest is too: a total would give the first one away.
- */
-export function hideSmall(counts: readonly number[], smallest: number): (number | null)[] {
-  const isSmall = (count: number): boolean => count > 0 && count < smallest;
-  const hidden = new Set(counts.flatMap((count, index) => (isSmall(count) ? [index] : [])));
-  if (hidden.size === 1) {
-    const [next] = counts
-      .map((count, index) => ({ count, index }))
-      .filter(({ count, index }) => count > 0 && !hidden.has(index))
-      .sort((left, right) => left.count - right.count);
-    if (next !== undefined) hidden.add(next.index);
-  }
-  return counts.map((count, index) => (hidden.has(index) ? null : count));
-}

@@ -1,0 +1,156 @@
+import type { Month } from "../month.js";
+import type { ShownTable, TableGroup, TableLimits } from "./table.js";
+import { discloseTable, renameGroups } from "./table.js";
+import { isSafe, isSafeChange, partSums, sizeOf } from "./small-counts.js";
+
+/** A clinic that is held against the rule, by what published tables tell it apart. */
+export interface EditionClinic {
+  region: string;
+  /** Null: not known. */
+  municipality: string | null;
+  /** Null: not known. */
+  system: string | null;
+  passes: boolean;
+}
+
+/** What a published edition is about: the clinics of a month as they were known when a load was the newest. */
+export interface Edition {
+  month: Month;
+  asOf: number;
+  /** Names of the regions in force, those without a clinic too, in the order in which they are shown. */
+  regions: readonly string[];
+  /** Under which name a region of another month's edition is one of these; a region that is not named here keeps its name. */
+  regionNames: ReadonlyMap<string, string>;
+  clinics: readonly EditionClinic[];
+}
+
+/** From how many clinics a group is shown although it moved by few since it was shown before; null: never. */
+export interface AcceptedChanges {
+  country: number | null;
+  region: number | null;
+  system: number | null;
+  municipality: number | null;
+}
+
+/** What an audience may be shown of groups of clinics. */
+export interface DisclosureLimits {
+  /** No group of 1 to `minimum` - 1 clinics is shown or follows; 0: every group is shown. */
+  minimum: number;
+  acceptsChangeFrom: AcceptedChanges;
+}
+
+/** The tables of one edition as they may be shown. */
+export interface ShownEdition {
+  month: Month;
+  asOf: number;
+  /** The whole country: clinics that pass, and the others. */
+  country: readonly number[];
+  /** Null: the country itself may not be shown, and then nothing may. */
+  tables: { regions: ShownTable; systems: ShownTable; municipalities: ShownTable } | null;
+}
+
+/** How the name of a municipality is told from one of the same name in another region. */
+const separator = "\n";
+
+/** The name under which a municipality's group stands in its table. */
+export function municipalityKey(region: string, municipality: string | null): string {
+  return `${region}${separator}${municipality ?? ""}`;
+}
+
+/** The region and the municipality of such a name; an empty municipality is not known. */
+export function splitMunicipalityKey(key: string): { region: string; municipality: string | null } {
+  const [region = "", municipality = ""] = key.split(separator);
+  return { region, municipality: municipality === "" ? null : municipality };
+}
+
+/**
+ * The editions as they may be shown, each by what those before it in the list showed. The one secondary suppression: the
+ * country, its regions and systems, and the municipalities within what is shown of the regions are decided together, and
+ * every report takes its groups from here.
+ */
+export function discloseEditions(editions: readonly Edition[], limits: DisclosureLimits): ShownEdition[] {
+  const shown: ShownEdition[] = [];
+  for (const edition of editions) shown.push(discloseEdition(edition, shown, limits));
+  return shown;
+}
+
+function discloseEdition(
+  edition: Edition,
+  before: readonly ShownEdition[],
+  { minimum, acceptsChangeFrom: accepts }: DisclosureLimits,
+): ShownEdition {
+  const { month, asOf, clinics } = edition;
+  const country = partsOf(clinics);
+  const earlier = before.filter(({ tables }) => tables !== null);
+  const isShown =
+    isSafe(country, minimum) &&
+    earlier.every(
+      ({ country: then }) =>
+        isSafeChange(country, then, minimum) || isLarge([country, then], accepts.country),
+    );
+  if (!isShown) return { month, asOf, country, tables: null };
+  const nameNow = (region: string): string => edition.regionNames.get(region) ?? region;
+  const tablesBefore = (
+    name: keyof NonNullable<ShownEdition["tables"]>,
+    groupNow: (group: string) => string = (group) => group,
+  ): ShownTable[] =>
+    earlier.flatMap(({ tables }) => (tables === null ? [] : [renameGroups(tables[name], groupNow)]));
+  const limitsOf = (own: number | null, rest: number | null): TableLimits => ({
+    minimum,
+    acceptsChangeFrom: own,
+    acceptsRestChangeFrom: rest,
+  });
+  const regions = discloseTable(
+    edition.regions.map((region) => ({
+      name: region,
+      within: "",
+      parts: partsOf(clinics.filter((clinic) => clinic.region === region)),
+    })),
+    tablesBefore("regions", nameNow),
+    limitsOf(accepts.region, accepts.region),
+  );
+  const systems = discloseTable(
+    groupsBy(clinics, ({ system }) => ({ name: system ?? "", within: "" })),
+    tablesBefore("systems"),
+    limitsOf(accepts.system, accepts.system),
+  );
+  // What a region's shown municipalities leave of it follows from its row, so they are laid together within that row.
+  const rowOf = new Map(regions.blocks.flatMap((row) => row.map((region) => [region, row.join(separator)])));
+  const inOrder = [...clinics].sort(
+    (left, right) => edition.regions.indexOf(left.region) - edition.regions.indexOf(right.region),
+  );
+  const municipalities = discloseTable(
+    groupsBy(inOrder, ({ region, municipality }) => ({
+      name: municipalityKey(region, municipality),
+      within: rowOf.get(region) ?? region,
+    })),
+    tablesBefore("municipalities", (key) => {
+      const { region, municipality } = splitMunicipalityKey(key);
+      return municipalityKey(nameNow(region), municipality);
+    }),
+    limitsOf(accepts.municipality, accepts.region),
+  );
+  return { month, asOf, country, tables: { regions, systems, municipalities } };
+}
+
+function isLarge(counts: readonly (readonly number[])[], from: number | null): boolean {
+  return from !== null && counts.every((parts) => sizeOf(parts) >= from);
+}
+
+function partsOf(clinics: readonly EditionClinic[]): number[] {
+  const pass = clinics.filter(({ passes }) => passes).length;
+  return [pass, clinics.length - pass];
+}
+
+function groupsBy(
+  clinics: readonly EditionClinic[],
+  placeOf: (clinic: EditionClinic) => Pick<TableGroup, "name" | "within">,
+): TableGroup[] {
+  const groups = new Map<string, TableGroup>();
+  for (const clinic of clinics) {
+    const place = placeOf(clinic);
+    const known = groups.get(place.name) ?? { ...place, parts: [0, 0] };
+    groups.set(place.name, { ...known, parts: partSums([known, { name: "", parts: partsOf([clinic]) }]) });
+  }
+  return [...groups.values()];
+}
