@@ -23,7 +23,11 @@ export async function clinicsOfEditions(run: Run): Promise<Map<Month, EditionCli
 
 /** The clinics behind the plans of each month, by what reports split plans by; the run is split by region and plan type. */
 export async function planMakers(run: Run): Promise<PlanMakers[]> {
-  const rows = await run.need("mart_plans_per_month_makers").selectFrom("mart_plans_per_month_makers").selectAll().execute();
+  const rows = await run
+    .need("mart_plans_per_month_makers")
+    .selectFrom("mart_plans_per_month_makers")
+    .selectAll()
+    .execute();
   return rows.map((row) => ({
     dimension: row.dimension,
     value: row.value,

@@ -10,7 +10,7 @@ import type { Month } from "../../domain/month.js";
 import { addMonths, windowLength } from "../../domain/month.js";
 import type { Basis } from "../../domain/shapes/figures.js";
 import { clinicsOfEditions, planMakers } from "../../metrics/disclosure-figures.js";
-import { valueOrder } from "../../metrics/metric-declarations.js";
+import { valueOrder } from "../../metrics/split.js";
 import { knownMonths, registerFor, registerMonths } from "../../question/as-of.js";
 import { withRun } from "../../question/run.js";
 
