@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { FollowUpField } from "../domain/shapes/follow-up.js";
+import type { FollowUpField, WordFate } from "../domain/shapes/follow-up.js";
 
 /** A file that was accepted; see sql/schema for the meaning of each column. */
 export interface LoadTable {
@@ -163,6 +163,32 @@ export interface FollowUpTable {
   line: number;
 }
 
+/** What more is known of a returned workbook. */
+export interface FollowUpReturnTable {
+  load: number;
+  saved_at: string | null;
+  saved_by: string | null;
+  is_compared: number;
+}
+
+/** Whatever a returned workbook said, and what became of it. */
+export interface ReturnedWordTable {
+  load: number;
+  position: number;
+  ydernummer: string | null;
+  opened: string | null;
+  field: FollowUpField | null;
+  sheet: string;
+  cell: string | null;
+  value: string | null;
+  fate: WordFate;
+  other_load: number | null;
+  other_value: string | null;
+  is_contradiction: number;
+  code: string | null;
+  message: string | null;
+}
+
 /** The tables of sql/schema, as Kysely sees them. */
 export interface StoreTables {
   load: LoadTable;
@@ -178,4 +204,6 @@ export interface StoreTables {
   release_clinic: ReleaseClinicTable;
   follow_up_load: FollowUpLoadTable;
   follow_up: FollowUpTable;
+  follow_up_return: FollowUpReturnTable;
+  returned_word: ReturnedWordTable;
 }

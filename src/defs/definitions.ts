@@ -24,6 +24,8 @@ import type { Finding, YamlFile, YamlResult } from "./yaml/read-yaml.js";
 import { checkYaml, definitionError, shownPath } from "./yaml/read-yaml.js";
 import type { Region } from "./regions.js";
 import { regionsSchema } from "./regions.js";
+import type { ReturnedWorkbookNames } from "./returned-workbook.js";
+import { returnedWorkbookSchema } from "./returned-workbook.js";
 import type { RuleSet } from "./rules.js";
 import { ruleSetSchema } from "./rules.js";
 import type { SegmentSettings } from "./segments.js";
@@ -42,6 +44,8 @@ export interface Definitions {
   rules: RuleSet[];
   /** What a region can choose about a clinic, in the order of the list. */
   followUp: FollowUpChoice[];
+  /** By what a returned workbook is known that no longer says itself what it is. */
+  returnedWorkbook: ReturnedWorkbookNames;
   gates: Gates;
   deliveries: DeliverySettings;
   metrics: MetricSettings;
@@ -65,6 +69,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     clinicKinds,
     regions,
     followUp,
+    returnedWorkbook,
     gates,
     deliveries,
     metrics,
@@ -78,6 +83,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     one("clinic-kinds.yaml", clinicKindsSchema),
     one("regions.yaml", regionsSchema),
     one("follow-up.yaml", followUpSchema),
+    one("returned-workbook.yaml", returnedWorkbookSchema),
     one("gates.yaml", gatesSchema),
     one("deliveries.yaml", deliveriesSchema),
     one("metrics.yaml", metricSettingsSchema),
@@ -92,6 +98,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     clinicKinds,
     regions,
     followUp,
+    returnedWorkbook,
     gates,
     deliveries,
     metrics,
@@ -120,6 +127,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     clinicKinds: soundValue(clinicKinds),
     regions: soundValue(regions),
     followUp: soundValue(followUp),
+    returnedWorkbook: soundValue(returnedWorkbook),
     gates: soundValue(gates),
     deliveries: soundValue(deliveries),
     metrics: soundValue(metrics),

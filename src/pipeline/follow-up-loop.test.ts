@@ -341,7 +341,7 @@ describe("what has no place", () => {
     });
   });
 
-  test("two rows of one clinic that differ are both left out", async () => {
+  test("of two rows of one clinic the one that says something is heard; two different choices are both told", async () => {
     await twoRegions();
     const { book } = await open((await issue("2025-02")).get(north)!);
     const sheet = book.getWorksheet("Klinikker")!;
@@ -349,11 +349,17 @@ describe("what has no place", () => {
     sheet.getRow(6).eachCell((cell, at) => (copy.getCell(at).value = cell.value));
     copy.getCell(12).value = "Ringet";
     const outcome = await send(north, new Uint8Array(await book.xlsx.writeBuffer()));
-    expect(outcome.problems.map(({ line, code }) => [line, code])).toEqual([
-      [6, "duplicate"],
-      [8, "duplicate"],
+    expect(outcome.problems).toEqual([]);
+    const heard = { "000111": [null, "Ringet", "februar 2025"] };
+    expect(await written((await issue("2025-02")).get(north)!)).toEqual(heard);
+    sheet.getRow(6).getCell(11).value = "Kontaktet";
+    copy.getCell(11).value = "Afsluttet";
+    const two = await send(north, new Uint8Array(await book.xlsx.writeBuffer()));
+    expect(two.problems.map(({ line, code, value }) => [line, code, value])).toEqual([
+      [6, "follow-up-two", "Kontaktet"],
+      [8, "follow-up-two", "Afsluttet"],
     ]);
-    expect(await written((await issue("2025-02")).get(north)!)).toEqual({});
+    expect(await written((await issue("2025-02")).get(north)!)).toEqual(heard);
   });
 
   test("a civil registration number in a remark refuses the file, with its place and without its digits", async () => {
@@ -374,9 +380,10 @@ describe("what has no place", () => {
     const older = new Uint8Array(await book.xlsx.writeBuffer());
     await expect(send("gammel.xlsx", older)).rejects.toMatchObject({
       code: 11,
-      message: "the workbook of a region has format “1”, this program reads format 2",
+      message: "the workbook of a region has format “1”, this program reads format 2 and 3",
     });
     book.removeWorksheet("flp");
+    book.removeWorksheet("Klinikker");
     const foreign = new Uint8Array(await book.xlsx.writeBuffer());
     await expect(send("fremmed.xlsx", foreign)).rejects.toMatchObject({ code: 11 });
   });

@@ -50,6 +50,11 @@ export const problemCodes = [
   "follow-up-clinic",
   "follow-up-choice",
   "follow-up-edited",
+  "follow-up-unplaced",
+  "follow-up-torn",
+  "follow-up-moved",
+  "follow-up-two",
+  "follow-up-picture",
   // the file held against the others that came with it, and against its name
   "rival-file",
   "name-months",

@@ -1,229 +1,232 @@
 import type { FollowUpChoice } from "../../defs/follow-up.js";
 import { findChoice } from "../../defs/follow-up.js";
 import type { FollowUpField } from "../../domain/shapes/follow-up.js";
-import { followUpFields } from "../../domain/shapes/follow-up.js";
-import { parseIsoDate } from "../../domain/iso-date.js";
-import { noun } from "../../lib/words.js";
-import { duplicateProblems } from "../read/duplicates.js";
 import type { Problem } from "../../domain/shapes/problem.js";
+import { comparableText } from "../../domain/sheet-text.js";
+import { noun } from "../../lib/words.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
-import type { ReturnedWorkbook, SheetRow } from "./returned-workbook.js";
-import { cellProblem } from "./returned-workbook.js";
+import type { Gathered, GatherTools } from "./gather.js";
+import { gatherWords } from "./gather.js";
+import type { Clinic } from "./issued.js";
+import { movedRemarks } from "./moved.js";
+import type { ReturnedWorkbook } from "./returned-workbook.js";
+import { unplacedProblem, wordProblem } from "./word-problem.js";
+import type { Word, WordPlace } from "./words.js";
 
-/** A cell that a region changed: what stands in it now. */
-export interface Note {
-  ydernummer: string;
-  opened: string;
+/** What a region says now of a cell of one of its clinics. */
+export interface Statement {
+  clinic: Clinic;
   field: FollowUpField;
   /** Id of a choice, or the text of a remark; null: the cell was emptied. */
   value: string | null;
-  line: number;
+  place: WordPlace;
 }
 
-/** What the store knows of a clinic period that a row names: nothing, or that it lies in another region. */
-export type ClinicStanding = "known" | "unknown" | "of-another-region";
-
-/** What the program holds a returned workbook against. */
-export interface FollowUpKnowledge {
-  choices: readonly FollowUpChoice[];
-  standingOf(clinic: { ydernummer: string; opened: string }): ClinicStanding;
+/** A text that has no place, as it is told. */
+export interface UnplacedWord {
+  word: Word;
+  problem: Problem;
 }
 
 /** What a returned workbook says, and what of it has no place. */
 export interface PlacedNotes {
-  notes: Note[];
-  /** What could not be placed, and figures that were edited; none of it is stored. */
-  problems: Problem[];
+  statements: Statement[];
+  unplaced: UnplacedWord[];
   warnings: string[];
   /** Rows that came back, and those of them in which something could not be placed. */
   read: number;
   rejected: number;
+  /** True when no row is one of a clinic that is known here. */
+  isStrange: boolean;
+  /** Cells that came back as they were sent, by clinic and field: what a return left alone. */
+  gathered: Gathered;
+}
+
+/** What the program holds a returned workbook against. */
+export interface FollowUpKnowledge extends GatherTools {
+  choices: readonly FollowUpChoice[];
+  maxRemarkCharacters: number;
 }
 
 /**
- * Compares a returned workbook with what was sent out: what differs in the two columns of the region was written by it.
- * What differs elsewhere is reported and never taken over.
+ * Turns whatever differs from what was sent out into what the region says of each clinic: its two cells, and beside the
+ * remark what is written elsewhere about a clinic that is clear. The rest is told with its place and text.
  */
 export function placeFollowUp(workbook: ReturnedWorkbook, knowledge: FollowUpKnowledge): PlacedNotes {
-  const issued = new Map(workbook.issued.map((row) => [keyOf(row, workbook), row]));
-  const rows = workbook.returned.filter((row) => issued.size > 0 || hasNotes(row, workbook));
-  const placed: PlacedNotes = { notes: [], problems: [], warnings: [], read: rows.length, rejected: 0 };
-  const { contradicting, repeated } = duplicatesAmong(rows, workbook);
-  placed.problems.push(...contradicting.problems);
-  for (const row of rows) {
-    if (repeated.has(row)) continue;
-    const found = contradicting.rows.has(row) ? null : placeRow(row, { workbook, issued, knowledge });
-    placed.notes.push(...(found?.notes ?? []));
-    placed.problems.push(...(found?.problems ?? []));
-    const isWhole = found?.problems.every(({ code }) => code === "follow-up-edited") ?? false;
-    if (!isWhole) placed.rejected += 1;
+  const gathered = gatherWords(workbook, knowledge);
+  const moved = movedRemarks(gathered);
+  const words = gathered.words.map((word) => (moved.words.has(word) ? { ...word, ...moved.verdict } : word));
+  const unplaced: UnplacedWord[] = words.flatMap((word) => {
+    const problem = unplacedProblem(word);
+    return problem === null ? [] : [{ word, problem }];
+  });
+  const placed = words.filter((word) => word.unplaced === null && word.clinic !== null);
+  const statements: Statement[] = [];
+  for (const group of groupByClinic(placed)) {
+    const choice = choiceOf(group, knowledge.choices);
+    statements.push(...choice.statements);
+    unplaced.push(...choice.unplaced);
+    const remark = remarkOf(group, { knowledge, gathered });
+    statements.push(...remark.statements);
+    unplaced.push(...remark.unplaced);
   }
-  placed.warnings.push(...missingRows(rows, workbook));
-  return placed;
+  const spoilt = new Set(
+    unplaced.flatMap(({ word: { place, unplaced: why } }) =>
+      why === "edited" || place.line === null || place.sheet !== workbook.origin.sheet ? [] : [place.line],
+    ),
+  );
+  const lines = new Set(gathered.lines);
+  const rejected = [...lines].filter((line) => spoilt.has(line) || gathered.strangeLines.has(line)).length;
+  return {
+    statements,
+    unplaced,
+    warnings: [
+      ...gathered.warnings,
+      ...moved.warnings,
+      ...longRemarks(statements, knowledge.maxRemarkCharacters),
+      ...missingRows(gathered),
+    ],
+    read: lines.size,
+    rejected,
+    isStrange: lines.size > 0 && [...lines].every((line) => gathered.strangeLines.has(line)),
+    gathered,
+  };
 }
 
-interface RowContext {
-  workbook: ReturnedWorkbook;
-  issued: ReadonlyMap<string, SheetRow>;
-  knowledge: FollowUpKnowledge;
-}
-
-function placeRow(row: SheetRow, context: RowContext): { notes: Note[]; problems: Problem[] } {
-  const { workbook, issued, knowledge } = context;
-  const sent = issued.get(keyOf(row, workbook));
-  const clinic = clinicOf(row, workbook);
-  if (sent === undefined || clinic === null || knowledge.standingOf(clinic) !== "known")
-    return { notes: [], problems: [unplacedRow(row, context)] };
-  const problems = editedCells(row, sent, workbook);
-  const notes: Note[] = [];
-  for (const field of followUpFields) {
-    const heading = workbook.origin.headings[field];
-    const text = row.cells.get(heading) ?? "";
-    if (text === (sent.cells.get(heading) ?? "") && !row.marks.has(heading)) continue;
-    const value = valueOf(field, text, { row, heading, context });
-    if (typeof value === "object" && value !== null) problems.push(value);
-    else notes.push({ ...clinic, field, value, line: row.line });
+function groupByClinic(words: readonly Word[]): Word[][] {
+  const groups = new Map<string, Word[]>();
+  for (const word of words) {
+    const key = `${word.clinic?.ydernummer ?? ""} ${word.clinic?.opened ?? ""}`;
+    groups.set(key, [...(groups.get(key) ?? []), word]);
   }
-  return { notes, problems };
+  return [...groups.values()];
 }
 
-/** What a changed cell of the region means: an id or a text, null for an emptied one, or why it means nothing. */
-function valueOf(
-  field: FollowUpField,
-  text: string,
-  { row, heading, context }: { row: SheetRow; heading: string; context: RowContext },
-): string | null | Problem {
-  const place = { line: row.line, sheet: context.workbook.origin.sheet, column: heading, value: text };
-  const mark = row.marks.get(heading);
-  if (mark === "error" || mark === "no-value")
-    return cellProblem(
-      "cell-error",
-      "the cell holds a formula without a value; expected plain text, it was left out",
-      place,
+interface Found {
+  statements: Statement[];
+  unplaced: UnplacedWord[];
+}
+
+/** The one choice that all cells of a clinic say; two different ones are told and none is taken. */
+function choiceOf(group: readonly Word[], choices: readonly FollowUpChoice[]): Found {
+  const words = group.filter(({ field }) => field === "follow-up");
+  const filled = words.filter(({ text }) => text !== "");
+  const [first] = words;
+  const clinic = first?.clinic ?? null;
+  if (first === undefined || clinic === null) return { statements: [], unplaced: [] };
+  if (filled.length === 0)
+    return { statements: [{ clinic, field: "follow-up", value: null, place: first.place }], unplaced: [] };
+  const unplaced: UnplacedWord[] = [];
+  const meant = new Map<string, Word>();
+  for (const word of filled) {
+    const choice = isFaulty(word) ? null : findChoice(choices, word.text);
+    if (choice !== null) meant.set(choice.id, meant.get(choice.id) ?? word);
+    else unplaced.push({ word, problem: choiceProblem(word, choices) });
+  }
+  const [only, ...others] = meant;
+  if (only === undefined) return { statements: [], unplaced };
+  if (others.length === 0) {
+    const [value, { place }] = only;
+    return { statements: [{ clinic, field: "follow-up", value, place }], unplaced };
+  }
+  const all = [...meant.values()];
+  const told = all.map(({ text }) => quoteValue(text)).join(" and ");
+  const message = `says two things of ${clinic.ydernummer} in one file: ${told}; none of them was stored, ask the region which holds`;
+  return {
+    statements: [],
+    unplaced: [
+      ...unplaced,
+      ...all.map((word) => ({ word, problem: wordProblem("follow-up-two", message, word) })),
+    ],
+  };
+}
+
+function isFaulty({ mark }: Word): boolean {
+  return mark === "error" || mark === "no-value";
+}
+
+function choiceProblem(word: Word, choices: readonly FollowUpChoice[]): Problem {
+  if (word.mark === "no-value")
+    return wordProblem(
+      "cell-no-value",
+      `the cell holds the formula ${quoteValue(word.text)} without a stored value; expected plain text, it was left out`,
+      word,
     );
-  if (text === "") return null;
-  if (field === "remark") return text;
-  const choice = findChoice(context.knowledge.choices, text);
-  if (choice !== null) return choice.id;
-  const labels = context.knowledge.choices.map(({ label }) => label).join(", ");
-  return cellProblem(
+  if (word.mark === "error")
+    return wordProblem(
+      "cell-error",
+      `the cell shows the error ${quoteValue(word.text)}; expected plain text, it was left out`,
+      word,
+    );
+  const labels = choices.map(({ label }) => label).join(", ");
+  return wordProblem(
     "follow-up-choice",
-    `${quoteValue(text)} is none of the choices (${labels}); it was left out, ask the region which it means`,
-    place,
+    `${quoteValue(word.text)} is none of the choices (${labels}); it was left out, ask the region which it means`,
+    word,
   );
 }
 
-function unplacedRow(row: SheetRow, { workbook, issued, knowledge }: RowContext): Problem {
-  const { origin } = workbook;
-  const clinic = clinicOf(row, workbook);
-  const heading = origin.headings.ydernummer;
-  const value = row.cells.get(heading) ?? "";
-  const place = { line: row.line, sheet: origin.sheet, column: heading, value };
-  const say = (reason: string): Problem =>
-    cellProblem(
-      "follow-up-clinic",
-      `${quoteValue(value)} ${reason}; what stands in its row was left out`,
-      place,
-    );
-  if (clinic === null) return say("with its opening date names no clinic");
-  const standing = knowledge.standingOf(clinic);
-  if (standing === "of-another-region")
-    return say(`is a clinic of another region than ${origin.region.name}, whose workbook this is`);
-  if (standing === "unknown") return say(`opened ${clinic.opened} is a clinic period that no register knows`);
-  return issued.has(keyOf(row, workbook))
-    ? say("could not be placed")
-    : say("was not in the workbook that was sent out");
-}
-
-/** Cells outside the two columns of the region that no longer hold what was sent out. */
-function editedCells(row: SheetRow, sent: SheetRow, { origin, headings }: ReturnedWorkbook): Problem[] {
-  const own = new Set(Object.values(origin.headings));
-  return headings
-    .filter((heading) => heading !== "" && !own.has(heading))
-    .flatMap((heading): Problem[] => {
-      const [was, is] = [sent.cells.get(heading) ?? "", row.cells.get(heading) ?? ""];
-      if (was === is || isSameNumber(was, is)) return [];
-      return [
-        cellProblem(
-          "follow-up-edited",
-          `${quoteValue(is)} stands where ${quoteValue(was)} was sent out; figures are never read back, ask the region whether ours is wrong`,
-          { line: row.line, sheet: origin.sheet, column: heading, value: is },
-        ),
-      ];
-    });
-}
-
-const decimal = /^-?\d+(,\d+)?$/;
-
-/** Office suites write the last digits of a number differently. */
-function isSameNumber(left: string, right: string): boolean {
-  if (!decimal.test(left) || !decimal.test(right)) return false;
-  const [one, other] = [left, right].map((text) => Number(text.replace(",", ".")));
-  if (one === undefined || other === undefined) return false;
-  return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
-}
-
-interface Duplicates {
-  /** Rows of one clinic that do not say the same: none of them can be taken. */
-  contradicting: { rows: ReadonlySet<SheetRow>; problems: Problem[] };
-  /** Rows that say once more what an earlier row of the clinic says. */
-  repeated: ReadonlySet<SheetRow>;
-}
-
-function duplicatesAmong(rows: readonly SheetRow[], workbook: ReturnedWorkbook): Duplicates {
-  const groups = new Map<string, SheetRow[]>();
-  for (const row of rows) {
-    if (clinicOf(row, workbook) === null) continue;
-    const key = keyOf(row, workbook);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  const contradicting = { rows: new Set<SheetRow>(), problems: [] as Problem[] };
-  const repeated = new Set<SheetRow>();
-  for (const [first, ...others] of groups.values()) {
-    if (first === undefined || others.length === 0) continue;
-    const isSame = others.every((row) => notesOf(row, workbook) === notesOf(first, workbook));
-    for (const other of others) {
-      if (isSame) repeated.add(other);
-      else {
-        contradicting.rows.add(first).add(other);
-        const pair = { line: other.line, firstLine: first.line };
-        contradicting.problems.push(...duplicateProblems(pair, workbook.origin.sheet));
-      }
-    }
-  }
-  return { contradicting, repeated };
-}
-
-function missingRows(rows: readonly SheetRow[], workbook: ReturnedWorkbook): string[] {
-  const there = new Set(rows.map((row) => keyOf(row, workbook)));
-  const missing = workbook.issued.filter((row) => !there.has(keyOf(row, workbook)));
-  const [first] = missing;
-  if (first === undefined || workbook.issued.every((row) => clinicOf(row, workbook) === null)) return [];
-  const number = first.cells.get(workbook.origin.headings.ydernummer) ?? "";
-  return [
-    `${missing.length} of the ${workbook.issued.length} ${noun(workbook.issued.length, "clinic")} that were sent out are missing from it, such as ${quoteValue(number)}; what is known of them stays as it was`,
+/** The remark of a clinic: what stands in its cell, and below it what is written about the clinic elsewhere. */
+function remarkOf(
+  group: readonly Word[],
+  { knowledge, gathered }: { knowledge: FollowUpKnowledge; gathered: Gathered },
+): Found {
+  const words = group.filter(({ field }) => field !== "follow-up");
+  const faulty = words.filter(isFaulty);
+  const unplaced = faulty.map((word) => ({ word, problem: choiceProblem(word, knowledge.choices) }));
+  const sound = words.filter((word) => !isFaulty(word));
+  const [first] = sound;
+  const clinic = first?.clinic ?? null;
+  if (first === undefined || clinic === null) return { statements: [], unplaced };
+  const own = sound.filter(({ field }) => field === "remark");
+  const filled = own.filter(({ text }) => text !== "");
+  const parts = [
+    ...filled.map(({ text }) => text),
+    ...sound.filter(({ field, text }) => field === null && text !== "").map(partOf),
   ];
+  const before = sentRemark(clinic, { gathered, knowledge });
+  const isAddition = own.length === 0;
+  const lines = [...new Set([...(isAddition && before !== "" ? [before] : []), ...parts])];
+  const kept = lines.filter(
+    (line, place) => place === 0 || !lines.slice(0, place).some((earlier) => earlier.includes(line)),
+  );
+  const value = kept.join("\n");
+  if (isAddition && comparableText(value) === comparableText(before)) return { statements: [], unplaced };
+  const { place } = filled[0] ?? own[0] ?? first;
+  return { statements: [{ clinic, field: "remark", value: value === "" ? null : value, place }], unplaced };
 }
 
-function hasNotes(row: SheetRow, { origin }: ReturnedWorkbook): boolean {
-  return followUpFields.some((field) => row.cells.has(origin.headings[field]));
+/** A text with the heading that it was written under, where that is none of ours. */
+function partOf({ text, place }: Word): string {
+  return place.heading === null || place.kind !== "cell" ? text : `${place.heading}: ${text}`;
 }
 
-function notesOf(row: SheetRow, { origin }: ReturnedWorkbook): string {
-  return JSON.stringify(followUpFields.map((field) => row.cells.get(origin.headings[field]) ?? ""));
+function sentRemark(
+  clinic: Clinic,
+  { gathered, knowledge }: { gathered: Gathered; knowledge: FollowUpKnowledge },
+): string {
+  const issued = gathered.issued.find(
+    (row) => row.clinic.ydernummer === clinic.ydernummer && row.clinic.opened === clinic.opened,
+  );
+  if (issued === undefined) return knowledge.knownOf(clinic, "remark") ?? "";
+  return issued.cells.get(gathered.remarkHeading) ?? "";
 }
 
-/** The clinic period that a row names; null when its number or its opening date is none. */
-function clinicOf(
-  row: SheetRow,
-  { origin }: ReturnedWorkbook,
-): { ydernummer: string; opened: string } | null {
-  const number = row.cells.get(origin.headings.ydernummer) ?? "";
-  const opened = parseIsoDate(row.cells.get(origin.headings.opened) ?? "");
-  return /^\d{1,6}$/.test(number) && opened !== null ? { ydernummer: number.padStart(6, "0"), opened } : null;
+function longRemarks(statements: readonly Statement[], most: number): string[] {
+  return statements
+    .filter(({ field, value }) => field === "remark" && (value ?? "").length > most)
+    .map(
+      ({ clinic, value }) =>
+        `the remark on ${clinic.ydernummer} has ${(value ?? "").length} characters, more than the ${most} that a cell asks for; it was stored whole`,
+    );
 }
 
-function keyOf(row: SheetRow, workbook: ReturnedWorkbook): string {
-  const clinic = clinicOf(row, workbook);
-  return clinic === null ? `line ${row.line}` : `${clinic.ydernummer} ${clinic.opened}`;
+function missingRows({ issued, clinics }: Gathered): string[] {
+  const there = new Set(clinics.map(({ ydernummer }) => ydernummer));
+  const missing = issued.filter(({ clinic }) => !there.has(clinic.ydernummer));
+  const [first] = missing;
+  if (first === undefined || missing.length === issued.length) return [];
+  return [
+    `${missing.length} of the ${issued.length} ${noun(issued.length, "clinic")} that were sent out are missing from it, such as ${quoteValue(first.clinic.ydernummer)}; what is known of them stays as it was`,
+  ];
 }

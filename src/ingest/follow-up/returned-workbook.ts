@@ -1,33 +1,43 @@
+import { normalizeLabel } from "../../defs/labels.js";
 import type { Region } from "../../defs/regions.js";
-import type { FollowUpField } from "../../domain/shapes/follow-up.js";
-import { originKeys, returnedWorkbook } from "../../domain/shapes/follow-up.js";
+import { findRegion } from "../../defs/regions.js";
+import type { ReturnedWorkbookNames } from "../../defs/returned-workbook.js";
 import type { Month } from "../../domain/month.js";
 import { parseMonth } from "../../domain/month.js";
-import { exitCode, FlpError } from "../../lib/errors.js";
-import { cprProblem } from "../open/cpr-problem.js";
+import { parseMonthText } from "../../domain/month-text.js";
 import type { Problem } from "../../domain/shapes/problem.js";
-import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
-import type { CellMark, OpenFile, TextRecord, TextTable } from "../read/records.js";
-import { columnLetters } from "../read/records.js";
+import { quoteValue } from "../../domain/shapes/problem.js";
+import { originKeys, returnedWorkbook } from "../../domain/shapes/follow-up.js";
+import { exitCode, FlpError } from "../../lib/errors.js";
+import type { ReadLimits } from "../../office/package/limits.js";
+import { openZip } from "../../office/package/zip.js";
+import type { OpenFile } from "../read/records.js";
+import type { Grid } from "./grid.js";
+import { addressOf, readGrid } from "./grid.js";
+import type { ReturnHeadings } from "./issued.js";
+import { findClinicTable } from "./layout.js";
+import type { OutsideCells } from "./outside-cells.js";
+import { readOutsideCells } from "./outside-cells.js";
 
-/** What a returned workbook says that it is. */
+/** What a returned workbook says that it is; null where it does not say. */
 export interface WorkbookOrigin {
-  region: Region;
+  region: Region | null;
   /** Report month of the workbook. */
-  month: Month;
+  month: Month | null;
   /** The newest load when it was made. */
-  load: number;
+  load: number | null;
   format: number;
   /** Name of the sheet that the region writes in, and the headings of its columns there. */
   sheet: string;
-  headings: Readonly<Record<FollowUpField | "ydernummer" | "opened", string>>;
+  headings: ReturnHeadings;
+  /** By the name of a hidden copy: the sheet that it is a copy of, and its fingerprint. */
+  copies: ReadonlyMap<string, { of: string; digest: string }>;
 }
 
-/** A row of a sheet by its headings, texts trimmed; columns that are blank are left out. */
-export interface SheetRow {
-  line: number;
-  cells: ReadonlyMap<string, string>;
-  marks: ReadonlyMap<string, CellMark>;
+/** The origin of a workbook whose region and month are known. */
+export interface KnownOrigin extends WorkbookOrigin {
+  region: Region;
+  month: Month;
 }
 
 /** A workbook that a region sent back, read but not judged. */
@@ -38,88 +48,184 @@ export interface ReturnedWorkbook {
   sha256: string;
   bytes: number;
   origin: WorkbookOrigin;
-  /** Headings of the table as it was sent out. */
-  headings: readonly string[];
-  /** The rows as they were sent out. */
-  issued: readonly SheetRow[];
-  /** The rows as they came back. */
-  returned: readonly SheetRow[];
+  /** All its sheets, in the order of their tabs. */
+  grids: readonly Grid[];
+  outside: OutsideCells;
   /** What refuses the whole file, such as a civil registration number anywhere in it. */
   problems: readonly Problem[];
 }
 
-/**
- * Reads a file as a workbook that a region sends back; null when it is none. Throws exit 11 for one of a format that this
- * program does not read, or whose hidden sheets or headings are not as they were sent out.
- */
-export async function readReturned(
-  file: OpenFile,
-  regions: readonly Region[],
-): Promise<ReturnedWorkbook | null> {
-  const keys = originOf(file);
-  if (keys === null) return null;
-  const origin = parseOrigin(keys, { file, regions });
-  const problems: Problem[] = [...file.problems];
-  const sheets = new Map<string | null, TextRecord[]>();
-  for (const table of file.tables) sheets.set(table.sheet, await recordsOf(table, problems));
-  const issued = rowsBelow(sheets.get(returnedWorkbook.issuedSheet) ?? [], origin);
-  const returned = rowsBelow(sheets.get(origin.sheet) ?? [], origin);
-  if (issued === null) throw notAsSent(file, `the hidden sheet ${returnedWorkbook.issuedSheet}`);
-  if (returned === null)
-    throw notAsSent(
-      file,
-      `the sheet ${quoteValue(origin.sheet)} with the columns ${Object.values(origin.headings).map(quoteValue).join(", ")}`,
-    );
-  const { fileName, sha256, bytes } = file;
-  return {
-    kind: "follow-up",
-    ...{ fileName, sha256, bytes, origin, problems },
-    headings: issued.headings,
-    issued: issued.rows,
-    returned: returned.rows,
-  };
+/** What files are told from other files by. */
+export interface ReturnTools {
+  path: string;
+  limits: ReadLimits;
+  regions: readonly Region[];
+  names: ReturnedWorkbookNames;
 }
 
-/** The keys of the hidden sheet, whatever their values; null when the file is no workbook of this program to be filled in. */
-function originOf(file: OpenFile): Map<string, string> | null {
+/**
+ * Reads a file as a workbook that a region sends back: by its hidden sheet, or, where that is gone, by the headings of its
+ * table. Null when it is none. Throws exit 11 for one of a format that this program does not read, for a copy as CSV, and
+ * for one without the table in which regions write.
+ */
+export async function readReturned(file: OpenFile, tools: ReturnTools): Promise<ReturnedWorkbook | null> {
+  const keys = keysOf(file);
+  const headings = keys === null ? headingsOfCopy(file, tools.names) : null;
+  if (keys === null && headings === null) return null;
+  if (file.tables.every(({ sheet }) => sheet === null)) throw asText(file);
+  const outside = await readOutsideCells(await openZip(tools.path, file.bytes, tools.limits));
+  const problems: Problem[] = [...file.problems];
+  const grids: Grid[] = [];
+  for (const table of file.tables) {
+    const read = await readGrid(table);
+    problems.push(...read.problems);
+    grids.push(withFormulas(read.grid, outside));
+  }
+  const { fileName, sha256, bytes } = file;
+  const origin =
+    keys === null || headings !== null
+      ? deduceOrigin({ file, grids, outside, tools, headings: headings ?? firstNames(tools.names) })
+      : parseOrigin(keys, { file, tools });
+  return { kind: "follow-up", fileName, sha256, bytes, origin, grids, outside, problems };
+}
+
+/** True for a sheet that the program hides and reads itself. */
+export function isOwnSheet(name: string): boolean {
+  const { originSheet, issuedSheet, copySheet } = returnedWorkbook;
+  return name === originSheet || name === issuedSheet || name.startsWith(copySheet);
+}
+
+/** The keys of the hidden sheet, whatever their values; null when the file has none that is this program's. */
+function keysOf(file: OpenFile): Map<string, string> | null {
   const sheet = file.tables.find((table) => table.sheet === returnedWorkbook.originSheet);
   if (sheet === undefined) return null;
   const keys = new Map(sheet.head.map(({ cells }) => [cells[0] ?? "", (cells[1] ?? "").trim()]));
   return keys.get(originKeys.report) === returnedWorkbook.report ? keys : null;
 }
 
+/** The headings of a copied table of clinics, as they stand there; null for a file without one. */
+function headingsOfCopy(file: OpenFile, names: ReturnedWorkbookNames): ReturnHeadings | null {
+  for (const table of file.tables) {
+    for (const { cells } of table.head) {
+      const there = new Map(cells.map((cell) => [normalizeLabel(cell), cell.trim()]));
+      const find = (labels: readonly string[]): string | undefined =>
+        labels.map((label) => there.get(normalizeLabel(label))).find((label) => label !== undefined);
+      const [ydernummer, followUp, remark] = [
+        find(names.read.ydernummer),
+        find(names.read["follow-up"]),
+        find(names.read.remark),
+      ];
+      if (ydernummer === undefined || followUp === undefined || remark === undefined) continue;
+      const opened = find(names.read.opened) ?? names.read.opened[0] ?? "";
+      return { ydernummer, opened, "follow-up": followUp, remark };
+    }
+  }
+  return null;
+}
+
+function firstNames({ read }: ReturnedWorkbookNames): ReturnHeadings {
+  const first = (labels: readonly string[]): string => labels[0] ?? "";
+  return {
+    ydernummer: first(read.ydernummer),
+    opened: first(read.opened),
+    "follow-up": first(read["follow-up"]),
+    remark: first(read.remark),
+  };
+}
+
 function parseOrigin(
   keys: ReadonlyMap<string, string>,
-  { file, regions }: { file: OpenFile; regions: readonly Region[] },
+  { file, tools }: { file: OpenFile; tools: ReturnTools },
 ): WorkbookOrigin {
-  const text = (name: keyof typeof originKeys): string => keys.get(originKeys[name]) ?? "";
-  const format = Number(text("format"));
-  if (format !== returnedWorkbook.format) throw otherFormat(file, text("format"));
-  const region = regions.find(({ id }) => id === text("region"));
-  const month = parseMonth(text("month"));
-  const load = Number(text("load"));
-  const names = (["sheet", "ydernummer", "opened", "follow-up", "remark"] as const).map(text);
-  if (region === undefined || month === null || !Number.isInteger(load) || load < 1 || names.includes(""))
-    throw notAsSent(
-      file,
-      `the hidden sheet ${returnedWorkbook.originSheet} with region, month, load and headings`,
-    );
+  const text = (name: string): string => keys.get(name) ?? "";
+  const format = Number(text(originKeys.format));
+  if (!returnedWorkbook.readFormats.includes(format)) throw otherFormat(file, text(originKeys.format));
+  const named = firstNames(tools.names);
+  const copies = new Map<string, { of: string; digest: string }>();
+  for (const [key, of] of keys) {
+    if (!key.startsWith(originKeys.copyOf)) continue;
+    const name = key.slice(originKeys.copyOf.length);
+    copies.set(name, { of, digest: text(originKeys.digestOf + name) });
+  }
+  const load = Number(text(originKeys.load));
+  const or = (written: string, usual: string): string => (written === "" ? usual : written);
   return {
-    ...{ region, month, load, format, sheet: text("sheet") },
+    region: tools.regions.find(({ id }) => id === text(originKeys.region)) ?? null,
+    month: parseMonth(text(originKeys.month)),
+    load: Number.isInteger(load) && load > 0 ? load : null,
+    format,
+    sheet: text(originKeys.sheet),
+    copies,
     headings: {
-      ydernummer: text("ydernummer"),
-      opened: text("opened"),
-      "follow-up": text("follow-up"),
-      remark: text("remark"),
+      ydernummer: or(text(originKeys.ydernummer), named.ydernummer),
+      opened: or(text(originKeys.opened), named.opened),
+      "follow-up": or(text(originKeys["follow-up"]), named["follow-up"]),
+      remark: or(text(originKeys.remark), named.remark),
     },
   };
+}
+
+const monthWords = /\p{L}{3,9} \d{4}/gu;
+
+/** Region and month of a workbook that does not say them itself: from its title, page headers, first lines and name. */
+function deduceOrigin({
+  file,
+  grids,
+  outside,
+  tools,
+  headings,
+}: {
+  file: OpenFile;
+  grids: readonly Grid[];
+  outside: OutsideCells;
+  tools: ReturnTools;
+  headings: ReturnHeadings;
+}): WorkbookOrigin {
+  const table = grids.find(
+    (grid) => findClinicTable(grid, Object.values(headings), [headings.ydernummer, headings.remark]) !== null,
+  );
+  const firstLines = grids.flatMap(({ rows }) =>
+    rows.slice(0, 3).flatMap(({ cells }) => cells.map(({ text }) => text)),
+  );
+  const pageHeaders = outside.words.filter(({ kind }) => kind === "page-header").map(({ text }) => text);
+  const texts = [outside.title, ...pageHeaders, ...firstLines];
+  const code = /_([\p{Ll}\d-]+)_(\d{4}-\d{2})/u.exec(file.fileName);
+  const month = texts
+    .flatMap((text) => text.match(monthWords) ?? [])
+    .map((words) => parseMonthText(words, ["MMMM yyyy"]))
+    .find((one) => one !== null);
+  const region = texts
+    .flatMap((text) => tools.regions.filter(({ name }) => text.includes(name)))
+    .find((one) => one.name !== "");
+  return {
+    region: region ?? findRegion(tools.regions, code?.[1] ?? ""),
+    month: month ?? parseMonth(code?.[2] ?? ""),
+    load: null,
+    format: 0,
+    sheet: table?.name ?? "",
+    headings,
+    copies: new Map(),
+  };
+}
+
+/** Puts the formula into each cell that has no stored value, so that what was written can be told. */
+function withFormulas(grid: Grid, { formulas }: OutsideCells): Grid {
+  const own = formulas.get(grid.name);
+  if (own === undefined || own.size === 0) return grid;
+  const rows = grid.rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) =>
+      cell.mark === "no-value" ? { ...cell, text: own.get(addressOf(cell.place, row.line)) ?? "=" } : cell,
+    ),
+  }));
+  return { ...grid, rows };
 }
 
 function otherFormat(file: OpenFile, format: string): FlpError {
   const isOlder = Number(format) < returnedWorkbook.format;
   return new FlpError(
     exitCode.layout,
-    `the workbook of a region has format ${quoteValue(format)}, this program reads format ${returnedWorkbook.format}`,
+    `the workbook of a region has format ${quoteValue(format)}, this program reads format ${returnedWorkbook.readFormats.join(" and ")}`,
     {
       place: file.fileName,
       remedy: isOlder
@@ -129,65 +235,28 @@ function otherFormat(file: OpenFile, format: string): FlpError {
   );
 }
 
-function notAsSent(file: OpenFile, expected: string): FlpError {
+function asText(file: OpenFile): FlpError {
   return new FlpError(
     exitCode.layout,
-    `the workbook of a region is not as it was sent out; expected ${expected}`,
+    "it is the clinics' sheet of a region's workbook saved as text (CSV): what was sent out, the other sheets and comments are lost in it",
     {
       place: file.fileName,
       remedy:
-        "ask the region to fill in the workbook that it was sent and to send that file back, not a copy of its cells",
+        "ask the region to send the workbook itself (.xlsx), the file that it was sent and has written in",
     },
   );
 }
 
-async function recordsOf(table: TextTable, problems: Problem[]): Promise<TextRecord[]> {
-  const records: TextRecord[] = [];
-  for await (const batch of table.read()) {
-    records.push(...batch.records);
-    problems.push(...batch.problems);
-    for (const { line, remarks } of batch.records) {
-      problems.push(...(remarks?.problems ?? []));
-      for (const place of remarks?.cprPlaces ?? [])
-        problems.push(cprProblem(`the cell ${columnLetters(place)}${line}`, { line, sheet: table.sheet }));
-    }
-  }
-  return records;
-}
-
-/** The rows below the header, which is the first row that holds all headings; null without one. */
-function rowsBelow(
-  records: readonly TextRecord[],
-  origin: WorkbookOrigin,
-): { headings: string[]; rows: SheetRow[] } | null {
-  const wanted = Object.values(origin.headings);
-  const headerAt = records.findIndex(({ cells }) => {
-    const there = new Set(cells.map((cell) => cell.trim()));
-    return wanted.every((heading) => there.has(heading));
-  });
-  const header = records[headerAt];
-  if (header === undefined) return null;
-  const headings = header.cells.map((cell) => cell.trim());
-  return { headings, rows: records.slice(headerAt + 1).map((record) => rowOf(record, headings)) };
-}
-
-function rowOf({ line, cells, remarks }: TextRecord, headings: readonly string[]): SheetRow {
-  const filled = new Map<string, string>();
-  const marks = new Map<string, CellMark>();
-  for (const [place, heading] of headings.entries()) {
-    const text = (cells[place] ?? "").replaceAll(/\r\n?/g, "\n").trim();
-    if (heading !== "" && text !== "") filled.set(heading, text);
-    const mark = remarks?.marks.get(place);
-    if (mark !== undefined) marks.set(heading, mark);
-  }
-  return { line, cells: filled, marks };
-}
-
-/** The problem of a cell of a returned workbook. */
-export function cellProblem(
-  code: "follow-up-clinic" | "follow-up-choice" | "follow-up-edited" | "cell-error",
-  message: string,
-  place: { line: number; sheet: string; column: string | null; value: string },
-): Problem {
-  return problemOf(code, message, { ...place, value: place.value });
+/** The error for a workbook whose table of clinics is gone. */
+export function withoutTable(fileName: string, { sheet, headings }: WorkbookOrigin): FlpError {
+  const columns = [headings.ydernummer, headings["follow-up"], headings.remark].map(quoteValue).join(", ");
+  return new FlpError(
+    exitCode.layout,
+    `the workbook of a region has no table with the columns ${columns} any more${sheet === "" ? "" : `; it was sent out with one in the sheet ${quoteValue(sheet)}`}`,
+    {
+      place: fileName,
+      remedy:
+        "ask the region to fill in the workbook that it was sent and to send that file back, not a copy of some of its cells",
+    },
+  );
 }

@@ -2,20 +2,29 @@ import { readLedger } from "../../db/ledger.js";
 import type { LedgerEntry } from "../../db/ledger.js";
 import type { Store } from "../../db/open.js";
 import { asDatabaseError } from "../../db/database-error.js";
-import { resolveRegion } from "../../defs/regions.js";
+import { findChoice } from "../../defs/follow-up.js";
 import { maskCpr } from "../../domain/cpr.js";
+import type { Problem } from "../../domain/shapes/problem.js";
+import { problemOf } from "../../domain/shapes/problem.js";
+import { exitCode, FlpError } from "../../lib/errors.js";
 import { programVersion } from "../../lib/program.js";
 import { noun } from "../../lib/words.js";
-import type { IngestOutcome } from "../store/outcome.js";
 import { emptyOutcome, refused } from "../store/outcome.js";
-import type { FollowUpKnowledge, Note, PlacedNotes } from "./place.js";
-import { placeFollowUp } from "./place.js";
-import type { Problem } from "../../domain/shapes/problem.js";
-import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
-import type { ReturnedWorkbook } from "./returned-workbook.js";
+import type { IngestOutcome } from "../store/outcome.js";
 import type { IngestSettings, IngestTools } from "../store/settings.js";
 import type { OpenLoad } from "../store/load.js";
 import { beginLoad } from "../store/load.js";
+import type { Clinic } from "./issued.js";
+import { parseNumber } from "./issued.js";
+import { earlierWords, wordsOfOtherMonths } from "./known-words.js";
+import type { FollowUpKnowledge, PlacedNotes } from "./place.js";
+import { placeFollowUp } from "./place.js";
+import type { KnownOrigin, ReturnedWorkbook, WorkbookOrigin } from "./returned-workbook.js";
+import { clinicStandings, regionOfNumbers } from "./standing.js";
+import { weighedWarnings } from "./weighed-warnings.js";
+import type { WeighContext, WeighedWord } from "./weigh.js";
+import { weighWords } from "./weigh.js";
+import { writeReturn } from "./write-return.js";
 
 /** What the ledger calls the reader of returned workbooks, where extracts have a profile. */
 const reader = "flp-regions";
@@ -30,99 +39,142 @@ export async function storeFollowUp(
   tools: IngestTools,
 ): Promise<IngestOutcome> {
   const { store } = tools;
-  if (workbook.problems.length > 0) {
-    return refusedWorkbook(workbook, {
-      problems: workbook.problems,
-      read: workbook.returned.length,
-      warnings: [],
-    });
-  }
+  if (workbook.problems.length > 0)
+    return refusedWorkbook(workbook, { problems: workbook.problems, read: 0, warnings: [] });
+  const origin = knownOrigin(workbook, settings, tools);
   const open = beginLoad(store, headerOf(workbook, settings, tools), tools.logger);
   try {
-    const same = await sameWorkbook(workbook, settings, { store, before: open.load });
+    const same = await sameWorkbook({ sha256: workbook.sha256, origin }, settings, {
+      store,
+      before: open.load,
+    });
     if (same !== null) {
       open.rollBack();
-      return unchangedWorkbook(workbook, same);
+      return unchangedWorkbook(workbook, origin, same);
     }
-    return keep(workbook, open, tools);
+    return keep({ workbook, origin }, open, tools);
   } catch (error) {
     open.rollBack();
     throw asDatabaseError(error, store.path);
   }
 }
 
-/** Why nothing of a workbook has a place: one sentence where none of its clinics is known, else each row's reason. */
-function withoutPlace(
-  workbook: ReturnedWorkbook,
-  { problems, read }: PlacedNotes,
-  { store }: IngestTools,
-): readonly Problem[] {
-  const isStrange = problems.every(({ code }) => code === "follow-up-clinic");
-  if (!isStrange || problems.length < 2) return problems;
-  const { sheet, region } = workbook.origin;
-  const message = `none of its ${read} ${noun(read, "clinic")} is known here as one of ${region.name}; expected clinics of the register in ${store.path}: load the register first, or name the right database with --db`;
-  return [problemOf("follow-up-clinic", message, { sheet })];
+/** Region and month of a workbook; where it does not say them, from its clinics and `--month`. Throws exit 11 where they cannot be told. */
+function knownOrigin(
+  { origin, grids, fileName }: ReturnedWorkbook,
+  settings: IngestSettings,
+  { store, definitions }: IngestTools,
+): KnownOrigin {
+  const numbers = grids.flatMap(({ rows }) =>
+    rows.flatMap(({ cells }) =>
+      cells.flatMap(({ text }) => (/^\d{6}$/.test(text) ? (parseNumber(text) ?? []) : [])),
+    ),
+  );
+  const id = origin.region === null ? regionOfNumbers(store, [...new Set(numbers)]) : null;
+  const region = origin.region ?? definitions.regions.find((one) => one.id === id) ?? null;
+  const month = origin.month ?? settings.month;
+  if (region !== null && month !== null) return { ...origin, region, month };
+  const lacking = region === null ? "region" : "month";
+  throw new FlpError(
+    exitCode.layout,
+    `a workbook of a region without its hidden sheets: its ${lacking} cannot be told`,
+    {
+      place: fileName,
+      remedy:
+        region === null
+          ? "ask the region to send the file itself that it was sent, with its hidden sheets"
+          : "name the month with --month YYYY-MM, or ask the region to send the file itself that it was sent",
+    },
+  );
+}
+
+/** Why nothing of a workbook has a place: one sentence, as none of its clinics is known. */
+function withoutPlace(origin: KnownOrigin, { read }: PlacedNotes, { store }: IngestTools): Problem {
+  const message = `none of its ${read} ${noun(read, "clinic")} is known here as one of ${origin.region.name}; expected clinics of the register in ${store.path}: load the register first, or name the right database with --db`;
+  return problemOf("follow-up-clinic", message, { sheet: origin.sheet });
 }
 
 function refusedWorkbook(
   workbook: ReturnedWorkbook,
   found: { problems: readonly Problem[]; read: number; warnings: string[] },
 ): IngestOutcome {
-  return { ...refused(workbook.fileName, null, found), kind: "follow-up", profile: profileOf(workbook) };
+  const { region, month } = workbook.origin;
+  return {
+    ...refused(workbook.fileName, null, found),
+    kind: "follow-up",
+    profile: profileOf(workbook.origin),
+    months: month === null ? [] : [month],
+    notes: region === null ? null : { ...noNotes, region: region.name },
+  };
 }
 
-function keep(workbook: ReturnedWorkbook, open: OpenLoad, tools: IngestTools): IngestOutcome {
-  const { origin } = workbook;
-  const placed = placeFollowUp(workbook, knowledgeOf(workbook, tools));
-  if (placed.read > 0 && placed.rejected === placed.read) {
+const noNotes = { written: 0, emptied: 0, unplaced: 0, overtaken: 0, contradicted: 0 };
+
+interface Return {
+  workbook: ReturnedWorkbook;
+  origin: KnownOrigin;
+}
+
+function keep({ workbook, origin }: Return, open: OpenLoad, tools: IngestTools): IngestOutcome {
+  const { store } = tools;
+  const placed = placeFollowUp(workbook, knowledgeOf(origin, tools));
+  if (placed.isStrange) {
     open.rollBack();
     return refusedWorkbook(workbook, {
       read: placed.read,
-      problems: withoutPlace(workbook, placed, tools),
-      warnings: originWarnings(workbook, tools.store),
+      problems: [withoutPlace(origin, placed, tools)],
+      warnings: originWarnings(workbook, origin, store),
     });
   }
+  const weighed = weighWords(placed.statements, weighContext({ workbook, origin }, placed, tools));
   const warnings = [
-    ...originWarnings(workbook, tools.store),
+    ...originWarnings(workbook, origin, store),
     ...placed.warnings,
-    ...writeNotes(placed.notes, { workbook, load: open.load, tools }),
+    ...weighedWarnings(weighed, { choices: tools.definitions.followUp, headings: origin.headings }),
   ];
-  tools.store.raw
-    .prepare("insert into follow_up_load (load, region, month, issued_load, format) values (?, ?, ?, ?, ?)")
-    .run(open.load, origin.region.id, origin.month, origin.load, origin.format);
+  writeReturn({ workbook, origin, load: open.load }, { placed, weighed }, store);
   const rows = { read: placed.read, stored: placed.read - placed.rejected, rejected: placed.rejected };
   const plans = { plansNew: 0, plansMaintained: 0 };
   open.commit({ ...rows, ...plans, months: [origin.month], acceptedReason: null, checks: [] });
+  const problems = placed.unplaced.map(({ problem }) => problem);
   return {
-    ...outcomeOf(workbook),
+    ...outcomeOf(workbook, origin),
     load: open.load,
     rows,
-    notes: countNotes(workbook, placed),
+    notes: countNotes(origin, placed, weighed),
     warnings,
-    problems: placed.problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0)),
+    problems: problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0)),
+    problem_count: problems.length,
   };
 }
 
-function countNotes({ origin }: ReturnedWorkbook, { notes, problems }: PlacedNotes): IngestOutcome["notes"] {
+function countNotes(
+  { region }: KnownOrigin,
+  { unplaced }: PlacedNotes,
+  weighed: readonly WeighedWord[],
+): IngestOutcome["notes"] {
+  const taken = weighed.filter(({ fate }) => fate !== "kept");
   return {
-    region: origin.region.name,
-    written: notes.filter(({ value }) => value !== null).length,
-    emptied: notes.filter(({ value }) => value === null).length,
-    unplaced: problems.filter(({ code }) => code !== "follow-up-edited").length,
+    region: region.name,
+    written: taken.filter(({ value }) => value !== null).length,
+    emptied: taken.filter(({ value }) => value === null).length,
+    unplaced: unplaced.filter(({ problem }) => problem.code !== "follow-up-edited").length,
+    overtaken: weighed.filter(({ fate }) => fate === "overtaken").length,
+    contradicted: weighed.filter(({ isContradiction }) => isContradiction).length,
   };
 }
 
-function outcomeOf(workbook: ReturnedWorkbook): IngestOutcome {
+function outcomeOf({ fileName }: ReturnedWorkbook, origin: KnownOrigin): IngestOutcome {
   return {
-    ...emptyOutcome(workbook.fileName, null),
+    ...emptyOutcome(fileName, null),
     kind: "follow-up",
-    profile: profileOf(workbook),
-    months: [workbook.origin.month],
+    profile: profileOf(origin),
+    months: [origin.month],
   };
 }
 
-function profileOf({ origin }: ReturnedWorkbook): string {
-  return `${reader}.v${origin.format}`;
+function profileOf({ format }: WorkbookOrigin): string {
+  return format === 0 ? reader : `${reader}.v${format}`;
 }
 
 function headerOf(workbook: ReturnedWorkbook, settings: IngestSettings, { clock }: IngestTools) {
@@ -132,7 +184,7 @@ function headerOf(workbook: ReturnedWorkbook, settings: IngestSettings, { clock 
     sha256: workbook.sha256,
     byte_count: workbook.bytes,
     kind: "follow-up" as const,
-    profile: profileOf(workbook),
+    profile: profileOf(workbook.origin),
     sheet: maskCpr(workbook.origin.sheet),
     is_synthetic: Number(settings.synthetic),
     program_version: programVersion(),
@@ -144,7 +196,7 @@ function headerOf(workbook: ReturnedWorkbook, settings: IngestSettings, { clock 
  * loading it again means that it is to hold again.
  */
 async function sameWorkbook(
-  { sha256, origin }: ReturnedWorkbook,
+  { sha256, origin }: { sha256: string; origin: KnownOrigin },
   settings: IngestSettings,
   { store, before }: { store: Store; before: number },
 ): Promise<LedgerEntry | null> {
@@ -164,87 +216,81 @@ async function sameWorkbook(
   return later === 0 || settings.skipsLoadedFiles ? same : null;
 }
 
-function unchangedWorkbook(workbook: ReturnedWorkbook, same: LedgerEntry): IngestOutcome {
+function unchangedWorkbook(
+  workbook: ReturnedWorkbook,
+  origin: KnownOrigin,
+  same: LedgerEntry,
+): IngestOutcome {
   const rows = { read: same.rows.read, stored: 0, rejected: 0 };
-  return { ...outcomeOf(workbook), load: same.load, status: "unchanged", rows };
+  return { ...outcomeOf(workbook, origin), load: same.load, status: "unchanged", rows };
 }
 
-/** What the store knows of clinics: by number and opening date, or by number alone where the date was corrected since. */
-function knowledgeOf({ origin }: ReturnedWorkbook, { store, definitions }: IngestTools): FollowUpKnowledge {
-  const regionsOf = store.raw
-    .prepare<{ ydernummer: string; opened: string; month: string }, string>(
-      `select distinct region from clinic_period
-       where ydernummer = @ydernummer and load_to is null
-         and (opened = @opened
-           or substr(opened, 1, 7) <= @month and (closed is null or substr(closed, 1, 7) >= @month))`,
-    )
-    .pluck();
-  const own = resolveRegion(definitions.regions, origin.region, origin.month).id;
+/** What the store knows that a workbook is read with. */
+function knowledgeOf({ region, month }: KnownOrigin, { store, definitions }: IngestTools): FollowUpKnowledge {
+  const { knownOf } = wordsOfOtherMonths(store, month);
   return {
     choices: definitions.followUp,
-    standingOf: (clinic) => {
-      const regions = regionsOf.all({ ...clinic, month: origin.month });
-      if (regions.length === 0) return "unknown";
-      const isOwn = definitions.regions
-        .filter(({ id }) => regions.includes(id))
-        .some((region) => resolveRegion(definitions.regions, region, origin.month).id === own);
-      return isOwn ? "known" : "of-another-region";
+    maxRemarkCharacters: definitions.gates.file.maxCellCharacters.value,
+    names: definitions.returnedWorkbook,
+    standingOf: clinicStandings(store, { region, month, regions: definitions.regions }),
+    knownOf: (clinic, field) => {
+      const value = knownOf(clinic, field)?.value ?? null;
+      if (field === "remark" || value === null) return value;
+      return definitions.followUp.find(({ id }) => id === value)?.label ?? null;
     },
   };
 }
 
-/** Writes what changed: a word that holds already stays, another one on the same cell holds until now. Tells what it replaced. */
-function writeNotes(
-  notes: readonly Note[],
-  { workbook, load, tools }: { workbook: ReturnedWorkbook; load: number; tools: IngestTools },
-): string[] {
-  const { origin } = workbook;
-  const { raw } = tools.store;
-  type Key = { month: string; region: string; ydernummer: string; opened: string; field: string };
-  const where =
-    "month = @month and region = @region and ydernummer = @ydernummer and opened = @opened and field = @field and load_to is null";
-  const standing = raw.prepare<Key, { value: string | null; load_from: number }>(
-    `select value, load_from from follow_up where ${where}`,
-  );
-  const end = raw.prepare<Key & { load: number }>(`update follow_up set load_to = @load where ${where}`);
-  const write = raw.prepare<Key & { load: number; value: string | null; line: number }>(
-    `insert into follow_up (month, region, ydernummer, opened, field, load_from, value, line)
-     values (@month, @region, @ydernummer, @opened, @field, @load, @value, @line)`,
-  );
-  return notes.flatMap(({ ydernummer, opened, field, value, line }) => {
-    const key = { month: origin.month, region: origin.region.id, ydernummer, opened, field };
-    const before = standing.get(key);
-    if (before?.value === value) return [];
-    if (before !== undefined) end.run({ ...key, load });
-    write.run({ ...key, load, value, line });
-    if (before === undefined) return [];
-    const was = before.value === null ? "an emptied cell" : quoteValue(shown(field, before.value, tools));
-    return [
-      `row ${line}, ${origin.headings[field]} of ${ydernummer}: replaces ${was} of load ${before.load_from}, which is kept in the history`,
-    ];
-  });
+function weighContext(
+  { workbook: { outside }, origin }: Return,
+  { gathered, statements, unplaced }: PlacedNotes,
+  { store, definitions }: IngestTools,
+): WeighContext {
+  const issued = new Map(gathered.issued.map((row) => [keyOf(row.clinic), row]));
+  const there = new Set(gathered.clinics.map(keyOf));
+  const hidden = new Set(unplaced.flatMap(({ word }) => (word.unplaced === "torn" ? [word.place.line] : [])));
+  return {
+    savedAt: outside.savedAt,
+    savedBy: outside.savedBy,
+    isBlank: gathered.isCompared && statements.length === 0 && unplaced.length === 0,
+    earlier: earlierWords(store, { region: origin.region.id, month: origin.month }),
+    newerOf: wordsOfOtherMonths(store, origin.month).newerOf,
+    sentOf: (clinic, field) => {
+      const row = issued.get(keyOf(clinic));
+      if (row === undefined || !row.isIntact || hidden.size > 0 || !there.has(keyOf(clinic)))
+        return undefined;
+      if (!gathered.fields.includes(field)) return undefined;
+      const text = row.cells.get(origin.headings[field]) ?? null;
+      if (text === null || field === "remark") return text;
+      return findChoice(definitions.followUp, text)?.id ?? null;
+    },
+  };
 }
 
-function shown(field: Note["field"], value: string, { definitions }: IngestTools): string {
-  const choice = field === "remark" ? undefined : definitions.followUp.find(({ id }) => id === value);
-  return choice?.label ?? value;
+function keyOf({ ydernummer, opened }: Clinic): string {
+  return `${ydernummer} ${opened}`;
 }
 
 /** What is odd about where the workbook comes from, although it can be read. */
-function originWarnings({ origin, fileName }: ReturnedWorkbook, store: Store): string[] {
+function originWarnings(
+  { fileName }: ReturnedWorkbook,
+  { load, month, region }: KnownOrigin,
+  store: Store,
+): string[] {
   const warnings: string[] = [];
-  const issuing = store.raw
-    .prepare<[number], { undone_at: string | null }>("select undone_at from load where load = ?")
-    .get(origin.load);
+  const issuing =
+    load === null
+      ? null
+      : store.raw
+          .prepare<[number], { undone_at: string | null }>("select undone_at from load where load = ?")
+          .get(load);
   if (issuing === undefined)
-    warnings.push(`it was made when load ${origin.load} was the newest, which this database does not have`);
+    warnings.push(`it was made when load ${load ?? 0} was the newest, which this database does not have`);
   const named = /(\d{4}-\d{2})/.exec(fileName)?.[1];
-  if (named !== undefined && named !== origin.month)
-    warnings.push(`its name says ${named}, but it is the workbook of ${origin.month}`);
+  if (named !== undefined && named !== month)
+    warnings.push(`its name says ${named}, but it is the workbook of ${month}`);
   const code = /_(\d{4})_/.exec(fileName)?.[1];
-  if (code !== undefined && origin.region.code !== null && code !== origin.region.code)
-    warnings.push(
-      `its name says region ${code}, but it is the workbook of ${origin.region.name} (${origin.region.code})`,
-    );
+  if (code !== undefined && region.code !== null && code !== region.code)
+    warnings.push(`its name says region ${code}, but it is the workbook of ${region.name} (${region.code})`);
   return warnings;
 }

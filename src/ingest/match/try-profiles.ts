@@ -46,7 +46,7 @@ export async function tryProfiles(
       return { ...nothing(extract.fileName), problems: extract.problems };
     }
     if (extract.kind === "follow-up") {
-      const what = `it is the workbook of ${extract.origin.region.name}, sent back: flp ingest reads it without a profile`;
+      const what = `it is the workbook of ${extract.origin.region?.name ?? "a region"}, sent back: flp ingest reads it without a profile`;
       return { ...nothing(extract.fileName), problems: [...extract.problems], warnings: [what] };
     }
     const { fileName: file, kind, sheet, plan } = extract;

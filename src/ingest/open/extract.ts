@@ -41,7 +41,12 @@ export async function openExtract(
     if (file.tables.every((table) => table.head.length === 0)) throw emptyFile(file.fileName);
     const broken = brokenHeader(file, hints, definitions.profiles);
     if (broken !== null) return broken;
-    const returned = await readReturned(file, definitions.regions);
+    const returned = await readReturned(file, {
+      path,
+      limits,
+      regions: definitions.regions,
+      names: definitions.returnedWorkbook,
+    });
     if (returned !== null) return returned;
     const { table, plan } = matchProfile(
       file.tables,

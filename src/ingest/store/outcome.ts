@@ -42,6 +42,10 @@ export interface NoteCounts {
   written: number;
   emptied: number;
   unplaced: number;
+  /** Words that a later month's or a later saved file's word stands over. */
+  overtaken: number;
+  /** Cells of which another return says something else, without having had this file's word before it. */
+  contradicted: number;
 }
 
 /** The outcome of a file of which nothing is known yet. */

@@ -1,15 +1,28 @@
+import { comparableNumber, digestOfTexts } from "../../domain/sheet-text.js";
 import { originKeys, returnedWorkbook } from "../../domain/shapes/follow-up.js";
-import type { WorkbookSheet, WorkbookTable } from "../../office/workbook/content.js";
+import type {
+  CellContent,
+  WorkbookColumn,
+  WorkbookSheet,
+  WorkbookTable,
+} from "../../office/workbook/content.js";
 import type { RegionContent } from "./facts.js";
 import { sheetFrame } from "./frame.js";
 
 /**
- * What the file is, and its rows as they are sent out, for the program that reads it when it comes back: what differs
- * then was written by the region. The words of these hidden sheets are keys, not language.
+ * What the file is, its rows as they are sent out, and copies of its other sheets, for the program that reads it when it
+ * comes back: what differs then was written by the region. The workbook carries what was sent instead of the store,
+ * because it may be made by another version, from another store, or as of a load that was taken back since. Fingerprints
+ * tell when somebody writes in a hidden sheet. The words of these sheets are keys, not language.
  */
-export function originSheets(content: RegionContent, clinics: WorkbookTable): WorkbookSheet[] {
+export function originSheets(
+  content: RegionContent,
+  clinics: WorkbookTable,
+  visible: readonly WorkbookSheet[],
+): WorkbookSheet[] {
   const { facts, region, texts } = content;
   const { columns } = texts.own.clinics;
+  const copies = visible.map((sheet, place) => copyOf(sheet, { place, clinics }));
   const rows = [
     [originKeys.report, returnedWorkbook.report],
     [originKeys.format, String(returnedWorkbook.format)],
@@ -21,9 +34,12 @@ export function originSheets(content: RegionContent, clinics: WorkbookTable): Wo
     [originKeys.opened, columns.opened],
     [originKeys["follow-up"], columns.followUp],
     [originKeys.remark, columns.remark],
+    ...copies.flatMap((copy, place) => [
+      [originKeys.copyOf + copy.name, visible[place]?.name ?? ""],
+      [originKeys.digestOf + copy.name, digestOfTexts(textsOf(copy))],
+    ]),
   ];
   const keys = ["key", "value"].map((header) => ({ header, kind: "text" as const, width: 20 }));
-  const issued = clinics.columns.map(({ header, kind }) => ({ header, kind, width: 12 }));
   return [
     hiddenSheet(content, returnedWorkbook.originSheet, {
       kind: "table",
@@ -32,14 +48,69 @@ export function originSheets(content: RegionContent, clinics: WorkbookTable): Wo
       rows,
       emptyText: "",
     }),
-    hiddenSheet(content, returnedWorkbook.issuedSheet, {
-      kind: "table",
-      name: "FlpIssued",
-      columns: issued,
-      rows: clinics.rows,
-      emptyText: "",
-    }),
+    hiddenSheet(content, returnedWorkbook.issuedSheet, issuedTable(clinics)),
+    ...copies,
   ];
+}
+
+/** The clinics as they are sent out, each row with its fingerprint. */
+function issuedTable(clinics: WorkbookTable): WorkbookTable {
+  const digest: WorkbookColumn = { header: returnedWorkbook.digestHeading, kind: "text", width: 12 };
+  return {
+    kind: "table",
+    name: "FlpIssued",
+    columns: [...clinics.columns.map(bare), digest],
+    rows: clinics.rows.map((row) => [...row, digestOfTexts(rowTexts(row, clinics.columns))]),
+    emptyText: "",
+  };
+}
+
+/** A hidden copy of a sheet, cell by cell at the same places; the clinics' rows stand in a sheet of their own. */
+function copyOf(
+  sheet: WorkbookSheet,
+  { place, clinics }: { place: number; clinics: WorkbookTable },
+): WorkbookSheet {
+  const letter = String.fromCharCode(65 + place);
+  return {
+    ...sheet,
+    name: `${returnedWorkbook.copySheet}${place + 1}`,
+    visible: false,
+    freeze: null,
+    blocks: sheet.blocks.map((block) =>
+      block.kind === "lines"
+        ? block
+        : {
+            ...block,
+            name: `FlpCopy${letter}${block.name}`,
+            columns: block.columns.map(bare),
+            ...(block === clinics ? { rows: [], emptyText: "" } : {}),
+          },
+    ),
+  };
+}
+
+function bare({ header, kind, width }: WorkbookColumn): WorkbookColumn {
+  return { header, kind, width };
+}
+
+/** All texts of a sheet in the order in which a reader meets its cells. */
+function textsOf({ blocks }: WorkbookSheet): string[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === "lines") return block.lines.map(({ text }) => text);
+    const rows = block.rows.flatMap((row) => rowTexts(row, block.columns));
+    return [
+      ...block.columns.map(({ header }) => header),
+      ...(block.rows.length === 0 ? [block.emptyText] : rows),
+    ];
+  });
+}
+
+function rowTexts(row: readonly CellContent[], columns: readonly WorkbookColumn[]): string[] {
+  return row.map((content, place) => {
+    if (content === null) return "";
+    if (typeof content === "number") return comparableNumber(content);
+    return columns[place]?.kind === "month" && /^\d{4}-\d{2}$/.test(content) ? `${content}-01` : content;
+  });
 }
 
 function hiddenSheet(content: RegionContent, name: string, table: WorkbookTable): WorkbookSheet {

@@ -24,7 +24,7 @@ import { segmentSheets } from "./segments.js";
 
 /**
  * The workbook of one region: overview, its clinics one a row with two columns to write in, lists to call from,
- * definitions, and two hidden sheets that say what the file is and what it held when it was sent out. It is given this
+ * definitions, and hidden sheets that say what the file is and what it held when it was sent out. It is given this
  * region's rows only, and throws when a row belongs to another region, a note to another clinic, or the rows do not add
  * up to the count: each is a bug of ours.
  */
@@ -33,6 +33,12 @@ export function composeRegionWorkbook(content: RegionContent, look: WorkbookLook
   requireOwnRows(facts, region);
   const place = { region: region.name, month: monthWords(facts.basis.month) };
   const clinics = clinicTable(content);
+  const visible = [
+    overviewSheet(content, look.sender),
+    clinicSheet(content, clinics),
+    ...segmentSheets(content),
+    definitionSheet(content, look),
+  ];
   return {
     properties: {
       title: fillSentence(texts.own.title, place),
@@ -44,13 +50,7 @@ export function composeRegionWorkbook(content: RegionContent, look: WorkbookLook
       date: facts.basis.date,
     },
     colours: look.colours,
-    sheets: [
-      overviewSheet(content, look.sender),
-      clinicSheet(content, clinics),
-      ...segmentSheets(content),
-      definitionSheet(content, look),
-      ...originSheets(content, clinics),
-    ],
+    sheets: [...visible, ...originSheets(content, clinics, visible)],
   };
 }
 

@@ -1,0 +1,68 @@
+import type { Problem } from "../../domain/shapes/problem.js";
+import { cprProblem } from "../open/cpr-problem.js";
+import type { CellMark, CellRange, TextTable } from "../read/records.js";
+import { columnLetters } from "../read/records.js";
+
+/** A cell that is not blank. */
+export interface GridCell {
+  /** Column, counted from 0. */
+  place: number;
+  /** Its text without blanks round it, line ends as `\n`. */
+  text: string;
+  mark: CellMark | null;
+}
+
+/** A row that is not blank. */
+export interface GridRow {
+  /** As Excel counts. */
+  line: number;
+  cells: readonly GridCell[];
+}
+
+/** A sheet of a returned workbook, whatever it holds. */
+export interface Grid {
+  name: string;
+  isVisible: boolean;
+  rows: readonly GridRow[];
+  merged: readonly CellRange[];
+}
+
+/**
+ * Reads a sheet whole. What refuses the file, such as a civil registration number, is among the problems; a text that is
+ * longer than a value of an extract is none here: a region may write as much as a cell takes.
+ */
+export async function readGrid(table: TextTable): Promise<{ grid: Grid; problems: Problem[] }> {
+  const rows: GridRow[] = [];
+  const problems: Problem[] = [];
+  for await (const batch of table.read()) {
+    problems.push(...batch.problems);
+    for (const { line, cells, remarks } of batch.records) {
+      problems.push(...(remarks?.problems ?? []).filter(({ code }) => code !== "cell-length"));
+      for (const place of remarks?.cprPlaces ?? [])
+        problems.push(cprProblem(`the cell ${columnLetters(place)}${line}`, { line, sheet: table.sheet }));
+      const filled = cells.flatMap((cell, place): GridCell[] => {
+        const text = plainText(cell);
+        const mark = remarks?.marks.get(place) ?? null;
+        return text === "" && mark === null ? [] : [{ place, text, mark }];
+      });
+      if (filled.length > 0) rows.push({ line, cells: filled });
+    }
+  }
+  const { isVisible, remarks } = table;
+  return { grid: { name: table.sheet ?? "", isVisible, rows, merged: remarks.merged }, problems };
+}
+
+/** A text with line ends as `\n` and no blanks round it. */
+export function plainText(text: string): string {
+  return text.replaceAll(/\r\n?/g, "\n").trim();
+}
+
+/** The text of a cell of a row; empty where it is blank. */
+export function textAt(row: GridRow, place: number): string {
+  return row.cells.find((cell) => cell.place === place)?.text ?? "";
+}
+
+/** The address of a cell as Excel shows it. */
+export function addressOf(place: number, line: number): string {
+  return `${columnLetters(place)}${line}`;
+}

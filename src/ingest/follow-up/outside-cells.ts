@@ -1,0 +1,190 @@
+import { maskCpr } from "../../domain/cpr.js";
+import { readWholeXml, unescapeText } from "../../office/package/xml-events.js";
+import type { ZipFile, ZipPart } from "../../office/package/zip.js";
+import { parseAddress } from "../open/cells.js";
+import { plainText } from "./grid.js";
+import { linksOf, sheetParts } from "./package-links.js";
+
+/** What people write in a workbook elsewhere than in its cells. */
+export interface OutsideWord {
+  kind: "comment" | "text-box" | "picture" | "page-header";
+  sheet: string;
+  /** The cell that it is fastened to: row as Excel counts, column from 0; null for a page header. */
+  at: { line: number; place: number } | null;
+  /** Empty for a picture. */
+  text: string;
+}
+
+/** What a workbook tells beside the texts of its cells. */
+export interface OutsideCells {
+  words: OutsideWord[];
+  /** Formulas of cells without a stored value, by sheet and address. */
+  formulas: Map<string, Map<string, string>>;
+  /** When the file was saved last (ISO 8601 in UTC) and by whom, as it says itself; null: it does not say. */
+  savedAt: string | null;
+  savedBy: string | null;
+  /** Title of the document; empty where it has none. */
+  title: string;
+}
+
+/** Reads comments, text boxes, page headers and footers of all sheets, and when the file was saved. */
+export async function readOutsideCells(zip: ZipFile): Promise<OutsideCells> {
+  const words: OutsideWord[] = [];
+  const formulas = new Map<string, Map<string, string>>();
+  for (const { name, part } of await sheetParts(zip)) {
+    const facts = await readSheetFacts(zip, part);
+    formulas.set(name, facts.formulas);
+    for (const text of facts.headers) words.push({ kind: "page-header", sheet: name, at: null, text });
+    const links = await linksOf(zip, part.name);
+    const threads: OutsideWord[] = [];
+    const comments: OutsideWord[] = [];
+    for (const link of links) {
+      const read = { zip, part: link.part, sheet: name };
+      if (link.kind === "threadedComment") threads.push(...(await readComments(read, "threadedComment")));
+      if (link.kind === "comments") comments.push(...(await readComments(read, "comment")));
+      if (link.kind === "drawing") words.push(...(await readDrawing(read)));
+    }
+    // Beside a threaded comment stands a plain one that repeats it for older programs
+    const threaded = new Set(threads.map(({ at }) => `${at?.line ?? ""} ${at?.place ?? ""}`));
+    words.push(
+      ...threads,
+      ...comments.filter(({ at }) => !threaded.has(`${at?.line ?? ""} ${at?.place ?? ""}`)),
+    );
+  }
+  return { words, formulas, ...(await readSaved(zip)) };
+}
+
+interface PartOfSheet {
+  zip: ZipFile;
+  part: ZipPart;
+  sheet: string;
+}
+
+const pageText = /^(odd|even|first)(Header|Footer)$/;
+
+async function readSheetFacts(
+  zip: ZipFile,
+  part: ZipPart,
+): Promise<{ headers: string[]; formulas: Map<string, string> }> {
+  const headers: string[] = [];
+  const formulas = new Map<string, string>();
+  let [header, formula, cell, isHeader, isFormula, hasValue] = ["", "", "", false, false, false];
+  await readWholeXml(zip, part, {
+    open: (tag, { r }) => {
+      if (pageText.test(tag)) [isHeader, header] = [true, ""];
+      else if (tag === "c") [cell, formula, hasValue] = [r ?? "", "", false];
+      else if (tag === "f") isFormula = true;
+      else if (tag === "v") hasValue = true;
+    },
+    text: (text) => {
+      if (isHeader) header += text;
+      else if (isFormula) formula += text;
+    },
+    close: (tag) => {
+      if (tag === "f") isFormula = false;
+      if (tag === "c" && formula !== "" && !hasValue) formulas.set(cell, `=${formula}`);
+      if (!pageText.test(tag)) return;
+      isHeader = false;
+      const text = withoutPageCodes(header);
+      if (text !== "") headers.push(text);
+    },
+  });
+  return { headers, formulas };
+}
+
+/** A page header without the codes for its place, font, size, colour and fields. Source: ECMA-376 part 1, 18.3.1.46. */
+function withoutPageCodes(text: string): string {
+  const bare = unescapeText(text)
+    .replaceAll("&&", "\u0000")
+    .replaceAll(/&"[^"]*"|&K(?:[0-9A-Fa-f]{6}|\d\d[-+]\d{3})|&\d+/g, "")
+    .replaceAll(/&[LCRBIUESXYPNDTGZFA]/g, " ")
+    .replaceAll("\u0000", "&");
+  return bare.replaceAll(/\s+/g, " ").trim();
+}
+
+async function readComments({ zip, part, sheet }: PartOfSheet, element: string): Promise<OutsideWord[]> {
+  const words: OutsideWord[] = [];
+  let [ref, text, isText, isPhonetic] = ["", "", false, false];
+  await readWholeXml(zip, part, {
+    open: (tag, attributes) => {
+      if (tag === element) [ref, text] = [attributes["ref"] ?? "", ""];
+      else if (tag === "rPh") isPhonetic = true;
+      else if (tag === "t" || (tag === "text" && element === "threadedComment")) isText = !isPhonetic;
+    },
+    text: (piece) => {
+      if (isText) text += piece;
+    },
+    close: (tag) => {
+      if (tag === "t" || tag === "text") isText = false;
+      if (tag === "rPh") isPhonetic = false;
+      if (tag !== element) return;
+      const address = parseAddress(ref.split(":")[0] ?? "");
+      const at = address === null ? null : { line: address.row, place: address.column };
+      words.push({ kind: "comment", sheet, at, text: plainText(unescapeText(text)) });
+    },
+  });
+  return words.filter((word) => word.text !== "");
+}
+
+/** Text boxes and other shapes with words, and pictures and charts, whose content nobody can read here. */
+async function readDrawing({ zip, part, sheet }: PartOfSheet): Promise<OutsideWord[]> {
+  const words: OutsideWord[] = [];
+  let [text, sink, column, row] = ["", "", 0, 0];
+  let [isFrom, isPicture, isFallback, isAbsolute] = [false, false, false, false];
+  await readWholeXml(zip, part, {
+    open: (tag) => {
+      if (/Anchor$/.test(tag)) {
+        [text, column, row, isPicture, isAbsolute] = ["", 0, 0, false, tag === "absoluteAnchor"];
+      } else if (tag === "Fallback") isFallback = true;
+      else if (tag === "from") isFrom = true;
+      else if (tag === "pic" || tag === "graphicFrame") isPicture = true;
+      else if (tag === "t" || tag === "col" || tag === "row") sink = tag;
+      else if (tag === "br" && text !== "") text += "\n";
+    },
+    text: (piece) => {
+      if (isFallback) return;
+      if (sink === "t") text += piece;
+      else if (sink === "col" && isFrom) column = Number(piece);
+      else if (sink === "row" && isFrom) row = Number(piece);
+    },
+    close: (tag) => {
+      if (tag === sink) sink = "";
+      if (tag === "p" && text !== "") text += "\n";
+      if (tag === "Fallback") isFallback = false;
+      if (tag === "from") isFrom = false;
+      if (!/Anchor$/.test(tag)) return;
+      const at = isAbsolute ? null : { line: row + 1, place: column };
+      const written = plainText(text);
+      if (written !== "") words.push({ kind: "text-box", sheet, at, text: written });
+      else if (isPicture) words.push({ kind: "picture", sheet, at, text: "" });
+    },
+  });
+  return words;
+}
+
+async function readSaved(zip: ZipFile): Promise<Pick<OutsideCells, "savedAt" | "savedBy" | "title">> {
+  const part = zip.parts.get("docProps/core.xml");
+  const found = new Map<string, string>();
+  if (part !== undefined) {
+    let name = "";
+    await readWholeXml(zip, part, {
+      open: (tag) => void (name = tag),
+      text: (text) => void found.set(name, (found.get(name) ?? "") + text),
+      close: () => void (name = ""),
+    });
+  }
+  const instant = new Date((found.get("modified") ?? "").trim());
+  const by = maskCpr(plainText(found.get("lastModifiedBy") ?? "")).slice(0, 100);
+  // Nobody has saved it since it was sent: some programs keep these properties as they were
+  const isSenders = by === plainText(found.get("creator") ?? "");
+  return {
+    savedAt: isMidnight(instant) ? null : instant.toISOString().replace(/\.000Z$/, "Z"),
+    savedBy: by === "" || isSenders ? null : by,
+    title: plainText(found.get("title") ?? ""),
+  };
+}
+
+/** True for no instant, and for the bare date that a workbook is sent out with. */
+function isMidnight(instant: Date): boolean {
+  return Number.isNaN(instant.getTime()) || instant.getTime() % 86_400_000 === 0;
+}
