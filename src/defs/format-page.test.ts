@@ -14,6 +14,7 @@ import { planTypesSchema } from "./plan-types.js";
 import { profileSchema } from "./profiles/schema.js";
 import { readYaml } from "./yaml/read-yaml.js";
 import { regionsSchema } from "./regions.js";
+import { returnedWorkbookSchema } from "./returned-workbook.js";
 import { segmentSettingsSchema } from "./segments.js";
 import { tableWordsSchema } from "./table-words.js";
 
@@ -37,6 +38,7 @@ describe("the page of the file format", () => {
     ["clinic-kinds.yaml", clinicKindsSchema, 1],
     ["regions.yaml", regionsSchema, 1],
     ["follow-up.yaml", followUpSchema, 1],
+    ["returned-workbook.yaml", returnedWorkbookSchema, 1],
     ["deliveries.yaml", deliveriesSchema, 1],
     ["metrics.yaml", metricSettingsSchema, 1],
     ["segments.yaml", segmentSettingsSchema, 1],

@@ -108,7 +108,7 @@ function layoutOf(workbook: ReturnedWorkbook, tools: GatherTools): Layout {
     candidates.find(({ grid }) => grid.isVisible) ??
     candidates[0] ??
     (byNumber.size > 0 ? null : firstTable(workbook));
-  if (main === null || main === undefined) throw withoutTable(workbook.fileName, origin);
+  if (main === null) throw withoutTable(workbook.fileName, origin);
   const sent: SentRows = { byNumber, headings: origin.headings };
   const isCompared = byNumber.size > 0;
   return {
