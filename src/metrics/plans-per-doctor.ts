@@ -60,14 +60,17 @@ async function headline(run: Run): Promise<MonthFigures[]> {
     .where("dimension", "=", "all")
     .orderBy("bin_position")
     .execute();
-  const months = new Map<string, { clinics: number } & Record<string, number>>();
+  const months = new Map<string, { clinics: number; bins: Record<string, number> }>();
   for (const { report_month: month, bin_label: label, clinics } of rows) {
-    const values = months.get(month) ?? { clinics: 0 };
-    months.set(month, values);
-    values.clinics += clinics;
-    values[label ?? "unknown"] = clinics;
+    const counted = months.get(month) ?? { clinics: 0, bins: {} };
+    months.set(month, counted);
+    counted.clinics += clinics;
+    counted.bins[label ?? "unknown"] = clinics;
   }
-  return [...months].map(([reportMonth, values]) => ({ reportMonth, values }));
+  return [...months].map(([reportMonth, { clinics, bins }]) => ({
+    reportMonth,
+    values: { clinics, ...bins },
+  }));
 }
 
 export const metric: Metric = {

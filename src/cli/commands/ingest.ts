@@ -14,6 +14,7 @@ import { asJsonLine } from "../terminal/format.js";
 import { openLoadingStore } from "../terminal/loading-store.js";
 import { accept, monthOption } from "../options.js";
 import { checkForMachines } from "../terminal/checks.js";
+import { writeArrivalPages, writeSupplierMail } from "../terminal/arrival.js";
 import { writeProblemList } from "../terminal/problem-list.js";
 
 /** Options of `flp ingest`, as commander gives them. */
@@ -59,7 +60,14 @@ export async function ingest(
       if (options.json === true) terminal.result(asJsonLine(forMachines(outcome)));
       else describeOutcome(terminal, outcome, `flp ingest --accept "REASON" ${word}`);
       const folder = problemListFolder(context, options, path);
-      if (folder !== null) await writeProblemList(context, outcome, folder);
+      if (folder !== null) {
+        await writeProblemList(context, outcome, folder);
+        const to = { folder, acceptedReason: settings.acceptedReason };
+        await writeSupplierMail(context, outcome, to);
+        // A page for each good file would lie between the extracts: without --out only what is odd has one.
+        if (options.out !== undefined || outcome.status === "held")
+          await writeArrivalPages(context, [outcome], to);
+      }
     }
   } finally {
     store.close();
@@ -102,7 +110,13 @@ async function loadFiles(
 }
 
 /** The outcome as the contract prints it: particulars of problems are for lists in other languages. */
-function forMachines({ exitCode: _, problems, checks, ...outcome }: IngestOutcome): object {
+function forMachines({
+  exitCode: _,
+  examples: _examples,
+  problems,
+  checks,
+  ...outcome
+}: IngestOutcome): object {
   return {
     ...outcome,
     checks: checks.map(checkForMachines),

@@ -11,6 +11,7 @@ import { describeOutcome } from "../terminal/describe-outcome.js";
 import { checkForMachines } from "../terminal/checks.js";
 import { openLoadingStore } from "../terminal/loading-store.js";
 import { accept, audience, json, reportMonth, theme } from "../options.js";
+import { writeArrivalPages, writeSupplierMail } from "../terminal/arrival.js";
 import { writeProblemList } from "../terminal/problem-list.js";
 
 /** Options of `flp run`, as commander gives them. */
@@ -71,7 +72,12 @@ export async function runMonthly(
     });
     if (options.json === true) showJson(context, result);
     else describeRun(context, result, { pipeline: name, showsTimings: options.timings === true });
-    for (const outcome of result.outcomes) await writeProblemList(context, outcome, order.outFolder);
+    const folder = { folder: order.outFolder, acceptedReason: order.acceptedReason, theme: options.theme };
+    for (const outcome of result.outcomes) {
+      await writeProblemList(context, outcome, order.outFolder);
+      await writeSupplierMail(context, outcome, folder);
+    }
+    await writeArrivalPages(context, result.outcomes, folder);
     return result.exitCode;
   } finally {
     store.close();
@@ -79,7 +85,7 @@ export async function runMonthly(
 }
 
 function showJson(context: CommandContext, result: RunResult): void {
-  const inputs = result.outcomes.map(({ exitCode: _, checks, ...outcome }) => ({
+  const inputs = result.outcomes.map(({ exitCode: _, examples: _examples, checks, ...outcome }) => ({
     ...outcome,
     checks: checks.map(checkForMachines),
   }));

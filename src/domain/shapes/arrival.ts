@@ -71,3 +71,13 @@ export interface ArrivalVerdict {
   /** The mistake that explains most of what is held; null: nothing is held, or no mistake is known that looks so. */
   looksLike: MistakeId | null;
 }
+
+/** A row of a file that is held, so that its supplier finds the place. */
+export interface ExampleRow {
+  line: number;
+  ydernummer: string;
+  /** Null for a row of a register. */
+  planType: string | null;
+  new: number;
+  maintained: number;
+}

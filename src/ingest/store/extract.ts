@@ -8,6 +8,7 @@ import type { Clock } from "../../lib/clock.js";
 import type { OpenExtract, RowBatch } from "../read/extract-shapes.js";
 import type { CheckResult } from "../../domain/shapes/arrival.js";
 import { checkArrival, heldChecks } from "../arrival/arrival.js";
+import { exampleRows } from "../arrival/examples.js";
 import { currentMonth } from "../arrival/calendar.js";
 import { listed } from "../arrival/words.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
@@ -184,8 +185,9 @@ function finish(
   const against = heldChecks(verdict.checks);
   const { acceptedReason } = settings;
   if (against.length > 0 && acceptedReason === null) {
+    const examples = exampleRows(store, { load: open.load, kind: extract.kind }, against[0] ?? wholeFile);
     open.rollBack();
-    return held(extract.fileName, extract.plan.profile, { verdict, months, rows, plans, warnings });
+    return held(extract.fileName, extract.plan.profile, { verdict, examples, months, rows, plans, warnings });
   }
   warnings.push(
     ...aheadWarnings(months, clock, against),
@@ -219,6 +221,8 @@ function finish(
     problem_count: problems.count,
   };
 }
+
+const wholeFile = { month: null, subject: null };
 
 /** Names months that have not begun, where the gate lets them pass. */
 function aheadWarnings(months: readonly Month[], clock: Clock, against: readonly CheckResult[]): string[] {

@@ -4,7 +4,7 @@ import type { Month } from "../../domain/month.js";
 import type { RevisedTotal } from "../../domain/shapes/revision.js";
 import type { ExitCode } from "../../lib/errors.js";
 import { exitCode } from "../../lib/errors.js";
-import type { ArrivalVerdict, CheckResult, MistakeId } from "../../domain/shapes/arrival.js";
+import type { ArrivalVerdict, CheckResult, ExampleRow, MistakeId } from "../../domain/shapes/arrival.js";
 import { heldChecks } from "../arrival/arrival.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
@@ -28,6 +28,8 @@ export interface IngestOutcome {
   checks: CheckResult[];
   /** The mistake that explains most of what is held against it; null: none. */
   looks_like: MistakeId | null;
+  /** Rows of a held file that its supplier can look up; empty for others. */
+  examples: ExampleRow[];
   warnings: string[];
   /** The first problems in order of their lines; `problem_count` says how many there are. */
   problems: Problem[];
@@ -63,6 +65,7 @@ export function emptyOutcome(file: string, profile: Profile | null): IngestOutco
     notes: null,
     checks: [],
     looks_like: null,
+    examples: [],
     warnings: [],
     problems: [],
     problem_count: 0,
@@ -104,6 +107,7 @@ export function held(
   profile: Profile,
   found: {
     verdict: ArrivalVerdict;
+    examples?: ExampleRow[];
     months: Month[];
     rows: { read: number; rejected: number };
     plans: { new: number; maintained: number };
@@ -116,6 +120,7 @@ export function held(
     status: "held",
     checks: found.verdict.checks,
     looks_like: found.verdict.looksLike,
+    examples: found.examples ?? [],
     months: found.months,
     rows: { read: found.rows.read, stored: 0, rejected: found.rows.rejected },
     plans: found.plans,

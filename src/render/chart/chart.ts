@@ -61,6 +61,21 @@ export async function renderPagePictures(
   return { page: await draw("page", pageSize), narrow: await draw("narrow", narrowSize) };
 }
 
+/** Draws a chart for a page at a size of its own, where many stand under each other, as {@link renderSlide}. */
+export async function renderSmallPicture(
+  content: ChartContent,
+  spec: JsonObject,
+  style: Style,
+  size: PlotSize,
+): Promise<Svg> {
+  const measure = await measureWith(style.fonts);
+  const variant = "page";
+  return bareFrame(
+    { content, style, size, variant },
+    await drawPlot({ content, spec, style, measure, variant, size }),
+  );
+}
+
 interface Drawing {
   content: ChartContent;
   spec: JsonObject;

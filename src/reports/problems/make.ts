@@ -2,6 +2,7 @@ import { readProblemTexts } from "./texts.js";
 import { readTheme } from "../../render/theme.js";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
 import { workbookColours } from "../shared/look.js";
+import { shortName } from "./name.js";
 import { composeProblemWorkbook, problemTable, wordProblems } from "./compose.js";
 import { renderCsv } from "../../render/csv.js";
 import type { Artefact } from "../shared/artefact.js";
@@ -48,14 +49,4 @@ export async function makeProblemList(
     { fileName: `${stem}.csv`, bytes: asBytes(renderCsv(problemTable(rows, texts))) },
     { fileName: `${stem}.json`, bytes: asBytes(`${JSON.stringify(json, null, 2)}\n`) },
   ];
-}
-
-/** Most characters of a file's name in the names and titles of its list: with more, neither disk nor Excel takes them. */
-const maxNameCharacters = 80;
-
-/** A long name without its middle, so that its ending and a number before it stay. */
-function shortName(file: string): string {
-  const characters = Array.from(file);
-  if (characters.length <= maxNameCharacters) return file;
-  return [...characters.slice(0, 49), "…", ...characters.slice(-30)].join("");
 }

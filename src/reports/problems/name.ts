@@ -5,3 +5,13 @@ const ending = /\.problemer\.(xlsx|csv|json)$/i;
 export function isProblemList(fileName: string): boolean {
   return ending.test(fileName);
 }
+
+/** Most characters of a file's name in the names and titles of its list: with more, neither disk nor Excel takes them. */
+const maxNameCharacters = 80;
+
+/** A long name without its middle, so that its ending and a number before it stay. */
+export function shortName(file: string): string {
+  const characters = Array.from(file);
+  if (characters.length <= maxNameCharacters) return file;
+  return [...characters.slice(0, 49), "…", ...characters.slice(-30)].join("");
+}

@@ -1,0 +1,110 @@
+import { join } from "node:path";
+import type { IngestOutcome } from "../../ingest/store/outcome.js";
+import { dateInDenmark } from "../../domain/danish.js";
+import type { CheckResult } from "../../domain/shapes/arrival.js";
+import type { Month } from "../../domain/month.js";
+import { readChart } from "../../render/chart/files.js";
+import type { Svg } from "../../render/page/page-content.js";
+import type { Theme } from "../../render/theme.js";
+import { readTheme } from "../../render/theme.js";
+import type { Artefact } from "../shared/artefact.js";
+import type { ArrivalFacts, ArrivedFile } from "./facts.js";
+import { isOdd } from "./facts.js";
+import { composeArrivalPage } from "./page.js";
+import { composePicture, isDrawn } from "./picture.js";
+import type { ArrivalTexts } from "./texts.js";
+import { readArrivalTexts } from "./texts.js";
+
+/** What pages of the arrival control are made with. */
+export interface ArrivalSources {
+  /** Folder `reports`. */
+  reportsFolder: string;
+  /** File of the theme in it; left out: the usual one. */
+  theme?: string;
+  /** When the files were checked. */
+  date: Date;
+  /** Why files that were held were let in; null: they were not. */
+  acceptedReason: string | null;
+}
+
+const pictureSize = { width: 640, height: 120 };
+
+/** Most pictures on a page: a first load of many months has thousands of checks, and nobody looks at so many. */
+const mostPictures = 60;
+
+/** One page for each newest month among the files that were checked; none where no file came so far. */
+export async function makeArrivalPages(
+  outcomes: readonly IngestOutcome[],
+  sources: ArrivalSources,
+): Promise<Artefact[]> {
+  const checked = outcomes.filter(({ checks }) => checks.length > 0);
+  if (checked.length === 0) return [];
+  const texts = await readArrivalTexts(sources.reportsFolder);
+  const theme = await readTheme(sources.reportsFolder, sources.theme);
+  const pages: Artefact[] = [];
+  for (const [month, files] of byNewestMonth(checked)) {
+    const facts = {
+      month,
+      date: dateInDenmark(sources.date.toISOString()),
+      files: files.map((one) => arrivedFile(one, sources)),
+    };
+    pages.push(await makePage(facts, { texts, theme, reportsFolder: sources.reportsFolder }));
+  }
+  return pages;
+}
+
+/** What the arrival control found of one file. */
+export function arrivedFile(
+  { file, status, checks, looks_like: looksLike }: IngestOutcome,
+  { acceptedReason }: Pick<ArrivalSources, "acceptedReason">,
+): ArrivedFile {
+  const isLetIn = status === "stored" && checks.some(({ verdict }) => verdict === "hold");
+  return {
+    file,
+    status: status === "held" || status === "dry-run" ? status : "stored",
+    acceptedReason: isLetIn ? acceptedReason : null,
+    checks,
+    looksLike,
+  };
+}
+
+function byNewestMonth(outcomes: readonly IngestOutcome[]): Map<Month, IngestOutcome[]> {
+  const months = new Map<Month, IngestOutcome[]>();
+  for (const outcome of outcomes) {
+    const newest = outcome.months.toSorted().at(-1);
+    if (newest === undefined) continue;
+    months.set(newest, [...(months.get(newest) ?? []), outcome]);
+  }
+  return new Map([...months].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+async function makePage(
+  facts: ArrivalFacts,
+  { texts, theme, reportsFolder }: { texts: ArrivalTexts; theme: Theme; reportsFolder: string },
+): Promise<Artefact> {
+  const { renderPage } = await import("../../render/page/page.js");
+  const pictures = await drawChecks(facts, { texts, theme, reportsFolder });
+  const page = renderPage(composeArrivalPage(facts, pictures, { texts, sender: theme.sender }), theme.style);
+  return { fileName: `modtagekontrol_${facts.month}.html`, bytes: new TextEncoder().encode(page) };
+}
+
+/** Draws what is odd, and the newest month of every other check, as far as there is room. */
+async function drawChecks(
+  { files, month }: ArrivalFacts,
+  { texts, theme, reportsFolder }: { texts: ArrivalTexts; theme: Theme; reportsFolder: string },
+): Promise<Map<CheckResult, Svg>> {
+  const { renderSmallPicture } = await import("../../render/chart/chart.js");
+  const spec = await readChart(join(reportsFolder, "arrival", "charts", "history.vl.json"));
+  const wanted = files
+    .flatMap(({ checks }) => checks)
+    .filter(isDrawn)
+    .filter((check) => isOdd(check) || check.month === month)
+    .sort((left, right) => Number(isOdd(right)) - Number(isOdd(left)))
+    .slice(0, mostPictures);
+  const pictures = new Map<CheckResult, Svg>();
+  for (const [place, check] of wanted.entries()) {
+    const content = composePicture(check, place + 1, texts);
+    pictures.set(check, await renderSmallPicture(content, spec, theme.style, pictureSize));
+  }
+  return pictures;
+}

@@ -1,0 +1,84 @@
+import { fillSentence } from "../../defs/yaml/sentence.js";
+import { countWords, decimalWords, monthWords, shareWords } from "../../domain/danish.js";
+import type { CheckResult, CheckUnit } from "../../domain/shapes/arrival.js";
+import type { ArrivalTexts } from "./texts.js";
+
+/** The name of a check, with the plan type, region or clinic that it is about. */
+export function checkName({ id, subject }: CheckResult, texts: ArrivalTexts): string {
+  const check = texts.checks[id] ?? id;
+  return subject === null ? check : fillSentence(texts.subject, { check, subject });
+}
+
+/** A value of a check as a reader reads it: `60,0 %`, `1.234 planer`. */
+export function valueWords(value: number, { unit }: Pick<CheckResult, "unit">, texts: ArrivalTexts): string {
+  return fillSentence(texts.units[unit], { value: bareWords(value, unit) });
+}
+
+/** A value without its unit, where the unit stands behind another value. */
+function bareWords(value: number, unit: CheckUnit): string {
+  if (unit === "share") return shareWords(value);
+  if (Number.isInteger(value)) return countWords(value);
+  return decimalWords(Math.abs(value) >= 20 ? Math.round(value) : Math.round(value * 100) / 100);
+}
+
+/** Beyond this a bound is none: checks write a very large number where there is no upper one. */
+const noBound = 1e12;
+
+/** The two ends of what a check expects; null: there is no end to that side. */
+export function boundsOf({ expected }: CheckResult): { low: number | null; high: number | null } {
+  const [low, high] = expected ?? [0, noBound];
+  return { low: low <= 0 ? null : low, high: high >= noBound ? null : high };
+}
+
+/** What a check found, as one Danish sentence: the check, the value seen, the range expected and what it rests on. */
+export function findingSentence(check: CheckResult, texts: ArrivalTexts): string {
+  const { findings } = texts;
+  const { seen, month, unit } = check;
+  const { low, high } = boundsOf(check);
+  const basis = monthsCompared(check, findings);
+  return fillSentence(templateOf(check, findings), {
+    check: checkName(check, texts),
+    seen: seen === null ? "" : valueWords(seen, check, texts),
+    low:
+      low === null
+        ? bareWords(0, unit)
+        : high === null
+          ? valueWords(low, check, texts)
+          : bareWords(low, unit),
+    high: high === null ? "" : valueWords(high, check, texts),
+    month: month === null ? "" : ` ${fillSentence(findings.month, { month: monthWords(month) })}`,
+    basis: basis === "" ? "" : ` ${basis}`,
+  });
+}
+
+type FindingTexts = ArrivalTexts["findings"];
+
+function templateOf(check: CheckResult, findings: FindingTexts): FindingTexts["range"] {
+  if (check.seen === null) return findings.bare;
+  if (check.expected === null) return findings.seen;
+  const { low, high } = boundsOf(check);
+  if (high === null) return low === null ? findings.seen : findings.least;
+  return low === null ? findings.most : findings.range;
+}
+
+/** The history that a check rests on, in words; empty where there is none. */
+export function monthsCompared(
+  { series }: CheckResult,
+  texts: Pick<FindingTexts, "months" | "oneMonth">,
+): string {
+  const [first, last] = [series[0], series.at(-1)];
+  if (first === undefined || last === undefined) return "";
+  return fillSentence(series.length === 1 ? texts.oneMonth : texts.months, {
+    count: countWords(series.length),
+    first: monthWords(first.month),
+    last: monthWords(last.month),
+  });
+}
+
+/** What a file looks like, as the head of all that is said of it; null: it looks like no known mistake. */
+export function mistakeWords(
+  mistake: string | null,
+  texts: ArrivalTexts,
+): { looks: string; send: string } | null {
+  return mistake === null ? null : (texts.mistakes[mistake] ?? null);
+}
