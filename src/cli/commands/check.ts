@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { Option } from "commander";
 import { basename, join, resolve } from "node:path";
 import { maskCpr } from "../../domain/cpr.js";
 import { exitCode } from "../../lib/errors.js";
@@ -6,7 +7,9 @@ import type { AuditFinding } from "../../office/audit/finding.js";
 import { noun } from "../../lib/words.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { asJson } from "../terminal/format.js";
-import { json } from "../options.js";
+import { json, monthOption } from "../options.js";
+import type { CheckMonthsOptions } from "./check-months.js";
+import { checkMonths } from "./check-months.js";
 import { checkSoundness } from "./status.js";
 
 /**
@@ -56,6 +59,23 @@ export const registerCheck: RegisterCommand = (program, run) => {
     .addOption(json())
     .action(async (options: { json?: boolean }, command: Command) => {
       await run(command, (context) => checkSoundness(context, options));
+    });
+  check
+    .command("months")
+    .description(
+      "list the known months that would be held had they arrived now, after the months before them",
+    )
+    .addOption(
+      new Option(
+        "--from <YYYY-MM>",
+        "first month to list; earlier ones are still what it is held against",
+      ).argParser(monthOption("--from")),
+    )
+    .option("--strict", "exit 13 where a month would be held")
+    .addOption(json())
+    .action(async (_: unknown, command: Command) => {
+      const options = command.optsWithGlobals<CheckMonthsOptions>();
+      await run(command, (context) => checkMonths(context, options));
     });
   check
     .command("artefact")

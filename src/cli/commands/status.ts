@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { LedgerEntry } from "../../db/ledger.js";
 import type { Month } from "../../domain/month.js";
+import type { CheckResult } from "../../domain/shapes/arrival.js";
 import { holesIn } from "../../domain/month.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import { noun } from "../../lib/words.js";
@@ -19,6 +20,8 @@ export interface Status {
   /** Months of counts and of registers whose newest file was let in without its bad rows. */
   incomplete: { months: Month[]; registers: Month[] };
   newest_load: LedgerEntry | null;
+  /** The newest month of counts, where it was let in although a check held it: the reason and what was found. */
+  accepted: { month: Month; load: number; reason: string; findings: string[] } | null;
   loads: number;
   undone: number;
   synthetic: boolean;
@@ -75,6 +78,7 @@ async function readStatus(context: CommandContext): Promise<Status> {
   const { openStoreForReading } = await import("../../db/open.js");
   const { isIncomplete, loadFacts, readLedger } = await import("../../db/ledger.js");
   const { findUnsoundness } = await import("../../db/soundness.js");
+  const { readChecks } = await import("../../db/load-checks.js");
   const store = await openStoreForReading(path);
   try {
     const ledger = await readLedger(store);
@@ -95,6 +99,7 @@ async function readStatus(context: CommandContext): Promise<Status> {
         registers: registers.filter((month) => isIncomplete(facts, "clinic-register", month)),
       },
       newest_load: standing.at(-1) ?? null,
+      accepted: acceptedOf((load) => readChecks(store, { load }).get(load) ?? [], standing, months.at(-1)),
       loads: standing.length,
       undone: ledger.length - standing.length,
       synthetic: standing.some((entry) => entry.synthetic),
@@ -104,6 +109,22 @@ async function readStatus(context: CommandContext): Promise<Status> {
   } finally {
     store.close();
   }
+}
+
+/** What speaks against the newest month and was let in all the same. */
+function acceptedOf(
+  checksOf: (load: number) => readonly CheckResult[],
+  standing: readonly LedgerEntry[],
+  month: Month | undefined,
+): Status["accepted"] {
+  const load = standing.findLast(
+    (entry) => month !== undefined && entry.kind === "plan-counts" && entry.months.includes(month),
+  );
+  if (month === undefined || load === undefined || load.accepted === null) return null;
+  const findings = checksOf(load.load)
+    .filter(({ verdict }) => verdict === "hold")
+    .map(({ finding }) => finding);
+  return { month, load: load.load, reason: load.accepted, findings };
 }
 
 function describe(status: Status): string {
@@ -129,6 +150,14 @@ function describe(status: Status): string {
     ],
     ["newest load", newest === null ? "none" : `${newest.load}, ${newest.file}, ${newest.loaded_at}`],
   ];
+  const { accepted } = status;
+  if (accepted !== null) {
+    const found = accepted.findings.map((finding) => `; ${finding}`).join("");
+    lines.push([
+      "accepted",
+      `${accepted.month} against a check (load ${accepted.load}): ${accepted.reason}${found}`,
+    ]);
+  }
   if (status.synthetic) lines.push(["data", "synthetic: every artefact says so"]);
   const width = Math.max(...lines.map(([label]) => label.length));
   return lines.map(([label, text]) => `${label.padEnd(width)}  ${text}\n`).join("");

@@ -1,9 +1,11 @@
-/** What ends the names of lists of problems, so that no list is taken for an extract. */
-const ending = /\.problemer\.(xlsx|csv|json)$/i;
+import { basename } from "node:path";
 
-/** True for the name of a file that is a list of problems and no extract. */
+/** Names of what the program writes about files beside them, so that none of it is taken for an extract. */
+const own = /\.problemer\.(xlsx|csv|json)$|^modtagekontrol_[\d-]+\.html$|^mail_.+\.txt$/i;
+
+/** True for the path of a file that says something of an extract and is none: a list of problems, a page, a mail. */
 export function isProblemList(fileName: string): boolean {
-  return ending.test(fileName);
+  return own.test(basename(fileName));
 }
 
 /** Most characters of a file's name in the names and titles of its list: with more, neither disk nor Excel takes them. */

@@ -1,0 +1,66 @@
+import type { Month } from "../../domain/month.js";
+import { exitCode } from "../../lib/errors.js";
+import { noun } from "../../lib/words.js";
+import type { ReplayedMonth } from "../../ingest/arrival/replay.js";
+import type { CommandContext } from "../command.js";
+import { definitionsFolder } from "../command.js";
+import { checkForMachines } from "../terminal/checks.js";
+import { asJson } from "../terminal/format.js";
+
+/** Options of `flp check months`, as commander gives them. */
+export interface CheckMonthsOptions {
+  from?: Month;
+  strict?: boolean;
+  json?: boolean;
+}
+
+/**
+ * `flp check months`: which known months would have been held had they arrived now. Exit 13 with `--strict` where one
+ * would, so that a script can ask.
+ */
+export async function checkMonths(context: CommandContext, options: CheckMonthsOptions): Promise<number> {
+  const { readDefinitions } = await import("../../defs/definitions.js");
+  const { openStoreForReading } = await import("../../db/open.js");
+  const { replayMonths } = await import("../../ingest/arrival/replay.js");
+  const { terminal, clock } = context;
+  const definitions = await readDefinitions(definitionsFolder(context.home));
+  const store = await openStoreForReading(context.db);
+  const months: ReplayedMonth[] = [];
+  try {
+    for await (const replayed of replayMonths(store, { definitions, clock })) {
+      terminal.progress(`checking ${replayed.month}`);
+      if (options.from === undefined || replayed.month >= options.from) months.push(replayed);
+    }
+  } finally {
+    store.close();
+  }
+  terminal.result(options.json === true ? asJson(months.map(forMachines)) : await describe(months));
+  const isAnyHeld = months.some(({ held }) => held);
+  return options.strict === true && isAnyHeld ? exitCode.held : exitCode.done;
+}
+
+function forMachines({ checks, ...month }: ReplayedMonth): object {
+  return { ...month, checks: checks.map(checkForMachines) };
+}
+
+async function describe(months: readonly ReplayedMonth[]): Promise<string> {
+  if (months.length === 0) return "no plan counts are loaded: load an extract with flp ingest FILE\n";
+  const { renderTable } = await import("../terminal/table.js");
+  const held = months.filter(({ held: isHeld }) => isHeld);
+  const table = renderTable({
+    columns: ["month", "load", "result", "looks like", "looks"],
+    numeric: [1, 4],
+    rows: months.map(({ month, load, held: isHeld, looks_like, checks }) => [
+      month,
+      String(load),
+      isHeld ? "would be held" : "ok",
+      looks_like ?? "",
+      String(checks.filter(({ verdict }) => verdict === "look").length),
+    ]),
+  });
+  const findings = held.flatMap(({ checks }) =>
+    checks.filter(({ verdict }) => verdict === "hold").map(({ finding }) => `  ${finding}\n`),
+  );
+  const sum = `${months.length} ${noun(months.length, "month")}, ${held.length} would be held\n`;
+  return `${table}\n${sum}${findings.join("")}`;
+}

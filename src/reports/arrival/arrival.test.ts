@@ -1,0 +1,119 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addMonths, monthsBetween } from "../../domain/month.js";
+import type { CheckResult } from "../../domain/shapes/arrival.js";
+import { mistakeIds } from "../../domain/shapes/arrival.js";
+import { arrivalChecks } from "../../ingest/arrival/checks/index.js";
+import { programFolder } from "../../lib/program.js";
+import type { FlpDesk } from "../../testing/flp.js";
+import { openDesk } from "../../testing/flp.js";
+import type { CountLine } from "../../testing/workshop.js";
+import { countsCsv, month } from "../../testing/workshop.js";
+import { readArrivalTexts } from "./texts.js";
+import { findingSentence } from "./words.js";
+
+const texts = await readArrivalTexts(join(programFolder, "reports"));
+
+describe("the Danish words of the arrival control", () => {
+  test("name every check and every mistake that there is", () => {
+    expect(arrivalChecks.map(({ id }) => id).filter((id) => texts.checks[id] === undefined)).toEqual([]);
+    expect(mistakeIds.filter((id) => texts.mistakes[id] === undefined)).toEqual([]);
+  });
+
+  const check: CheckResult = {
+    ...{ id: "new-share", month: month("2025-02"), subject: null, verdict: "hold", seen: 0.6 },
+    ...{ expected: [0.361, 0.444], unit: "share", basis: "", looks_like: null, finding: "", code: "arrival" },
+    ...{ series: [], facts: {}, excess: 1 },
+  };
+  const months = monthsBetween(month("2023-02"), month("2025-01")).map((one) => ({ month: one, value: 0.4 }));
+
+  test.each<[string, Partial<CheckResult>, string]>([
+    [
+      "a range after a history",
+      { series: months },
+      "Andel nye planer: 60,0 % i februar 2025, ventet 36,1 % til 44,4 % efter 24 måneder (februar 2023 til januar 2025).",
+    ],
+    [
+      "an upper end alone",
+      { expected: [0, 0.1] },
+      "Andel nye planer: 60,0 % i februar 2025, ventet højst 10,0 %.",
+    ],
+    [
+      "a lower end alone",
+      { expected: [0.7, 1e15] },
+      "Andel nye planer: 60,0 % i februar 2025, ventet mindst 70,0 %.",
+    ],
+    ["a plan type", { subject: "KOL", expected: null }, "Andel nye planer, KOL: 60,0 % i februar 2025."],
+  ])("say %s as a sentence", (_, change, sentence) => {
+    expect(findingSentence({ ...check, ...change }, texts).replaceAll("\u{a0}", " ")).toBe(sentence);
+  });
+});
+
+describe("a month that is held", () => {
+  let desk: FlpDesk;
+  const newest = month("2025-02");
+  const lines = (of: string, plans: number): CountLine[] =>
+    Array.from({ length: 120 }, (_, place) => [
+      of,
+      String(place + 1),
+      "KOL",
+      plans + (place === 7 ? 5 : 0),
+      10,
+    ]);
+  beforeAll(async () => {
+    desk = await openDesk();
+    const past = monthsBetween(addMonths(newest, -13), addMonths(newest, -1)).flatMap((of) => lines(of, 10));
+    await writeFile(desk.path("past.csv"), countsCsv(past));
+    await desk.json("ingest", desk.path("past.csv"));
+    await mkdir(desk.path("inbox"));
+    await writeFile(desk.path("inbox/planer_2025-02.csv"), countsCsv(lines(newest, 0).map(noneKept)));
+    expect((await desk.flp("ingest", desk.path("inbox/planer_2025-02.csv"))).code).toBe(13);
+  });
+  afterAll(() => desk.end());
+
+  const noneKept = ([of, number, type, made]: CountLine): CountLine => [of, number, type, made, 0];
+
+  test("leaves a page that says first what it looks like, and a mail with three of its rows by line", async () => {
+    const page = await readFile(desk.path("inbox/modtagekontrol_2025-02.html"), "utf8");
+    const mail = await readFile(desk.path("inbox/mail_planer_2025-02.csv.txt"), "utf8");
+    const looks = /<p class="finding">(?<looks>[^<]+)\.<\/p>/.exec(page)?.groups?.["looks"] ?? "";
+    expect(Object.values(texts.mistakes).map((one) => one.looks)).toContain(looks);
+    expect(page.indexOf("Tilbageholdt. Intet af filen er indlæst.")).toBeLessThan(page.indexOf(looks));
+    expect(mail).toContain("Filen planer_2025-02.csv kan ikke indlæses");
+    expect(mail).toContain(`${looks}.`);
+    // The largest row of the file is that of the eighth clinic, in line 9 with the header in line 1.
+    expect(mail).toContain("- linje 9: ydernummer 000008, KOL, nye 5, vedligeholdte 0");
+    expect(mail.match(/^- linje /gm)).toHaveLength(3);
+    expect(mail).not.toMatch(/\{\w+\}|undefined/);
+  });
+
+  test("is not taken for an extract by the next run over its folder, nor is what was said of it", async () => {
+    const { err } = await desk.flp(
+      "run",
+      "monthly",
+      "--inbox",
+      desk.path("inbox"),
+      "--out",
+      desk.path("out"),
+    );
+    expect(err).not.toMatch(/^error: (mail_|modtagekontrol_)/m);
+    expect(await readdir(desk.path("out"))).toEqual(
+      expect.arrayContaining(["mail_planer_2025-02.csv.txt", "modtagekontrol_2025-02.html"]),
+    );
+  });
+
+  test("stands among the known months as one that would be held, once it was let in with a reason", async () => {
+    await desk.flp("ingest", desk.path("inbox/planer_2025-02.csv"), "--accept", "the supplier says so");
+    const months = (await desk.json("check", "months")) as { month: string; held: boolean; load: number }[];
+    expect(months.map(({ month: one }) => one)).toEqual(monthsBetween(addMonths(newest, -13), newest));
+    expect(months.filter(({ held }) => held).map(({ month: one, load }) => [one, load])).toEqual([
+      [newest, 2],
+    ]);
+    expect((await desk.flp("check", "months", "--strict")).code).toBe(13);
+    expect((await desk.flp("check", "months")).code).toBe(0);
+    expect((await desk.flp("status")).out).toMatch(
+      /accepted +2025-02 against a check .*the supplier says so/,
+    );
+  });
+});
