@@ -2,12 +2,15 @@ import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { z } from "zod";
 import { exitCode, FlpError } from "../lib/errors.js";
+import { exists } from "../lib/files.js";
 import { reasonOf } from "../lib/system-error.js";
 import type { ClinicKind } from "./clinic-kinds.js";
 import { clinicKindsSchema } from "./clinic-kinds.js";
 import { findAgreementOverlaps, findIdMismatches, findUnknownNames } from "./cross-checks.js";
 import type { DeliverySettings } from "./deliveries.js";
 import { deliveriesSchema } from "./deliveries.js";
+import type { EmptyValues } from "./empty-values.js";
+import { emptyValuesSchema } from "./empty-values.js";
 import type { FollowUpChoice } from "./follow-up.js";
 import { followUpSchema } from "./follow-up.js";
 import type { Gates } from "./gates.js";
@@ -52,6 +55,7 @@ export interface Definitions {
   segments: SegmentSettings;
   knownFiles: KnownFile[];
   tableWords: TableWords;
+  emptyValues: EmptyValues;
 }
 
 /**
@@ -121,6 +125,8 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
       rules: rules.files,
     }),
   );
+  const emptyValues = await emptyValuesIn(folder);
+  findings.push(...emptyValues.findings);
   if (findings.length > 0) throw definitionError(findings);
   return {
     planTypes: soundValue(planTypes),
@@ -134,9 +140,18 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     segments: soundValue(segments),
     knownFiles: soundValue(knownFiles),
     tableWords: soundValue(tableWords),
+    emptyValues: emptyValues.value,
     profiles: profiles.files.map((file) => file.value),
     rules: rules.files.map((file) => file.value),
   };
+}
+
+/** Folders that were written for version 0.1.0 have no such list: there no value means that there is none. */
+async function emptyValuesIn(folder: string): Promise<{ value: EmptyValues; findings: Finding[] }> {
+  const path = join(folder, "empty-values.yaml");
+  if (!(await exists(path))) return { value: new Set(), findings: [] };
+  const { content, findings } = await checkYaml(path, emptyValuesSchema);
+  return { value: content?.value ?? new Set(), findings };
 }
 
 function soundValue<Value>(result: YamlResult<Value>): Value {

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { drawFiles } from "../testing/drawn-files.js";
 import { clinicKindsSchema } from "./clinic-kinds.js";
 import { deliveriesSchema } from "./deliveries.js";
+import { emptyValuesSchema } from "./empty-values.js";
 import { followUpSchema } from "./follow-up.js";
 import { knownFilesSchema } from "./yaml/known-files.js";
 import { metricSettingsSchema } from "./metrics.js";
@@ -33,7 +34,7 @@ async function examplesOf(heading: string): Promise<string[]> {
 
 describe("the page of the file format", () => {
   test.each<[string, z.ZodType, number]>([
-    ["Profiles", profileSchema, 4],
+    ["Profiles", profileSchema, 5],
     ["plan-types.yaml", planTypesSchema, 1],
     ["clinic-kinds.yaml", clinicKindsSchema, 1],
     ["regions.yaml", regionsSchema, 1],
@@ -43,6 +44,7 @@ describe("the page of the file format", () => {
     ["metrics.yaml", metricSettingsSchema, 1],
     ["segments.yaml", segmentSettingsSchema, 1],
     ["known-files.yaml", knownFilesSchema, 1],
+    ["empty-values.yaml", emptyValuesSchema, 1],
     ["table-words.yaml", tableWordsSchema, 1],
   ])("shows examples of %s that the program accepts", async (heading, schema, count) => {
     const examples = await examplesOf(heading);

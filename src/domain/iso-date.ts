@@ -5,22 +5,47 @@ import type { Month } from "./month.js";
 /** A calendar date as `yyyy-MM-dd`, without time and zone. Only this file makes one. */
 export type IsoDate = string & { readonly __brand: "IsoDate" };
 
-const patterns = [
-  /^(?<day>\d{1,2})-(?<month>\d{1,2})-(?<year>\d{4})$/,
-  /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?$/,
-  /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/,
-];
+/** Forms of dates that a profile may name, by what they read. The last one leaves the time of day out, whatever it is. */
+const dateReaders = {
+  "dd-MM-yyyy": /^(?<day>\d{1,2})-(?<month>\d{1,2})-(?<year>\d{4})$/,
+  "yyyy-MM-dd": /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?$/,
+  yyyyMMdd: /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/,
+  "dd.MM.yyyy": /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})$/,
+  "dd/MM/yyyy": /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4})$/,
+  "yyyy-MM-dd HH:mm:ss":
+    /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/,
+} as const;
 
-/**
- * Parses `dd-MM-yyyy`, `yyyy-MM-dd` (also with the time of midnight behind it) or `yyyyMMdd` as a date that the calendar has
- * (1800 to 2199), or returns null.
- */
-export function parseIsoDate(text: string): IsoDate | null {
-  for (const pattern of patterns) {
-    const parts = pattern.exec(text)?.groups;
-    if (parts) return isoDateOf(Number(parts["year"]), Number(parts["month"]), Number(parts["day"]));
+export type DateForm = keyof typeof dateReaders;
+
+export const dateForms = Object.keys(dateReaders) as [DateForm, ...DateForm[]];
+
+/** Forms that mean one day wherever they stand; a profile need not name them. */
+export const usualDateForms: DateForm[] = ["dd-MM-yyyy", "yyyy-MM-dd", "yyyyMMdd"];
+
+/** One day in each form. */
+export const dateExamples: Readonly<Record<DateForm, string>> = {
+  "dd-MM-yyyy": "31-12-2024",
+  "yyyy-MM-dd": "2024-12-31",
+  yyyyMMdd: "20241231",
+  "dd.MM.yyyy": "31.12.2024",
+  "dd/MM/yyyy": "31/12/2024",
+  "yyyy-MM-dd HH:mm:ss": "2024-12-31 08:30:00",
+};
+
+/** Parses a date in one of some forms as one that the calendar has (1800 to 2199), or returns null. */
+export function parseDateIn(text: string, forms: readonly DateForm[]): IsoDate | null {
+  for (const form of forms) {
+    const parts = dateReaders[form].exec(text)?.groups;
+    if (parts !== undefined)
+      return isoDateOf(Number(parts["year"]), Number(parts["month"]), Number(parts["day"]));
   }
   return null;
+}
+
+/** Parses a date in one of the {@link usualDateForms} as one that the calendar has (1800 to 2199), or returns null. */
+export function parseIsoDate(text: string): IsoDate | null {
+  return parseDateIn(text, usualDateForms);
 }
 
 /** The date of a year, month (1 to 12) and day, or null when the calendar has no such date from 1800 to 2199. */

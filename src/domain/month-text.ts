@@ -30,6 +30,8 @@ const readers: Readonly<Record<string, (text: string) => Month | null>> = {
   "MMMM yyyy": (text) => fromParts(/^(?<month>\p{L}{3,9})\.? (?<year>\d{4})$/u.exec(text)),
   "excel-date": (text) =>
     fromParts(/^(?<year>\d{4})-(?<month>\d{2})-01(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(text)),
+  "dd-MM-yyyy": (text) => fromParts(/^01-(?<month>\d{2})-(?<year>\d{4})$/.exec(text)),
+  "dd.MM.yyyy": (text) => fromParts(/^01\.(?<month>\d{2})\.(?<year>\d{4})$/.exec(text)),
 };
 
 /** A month as people type it into Excel: `feb-24`. `month` counts from 1, `year` is its last two digits. */

@@ -1,13 +1,40 @@
 /** Highest plan count of one clinic, plan type and month that is believed. Source: the project's contract, section 4. */
 export const maxPlanCount = 1_000_000;
 
+/** What stands before the decimals of a number. The other of the two may stand between its thousands. */
+export type DecimalMark = "," | ".";
+
+/** Blanks that do not break, as programs set them between thousands. */
+const thousandsBlank = "[\\u00a0\\u2007\\u2009\\u202f]";
+
+const wholeNumbers: Readonly<Record<DecimalMark, { grouped: RegExp; decimals: RegExp }>> = {
+  ",": { grouped: groupedBy("\\."), decimals: /,0+$/ },
+  ".": { grouped: groupedBy(","), decimals: /\.0+$/ },
+};
+
+function groupedBy(mark: string): RegExp {
+  const inGroups = (one: string): string => `[1-9]\\d{0,2}(?:${one}\\d{3}){1,4}`;
+  return new RegExp(`^(?:${inGroups(mark)}|${inGroups(thousandsBlank)})$`);
+}
+
+/** Three zeros behind a mark may be thousands of another country; so many of them say nothing certain. */
+const zerosOfThousands = /^\d{1,3}[.,]000$/;
+
 /**
- * Parses a whole number >= 0 as Danes write it: `1234` or, with a point between thousands, `1.234`.
- * Returns null for anything else; the upper limit is the caller's.
+ * Parses a whole number >= 0: `1234`, with thousands set apart as in `1.234` or by a blank that does not break, and with
+ * decimals that are all zero, `12,0`. Without a mark, numbers are read as Danes write them, and `12.0` is twelve as well:
+ * only three zeros would be thousands. Returns null for anything else; the upper limit is the caller's.
  */
-export function parseCount(text: string): number | null {
+export function parseCount(text: string, mark: DecimalMark | null = null): number | null {
   if (/^\d{1,15}$/.test(text)) return Number(text);
-  return /^[1-9]\d{0,2}(\.\d{3}){1,4}$/.test(text) ? Number(text.replaceAll(".", "")) : null;
+  const { grouped, decimals } = wholeNumbers[mark ?? ","];
+  if (grouped.test(text)) return Number(text.replaceAll(/\D/g, ""));
+  if (mark === null && zerosOfThousands.test(text)) return null;
+  const ends = mark === null ? [decimals, wholeNumbers["."].decimals] : [decimals];
+  const end = ends.find((one) => one.test(text));
+  if (end === undefined) return null;
+  const whole = text.replace(end, "");
+  return /^\d{1,15}$/.test(whole) || grouped.test(whole) ? Number(whole.replaceAll(/\D/g, "")) : null;
 }
 
 /**
@@ -19,9 +46,13 @@ export type Millionths = number & { readonly __brand: "Millionths" };
 /** Number of millionths in one. */
 export const millionthsInOne = 1_000_000;
 
-/** Parses `2`, `0,7` or `0.7` (at most 6 digits before and 6 after the mark) into millionths, or returns null. */
-export function parseMillionths(text: string): Millionths | null {
-  const parts = /^(\d{1,6})(?:[.,](\d{1,6}))?$/.exec(text);
+/**
+ * Parses `2`, `0,7` or `0.7` (at most 6 digits before and 6 after the mark) into millionths, or returns null. With a mark
+ * only that one stands before decimals.
+ */
+export function parseMillionths(text: string, mark: DecimalMark | null = null): Millionths | null {
+  const parts = /^(\d{1,6})(?:([.,])(\d{1,6}))?$/.exec(text);
   if (!parts?.[1]) return null;
-  return (Number(parts[1]) * millionthsInOne + Number((parts[2] ?? "").padEnd(6, "0"))) as Millionths;
+  if (mark !== null && parts[2] !== undefined && parts[2] !== mark) return null;
+  return (Number(parts[1]) * millionthsInOne + Number((parts[3] ?? "").padEnd(6, "0"))) as Millionths;
 }

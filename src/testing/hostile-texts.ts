@@ -86,7 +86,34 @@ const layouts: HostileFile[] = [
 
 const bytes: HostileFile[] = [
   whole("a NUL byte in a cell", `${header}\n2025-02;0010\u000040;KOL;1;2\n`, /NUL bytes/),
-  whole("UTF-16 without its mark", Buffer.from(`${header}\n`, "utf16le"), /NUL bytes.*UTF-16/),
+  whole(
+    "UTF-16 without its mark, and cut",
+    Buffer.from(`${header}\n`, "utf16le").subarray(0, -1),
+    /half a character/,
+  ),
+  whole(
+    "UTF-16 that loses its step",
+    Buffer.concat([Buffer.from(header, "utf16le"), Buffer.from("\0\0\0")]),
+    /NUL|half/,
+  ),
+  whole(
+    "CP850, whose Danish letters CP865 has too",
+    Buffer.concat([
+      Buffer.from(`${header}\n2025-02;1;Isk`),
+      Buffer.from([0x91]),
+      Buffer.from("misk hjertesygdom;1;2\n"),
+    ]),
+    /CP850 or CP865: it holds words such as “Iskæmisk”.*encoding: cp850/,
+  ),
+  whole(
+    "Mac Roman",
+    Buffer.concat([
+      Buffer.from(`${header}\n2025-02;1;Isk`),
+      Buffer.from([0xbe]),
+      Buffer.from("misk hjertesygdom;1;2\n"),
+    ]),
+    /Mac Roman: it holds words such as “Iskæmisk”.*encoding: mac-roman/,
+  ),
   whole("UTF-16 cut in half a character", utf16(`${header}\n${goodRow}`).subarray(0, -1), /half a character/),
   whole(
     "UTF-16 with half a surrogate pair",
@@ -104,7 +131,7 @@ const bytes: HostileFile[] = [
     Buffer.from(`${header};Lægehus;æ`).subarray(0, -1),
     /mixes UTF-8|cut within a letter/,
   ),
-  whole("a byte that Windows-1252 does not have", latin1(`${header}\n2025-02;1;K\x81L;1;1\n`), /byte 81/),
+  whole("a byte that Windows-1252 does not have", latin1(`${header}\n2025-02;1;K\x8dL;1;1\n`), /byte 8D/),
   whole(
     "random bytes",
     Uint8Array.from({ length: 400 }, (_, place) => (place * 197 + 91) % 256),
@@ -211,7 +238,7 @@ const values: HostileFile[] = [
   row("a count in words", "2025-02;1;KOL;en;2", /“en” is no whole number/),
   row("a count that is not to be believed", "2025-02;1;KOL;1000001;2", /above 1.000.000/),
   row("a count without end", `2025-02;1;KOL;${"9".repeat(300)};2`, /is no whole number/),
-  row("an error of Excel as text", "2025-02;1;KOL;#N/A;2", /“#N\/A” is no whole number/),
+  row("an error of Excel as text", "2025-02;1;KOL;#N/A;2", /shows the error “#N\/A”/),
   row("NaN", "2025-02;1;KOL;NaN;2", /“NaN” is no whole number/),
   row("Arabic digits", "2025-02;1;KOL;٣;2", /is no whole number/),
   row("the same key twice", goodRow, /the same key as line 2/),
@@ -222,6 +249,22 @@ const values: HostileFile[] = [
 
 const clinics: HostileFile[] = [
   clinic("a clinic without a name", "1;;1081;;PLO-klinik;1;01-01-2000;;;", /has no name/),
+  clinic(
+    "an error in place of a name",
+    "1;#REF!;1081;;PLO-klinik;1;01-01-2000;;;",
+    /shows the error “#REF!”/,
+  ),
+  clinic(
+    "a Danish error in an optional column",
+    "1;A;1081;#I/T;PLO-klinik;1;01-01-2000;;;",
+    /the error “#I\/T”/,
+  ),
+  clinic("a word for no name", "1;NULL;1081;;PLO-klinik;1;01-01-2000;;;", /“NULL” is a word for no name/),
+  clinic(
+    "a region in UTF-8 that was read as Windows-1252",
+    "1;A;Region SjÃ¦lland;;PLO-klinik;1;01-01-2000;;;",
+    /is no region.*UTF-8 that was read as Windows-1252: “Region Sjælland” was meant/,
+  ),
   clinic("a region that is none", "1;A;1080;;PLO-klinik;1;01-01-2000;;;", /“1080” is no region/),
   clinic(
     "a region that does not exist yet",

@@ -1,8 +1,21 @@
+import type { CodePage } from "../../domain/code-page.js";
+import type { DecimalMark } from "../../domain/numbers.js";
+import type { DateForm } from "../../domain/iso-date.js";
+
 /**
  * The forms in which a profile may expect a month: `2025-02`, `202502`, `02-2025`, `feb-25`, `Februar 2025` (Danish
- * names, any case), or a date cell of Excel, of which the month counts.
+ * names, any case), a date cell of Excel, `01-02-2025` or `01.02.2025`: days mean a month on its first day only.
  */
-export const monthFormats = ["yyyy-MM", "yyyyMM", "MM-yyyy", "MMM-yy", "MMMM yyyy", "excel-date"] as const;
+export const monthFormats = [
+  "yyyy-MM",
+  "yyyyMM",
+  "MM-yyyy",
+  "MMM-yy",
+  "MMMM yyyy",
+  "excel-date",
+  "dd-MM-yyyy",
+  "dd.MM.yyyy",
+] as const;
 
 export type MonthFormat = (typeof monthFormats)[number];
 
@@ -63,7 +76,22 @@ interface ProfileBase {
   /** True when a column that the profile does not name refuses the file; else it is a warning. */
   strict: boolean;
   xlsx: XlsxOptions;
+  values: ValueForms;
   month: MonthSource;
+}
+
+/** How the files of a layout write their values, where that differs from what is usual. */
+export interface ValueForms {
+  /** Code page of text files that are neither UTF-8 nor UTF-16; null: Windows-1252. */
+  encoding: CodePage | null;
+  /** What stands before decimals in text files; null: a comma, and a point where nothing else can be meant. */
+  decimalMark: DecimalMark | null;
+  /** Texts that mean an empty cell, in the form of `normalizeLabel`. */
+  empty: string[];
+  /** Forms of dates. */
+  dates: DateForm[];
+  /** Dates that mean no end, in the form of `normalizeLabel`. */
+  noEnd: string[];
 }
 
 /** A column of counts in a wide layout. What is null stands in a column of its own. */

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { codePages } from "../../domain/code-page.js";
+import { dateForms, usualDateForms } from "../../domain/iso-date.js";
 import { aliases, refuse, slug, text, whenSound } from "../yaml/fields.js";
 import { normalizeLabel } from "../labels.js";
 import { addMistake } from "../yaml/mistake.js";
@@ -9,6 +11,7 @@ import type {
   MonthSource,
   PlanCountsProfile,
   ProfileColumn,
+  ValueForms,
   WideColumn,
   XlsxOptions,
 } from "./profiles.js";
@@ -102,6 +105,22 @@ const monthSource = z
     headers: raw.headers,
   }));
 
+const values = z
+  .strictObject({
+    encoding: z.enum(codePages).nullable().default(null),
+    decimal_mark: z.enum([",", "."]).nullable().default(null),
+    empty: z.array(text).default([]),
+    dates: z.array(z.enum(dateForms)).min(1).default(usualDateForms),
+    no_end: z.array(text).default([]),
+  })
+  .prefault({})
+  .transform(({ decimal_mark: decimalMark, empty, no_end: noEnd, ...raw }): ValueForms => ({
+    ...raw,
+    decimalMark,
+    empty: empty.map(normalizeLabel),
+    noEnd: noEnd.map(normalizeLabel),
+  }));
+
 const baseKeys = {
   id: slug,
   title: text,
@@ -114,6 +133,7 @@ const baseKeys = {
     })
     .default({ sheet: null, title_rows: 0 })
     .transform((raw): XlsxOptions => ({ sheet: raw.sheet, titleRows: raw.title_rows })),
+  values,
   month: monthSource,
 };
 

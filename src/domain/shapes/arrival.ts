@@ -12,6 +12,8 @@ export const mistakeIds = [
   // the file against the others that came with it, and against its name
   "rival-file",
   "name-months",
+  // the file in itself
+  "damaged-text",
   // the load against the calendar and the register
   "future-month",
   "missing-month",

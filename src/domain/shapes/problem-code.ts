@@ -9,6 +9,7 @@ export const problemCodes = [
   "binary",
   "damaged",
   "encoding",
+  "code-page",
   "merged",
   "no-rows",
   "second-table",
@@ -66,6 +67,7 @@ export const problemCodes = [
   "year-change",
   "vanished-clinics",
   "partial-month",
+  "damaged-text",
   "arrival",
 ] as const;
 

@@ -15,6 +15,7 @@ export type GateCode = Extract<
   | "year-change"
   | "vanished-clinics"
   | "partial-month"
+  | "damaged-text"
   | "arrival"
 >;
 
@@ -28,6 +29,7 @@ const problemsOfFile: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "binary",
   "damaged",
   "encoding",
+  "code-page",
   "merged",
   "no-rows",
   "second-table",

@@ -95,3 +95,29 @@ export function vanishedFromRegister(
     gone: rows.filter((row) => row.is_gone === 1).map((row) => row.ydernummer),
   };
 }
+
+/** A text of a register, and the line on which it stands. */
+export interface RegisterText {
+  column: "name" | "municipality" | "system";
+  text: string;
+  line: number;
+}
+
+/** The texts of a register that nobody has a list of, once a load is stored. */
+export function registerTexts(store: Store, asked: { load: number; month: Month }): RegisterText[] {
+  const rows = store.raw
+    .prepare<
+      { load: number; month: string },
+      { line: number; name: string; municipality: string | null; system: string | null }
+    >(
+      `select line, name, municipality, system from clinic_period
+       where snapshot_month = @month and ${heldAsOf} order by line`,
+    )
+    .all(asked);
+  return rows.flatMap(({ line, ...texts }) =>
+    (["name", "municipality", "system"] as const).flatMap((column) => {
+      const text = texts[column];
+      return text === null ? [] : [{ column, text, line }];
+    }),
+  );
+}

@@ -312,3 +312,77 @@ describe("a date counts as a month only on its first day at midnight", () => {
     ]);
   });
 });
+
+describe("a profile says how the files of its layout write their values", () => {
+  const register = `
+kind: clinic-register
+values:
+  decimal_mark: "."
+  empty: ["(tom)"]
+  dates: [dd.MM.yyyy, "yyyy-MM-dd HH:mm:ss"]
+  no_end: [31.12.9999]
+month: {file_name: {pattern: '_(\\d{6})', formats: [yyyyMM]}}
+columns:
+  ydernummer: {header: NR}
+  name: {header: NAVN}
+  region: {header: REGION}
+  kind: {header: TYPE}
+  doctors: {header: KAP}
+  opened: {header: START}
+  closed: {header: SLUT}
+`;
+  const read = (...rows: string[]): Promise<IngestOutcome> =>
+    load(register, ["NR;NAVN;REGION;TYPE;KAP;START;SLUT", ...rows, ""].join("\n"), { name: "kl_202502.csv" });
+
+  test("dates, no end, nothing and decimals", async () => {
+    const outcome = await read(
+      "11;A;1081;PLO-klinik;1.5;01.02.2010;31.12.9999",
+      "12;B;1081;PLO-klinik;(tom);2010-02-01 08:30:00;31.12.2024",
+    );
+    expect(outcome).toMatchObject({ status: "stored", problems: [] });
+    const rows = shop.store.raw
+      .prepare("select doctors_millionths, opened, closed from clinic_period")
+      .raw()
+      .all();
+    expect(rows).toEqual([
+      [1_500_000, "2010-02-01", null],
+      [null, "2010-02-01", "2024-12-31"],
+    ]);
+  });
+
+  test("and nothing else: another decimal mark or another form of a date is a bad row", async () => {
+    const { problems } = await read("11;A;1081;PLO-klinik;1,5;01-02-2010;");
+    expect(problems).toMatchObject([
+      { column: "KAP", code: "doctors" },
+      { column: "START", code: "date", facts: { forms: "31.12.2024, 2024-12-31 08:30:00" } },
+    ]);
+  });
+
+  test("the decimal mark also tells what stands between thousands", async () => {
+    const counts = (mark: string): string => `
+kind: plan-counts
+values: {decimal_mark: "${mark}"}
+month: {column: {header: M, formats: [yyyy-MM]}}
+columns: {ydernummer: {header: Y}, plan_type: {header: P}, new: {header: N}, maintained: {header: V}}
+`;
+    const file = (count: string): string => `M;Y;P;N;V\n2025-02;11;KOL;${count};0\n`;
+    expect(await load(counts("."), file("1,234"))).toMatchObject({ plans: { new: 1234 } });
+    expect(await load(counts(","), file("1.234"))).toMatchObject({ plans: { new: 1234 } });
+    expect(await load(counts("."), file("2.345"))).toMatchObject({ problems: [{ code: "count" }] });
+    expect(await load(counts("."), file("2.345"))).toMatchObject({ problems: [{ code: "count" }] });
+  });
+
+  test("without a decimal mark three zeros behind a comma may be thousands, and are a bad row", async () => {
+    const text = countsCsv([["2025-02", "11", "KOL", 1, 2]]);
+    for (const [written, isRead] of [
+      ["12,0", true],
+      ["12.00", true],
+      ["12,000", false],
+      ["12,5", false],
+    ] as const)
+      expect(
+        (await shop.load("planer.csv", text.replace(";1;", `;${written};`), { acceptedReason: "drawn" }))
+          .status,
+      ).toBe(isRead ? "stored" : "refused");
+  });
+});

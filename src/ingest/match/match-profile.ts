@@ -9,7 +9,7 @@ import type { HeaderCandidate } from "./header-candidates.js";
 import { headerCandidates } from "./header-candidates.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
 import { noun } from "../../lib/words.js";
-import type { TextTable } from "../read/records.js";
+import type { TextRecord, TextTable } from "../read/records.js";
 import { columnLetters } from "../read/records.js";
 
 export type { MonthPlace, WidePlace } from "./fit-profile.js";
@@ -24,6 +24,8 @@ export interface ColumnPlan {
   /** Line of the first row of the header. */
   headerFirstLine: number;
   headings: readonly string[];
+  /** How many cells a row has: one more or less than the header where only one of the two ends with a delimiter too many. */
+  rowWidth: number;
   month: MonthPlace;
   /** Month of a file that names it nowhere in its rows; null when its rows or headers do. */
   wholeFileMonth: Month | null;
@@ -90,6 +92,15 @@ export function matchProfile(
   return { table: match.table, plan: planOf(match, monthPlace, hints) };
 }
 
+/** True when one of some profiles fits a table of a file. */
+export function fitsAny(
+  tables: readonly TextTable[],
+  hints: MatchHints,
+  profiles: readonly Profile[],
+): boolean {
+  return profiles.some((profile) => fitsOf(profile, tables, hints).some(({ fit }) => isMatch(fit)));
+}
+
 /**
  * How a profile fits the tables of a file: for each table it may be read from, the first record that fits as header, or
  * else the one that comes closest.
@@ -147,6 +158,7 @@ function planOf({ table, header, fit }: TableMatch, month: MonthPlace, hints: Ma
     headerLine: header.record.line,
     headerFirstLine: header.firstLine,
     headings,
+    rowWidth: rowWidth(table, header.record),
     month,
     wholeFileMonth: month.kind === "whole-file" ? month.month : null,
     wide: fit.wide,
@@ -154,6 +166,17 @@ function planOf({ table, header, fit }: TableMatch, month: MonthPlace, hints: Ma
     headingOf: (field) => headings[placeOf(field) ?? -1]?.trim() ?? null,
     warnings,
   };
+}
+
+/** The width that most of the first rows have, where it differs from the header's by an empty end of a text file's lines. */
+function rowWidth({ sheet, head }: TextTable, header: TextRecord): number {
+  const width = header.cells.length;
+  if (sheet !== null) return width;
+  const rows = head.filter(({ line }) => line > header.line);
+  const spare = header.cells.at(-1)?.trim() === "" ? -1 : 1;
+  const isSpare = ({ cells }: TextRecord): boolean =>
+    cells.length === width + spare && (spare < 0 || cells.at(-1)?.trim() === "");
+  return rows.filter(isSpare).length * 2 > rows.length ? width + spare : width;
 }
 
 /** Title rows are a custom of workbooks; in a text file they are worth a word. */

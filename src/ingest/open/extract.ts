@@ -9,7 +9,7 @@ import { cprProblem } from "./cpr-problem.js";
 import type { OpenExtract, UnreadableFile } from "../read/extract-shapes.js";
 import { fitProfile, isMatch } from "../match/fit-profile.js";
 import type { ColumnPlan, LayoutChoice } from "../match/match-profile.js";
-import { matchProfile } from "../match/match-profile.js";
+import { fitsAny, matchProfile } from "../match/match-profile.js";
 import { openFile } from "./open-file.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
@@ -37,9 +37,11 @@ export async function openExtract(
 ): Promise<OpenExtract | ReturnedWorkbook | UnreadableFile> {
   const limits = readLimits(definitions.gates.file);
   try {
-    const file = await openFile(path, limits);
+    const declared = await openDeclared(path, hints, definitions);
+    const file = declared?.file ?? (await openFile(path, limits));
+    const profiles = declared?.profiles ?? definitions.profiles;
     if (file.tables.every((table) => table.head.length === 0)) throw emptyFile(file.fileName);
-    const broken = brokenHeader(file, hints, definitions.profiles);
+    const broken = brokenHeader(file, hints, profiles);
     if (broken !== null) return broken;
     const returned = await readReturned(file, {
       path,
@@ -48,11 +50,8 @@ export async function openExtract(
       names: definitions.returnedWorkbook,
     });
     if (returned !== null) return returned;
-    const { table, plan } = matchProfile(
-      file.tables,
-      { ...hints, fileName: file.fileName, words: definitions.tableWords },
-      definitions.profiles,
-    );
+    const words = definitions.tableWords;
+    const { table, plan } = matchProfile(file.tables, { ...hints, fileName: file.fileName, words }, profiles);
     const warnings = [...plan.warnings, ...file.warnings, ...sheetWarnings(file, table)];
     const reading = {
       table,
@@ -69,6 +68,29 @@ export async function openExtract(
     if (!(error instanceof UnreadableError)) throw error;
     return { fileName: maskCpr(basename(path)), problems: [error.problem] };
   }
+}
+
+/**
+ * The file as the code page of a profile reads it, with the profiles that name that code page; null where none does, where
+ * the file is in another encoding, and where none of those profiles fits it.
+ */
+async function openDeclared(
+  path: string,
+  hints: LayoutChoice,
+  { profiles, gates, tableWords: words }: Definitions,
+): Promise<{ file: OpenFile; profiles: readonly Profile[] } | null> {
+  const declared = new Set(profiles.map(({ values }) => values.encoding).filter((one) => one !== null));
+  for (const encoding of declared) {
+    const file = await openFile(path, readLimits(gates.file), encoding).catch((error: unknown) => {
+      if (error instanceof UnreadableError) return null;
+      throw error;
+    });
+    if (file?.encoding !== encoding) continue;
+    const own = profiles.filter(({ values }) => values.encoding === encoding);
+    if (fitsAny(file.tables, { ...hints, fileName: file.fileName, words }, own))
+      return { file, profiles: own };
+  }
+  return null;
 }
 
 function extractOf(file: OpenFile, reading: TableReading, definitions: Definitions): OpenExtract {

@@ -5,8 +5,10 @@ import { basename } from "node:path";
 import { holdsCpr, maskCpr } from "../../domain/cpr.js";
 import { requireFile } from "../../lib/files.js";
 import { cprProblem } from "./cpr-problem.js";
-import type { TextFinding } from "./csv.js";
-import { openCsv, textProof } from "./csv.js";
+import type { CodePage } from "../../domain/code-page.js";
+import { openCsv } from "./csv.js";
+import type { TextFinding } from "./encoding.js";
+import { textProof } from "./encoding.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
 import type { FileFacts, OpenFile } from "../read/records.js";
@@ -15,9 +17,14 @@ import { UnreadableError } from "../../domain/shapes/problem.js";
 
 /**
  * Opens a file of any format that extracts come in, told by its first bytes and never by its name. Throws an
- * {@link UnreadableError} for what cannot be read, and exit 2 for a file that is not there.
+ * {@link UnreadableError} for what cannot be read, and exit 2 for a file that is not there. `declared` is the code page of
+ * the profile that the file may belong to; null: none.
  */
-export async function openFile(path: string, limits: ReadLimits): Promise<OpenFile> {
+export async function openFile(
+  path: string,
+  limits: ReadLimits,
+  declared: CodePage | null = null,
+): Promise<OpenFile> {
   await requireFile(path);
   const { facts, finding } = await lookAt(path, limits);
   const problems: Problem[] = [];
@@ -32,10 +39,10 @@ export async function openFile(path: string, limits: ReadLimits): Promise<OpenFi
   if (kind === "zip") {
     const { openXlsx } = await import("./workbook.js");
     const { tables, warnings, problems: found } = await openXlsx(facts, limits);
-    return { fileName, sha256, bytes, tables, warnings, problems: [...problems, ...found] };
+    return { fileName, sha256, bytes, encoding: null, tables, warnings, problems: [...problems, ...found] };
   }
-  const table = await openCsv(facts, finding, limits);
-  return { fileName, sha256, bytes, tables: table === null ? [] : [table], warnings: [], problems };
+  const { table, encoding } = await openCsv(facts, finding, { limits, declared });
+  return { fileName, sha256, bytes, encoding, tables: table === null ? [] : [table], warnings: [], problems };
 }
 
 const longestStart = 16;

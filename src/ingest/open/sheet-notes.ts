@@ -20,17 +20,22 @@ export class SheetNotes {
   private hiddenCount = 0;
   private readonly paddedNumbers = new Map<number, { count: number; firstLine: number }>();
   private lastLine = 0;
+  private readonly hasSpareHeading: boolean;
+  private spareEnds = 0;
   private readonly numberPlaces: readonly number[];
 
   constructor(private readonly plan: ColumnPlan) {
     this.numberPlaces = ["ydernummer", "successor"]
       .map((field) => plan.placeOf(field))
       .filter((place) => place !== null);
+    this.hasSpareHeading = plan.sheet === null && plan.headings.at(-1)?.trim() === "";
   }
 
   /** Takes notice of one record. */
   note(record: TextRecord): void {
     this.lastLine = record.line;
+    if (this.plan.rowWidth > this.plan.headings.length && record.cells.length === this.plan.rowWidth)
+      this.spareEnds += 1;
     if (record.remarks !== null) this.noteRemarks(record);
   }
 
@@ -73,10 +78,19 @@ export class SheetNotes {
     );
   }
 
+  private spareWarnings(): string[] {
+    const more = this.spareEnds;
+    if (this.hasSpareHeading)
+      return ["the header ends with a delimiter too many; the empty column behind it was left out"];
+    return more === 0
+      ? []
+      : [`${more} ${noun(more, "row ends", "rows end")} with a delimiter too many, which was left out`];
+  }
+
   /** What the user should know of the sheet. */
   warnings(hiddenColumns: readonly number[]): string[] {
     const { plan } = this;
-    const warnings: string[] = [];
+    const warnings = this.spareWarnings();
     for (const [place, { count, firstLine }] of this.paddedNumbers) {
       warnings.push(
         `${count} ${noun(count, "cell")} of the column ${quoteValue(plan.headings[place] ?? "")} ${noun(count, "is a number that lost its", "are numbers that lost their")} leading zeros (first in row ${firstLine}); ${noun(count, "it was", "they were")} padded to six digits, ask the supplier for text`,

@@ -3,7 +3,7 @@ import { damaged } from "../../office/package/zip.js";
 import type { CellMark, CellRange, TextRecord } from "../read/records.js";
 import type { ReadLimits } from "../../office/package/limits.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
-import { cellTooLong, tooManyColumns } from "./text-records.js";
+import { cellTooLong, tooManyColumns } from "./record-checks.js";
 import { dateOfSerial, parseAddress, parseRange, textOfIsoDate, textOfNumber } from "./cells.js";
 import type { XmlHandler } from "../../office/package/xml-events.js";
 import { isTrue, unescapeText } from "../../office/package/xml-events.js";

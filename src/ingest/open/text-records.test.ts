@@ -2,8 +2,9 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ReadLimits } from "../../office/package/limits.js";
-import type { TextBlock } from "./text-records.js";
+import type { Splitting, TextBlock } from "./text-records.js";
 import { splitRecords } from "./text-records.js";
+import { TextNotes } from "./text-notes.js";
 
 const limits: ReadLimits = {
   maxFileBytes: 1e9,
@@ -14,6 +15,8 @@ const limits: ReadLimits = {
   maxColumns: 500,
   maxCellCharacters: 2000,
 };
+
+const how = (): Splitting => ({ delimiter: ";", limits, notes: new TextNotes() });
 
 /** Cuts a text into blocks of whole lines, as reading a file does. */
 async function* blocksOf(text: string, lines: number): AsyncGenerator<TextBlock> {
@@ -37,7 +40,7 @@ test("sound CSV is split as csv-parse splits it, wherever the file is cut into p
         row.some((one) => one.trim() !== ""),
       );
       const found: string[][] = [];
-      for await (const { records } of splitRecords(blocksOf(text, lines), ";", limits)) {
+      for await (const { records } of splitRecords(blocksOf(text, lines), how())) {
         for (const record of records) {
           expect(record.remarks).toBeNull();
           found.push(record.cells);

@@ -74,6 +74,8 @@ export async function* readBatches<Row>(
     ...reading.fixedWarnings,
     ...tailWarnings,
     ...notes.warnings(table.remarks.hiddenColumns),
+    ...(table.warnings?.() ?? []),
+    ...(reader.warnings?.() ?? []),
   );
 }
 

@@ -2,7 +2,8 @@ import { findClinicKind } from "../../defs/clinic-kinds.js";
 import type { Definitions } from "../../defs/definitions.js";
 import { findRegion, regionInForce } from "../../defs/regions.js";
 import type { IsoDate } from "../../domain/iso-date.js";
-import type { Millionths } from "../../domain/numbers.js";
+import { normalizeLabel } from "../../defs/labels.js";
+import type { DecimalMark, Millionths } from "../../domain/numbers.js";
 import { parseMillionths } from "../../domain/numbers.js";
 import type { Month } from "../../domain/month.js";
 import type { Ydernummer } from "../../domain/ydernummer.js";
@@ -11,26 +12,33 @@ import { CellProblem, remember } from "./cell.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
-import { parseDate } from "./date.js";
+import { dateParser } from "./date.js";
+import { FieldNotes } from "./field-notes.js";
+import { emptyFilter, emptyTest, tidyFilter } from "./filters.js";
 import { monthReader } from "./month.js";
-import { parseNumber } from "./plan-counts.js";
+import { decimalMarkOf, parseNumber } from "./plan-counts.js";
 import type { FieldReader, RowReader } from "./rows.js";
 import { fieldReader } from "./rows.js";
 import type { ClinicPeriodRow } from "./row-shapes.js";
 
 /** Reads records of a clinic register: one row a clinic period. */
 export function clinicReader(plan: ColumnPlan, definitions: Definitions): RowReader<ClinicPeriodRow> {
+  const notes = new FieldNotes();
+  const { values } = plan.profile;
+  const isEmpty = emptyTest(definitions.emptyValues, values.empty);
+  const optional = emptyFilter(isEmpty, notes);
   const readMonth = monthReader(plan);
   const readRegion = regionReaders(plan, definitions);
   const readNumber = fieldReader(plan, "ydernummer", parseTrimmed(parseNumber));
-  const readName = fieldReader(plan, "name", parseName);
-  const readMunicipality = fieldReader(plan, "municipality", parseOptionalText);
+  const readName = fieldReader(plan, "name", nameParser(isEmpty), tidyFilter(notes));
+  const readMunicipality = fieldReader(plan, "municipality", parseOptionalText, tidyFilter(notes, isEmpty));
   const readKind = fieldReader(plan, "kind", remember(kindParser(definitions)));
-  const readDoctors = fieldReader(plan, "doctors", parseDoctors);
+  const readDoctors = fieldReader(plan, "doctors", doctorsParser(decimalMarkOf(plan)), optional);
+  const parseDate = dateParser(values.dates);
   const readOpened = fieldReader(plan, "opened", parseDate);
-  const readClosed = fieldReader(plan, "closed", parseOptionalDate);
-  const readSystem = fieldReader(plan, "system", parseOptionalText);
-  const readSuccessor = fieldReader(plan, "successor", parseOptionalNumber);
+  const readClosed = fieldReader(plan, "closed", closedParser(parseDate, values.noEnd), optional);
+  const readSystem = fieldReader(plan, "system", parseOptionalText, tidyFilter(notes, isEmpty));
+  const readSuccessor = fieldReader(plan, "successor", parseOptionalNumber, optional);
 
   return {
     read: (record, { rows, problems, months }) => {
@@ -70,6 +78,7 @@ export function clinicReader(plan: ColumnPlan, definitions: Definitions): RowRea
       rows.push({ line, snapshotMonth, ...clinic, doctors, successor });
       return true;
     },
+    warnings: () => notes.warnings(),
   };
 }
 
@@ -89,25 +98,36 @@ const parseTrimmed =
   (text) =>
     parse(text.trim());
 
-const parseName: CellParser<string> = (text) =>
-  text.trim() === ""
-    ? new CellProblem("name", "the clinic has no name; expected text, write the name")
-    : text.trim();
+function nameParser(isEmpty: (text: string) => boolean): CellParser<string> {
+  return (text) => {
+    if (text === "") return new CellProblem("name", "the clinic has no name; expected text, write the name");
+    if (!isEmpty(text)) return text;
+    return new CellProblem(
+      "name",
+      `${quoteValue(text)} is a word for no name; expected the clinic's name, write it`,
+    );
+  };
+}
 
-const parseOptionalText: CellParser<string | null> = (text) => (text.trim() === "" ? null : text.trim());
+const parseOptionalText: CellParser<string | null> = (text) => (text === "" ? null : text);
 
-const parseDoctors: CellParser<Millionths | null> = (text) => {
-  if (text.trim() === "") return null;
-  return (
-    parseMillionths(text.trim()) ??
-    new CellProblem(
-      "doctors",
-      `${quoteValue(text)} is no number of doctors; expected 0 or more such as 2 or 0,7, or nothing when unknown`,
-    )
-  );
-};
+function doctorsParser(mark: DecimalMark | null): CellParser<Millionths | null> {
+  return (text) => {
+    if (text.trim() === "") return null;
+    return (
+      parseMillionths(text.trim(), mark) ??
+      new CellProblem(
+        "doctors",
+        `${quoteValue(text)} is no number of doctors; expected 0 or more such as 2 or 0,7, or nothing when unknown`,
+      )
+    );
+  };
+}
 
-const parseOptionalDate: CellParser<IsoDate | null> = (text) => (text.trim() === "" ? null : parseDate(text));
+/** Parses the last day on which a clinic is open; null: open, also by a date that the profile takes for no end. */
+function closedParser(parseDate: CellParser<IsoDate>, noEnd: readonly string[]): CellParser<IsoDate | null> {
+  return (text) => (text.trim() === "" || noEnd.includes(normalizeLabel(text)) ? null : parseDate(text));
+}
 
 const parseOptionalNumber: CellParser<Ydernummer | null> = (text) =>
   text.trim() === "" ? null : parseNumber(text.trim());

@@ -1,31 +1,34 @@
-import type { IsoDate } from "../../domain/iso-date.js";
-import { parseIsoDate } from "../../domain/iso-date.js";
+import type { DateForm, IsoDate } from "../../domain/iso-date.js";
+import { dateExamples, parseDateIn } from "../../domain/iso-date.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
 import { dateOfBareNumber, parseWrittenDay } from "../../domain/written-day.js";
 import type { CellParser } from "./cell.js";
 import { CellProblem } from "./cell.js";
 import { noSuchDay } from "./month-slips.js";
 
-const expected = "expected dd-MM-yyyy, yyyy-MM-dd or yyyyMMdd, for instance 31-12-2024";
-
-/** Parses the date of a register; a blank text is no date. */
-export const parseDate: CellParser<IsoDate> = (text) => {
-  const trimmed = text.trim();
-  return (
-    parseIsoDate(trimmed) ??
-    slipOfDate(trimmed) ??
-    new CellProblem("date", `${quoteValue(text)} is no date; ${expected}`)
-  );
-};
+/** A parser of dates in the forms of a profile; date cells of a sheet are days as ISO writes them. A blank text is no date. */
+export function dateParser(forms: readonly DateForm[]): CellParser<IsoDate> {
+  const readable: readonly DateForm[] = forms.includes("yyyy-MM-dd") ? forms : [...forms, "yyyy-MM-dd"];
+  const expected = `expected a form such as ${forms.map((form) => dateExamples[form]).join(", ")}`;
+  const facts = { forms: forms.map((form) => dateExamples[form]).join(", ") };
+  return (text) => {
+    const trimmed = text.trim();
+    return (
+      parseDateIn(trimmed, readable) ??
+      slipOfDate(trimmed, expected, facts) ??
+      new CellProblem("date", `${quoteValue(text)} is no date; ${expected}`, facts)
+    );
+  };
+}
 
 /** What went wrong with a date, where that can be told: a clinic would open or close on another day. */
-function slipOfDate(text: string): CellProblem | null {
+function slipOfDate(text: string, expected: string, facts: { forms: string }): CellProblem | null {
   const bare = dateOfBareNumber(text);
   if (bare !== null) {
     return new CellProblem(
       "date-serial",
       `${quoteValue(text)} is the number by which Excel means ${bare}; ${expected}, or format the cell as a date`,
-      { date: bare },
+      { ...facts, date: bare },
     );
   }
   const seen = parseWrittenDay(text);
@@ -35,5 +38,6 @@ function slipOfDate(text: string): CellProblem | null {
   return new CellProblem(
     "date-time",
     `${quoteValue(text)} has a time of day: a midnight that a time zone shifted is the day before; expected a date alone, ask for an extract without times`,
+    facts,
   );
 }

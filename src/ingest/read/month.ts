@@ -32,6 +32,8 @@ const examples: Readonly<Record<string, string>> = {
   "MMM-yy": "feb-25",
   "MMMM yyyy": "Februar 2025",
   "excel-date": "2025-02-01",
+  "dd-MM-yyyy": "01-02-2025",
+  "dd.MM.yyyy": "01.02.2025",
 };
 
 function monthParser(formats: readonly string[]): CellParser<Month> {

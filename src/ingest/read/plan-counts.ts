@@ -3,6 +3,7 @@ import type { PlanType } from "../../defs/plan-types.js";
 import { findPlanType } from "../../defs/plan-types.js";
 import { isInForce } from "../../defs/yaml/validity.js";
 import type { Month } from "../../domain/month.js";
+import type { DecimalMark } from "../../domain/numbers.js";
 import { maxPlanCount, parseCount } from "../../domain/numbers.js";
 import { parseYdernummer } from "../../domain/ydernummer.js";
 import type { Ydernummer } from "../../domain/ydernummer.js";
@@ -21,6 +22,7 @@ export function planCountReader(plan: ColumnPlan, definitions: Definitions): Row
   const readMonth = monthReader(plan);
   const readNumber = fieldReader(plan, "ydernummer", remember(parseNumber));
   const readPlanType = fieldReader(plan, "planType", remember(planTypeParser(definitions.planTypes)));
+  const parsePlanCount = planCountParser(decimalMarkOf(plan));
   const readNew = fieldReader(plan, "new", remember(parsePlanCount));
   const readMaintained = fieldReader(plan, "maintained", remember(parsePlanCount));
   const isValid = validityCheck(plan, definitions.planTypes);
@@ -73,22 +75,29 @@ export function planTypeParser(planTypes: readonly PlanType[]): CellParser<strin
     );
 }
 
-/** Parses a number of plans. */
-export const parsePlanCount: CellParser<number> = (text) => {
-  const count = parseCount(text);
-  if (count === null)
-    return new CellProblem(
-      "count",
-      `${quoteValue(text)} is no whole number; expected 0 or more, for instance 12 or 1.234`,
-    );
-  if (count > maxPlanCount) {
-    return new CellProblem(
-      "count-too-large",
-      `${quoteValue(text)} is above 1.000.000, more than one clinic can make; check the figure`,
-    );
-  }
-  return count;
-};
+/** The decimal mark that a profile names, for text files; in a workbook numbers have no mark of their own. */
+export function decimalMarkOf({ profile, sheet }: ColumnPlan): DecimalMark | null {
+  return sheet === null ? profile.values.decimalMark : null;
+}
+
+/** A parser of a number of plans. */
+export function planCountParser(mark: DecimalMark | null): CellParser<number> {
+  return (text) => {
+    const count = parseCount(text, mark);
+    if (count === null)
+      return new CellProblem(
+        "count",
+        `${quoteValue(text)} is no whole number; expected 0 or more, for instance 12 or 1.234`,
+      );
+    if (count > maxPlanCount) {
+      return new CellProblem(
+        "count-too-large",
+        `${quoteValue(text)} is above 1.000.000, more than one clinic can make; check the figure`,
+      );
+    }
+    return count;
+  };
+}
 
 /** Checks that a plan type is in force in a month; adds a problem when it is not. */
 export function validityCheck(

@@ -1,3 +1,4 @@
+import type { TextEncoding } from "../open/encoding.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 
 /** What a cell of a sheet is, where its text alone does not tell. */
@@ -42,6 +43,8 @@ export interface TextTable {
   read(): AsyncGenerator<RecordBatch>;
   /** What the user should know of the sheet besides its rows; complete after reading. Places count from 0. */
   remarks: { hiddenColumns: number[]; merged: CellRange[] };
+  /** What was set right in the text while it was read; complete after reading. Left out by sheets. */
+  warnings?: () => string[];
 }
 
 /** A range of cells. Rows count as Excel does, columns from 0. */
@@ -73,6 +76,8 @@ export interface OpenFile {
   fileName: string;
   sha256: string;
   bytes: number;
+  /** How a text file is encoded; null for a workbook. */
+  encoding: TextEncoding | null;
   tables: readonly TextTable[];
   /** What the user should know of the file as a whole. */
   warnings: readonly string[];

@@ -1,7 +1,9 @@
 import type { Month } from "../../domain/month.js";
+import { damageOf } from "../../domain/damaged-text.js";
 import { noun } from "../../lib/words.js";
 import type { CellParser } from "./cell.js";
 import { CellProblem } from "./cell.js";
+import { damageWords } from "./damage-words.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue, showValue } from "../../domain/shapes/problem.js";
@@ -21,18 +23,24 @@ export interface RowReader<Row> {
   read(record: TextRecord, sink: RowSink<Row>): boolean;
   /** Adds the rows that several records make together; call once, after all records. */
   end?(sink: RowSink<Row>): void;
+  /** What was set right in the cells on the way; complete after all records. */
+  warnings?(): string[];
 }
 
 /** Reads one field of a record; undefined when it cannot be read, with a problem added. */
 export type FieldReader<Value> = (record: TextRecord, problems: Problem[]) => Value | undefined;
+
+/** Turns the text of a cell into the text that is parsed, and takes notice of what it changes. */
+export type TextFilter = (text: string, at: { column: string; line: number }) => string;
 
 /** A reader of a field; a layout without its column reads it as an empty text. */
 export function fieldReader<Value>(
   plan: ColumnPlan,
   field: string,
   parse: CellParser<Value>,
+  filter: TextFilter | null = null,
 ): FieldReader<Value> {
-  return placeReader(plan, plan.placeOf(field), parse);
+  return placeReader(plan, plan.placeOf(field), parse, filter);
 }
 
 /** A reader of the cells of one column, counted from 0; null reads an empty text. */
@@ -40,6 +48,7 @@ export function placeReader<Value>(
   plan: ColumnPlan,
   place: number | null,
   parse: CellParser<Value>,
+  filter: TextFilter | null = null,
 ): FieldReader<Value> {
   if (place === null) {
     const value = parse("");
@@ -56,8 +65,11 @@ export function placeReader<Value>(
         return undefined;
       }
     }
-    const value = parse(text);
-    if (!(value instanceof CellProblem)) return value;
+    const read = isErrorText(text)
+      ? new CellProblem("cell-error", errorMessage(text))
+      : parse(filter === null ? text : filter(text, { column: column ?? "", line: record.line }));
+    if (!(read instanceof CellProblem)) return read;
+    const value = withDamage(read, text);
     problems.push(
       problemOf(value.code, value.message, {
         line: record.line,
@@ -71,6 +83,22 @@ export function placeReader<Value>(
   };
 }
 
+/** What a spreadsheet shows in place of a value, in any language: `#N/A`, `#REF!`, `#NAVN?`, or marks for a column too narrow. */
+function isErrorText(text: string): boolean {
+  return text.charCodeAt(0) === 35 && /^#(?:#+|[\p{Lu}\d/]+[!?]?)\s*$/u.test(text);
+}
+
+function errorMessage(text: string): string {
+  return `the cell shows the error ${quoteValue(text)}; expected a value, correct the formula or write the value`;
+}
+
+/** The same problem; where the text was damaged on its way, that is the cause, and is said. */
+function withDamage(problem: CellProblem, text: string): CellProblem {
+  const damaged = damageOf(text);
+  if (damaged === null) return problem;
+  return new CellProblem(problem.code, `${problem.message} (${damageWords(damaged)})`, problem.facts);
+}
+
 /** The problem of a cell that has no value to read: an error of Excel, or a formula that was never calculated. */
 function markProblem(plan: ColumnPlan, record: TextRecord, place: number): Problem | null {
   const mark = record.remarks?.marks.get(place);
@@ -78,10 +106,7 @@ function markProblem(plan: ColumnPlan, record: TextRecord, place: number): Probl
   const text = record.cells[place] ?? "";
   const [code, message] =
     mark === "error"
-      ? ([
-          "cell-error",
-          `the cell shows the error ${quoteValue(text)}; expected a value, correct the formula or write the value`,
-        ] as const)
+      ? (["cell-error", errorMessage(text)] as const)
       : ([
           "cell-no-value",
           "the cell holds a formula without a stored value; open the workbook in Excel, let it calculate, and save it",
@@ -95,14 +120,23 @@ function markProblem(plan: ColumnPlan, record: TextRecord, place: number): Probl
   });
 }
 
-/** The problem of a record that has more or fewer cells than the header; null when it has as many. */
+/**
+ * The problem of a record that has more or fewer cells than the header; null when it has as many. A delimiter too
+ * many at the end of all rows, or of the header alone, counts for nothing: the plan says how wide rows are.
+ */
 export function widthProblem(record: TextRecord, plan: ColumnPlan): Problem | null {
   const { cells, line } = record;
   const expected = plan.headings.length;
-  if (cells.length === expected) return null;
+  if (cells.length === plan.rowWidth && (plan.rowWidth <= expected || cells.at(-1)?.trim() === ""))
+    return null;
+  const cut = cells.find((cell) => /&(?:#\d{2,5}|[a-z]{2,6})$/i.test(cell));
+  const cause =
+    cut === undefined
+      ? "check for a delimiter or a line break inside a cell"
+      : `the semicolon of an HTML entity (${quoteValue(cut)}) cuts a cell in two: ask the supplier for text without entities`;
   return problemOf(
     "width",
-    `${cells.length} ${noun(cells.length, "cell")}; expected ${expected} as in the header, check for a delimiter or a line break inside a cell`,
+    `${cells.length} ${noun(cells.length, "cell")}; expected ${expected} as in the header, ${cause}`,
     { line, sheet: plan.sheet, value: String(cells.length), facts: { expected: String(expected) } },
   );
 }

@@ -9,7 +9,7 @@ import type { ColumnPlan, WidePlace } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
 import { monthReader } from "./month.js";
-import { parseNumber, parsePlanCount, planTypeParser, validityCheck } from "./plan-counts.js";
+import { decimalMarkOf, parseNumber, planCountParser, planTypeParser, validityCheck } from "./plan-counts.js";
 import type { FieldReader, RowReader } from "./rows.js";
 import { fieldReader, placeReader } from "./rows.js";
 import type { TextRecord } from "./records.js";
@@ -35,7 +35,11 @@ export function wideCountReader(plan: ColumnPlan, definitions: Definitions): Row
       : fieldReader(plan, "planType", remember(planTypeParser(definitions.planTypes)));
   const readMeasure =
     measure === null ? null : fieldReader(plan, "measure", remember(measureParser(measure.values)));
-  const parseCell = remember<number | null>((text) => (text === "" ? null : parsePlanCount(text)));
+  const { empty } = profile.values;
+  const parsePlanCount = planCountParser(decimalMarkOf(plan));
+  const parseCell = remember<number | null>((text) =>
+    text === "" || empty.includes(normalizeLabel(text)) ? null : parsePlanCount(text),
+  );
   const cells = plan.wide.map((place): WideCell => ({
     ...place,
     read: placeReader(plan, place.place, parseCell),

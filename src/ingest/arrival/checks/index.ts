@@ -1,4 +1,6 @@
 import type { ArrivalCheck } from "../check.js";
+import { alikeNames } from "./alike-spellings.js";
+import { damagedText } from "./damaged-text.js";
 import { futureMonth } from "./future-month.js";
 import { hole } from "./hole.js";
 import { nameMonths } from "./name-months.js";
@@ -21,6 +23,9 @@ export const arrivalChecks: readonly ArrivalCheck[] = [
   yearChange,
   vanishedClinics,
   partialMonth,
+  // the text of a register
+  damagedText,
+  alikeNames,
   // a register beside the one before
   registerVanishedClinics,
 ];

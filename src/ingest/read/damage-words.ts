@@ -1,0 +1,15 @@
+import type { DamagedText, TextDamage } from "../../domain/damaged-text.js";
+import { quoteValue } from "../../domain/shapes/problem.js";
+
+/** The cause of each kind of damage. */
+const causes: Readonly<Record<TextDamage, string>> = {
+  "replacement-mark": "letters were lost when the text was converted: � stands for each",
+  "double-encoding": "it is UTF-8 that was read as Windows-1252",
+  entity: "it is written with HTML entities",
+  "question-mark": "? stands where a letter was lost",
+};
+
+/** What damaged a text, and what it was before where that is certain. */
+export function damageWords({ damage, repaired }: DamagedText): string {
+  return repaired === null ? causes[damage] : `${causes[damage]}: ${quoteValue(repaired)} was meant`;
+}
