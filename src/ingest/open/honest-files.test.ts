@@ -115,7 +115,7 @@ describe("a code page other than Windows-1252", () => {
     const path = join(shop.folder, "planer.csv");
     await writeFile(path, readFileSync(join(fixtures, "code-pages", `${name}.csv`)));
     const tools = { ...shop, definitions: { ...shop.definitions, profiles: [profile(name)] } };
-    for await (const outcome of ingestFiles([path], plainSettings, tools))
+    for await (const { outcome } of ingestFiles([path], plainSettings, tools))
       expect(outcome).toMatchObject({ status: "stored", problems: [] });
     expect(known()).toEqual(counts);
   });
@@ -125,7 +125,7 @@ describe("a code page other than Windows-1252", () => {
       const path = join(shop.folder, `${name}.csv`);
       await writeFile(path, readFileSync(join(fixtures, "honest", `${name}.csv`)));
       const tools = { ...shop, definitions: { ...shop.definitions, profiles: [profile("cp850")] } };
-      for await (const outcome of ingestFiles([path], plainSettings, tools))
+      for await (const { outcome } of ingestFiles([path], plainSettings, tools))
         expect(outcome).toMatchObject({ status: "stored", problems: [] });
     }
     expect(known()).toEqual(counts);
