@@ -2,8 +2,11 @@ import { registerBackup } from "./commands/backup.js";
 import { registerBuild } from "./commands/build.js";
 import { registerCheck } from "./commands/check.js";
 import type { RegisterCommand } from "./command.js";
+import { registerCompletion } from "./commands/completion.js";
 import { registerDemo } from "./commands/demo.js";
+import { registerDoctor } from "./commands/doctor.js";
 import { registerExplain } from "./commands/explain.js";
+import { registerHelp } from "./commands/help.js";
 import { registerIngest } from "./commands/ingest.js";
 import { registerLoads } from "./commands/loads.js";
 import { registerMetrics } from "./commands/metrics.js";
@@ -34,4 +37,7 @@ export const commands: readonly RegisterCommand[] = [
   registerCheck,
   registerBackup,
   registerBuild,
+  registerDoctor,
+  registerCompletion,
+  registerHelp,
 ];

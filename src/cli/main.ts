@@ -2,12 +2,15 @@ import { Command, CommanderError } from "commander";
 import { resolve } from "node:path";
 import { systemClock } from "../lib/clock.js";
 import { exitCode, FlpError } from "../lib/errors.js";
+import { nothingDone, watchOver } from "../lib/interruption.js";
 import { programVersion } from "../lib/program.js";
 import { asFileError } from "../lib/system-error.js";
 import { defaultHome } from "./command.js";
 import type { GlobalOptions, RunCommand } from "./command.js";
 import { commands } from "./commands.js";
+import { addExamples } from "./example-help.js";
 import { keepAsPrivateAs } from "./privacy.js";
+import { endInOrder, withWhatWasKept } from "./terminal/ending.js";
 import { safeLine } from "./terminal/safe-text.js";
 import type { Streams } from "./terminal/terminal.js";
 import { processStreams, terminalOver } from "./terminal/terminal.js";
@@ -26,19 +29,18 @@ export async function main(words: readonly string[], streams: Streams = processS
     });
     const cwd = workingFolder();
     const db = resolve(options.db ?? process.env["FLP_DB"] ?? "flp.sqlite");
+    const clock = systemClock(process.env);
+    const home = resolve(options.home ?? process.env["FLP_HOME"] ?? defaultHome);
+    const interruption = nothingDone();
     const endPrivacy = keepAsPrivateAs(db);
+    const endSignals = endInOrder(streams, terminal, interruption);
     try {
-      code = await work({
-        terminal,
-        clock: systemClock(process.env),
-        db,
-        home: resolve(options.home ?? process.env["FLP_HOME"] ?? defaultHome),
-        cwd,
-      });
+      code = await watchOver(interruption, () => work({ terminal, clock, db, home, cwd }));
     } catch (error) {
-      throw await inWords(error, db);
+      throw withWhatWasKept(await inWords(error, db), interruption);
     } finally {
       terminal.endProgress();
+      endSignals();
       endPrivacy();
     }
   };
@@ -83,7 +85,7 @@ export function buildProgram(streams: Streams, run: RunCommand): Command {
     .option("--quiet", "print results, warnings and errors only")
     .option("--no-color", "print without colours")
     .helpOption("-h, --help", "show this help")
-    .helpCommand("help [command]", "show the help of a command")
+    .helpCommand(false)
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({
@@ -91,8 +93,12 @@ export function buildProgram(streams: Streams, run: RunCommand): Command {
       writeErr: (text) => streams.err(text),
       outputError: () => undefined,
     })
-    .addHelpText("after", "\nStart with: flp demo\nThe monthly job: flp run monthly --inbox DIR");
+    .addHelpText(
+      "after",
+      "\nStart with: flp demo\nThe monthly job: flp help monthly\nSomething does not work: flp doctor",
+    );
   for (const register of commands) register(program, run);
+  addExamples(program);
   for (const command of program.commands) command.copyInheritedSettings(program).exitOverride();
   return program;
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
 import { exitCode, FlpError } from "../lib/errors.js";
+import { tidyIfEnded } from "../lib/interruption.js";
 import { asDatabaseError, damagedRemedy } from "./database-error.js";
 import { backupStore } from "./backup.js";
 import { migrate, schemaFiles } from "./migrate.js";
@@ -185,12 +186,17 @@ function openConnection(raw: Database.Database, path: string, settings: WritingS
   raw.pragma("foreign_keys = on");
   const kysely = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: raw }) });
   const writer = settings.writer ?? null;
+  // Takes back what a transaction wrote, and leaves no second file beside the database.
+  const forget = tidyIfEnded(() => void raw.close());
   return {
     path,
     raw,
     kysely,
     writer,
     patienceMs: settings.patienceMs ?? patienceMs,
-    close: () => void raw.close(),
+    close: () => {
+      forget();
+      raw.close();
+    },
   };
 }

@@ -7,13 +7,13 @@ import type { ReleaseTable } from "./tables.js";
 import { beginWriting, endWriting } from "./write-lock.js";
 
 /** Writes a release with all its lists, whole or not at all. Throws exit 2 for a name that is taken. */
-export function storeRelease(
+export async function storeRelease(
   store: Store,
   release: SealedRelease,
   tell: (message: string) => void = () => undefined,
-): void {
+): Promise<void> {
   try {
-    beginWriting(store, tell);
+    await beginWriting(store, tell);
     refuseTakenName(store, release.name);
     const { name } = release;
     insertAll(store, "release", [rowOf(release)]);

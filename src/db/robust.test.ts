@@ -68,7 +68,7 @@ describe("a copy of the store", () => {
   test("holds what was committed when it was made, while another process writes", async () => {
     const store = await openStoreForWriting(db);
     const other = await openStoreForWriting(db);
-    beginWriting(other);
+    await beginWriting(other);
     other.raw.exec("update load set file_name = 'changed.csv'");
     const copy = join(folder, "copies", "backup.sqlite");
     backupStore(store, copy, { overwrite: false });
@@ -233,13 +233,13 @@ describe("two processes at once", () => {
   test("one that waits in vain says which process holds the store", async () => {
     const [first, second] = await both();
     const said: string[] = [];
-    beginWriting(first);
-    expect(() => beginWriting(second, (message) => void said.push(message))).toThrow(
+    await beginWriting(first);
+    await expect(beginWriting(second, (message) => void said.push(message))).rejects.toThrow(
       /still being written to by process 4711 \(flp ingest\)/,
     );
     expect(said.join()).toContain("waiting up to");
     endWriting(first, "rollback");
-    beginWriting(second);
+    await beginWriting(second);
     endWriting(second, "commit");
     expect(existsSync(`${db}-writer`)).toBe(false);
     first.close();
@@ -248,13 +248,13 @@ describe("two processes at once", () => {
 
   test("a transaction that a full disk ended leaves no note, and one that never began leaves the other's", async () => {
     const [first, second] = await both();
-    beginWriting(first);
+    await beginWriting(first);
     // SQLite rolls back by itself when the disk is full.
     first.raw.exec("rollback");
     endWriting(first, "rollback");
     expect(existsSync(`${db}-writer`)).toBe(false);
-    beginWriting(first);
-    expect(() => beginWriting(second)).toThrow(/process 4711/);
+    await beginWriting(first);
+    await expect(beginWriting(second)).rejects.toThrow(/process 4711/);
     endWriting(second, "rollback");
     expect(readFileSync(`${db}-writer`, "utf8")).toBe("4711 flp ingest\n");
     endWriting(first, "commit");
@@ -265,12 +265,12 @@ describe("two processes at once", () => {
   test("a note that a crash left behind names nobody and stops nobody", async () => {
     writeFileSync(`${db}-writer`, "99 flp ingest\n");
     const store = await openStoreForWriting(db, { writer: waiting, patienceMs: 300 });
-    beginWriting(store);
+    await beginWriting(store);
     endWriting(store, "commit");
     const other = new Database(db);
     other.exec("begin immediate");
     writeFileSync(`${db}-writer`, "99 flp ingest\n");
-    expect(() => beginWriting(store)).toThrow(/by another process/);
+    await expect(beginWriting(store)).rejects.toThrow(/by another process/);
     other.exec("rollback");
     other.close();
     store.close();

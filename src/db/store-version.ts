@@ -1,10 +1,21 @@
 import type BetterSqlite3 from "better-sqlite3";
+import Database from "better-sqlite3";
 import { exitCode, FlpError } from "../lib/errors.js";
 import { noun } from "../lib/words.js";
 import { damagedRemedy } from "./database-error.js";
 import { applicationId, schemaFiles } from "./migrate.js";
 import type { SchemaDifference } from "./schema.js";
 import { compareSchema, hasMigrationLedger } from "./schema.js";
+
+/** Number of schema files that the file says it has, whatever this program makes of it. */
+export function storedVersion(path: string): number {
+  const raw = new Database(path, { readonly: true, fileMustExist: true });
+  try {
+    return Number(raw.pragma("user_version", { simple: true }));
+  } finally {
+    raw.close();
+  }
+}
 
 /** An open connection and the file's path. */
 interface Connection {

@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, rmSync } from "node:fs";
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { exitCode, FlpError, usageError } from "./errors.js";
+import { tidyIfEnded } from "./interruption.js";
 import { asFileError, reasonOf, remedyOf } from "./system-error.js";
 
 /** Reads a whole file as bytes. Throws a usage error that names the path when it is missing, a folder or unreadable. */
@@ -110,6 +111,7 @@ export async function listFilesBelow(folder: string): Promise<string[]> {
 /** Writes a file whole or not at all: beside its place first, then renamed. Makes the folder where it lacks. */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
   const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
+  const forget = tidyIfEnded(() => rmSync(beside, { force: true }));
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(beside, content, { mode: await modeFor(path) });
@@ -120,6 +122,8 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
       remedy: "choose another folder with --out, or make room and check its rights",
       cause: error,
     });
+  } finally {
+    forget();
   }
 }
 

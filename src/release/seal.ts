@@ -40,7 +40,7 @@ export async function sealRelease(
     inputs,
     artefacts: artefacts.map(({ content: _, ...artefact }) => artefact),
   };
-  storeRelease(sources.store, release, (message) => tools.logger.info(message));
+  await storeRelease(sources.store, release, (message) => tools.logger.info(message));
   return { release, artefacts };
 }
 

@@ -13,7 +13,17 @@ export interface Streams {
   isTerminal: boolean;
   /** True when `out` is a terminal; left out: it is a file or a pipe. */
   isOutTerminal?: boolean;
+  /**
+   * Has signals to end handled: what `end` returns is the exit code. Returns what gives them their usual meaning back. Left
+   * out: nobody sends any.
+   */
+  onSignal?(end: (signal: EndingSignal) => number): () => void;
 }
+
+/** A signal that asks the program to end: Ctrl-C, an end asked for by another program, a terminal that is closed. */
+export type EndingSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
+
+const endingSignals: readonly EndingSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
  * The process's own streams. A reader that went away (`flp … | head`) is told nothing more, but the work goes on to its
@@ -32,6 +42,21 @@ export function processStreams(): Streams {
     err: (text) => void process.stderr.write(text),
     isTerminal: isatty(process.stderr.fd),
     isOutTerminal: isatty(process.stdout.fd),
+    onSignal: endOnSignals,
+  };
+}
+
+/** The first signal ends the process; further ones, which a terminal sends to all of a group, must not cut that short. */
+function endOnSignals(end: (signal: EndingSignal) => number): () => void {
+  let isEnding = false;
+  const handle = (signal: EndingSignal): void => {
+    if (isEnding) return;
+    isEnding = true;
+    process.exit(end(signal));
+  };
+  for (const signal of endingSignals) process.on(signal, handle);
+  return () => {
+    for (const signal of endingSignals) process.off(signal, handle);
   };
 }
 

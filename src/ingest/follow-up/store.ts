@@ -42,7 +42,7 @@ export async function storeFollowUp(
   if (workbook.problems.length > 0)
     return refusedWorkbook(workbook, { problems: workbook.problems, read: 0, warnings: [] });
   const origin = knownOrigin(workbook, settings, tools);
-  const open = beginLoad(store, headerOf(workbook, settings, tools), tools.logger);
+  const open = await beginLoad(store, headerOf(workbook, settings, tools), tools.logger);
   try {
     const same = await sameWorkbook({ sha256: workbook.sha256, origin }, settings, {
       store,

@@ -43,7 +43,7 @@ export async function storeExtract(
     is_synthetic: Number(isSynthetic),
     program_version: programVersion(),
   };
-  const open = beginLoad(store, header, tools.logger);
+  const open = await beginLoad(store, header, tools.logger);
   try {
     // Asked again now that nobody else can write: another process may have loaded the same file while this one waited.
     const same = await findSameLoad(store, {

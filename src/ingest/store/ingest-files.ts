@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { exitCode, FlpError } from "../../lib/errors.js";
+import { keep, underWay } from "../../lib/interruption.js";
 import { asFileError } from "../../lib/system-error.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import { maskCpr } from "../../domain/cpr.js";
@@ -28,8 +29,15 @@ export async function* ingestFiles(
   tools: IngestTools,
 ): AsyncGenerator<IngestedFile> {
   for (const { path, held } of await turnsOf(paths, settings, tools)) {
+    const name = maskCpr(basename(path));
+    // A dry run works on a copy in memory, of which nothing stays.
+    const isStored = !tools.store.raw.memory;
+    if (isStored) underWay(`nothing of ${name} was stored`);
     try {
-      yield { path, outcome: held ?? (await ingestFile(path, settings, tools)) };
+      const outcome = held ?? (await ingestFile(path, settings, tools));
+      if (isStored && outcome.status === "stored") keep(`${name} (load ${outcome.load ?? ""})`);
+      underWay(null);
+      yield { path, outcome };
     } catch (cause) {
       const error = asFileError(cause, path);
       if (!isFaultOfFile(error)) throw error;

@@ -65,9 +65,9 @@ export interface OpenLoad {
  * Begins the one transaction of a load and enters it into the ledger. No load is dated before the one that it follows:
  * where the clock went backwards the date of that one is kept, with a warning. The order of loads is that of their ids.
  */
-export function beginLoad(store: Store, header: LoadHeader, logger: Logger): OpenLoad {
+export async function beginLoad(store: Store, header: LoadHeader, logger: Logger): Promise<OpenLoad> {
   store.raw.pragma("temp_store = file");
-  beginWriting(store, (message) => logger.info(message));
+  await beginWriting(store, (message) => logger.info(message));
   const loadedAt = notBeforePrevious(store, header.loaded_at);
   if (loadedAt !== header.loaded_at) {
     logger.warn(

@@ -21,7 +21,7 @@ export async function undoLoad(
   tools: { clock: Clock; logger: Logger },
 ): Promise<LedgerEntry> {
   try {
-    beginWriting(store, (message) => tools.logger.info(message));
+    await beginWriting(store, (message) => tools.logger.info(message));
     await refuseAllButNewest(store, load);
     refuseSealed(store, load);
     for (const table of historyTables) {

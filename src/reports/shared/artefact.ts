@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import { keep, underWay } from "../../lib/interruption.js";
 import { sha256Of, writeWhole } from "../../lib/files.js";
 
 /** A file that a report consists of, made but not yet written. */
@@ -22,11 +23,15 @@ export async function writeArtefacts(
   folders: { outFolder: string; reportFolder: string },
 ): Promise<WrittenFile[]> {
   const written: WrittenFile[] = [];
-  for (const { fileName, bytes } of artefacts) {
+  for (const [place, { fileName, bytes }] of artefacts.entries()) {
+    underWay(
+      `${place} of ${artefacts.length} files were written in ${folders.reportFolder}: make them again`,
+    );
     const path = join(folders.reportFolder, fileName);
     await writeWhole(path, bytes);
     const file = relative(folders.outFolder, path).replaceAll("\\", "/");
     written.push({ file, sha256: sha256Of(bytes), bytes: bytes.length });
   }
+  if (written.length > 0) keep(`${written.length} files in ${folders.reportFolder}`);
   return written;
 }

@@ -1,0 +1,141 @@
+import Database from "better-sqlite3";
+import type { ChildProcess } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { nothingDone, whatWasKept } from "../lib/interruption.js";
+import { programFolder } from "../lib/program.js";
+
+const program = join(programFolder, "bin", "flp.js");
+const national = (name: string): string => join(programFolder, "fixtures", "national", name);
+const history = national("planer_2022-03_2025-01.csv");
+const february = national("planer_2025-02.csv");
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "flp-interrupt-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** A run of the built program that can be watched and sent a signal. */
+function start(...words: string[]): { child: ChildProcess; said: Ended; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [program, ...words], { cwd: folder });
+  const said: Ended = { code: null, out: "", err: "" };
+  child.stdout.on("data", (text: Buffer) => void (said.out += text.toString()));
+  child.stderr.on("data", (text: Buffer) => void (said.err += text.toString()));
+  const ended = new Promise<Ended>((resolve) =>
+    child.on("close", (code) => {
+      said.code = code;
+      resolve(said);
+    }),
+  );
+  return { child, said, ended };
+}
+
+/** Waits until something has come about; fails after a minute. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; !isSo(); tries += 1) {
+    if (tries > 6000) throw new Error("it did not come about within a minute");
+    await setTimeout(10);
+  }
+}
+
+const flp = (...words: string[]): Ended => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return { code: status, out: stdout, err: stderr };
+};
+const inFolder = (name: string): string => join(folder, name);
+
+describe.skipIf(process.platform === "win32")("a load that is interrupted", () => {
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const)(
+    "%s: says in one line that nothing of it was stored, and leaves nothing behind",
+    async (signal, code) => {
+      const run = start("ingest", history);
+      await until(() => existsSync(inFolder("flp.sqlite-writer")));
+      run.child.kill(signal);
+      const { err, ...rest } = await run.ended;
+      expect(rest).toEqual({ code, out: "" });
+      expect(err).toBe("error: interrupted: nothing of planer_2022-03_2025-01.csv was stored\n");
+      expect(readdirSync(folder)).toEqual(["flp.sqlite"]);
+      expect(flp("check").code).toBe(0);
+      expect(flp("loads", "--json").out.trim()).toBe("[]");
+    },
+  );
+
+  test("names what was loaded before it, which is kept", async () => {
+    const run = start("ingest", "--in-order", "--accept", "a test", february, history);
+    await until(() => run.said.out.includes("load 1") && existsSync(inFolder("flp.sqlite-writer")));
+    run.child.kill("SIGINT");
+    const { code, err } = await run.ended;
+    expect(code).toBe(130);
+    expect(err.split("\n").filter((line) => line.startsWith("error:"))).toEqual([
+      "error: interrupted: nothing of planer_2022-03_2025-01.csv was stored; kept: planer_2025-02.csv (load 1)",
+    ]);
+    expect(flp("check").code).toBe(0);
+    expect(JSON.parse(flp("loads", "--json").out)).toHaveLength(1);
+  });
+
+  test("is heard while it waits for another process that writes", async () => {
+    expect(flp("ingest", february).code).toBe(0);
+    const other = new Database(inFolder("flp.sqlite"));
+    try {
+      other.exec("begin immediate");
+      const run = start("ingest", history);
+      await until(() => run.said.err.includes("waiting up to"));
+      const began = Date.now();
+      run.child.kill("SIGINT");
+      expect(await run.ended).toMatchObject({
+        code: 130,
+        err: expect.stringContaining("interrupted: nothing of"),
+      });
+      expect(Date.now() - began).toBeLessThan(5000);
+    } finally {
+      other.close();
+    }
+  });
+});
+
+describe.skipIf(process.platform === "win32")("reports that are interrupted", () => {
+  test("leave whole files only, and the words say how many and where", async () => {
+    flp("ingest", "--accept", "a test", national("laegehuse_2025-02.csv"), february);
+    const run = start("report", "steering", "--out", "out");
+    await until(() => existsSync(inFolder("out")) && readdirSync(inFolder("out")).length > 0);
+    run.child.kill("SIGINT");
+    const { code, err } = await run.ended;
+    const written = readdirSync(inFolder("out"));
+    expect(written.filter((name) => name.endsWith(".part"))).toEqual([]);
+    // The last file may have been written before the signal came.
+    if (code === 0) return;
+    expect(code).toBe(130);
+    expect(err).toMatch(
+      /^error: interrupted: (\d+ of \d+ files were written in .*out: make them again|kept: .*)\n$/,
+    );
+  });
+
+  test("a command that only reads says that nothing was changed", () => {
+    expect(whatWasKept(nothingDone())).toBe("nothing was changed");
+  });
+});
+
+test("of many things that were kept three are named and the others counted", () => {
+  const kept = ["a.csv (load 1)", "b.csv (load 2)", "c.csv (load 3)", "d.csv (load 4)", "e.csv (load 5)"];
+  expect(whatWasKept({ ...nothingDone(), kept, underWay: "nothing of f.csv was stored" })).toBe(
+    "nothing of f.csv was stored; kept: a.csv (load 1), b.csv (load 2), c.csv (load 3), 2 more",
+  );
+});

@@ -1,0 +1,33 @@
+import { exitCode, FlpError } from "../../lib/errors.js";
+import type { Interruption } from "../../lib/interruption.js";
+import { tidyUp, whatWasKept } from "../../lib/interruption.js";
+import type { EndingSignal, Streams, Terminal } from "./terminal.js";
+
+/** Exit codes of a command that a signal ended: 128 and the signal's number, as shells have it. */
+const codes: Readonly<Record<EndingSignal, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/**
+ * From here on a signal to end undoes what is half done, says in one line what was kept and what was not, and ends the
+ * program. Returns what gives signals their usual meaning back.
+ */
+export function endInOrder(streams: Streams, terminal: Terminal, interruption: Interruption): () => void {
+  const usual = streams.onSignal?.((signal) => {
+    tidyUp(interruption);
+    terminal.fail(`interrupted: ${whatWasKept(interruption)}`);
+    return codes[signal];
+  });
+  return usual ?? (() => undefined);
+}
+
+/** An error of the disk or of the database with what was kept in spite of it, where there was something to keep. */
+export function withWhatWasKept(error: unknown, interruption: Interruption): unknown {
+  const isOfPlace =
+    error instanceof FlpError && (error.code === exitCode.render || error.code === exitCode.database);
+  if (!isOfPlace || (interruption.kept.length === 0 && interruption.underWay === null)) return error;
+  return new FlpError(error.code, error.message, {
+    ...(error.place === undefined ? {} : { place: error.place }),
+    ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+    lines: [...error.lines, whatWasKept(interruption)],
+    cause: error,
+  });
+}
