@@ -39,7 +39,7 @@ async function parse(words: readonly string[]): Promise<string> {
   let taken = "";
   const parsing = buildProgram(silent, (command) => {
     const names: string[] = [];
-    for (let one: Command | null = command; one?.parent != null; one = one.parent) names.unshift(one.name());
+    for (let one = command; one.parent !== null; one = one.parent) names.unshift(one.name());
     taken = names.join(" ");
     return Promise.resolve();
   });

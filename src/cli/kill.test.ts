@@ -133,6 +133,7 @@ describe("a disk that is full", () => {
       const answer = flp("ingest", history);
       expect(answer.code).toBe(14);
       expect(answer.err).toContain("the disk is full");
+      expect(answer.err).toContain("nothing of planer_2022-03_2025-01.csv was stored");
       expect(await content()).toEqual(before);
       expect(flp("backup", join(disk, "copy.sqlite")).code).toBeTypeOf("number");
     } finally {

@@ -130,8 +130,7 @@ function optionsAt(command: Command): Option[] {
 function optionWords({ command, used }: Place): Candidate[] {
   const words = new Map<string, string>();
   for (const { long, description } of optionsAt(command))
-    if (long !== undefined && long !== null && !used.has(long) && !words.has(long))
-      words.set(long, description);
+    if (typeof long === "string" && !used.has(long) && !words.has(long)) words.set(long, description);
   return [...words].map(([word, description]) => ({ word, description }));
 }
 

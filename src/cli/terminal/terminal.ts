@@ -97,9 +97,9 @@ export function terminalOver(streams: Streams, settings: { quiet: boolean; color
     endProgress,
     result,
     exact: (text) => {
-      if (streams.isOutTerminal === true) return result(text.replace(/^\u{feff}/u, ""));
       endProgress();
-      streams.out(text);
+      if (streams.isOutTerminal === true) result(text.replace(/^\u{feff}/u, ""));
+      else streams.out(text);
     },
     info: (message) => {
       if (!settings.quiet) say(safeLine(message));
