@@ -47,7 +47,7 @@ export async function main(words: readonly string[], streams: Streams = processS
   try {
     await buildProgram(streams, run).parseAsync(words, { from: "user" });
   } catch (error) {
-    code = explain(error, streams);
+    code = explain(error, streams, wantsColor({ color: !words.includes("--no-color") }, streams));
   }
   return code;
 }
@@ -107,10 +107,11 @@ function wantsColor(options: GlobalOptions, streams: Streams): boolean {
   return options.color !== false && process.env["NO_COLOR"] === undefined && streams.isTerminal;
 }
 
-function explain(error: unknown, streams: Streams): number {
+/** Tells an error in words; returns the exit code that goes with it. */
+function explain(error: unknown, streams: Streams, color: boolean): number {
   const isQuietEnd = error instanceof CommanderError && error.exitCode === 0;
   if (isQuietEnd) return exitCode.done;
-  const terminal = terminalOver(streams, { quiet: false, color: wantsColor({}, streams) });
+  const terminal = terminalOver(streams, { quiet: false, color });
   if (error instanceof CommanderError) {
     if (error.code === "commander.help") return exitCode.usage;
     terminal.fail(
