@@ -12,15 +12,17 @@ export async function writeProblemList(
   outcome: IngestOutcome,
   folder: string,
 ): Promise<void> {
-  const isAboutRows =
-    outcome.problems.length > 0 && (outcome.exitCode === exitCode.badRows || outcome.status === "stored");
-  if (!isAboutRows) return;
+  const { problems, status } = outcome;
+  const isForSupplier = outcome.exitCode === exitCode.badRows || status === "stored" || status === "held";
+  if (problems.length === 0 || !isForSupplier) return;
+  const { makeArrivalSheets } = await import("../../reports/arrival/make.js");
   const { makeProblemList } = await import("../../reports/problems/make.js");
   const { writeWhole } = await import("../../lib/files.js");
   const { dateInDenmark } = await import("../../domain/danish.js");
   const date = dateInDenmark(clock.now().toISOString());
   try {
-    const files = await makeProblemList(outcome, date, join(home, "reports"));
+    const reports = join(home, "reports");
+    const files = await makeProblemList(outcome, date, reports, await makeArrivalSheets(outcome, reports));
     for (const { fileName, bytes } of files) await writeWhole(join(folder, fileName), bytes);
     terminal.info(
       `the list of problems for the supplier: ${join(folder, files[0]?.fileName ?? "")}, and beside it as .csv and .json`,

@@ -1,3 +1,4 @@
+import ExcelJs from "exceljs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -86,6 +87,16 @@ describe("a month that is held", () => {
     expect(mail).toContain("- linje 9: ydernummer 000008, KOL, nye 5, vedligeholdte 0");
     expect(mail.match(/^- linje /gm)).toHaveLength(3);
     expect(mail).not.toMatch(/\{\w+\}|undefined/);
+  });
+
+  test("leaves a list of problems that says that nothing is loaded, with every check on a sheet of its own", async () => {
+    const book = new ExcelJs.Workbook();
+    await book.xlsx.readFile(desk.path("inbox/planer_2025-02.csv.problemer.xlsx"));
+    const said = (sheet: number): string => JSON.stringify(book.worksheets[sheet]?.getSheetValues() ?? []);
+    expect(book.worksheets.map(({ name }) => name)).toEqual(["Fejl", "Modtagekontrol"]);
+    expect(said(0)).toContain("Ingen af filens rækker er indlæst.");
+    expect(said(1)).toContain(texts.verdicts.hold);
+    expect(said(1)).toContain(texts.checks["future-month"]);
   });
 
   test("is not taken for an extract by the next run over its folder, nor is what was said of it", async () => {

@@ -3,6 +3,7 @@ import type { IngestOutcome } from "../../ingest/store/outcome.js";
 import { dateInDenmark } from "../../domain/danish.js";
 import type { CheckResult } from "../../domain/shapes/arrival.js";
 import type { Month } from "../../domain/month.js";
+import type { WorkbookSheet } from "../../office/workbook/content.js";
 import { readChart } from "../../render/chart/files.js";
 import type { Svg } from "../../render/page/page-content.js";
 import type { Theme } from "../../render/theme.js";
@@ -12,6 +13,7 @@ import type { ArrivalFacts, ArrivedFile } from "./facts.js";
 import { isOdd } from "./facts.js";
 import { composeArrivalPage } from "./page.js";
 import { composePicture, isDrawn } from "./picture.js";
+import { composeArrivalSheet } from "./sheet.js";
 import type { ArrivalTexts } from "./texts.js";
 import { readArrivalTexts } from "./texts.js";
 
@@ -51,6 +53,16 @@ export async function makeArrivalPages(
     pages.push(await makePage(facts, { texts, theme, reportsFolder: sources.reportsFolder }));
   }
   return pages;
+}
+
+/** The sheet that the list of problems of a file carries; none where the file was not checked. */
+export async function makeArrivalSheets(
+  outcome: IngestOutcome,
+  reportsFolder: string,
+): Promise<WorkbookSheet[]> {
+  if (outcome.checks.length === 0) return [];
+  const texts = await readArrivalTexts(reportsFolder);
+  return [composeArrivalSheet(arrivedFile(outcome, { acceptedReason: null }), texts)];
 }
 
 /** What the arrival control found of one file. */

@@ -102,25 +102,28 @@ function figureOf(check: CheckResult, { pictures, texts }: PageTools): Block[] {
 
 /** Every check with its verdict, the value seen and the range expected; a long list is folded. */
 function checkTable({ file, checks }: ArrivedFile, texts: ArrivalTexts): TableBlock {
-  const { table, verdicts } = texts;
+  const { table } = texts;
   const words = { file, count: countWords(checks.length) };
   return {
     kind: "table",
     caption: fillSentence(checks.length > longTable ? table.folded : table.caption, words),
     folded: checks.length > longTable,
     columns: Object.values(table.columns).map((heading) => ({ heading, align: "text" as const })),
-    rows: checks.map((check) => ({
-      cells: [
-        checkName(check, texts),
-        check.month === null ? table.none : monthWords(check.month),
-        verdicts[check.verdict],
-        check.seen === null ? table.none : valueWords(check.seen, check, texts),
-        expectedWords(check, texts),
-        basisWords(check, texts),
-      ],
-      stressed: isOdd(check),
-    })),
+    rows: checks.map((check) => ({ cells: checkCells(check, texts), stressed: isOdd(check) })),
   };
+}
+
+/** A check as a row: its name, month, verdict, the value seen, the range expected and what it rests on. */
+export function checkCells(check: CheckResult, texts: ArrivalTexts): string[] {
+  const { table, verdicts } = texts;
+  return [
+    checkName(check, texts),
+    check.month === null ? table.none : monthWords(check.month),
+    verdicts[check.verdict],
+    check.seen === null ? table.none : valueWords(check.seen, check, texts),
+    expectedWords(check, texts),
+    basisWords(check, texts),
+  ];
 }
 
 const longTable = 40;

@@ -14,6 +14,9 @@ const schema = z.strictObject({
   subtitle: sentence("month"),
   skipToContent: text,
   contents: text,
+  /** Name of the sheet in a list of problems, and of its table. */
+  sheet: text,
+  pageNumber: sentence("page", "pages"),
   lead: text,
   footer: sentence("sender", "date"),
   facts: z.strictObject({ month: text, date: text, sender: text }),

@@ -1,3 +1,4 @@
+import type { WorkbookSheet } from "../../office/workbook/content.js";
 import { readProblemTexts } from "./texts.js";
 import { readTheme } from "../../render/theme.js";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
@@ -12,12 +13,13 @@ const maxWorkbookRows = 5_000;
 
 /**
  * The problems of a file as files for its supplier: a workbook, a CSV and a JSON, named after the file. `date` is the
- * calendar date on which it was read. Empty when there are no problems.
+ * calendar date on which it was read; `moreSheets` stand behind its list. Empty when there are no problems.
  */
 export async function makeProblemList(
   outcome: IngestOutcome,
   date: string,
   reportsFolder: string,
+  moreSheets: readonly WorkbookSheet[] = [],
 ): Promise<Artefact[]> {
   if (outcome.problems.length === 0) return [];
   const texts = await readProblemTexts(reportsFolder);
@@ -29,7 +31,7 @@ export async function makeProblemList(
     file,
     date,
     read: outcome.rows.read,
-    isRefused: outcome.status === "refused",
+    isRefused: outcome.status !== "stored",
     problems: outcome.problems,
     problemCount: outcome.problem_count,
   };
@@ -45,7 +47,10 @@ export async function makeProblemList(
   const stem = `${file}.problemer`;
   const asBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
   return [
-    { fileName: `${stem}.xlsx`, bytes: await renderWorkbook(workbook) },
+    {
+      fileName: `${stem}.xlsx`,
+      bytes: await renderWorkbook({ ...workbook, sheets: [...workbook.sheets, ...moreSheets] }),
+    },
     { fileName: `${stem}.csv`, bytes: asBytes(renderCsv(problemTable(rows, texts))) },
     { fileName: `${stem}.json`, bytes: asBytes(`${JSON.stringify(json, null, 2)}\n`) },
   ];
