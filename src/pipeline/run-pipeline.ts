@@ -99,8 +99,9 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
   const outputs: WrittenFile[] = [];
   for (const step of order.pipeline.steps) {
     const began = tools.clock.now().getTime();
-    await runStep(step, { order, tools, result, outputs });
     const name = step.step === "report" ? `report ${step.report}` : step.step;
+    tools.logger.progress(`${name} …`);
+    await runStep(step, { order, tools, result, outputs });
     result.timings.push({ step: name, milliseconds: tools.clock.now().getTime() - began });
     if (result.exitCode !== exitCode.done) return result;
   }

@@ -19,6 +19,7 @@ export async function backup(context: CommandContext, file: string, options: Bac
   const store = await openStoreForReading(context.db);
   try {
     const target = resolve(context.cwd, file);
+    context.terminal.progress(`copying ${context.db}`);
     const bytes = backupStore(store, target, { overwrite: options.force === true });
     context.terminal.result(
       options.json === true

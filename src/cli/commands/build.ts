@@ -25,6 +25,7 @@ export async function build(context: CommandContext, file: string, options: Buil
   const store = await openStoreForReading(context.db);
   try {
     const target = resolve(context.cwd, file);
+    context.terminal.progress("build: computing every model");
     const built = await buildDatabase(store, definitions, {
       month: options.month ?? null,
       asOf: options.asOf ?? null,

@@ -43,6 +43,7 @@ export async function explain(
   const texts = await readExplainTexts(join(context.home, "reports"), language);
   const store = await openStoreForReading(context.db);
   try {
+    context.terminal.progress(`explain ${metric}: computing`);
     const explanation = await explainMetric(store, definitions, {
       metric,
       month: options.month ?? null,

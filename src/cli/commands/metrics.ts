@@ -44,6 +44,7 @@ export async function showMetric(
       asOf: options.asOf ?? null,
     };
     const wanted = metric === "all" ? metricIds : [metric];
+    context.terminal.progress(`metrics ${metric}: computing`);
     const answers = await answerMetrics(store, definitions, wanted, asked);
     for (const warning of new Set(answers.flatMap((answer) => answer.warnings)))
       context.terminal.warn(warning);

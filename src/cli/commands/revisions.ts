@@ -31,6 +31,7 @@ export async function showRevisions(
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const store = await openStoreForReading(context.db);
   try {
+    terminal.progress(`revisions ${load}: computing what moved`);
     const revision = await reviseLoad(store, definitions, load);
     const ledger = await readLedger(store);
     const entry = ledger.find((one) => one.load === load);

@@ -94,6 +94,7 @@ export async function whatIf(context: CommandContext, options: WhatIfOptions): P
   const asked = await questionOf(options, definitions);
   const store = await openStoreForReading(context.db);
   try {
+    context.terminal.progress("rules what-if: computing");
     const answer = await answerWhatIf(store, definitions, asked);
     for (const warning of answer.warnings) context.terminal.warn(warning);
     const text = await write(answer, options);
