@@ -88,6 +88,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ["flp check", "whether the database is sound"],
     ["flp check --json", "the same for programs"],
   ],
+  "check months": [
+    ["flp check months --from 2024-03", "which known months would be held if they came today"],
+    ["flp check months --strict", "exit 13 where one would be held"],
+  ],
   "check artefact": [
     ["flp check artefact out/ok22/ok22_2025-02.xlsx", "whether everybody can read a workbook"],
     ["flp check artefact theirs.xlsx --json", "another's workbook, for programs"],

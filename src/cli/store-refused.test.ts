@@ -6,6 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { migrate, schemaFiles } from "../db/migrate.js";
+import { openStoreForWriting } from "../db/open.js";
 import type { StoreTables } from "../db/tables.js";
 import { sha256Of } from "../lib/files.js";
 import { programFolder } from "../lib/program.js";
@@ -33,6 +34,7 @@ const withDatabase: Readonly<Record<string, (desk: FlpDesk) => string[]>> = {
   undo: () => ["2"],
   status: () => [],
   check: () => [],
+  "check months": () => [],
   backup: (desk) => [desk.path("copy.sqlite")],
   build: (desk) => [desk.path("built.sqlite")],
   doctor: () => [],
@@ -256,6 +258,19 @@ describe("a database whose own tables were changed", () => {
     expect(await desk.flp("check")).toMatchObject({ code: 14, err: expect.stringContaining("hold twice") });
     expect(Date.now() - began).toBeLessThan(15_000);
   });
+});
+
+test("what a database's schema calls is not trusted, and the schema itself cannot be written", async () => {
+  const store = await openStoreForWriting(desk.path("flp.sqlite"));
+  try {
+    expect(store.raw.pragma("trusted_schema", { simple: true })).toBe(0);
+    store.raw.pragma("writable_schema = on");
+    expect(() => store.raw.prepare("update sqlite_schema set sql = sql").run()).toThrow(
+      /may not be modified/,
+    );
+  } finally {
+    store.close();
+  }
 });
 
 describe("a path that names no file", () => {
