@@ -1,14 +1,15 @@
 // Puts the program and what it needs into a few files: loading hundreds of small modules took longer than most commands'
 // own work. Modules that are imported late stay in files of their own, so that a command still reads only what it uses.
 import { defineConfig } from "rolldown";
+import { installed, notices } from "./.build/notices.mjs";
 import { withoutFacades } from "./.build/without-facades.mjs";
 
 export default defineConfig({
   input: { main: "src/cli/main.ts" },
   platform: "node",
-  // native modules, one that looks for its data beside its own files, and one that is asked for but never used
-  external: ["better-sqlite3", "@resvg/resvg-js", "fontkit", "@aws-sdk/client-s3"],
-  plugins: [withoutFacades()],
+  // the last one is asked for by a package but never used
+  external: [...Object.keys(installed), "@aws-sdk/client-s3"],
+  plugins: [withoutFacades(), notices()],
   output: {
     dir: "dist",
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },

@@ -128,18 +128,22 @@ export function textOf(bytes: Uint8Array): string | null {
   }
 }
 
-/** The program that runs now: its version, and a hash of its code and of the packages that it was installed with. */
+/**
+ * The program that runs now: its version, and a hash of its code and of the packages that it was made from. The built
+ * program lists these beside its code, the same in a checkout and installed; run from its sources, the lock file does.
+ */
 export async function programState(runtime: string): Promise<ProgramState> {
   const code = (await listFilesBelow(codeFolder)).filter(
-    (path) => /\.[jt]s$/.test(path) && !/\.(test|d)\.ts$/.test(path) && !path.includes("/testing/"),
+    (path) => /\.[jt]s$/.test(path) && !/\.(test|d)\.ts$/.test(path) && !/[\\/]testing[\\/]/.test(path),
   );
-  const lockFile = join(programFolder, "package-lock.json");
-  const packages = (await exists(lockFile)) ? [lockFile] : [];
+  const packageLists = [join(codeFolder, "packages.json"), join(programFolder, "package-lock.json")];
+  const present = await Promise.all(packageLists.map(exists));
+  const packages = packageLists.filter((_, at) => present[at]).slice(0, 1);
   const hashes = await Promise.all(
     [...code, ...packages].map(async (path) => {
       const { sha256 } = await fingerprintFile(path);
-      return `${relative(programFolder, path)} ${sha256}`;
+      return `${relative(programFolder, path).replaceAll("\\", "/")} ${sha256}`;
     }),
   );
-  return { version: programVersion(), sha256: sha256Of(hashes.join("\n")), runtime };
+  return { version: programVersion(), sha256: sha256Of(hashes.sort().join("\n")), runtime };
 }

@@ -58,7 +58,12 @@ function tell(terminal: Terminal, reproduction: Reproduction): void {
 }
 
 /** What is not as it was when the release was sealed. */
-function causesOf({ inputs, program, undone, unsound }: Reproduction): string[] {
+function causesOf({ inputs, program, undone, unsound, is_same }: Reproduction): string[] {
+  const isOnlyTheEngine =
+    !is_same &&
+    program.length === 1 &&
+    program[0]?.field === "runtime" &&
+    [inputs, undone, unsound].every((list) => list.length === 0);
   return [
     ...unsound.map(({ what, rows }) => `the database is not sound: ${what}: ${rows}`),
     ...undone.map((load) => `load ${load} was taken back after the release was sealed`),
@@ -66,6 +71,9 @@ function causesOf({ inputs, program, undone, unsound }: Reproduction): string[] 
     ...program.map(({ field, old, new: now }) =>
       field === "sha256" ? "the program's code or its packages differ" : `${field}: ${old}, now ${now}`,
     ),
+    ...(isOnlyTheEngine
+      ? ["nothing else changed: with the engine that it was sealed with, the files are the same"]
+      : []),
   ];
 }
 

@@ -10,8 +10,17 @@ export function sourcesOf(context: CommandContext, store: Store): ReleaseSources
     store,
     home: context.home,
     definitionsFolder: definitionsFolder(context.home),
-    runtime: `node ${process.version}, ICU ${process.versions["icu"] ?? "none"}`,
+    runtime: engine(),
   };
+}
+
+/**
+ * The engine that runs the program: Node, and the libraries within it that decide how Danish numbers, dates and the order
+ * of letters look.
+ */
+function engine(): string {
+  const { icu = "none", cldr = "none" } = process.versions;
+  return `node ${process.version}, ICU ${icu}, CLDR ${cldr}`;
 }
 
 /** Writes the files of a release into a folder for each report, and what it consists of beside them. */
