@@ -7,6 +7,7 @@ import { projectFolder } from "./packages.mjs";
 
 const manifest = join(projectFolder, "package.json");
 const whole = join(projectFolder, ".cache", "package.whole.json");
+const forDevelopers = ["devDependencies", "overrides", "scripts"];
 
 /** Puts the whole package.json back, also after a packing that was broken off. */
 function restore() {
@@ -19,15 +20,10 @@ function trim() {
   restore();
   mkdirSync(dirname(whole), { recursive: true });
   copyFileSync(manifest, whole);
-  const {
-    devDependencies: _,
-    overrides: __,
-    scripts: ___,
-    dependencies,
-    ...kept
-  } = JSON.parse(readFileSync(manifest, "utf8"));
-  const needed = Object.entries(dependencies).filter(([name]) => name in installed);
-  const trimmed = { ...kept, dependencies: Object.fromEntries(needed) };
+  const content = JSON.parse(readFileSync(manifest, "utf8"));
+  const kept = Object.entries(content).filter(([key]) => !forDevelopers.includes(key));
+  const needed = Object.entries(content.dependencies).filter(([name]) => name in installed);
+  const trimmed = { ...Object.fromEntries(kept), dependencies: Object.fromEntries(needed) };
   writeFileSync(manifest, `${JSON.stringify(trimmed, null, 2)}\n`);
 }
 

@@ -62,7 +62,7 @@ const questions: string[][] = [
 
 describe("names of clinics and files on a terminal", () => {
   test.each(questions)("never steer it: flp %s %s %s %s %s", async (...words) => {
-    const { code, out, err } = await desk.flp("--no-color", ...words.filter((word) => word !== undefined));
+    const { code, out, err } = await desk.flp("--no-color", ...words);
     expect(code).toBe(0);
     expect(out).not.toMatch(steering);
     // The program's own line of progress is redrawn in place.

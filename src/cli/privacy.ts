@@ -9,7 +9,8 @@ export function keepAsPrivateAs(db: string): () => void {
   const mode = modeOf(db) ?? modeOf(dirname(db));
   if (mode === null) return () => undefined;
   const closed = ((mode & 0o040) === 0 ? 0o070 : 0) | ((mode & 0o004) === 0 ? 0o007 : 0);
-  const before = process.umask();
+  // set to learn what it was: asking without setting it is not safe, and the widest mask lets nothing slip between
+  const before = process.umask(0o777);
   process.umask(before | closed);
   return () => void process.umask(before);
 }

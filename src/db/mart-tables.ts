@@ -12,7 +12,7 @@ export type MartGrain = {
  * The models that more than one place reads, as Kysely sees them; their headers in sql/ say what they mean. What only
  * one metric reads is typed in that metric's file.
  */
-// Type aliases, not interfaces: Kysely's withTables asks for types with an implicit index signature.
+// Type aliases, not interfaces: Kysely's $extendTables asks for types with an implicit index signature.
 export type ModelTables = {
   stg_known_month: { month: string; first_day: string; last_day: string };
   stg_register_month: { snapshot_month: string };

@@ -52,7 +52,7 @@ export async function withRun<Result>(
       },
       needOwn: <Own extends OwnTables>(...wanted: (keyof Own & string)[]) => {
         build(wanted);
-        return kysely.withTables<Own>();
+        return kysely.$extendTables<Own>();
       },
     });
   } finally {

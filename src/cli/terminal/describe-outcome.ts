@@ -62,7 +62,7 @@ function problemLine(file: string, { line, sheet, column, message }: Problem): s
 export function asWord(file: string): string {
   if (/^[\w.,:@%+/-]+$/.test(file)) return file;
   if (safeLine(file) === file) return `'${file.replaceAll("'", String.raw`'\''`)}'`;
-  const signs = [...file].map((sign) => {
+  const signs = Array.from(file).map((sign) => {
     if (safeLine(sign) !== sign) return `\\U${(sign.codePointAt(0) ?? 0).toString(16).padStart(8, "0")}`;
     return sign === "'" || sign === "\\" ? `\\${sign}` : sign;
   });
