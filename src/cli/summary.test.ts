@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { FlpDesk, FlpResult } from "../testing/flp.js";
@@ -173,9 +173,12 @@ describe("flp run", () => {
     const words = ["run", "monthly", "--inbox", desk.path("inbox"), "--out", desk.path("out")];
     const { code, err } = await desk.flp(...words);
     expect(code).toBe(12);
-    const names = ["planer.csv.problemer.csv", "planer.csv.problemer.json", "planer.csv.problemer.xlsx"];
-    expect((await readdir(desk.path("out"))).sort()).toEqual(names);
-    expect(err).toContain(`list of problems for the supplier: ${join(desk.path("out"), names[2] ?? "")}`);
+    const list = ["planer.csv.problemer.csv", "planer.csv.problemer.json", "planer.csv.problemer.xlsx"];
+    expect((await readdir(desk.path("out"))).sort()).toEqual(["mail_planer.csv.txt", ...list]);
+    expect(err).toContain(`list of problems for the supplier: ${join(desk.path("out"), list[2] ?? "")}`);
+    const mail = await readFile(desk.path("out/mail_planer.csv.txt"), "utf8");
+    expect(mail).toContain("- linje 2, Nye planer: Værdien er ikke et helt tal (mange)");
+    expect(mail).toContain("- Ret tallet.");
     expect(await readdir(desk.path("inbox"))).toEqual(["planer.csv"]);
   });
 
