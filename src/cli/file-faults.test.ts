@@ -96,6 +96,8 @@ describe("a file that cannot be read", () => {
     const answer = flp(["ingest", "planer_2025-02.csv", "planer_2025-03.csv"], faultyFiles(code, "2025-02"));
     expect(answer).toMatchObject({ code: 2, err: expect.stringMatching(words) });
     expect(answer.err).not.toContain("bug");
+    // The supplier can do nothing about it.
+    expect(readdirSync(folder).filter((name) => name.startsWith("mail"))).toEqual([]);
     expect(answer.out).toMatch(/planer_2025-02\.csv: refused, nothing of it was stored\n/);
     expect(answer.out).toMatch(/planer_2025-03\.csv: load 1, /);
   });
