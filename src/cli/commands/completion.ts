@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { Argument, Option } from "commander";
-import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { exitCode } from "../../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
@@ -35,7 +34,8 @@ async function candidatesOf(context: CommandContext, { wanted, db, home }: Asked
   if (wanted.kind === "words") return [...wanted.words];
   if (wanted.kind !== "values") return [];
   const { valuesOf } = await import("../completion/values.js");
-  const named = (path: string): string => resolve(context.cwd, path.replace(/^~(?=\/)/, homedir()));
+  const ownFolder = process.env["HOME"] ?? process.env["USERPROFILE"] ?? "~";
+  const named = (path: string): string => resolve(context.cwd, path.replace(/^~(?=\/)/, ownFolder));
   const values = await valuesOf(wanted.source, {
     db: db === undefined ? context.db : named(db),
     home: home === undefined ? context.home : named(home),
