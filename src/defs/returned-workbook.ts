@@ -8,6 +8,7 @@ export const returnedWorkbookSchema = z.strictObject({
   read: z.strictObject({ ydernummer: names, opened: names, "follow-up": names, remark: names }),
   columns: names,
   sheets: names,
+  truth: z.strictObject({ true: text, false: text }),
 });
 
 /** By what a returned workbook is known that no longer says itself what it is. */

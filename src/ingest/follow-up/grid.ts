@@ -31,7 +31,10 @@ export interface Grid {
  * Reads a sheet whole. What refuses the file, such as a civil registration number, is among the problems; a text that is
  * longer than a value of an extract is none here: a region may write as much as a cell takes.
  */
-export async function readGrid(table: TextTable): Promise<{ grid: Grid; problems: Problem[] }> {
+export async function readGrid(
+  table: TextTable,
+  truth: TruthWords,
+): Promise<{ grid: Grid; problems: Problem[] }> {
   const rows: GridRow[] = [];
   const problems: Problem[] = [];
   for await (const batch of table.read()) {
@@ -41,8 +44,10 @@ export async function readGrid(table: TextTable): Promise<{ grid: Grid; problems
       for (const place of remarks?.cprPlaces ?? [])
         problems.push(cprProblem(`the cell ${columnLetters(place)}${line}`, { line, sheet: table.sheet }));
       const filled = cells.flatMap((cell, place): GridCell[] => {
-        const text = plainText(cell);
         const mark = remarks?.marks.get(place) ?? null;
+        if (mark === "truth")
+          return [{ place, text: cell === "TRUE" ? truth.true : truth.false, mark: null }];
+        const text = plainText(cell);
         return text === "" && mark === null ? [] : [{ place, text, mark }];
       });
       if (filled.length > 0) rows.push({ line, cells: filled });
@@ -52,9 +57,18 @@ export async function readGrid(table: TextTable): Promise<{ grid: Grid; problems
   return { grid: { name: table.sheet ?? "", isVisible, rows, merged: remarks.merged }, problems };
 }
 
-/** A text with line ends as `\n` and no blanks round it. */
+/** What the region saw in a cell that is true or false: its spreadsheet shows words of its own language. */
+export interface TruthWords {
+  true: string;
+  false: string;
+}
+
+/** A text with line ends as `\n`, no other control characters (pasted text brings them unseen), and no blanks round it. */
 export function plainText(text: string): string {
-  return text.replaceAll(/\r\n?/g, "\n").trim();
+  return text
+    .replaceAll(/\r\n?|[\v\f\u{85}\u{2028}\u{2029}]/gu, "\n")
+    .replaceAll(/(?![\n\t])\p{Cc}/gu, "")
+    .trim();
 }
 
 /** The text of a cell of a row; empty where it is blank. */

@@ -77,7 +77,7 @@ export async function readReturned(file: OpenFile, tools: ReturnTools): Promise<
   const problems: Problem[] = [...file.problems];
   const grids: Grid[] = [];
   for (const table of file.tables) {
-    const read = await readGrid(table);
+    const read = await readGrid(table, tools.names.truth);
     problems.push(...read.problems);
     grids.push(withFormulas(read.grid, outside));
   }

@@ -166,7 +166,7 @@ class SheetReader implements SheetRows {
         return;
       }
       case "b": {
-        this.put(cell.place, cell.value === "1" ? "TRUE" : "FALSE", null);
+        this.put(cell.place, cell.value === "1" ? "TRUE" : "FALSE", "truth");
         return;
       }
       case "e": {

@@ -2,7 +2,7 @@ import type { TextEncoding } from "../open/encoding.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 
 /** What a cell of a sheet is, where its text alone does not tell. */
-export type CellMark = "number" | "error" | "no-value";
+export type CellMark = "number" | "truth" | "error" | "no-value";
 
 /** What there is to say about a record beside its text. */
 export interface RecordRemarks {

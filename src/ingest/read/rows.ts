@@ -102,7 +102,7 @@ function withDamage(problem: CellProblem, text: string): CellProblem {
 /** The problem of a cell that has no value to read: an error of Excel, or a formula that was never calculated. */
 function markProblem(plan: ColumnPlan, record: TextRecord, place: number): Problem | null {
   const mark = record.remarks?.marks.get(place);
-  if (mark === undefined || mark === "number") return null;
+  if (mark === undefined || mark === "number" || mark === "truth") return null;
   const text = record.cells[place] ?? "";
   const [code, message] =
     mark === "error"
