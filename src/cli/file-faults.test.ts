@@ -146,6 +146,20 @@ describe("a place that cannot be written to", () => {
     }
   });
 
+  test("a pipe that lies where a file is to be is not replaced", () => {
+    flp(["ingest", "laegehuse_2025-02.csv", "planer_2025-02.csv"]);
+    spawnSync("mkfifo", [path("pipe"), path("pipe.xlsx")]);
+    expect(flp(["backup", "--force", "pipe"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("is no file"),
+    });
+    expect(flp(["revisions", "2", "--out", "pipe.xlsx"])).toMatchObject({
+      code: 15,
+      err: expect.stringContaining("is no file"),
+    });
+    for (const name of ["pipe", "pipe.xlsx"]) expect(statSync(path(name)).isFIFO()).toBe(true);
+  });
+
   test("a disk that is full while a report is written leaves no half file, and the database as it was", () => {
     flp(["ingest", "laegehuse_2025-02.csv", "planer_2025-02.csv"]);
     const { code, err } = flp(["report", "regions", "--out", "out"], faultyFiles("ENOSPC", ".part"));

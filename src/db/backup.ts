@@ -27,8 +27,11 @@ interface CopySettings {
 export function backupStore(store: Source, target: string, settings: CopySettings): number {
   if (resolve(target) === resolve(store.path))
     throw usageError(`${target} is the database itself`, "name another file for the copy");
-  if (existsSync(target) && statSync(target).isDirectory())
-    throw usageError(`${target} is a folder`, "name a file for the copy");
+  if (existsSync(target) && !statSync(target).isFile())
+    throw usageError(
+      `${target} is ${statSync(target).isDirectory() ? "a folder" : "no file"}`,
+      "name a file for the copy",
+    );
   if (existsSync(target) && !settings.overwrite)
     throw usageError(`${target} exists already`, "name another file, or replace it with --force");
   refuseForeign(store, Number(store.raw.pragma("user_version", { simple: true })));

@@ -111,6 +111,7 @@ export async function listFilesBelow(folder: string): Promise<string[]> {
 /** Writes a file whole or not at all: beside its place first, then renamed. Makes the folder where it lacks. */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
   const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
+  await refuseNoFile(path);
   const forget = tidyIfEnded(() => rmSync(beside, { force: true }));
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -125,6 +126,16 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
   } finally {
     forget();
   }
+}
+
+/** A device, a pipe or a folder is not replaced: whoever may would take it from everybody else. */
+async function refuseNoFile(path: string): Promise<void> {
+  const isFileOrNothing = await stat(path).then(
+    (found) => found.isFile(),
+    () => true,
+  );
+  if (isFileOrNothing) return;
+  throw new FlpError(exitCode.render, `cannot write ${path}: it is no file`, { remedy: "name a file" });
 }
 
 /**
