@@ -19,6 +19,8 @@ import type { KnownFile } from "./yaml/known-files.js";
 import { knownFilesSchema } from "./yaml/known-files.js";
 import type { MetricSettings } from "./metrics.js";
 import { metricSettingsSchema } from "./metrics.js";
+import type { Municipality } from "./municipalities.js";
+import { municipalitiesSchema } from "./municipalities.js";
 import type { PlanType } from "./plan-types.js";
 import { planTypesSchema } from "./plan-types.js";
 import type { Profile } from "./profiles/profiles.js";
@@ -41,6 +43,7 @@ export interface Definitions {
   planTypes: PlanType[];
   clinicKinds: ClinicKind[];
   regions: Region[];
+  municipalities: Municipality[];
   /** In order of their file names. */
   profiles: Profile[];
   /** In order of their file names. */
@@ -72,6 +75,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     planTypes,
     clinicKinds,
     regions,
+    municipalities,
     followUp,
     returnedWorkbook,
     gates,
@@ -86,6 +90,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     one("plan-types.yaml", planTypesSchema),
     one("clinic-kinds.yaml", clinicKindsSchema),
     one("regions.yaml", regionsSchema),
+    one("municipalities.yaml", municipalitiesSchema),
     one("follow-up.yaml", followUpSchema),
     one("returned-workbook.yaml", returnedWorkbookSchema),
     one("gates.yaml", gatesSchema),
@@ -101,6 +106,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     planTypes,
     clinicKinds,
     regions,
+    municipalities,
     followUp,
     returnedWorkbook,
     gates,
@@ -132,6 +138,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     planTypes: soundValue(planTypes),
     clinicKinds: soundValue(clinicKinds),
     regions: soundValue(regions),
+    municipalities: soundValue(municipalities),
     followUp: soundValue(followUp),
     returnedWorkbook: soundValue(returnedWorkbook),
     gates: soundValue(gates),

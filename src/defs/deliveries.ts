@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Limit } from "./gates.js";
-import { limit } from "./gates.js";
+import type { Limit } from "./limit.js";
+import { limit } from "./limit.js";
 import { refuse, text } from "./yaml/fields.js";
 
 /** How the files of one delivery are told apart. */

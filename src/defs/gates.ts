@@ -1,14 +1,10 @@
 import { z } from "zod";
-import { text } from "./yaml/fields.js";
+import type { Limit } from "./limit.js";
+import { limit } from "./limit.js";
+import type { RegisterGates } from "./register-gates.js";
+import { registerGatesSchema } from "./register-gates.js";
 
-/** A limit that the owner can change: its value, and why it is what it is. */
-export interface Limit {
-  value: number;
-  /** What the value counts, e.g. `share` (0 to 1), `months`, `bytes`. */
-  unit: string;
-  /** For the reader of a message: why there is a limit, and why this one. */
-  reason: string;
-}
+export type { Limit } from "./limit.js";
 
 /** Limits at which a load is held until its reason is given. Exactly at a limit passes. */
 export interface LoadGates {
@@ -48,12 +44,9 @@ export interface FileLimits {
 /** All limits of `gates.yaml`. */
 export interface Gates {
   load: LoadGates;
+  /** What a register is held against. */
+  register: RegisterGates;
   file: FileLimits;
-}
-
-/** Schema of one limit: its value, the unit that it must be written in, and the reason. */
-export function limit(unit: string, value: z.ZodType<number>) {
-  return z.strictObject({ value, unit: z.literal(unit), reason: text }).transform((raw): Limit => raw);
 }
 
 const share = z.number().min(0).max(1);
@@ -75,6 +68,7 @@ export const gatesSchema = z
       min_compared_clinics: limit("clinics", atLeastNone),
       max_months_ahead: limit("months", atLeastNone),
     }),
+    register: registerGatesSchema,
     file: z.strictObject({
       max_file_bytes: limit("bytes", atLeastOne),
       max_inflated_bytes: limit("bytes", atLeastOne),
@@ -85,7 +79,8 @@ export const gatesSchema = z
       max_cell_characters: limit("characters", atLeastOne),
     }),
   })
-  .transform(({ load, file }): Gates => ({
+  .transform(({ load, register, file }): Gates => ({
+    register,
     load: {
       maxRemovedShare: load.max_removed_share,
       maxUnknownShare: load.max_unknown_share,

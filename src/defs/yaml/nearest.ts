@@ -17,7 +17,7 @@ export function nearestOf(word: string, candidates: readonly string[]): string |
 }
 
 /** Number of single letters to insert, delete, replace or swap with their neighbour to turn one word into another. */
-function editDistance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row += 1) {

@@ -14,6 +14,20 @@ export const mistakeIds = [
   "name-months",
   // the file in itself
   "damaged-text",
+  // a register by itself, and beside the one before
+  "register-columns-shifted",
+  "register-rows-shifted",
+  "register-one-kind",
+  "register-doctors-missing",
+  "register-doctors-scaled",
+  "register-doctors-equal",
+  "register-dates-off",
+  "register-regions-off",
+  "register-kinds-off",
+  "register-systems-off",
+  "register-municipalities-off",
+  "register-values-missing",
+  "register-copied",
   // the load against the calendar and the register
   "future-month",
   "missing-month",
@@ -23,6 +37,8 @@ export const mistakeIds = [
   // a month beside its neighbours
   "partial-month",
   "missing-clinics",
+  "register-closings-lost",
+  "register-clinics-off",
   "total-off",
 ] as const;
 

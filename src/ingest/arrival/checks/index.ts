@@ -5,7 +5,7 @@ import { futureMonth } from "./future-month.js";
 import { hole } from "./hole.js";
 import { nameMonths } from "./name-months.js";
 import { partialMonth } from "./partial-month.js";
-import { registerVanishedClinics } from "./register-vanished-clinics.js";
+import { registerChecks } from "./registers.js";
 import { unknownNumbers } from "./unknown-numbers.js";
 import { vanishedClinics } from "./vanished-clinics.js";
 import { vanishedPlans } from "./vanished-plans.js";
@@ -26,6 +26,6 @@ export const arrivalChecks: readonly ArrivalCheck[] = [
   // the text of a register
   damagedText,
   alikeNames,
-  // a register beside the one before
-  registerVanishedClinics,
+  // a register by itself and beside the one before
+  ...registerChecks,
 ];
