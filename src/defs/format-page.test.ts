@@ -11,6 +11,7 @@ import { followUpSchema } from "./follow-up.js";
 import { knownFilesSchema } from "./yaml/known-files.js";
 import { metricSettingsSchema } from "./metrics.js";
 import { readPipeline } from "./pipeline.js";
+import { municipalitiesSchema } from "./municipalities.js";
 import { planTypesSchema } from "./plan-types.js";
 import { profileSchema } from "./profiles/schema.js";
 import { readYaml } from "./yaml/read-yaml.js";
@@ -38,6 +39,7 @@ describe("the page of the file format", () => {
     ["plan-types.yaml", planTypesSchema, 1],
     ["clinic-kinds.yaml", clinicKindsSchema, 1],
     ["regions.yaml", regionsSchema, 1],
+    ["municipalities.yaml", municipalitiesSchema, 1],
     ["follow-up.yaml", followUpSchema, 1],
     ["returned-workbook.yaml", returnedWorkbookSchema, 1],
     ["deliveries.yaml", deliveriesSchema, 1],
@@ -68,6 +70,7 @@ describe("the page of the file format", () => {
     ["plan-types.yaml", "plan-types.yaml"],
     ["clinic-kinds.yaml", "clinic-kinds.yaml"],
     ["regions.yaml", "regions.yaml"],
+    ["municipalities.yaml", "municipalities.yaml"],
     ["Rules", "rules/ok22.yaml"],
     ["follow-up.yaml", "follow-up.yaml"],
     ["gates.yaml", "gates.yaml"],

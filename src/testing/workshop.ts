@@ -130,7 +130,7 @@ export function clinicsCsv(lines: readonly ClinicLine[]): string {
       line.ydernummer,
       line.name ?? `Lægehus ${line.ydernummer}`,
       line.region ?? "1081",
-      line.municipality ?? "Aalborg",
+      line.municipality ?? municipalityOf(line.region ?? "1081"),
       line.kind ?? "PLO-klinik",
       line.doctors ?? "1",
       line.opened ?? "2010-01-01",
@@ -140,6 +140,17 @@ export function clinicsCsv(lines: readonly ClinicLine[]): string {
     ].join(";"),
   );
   return [header, ...rows, ""].join("\r\n");
+}
+
+/** A municipality that lies in a region, so that a register that is drawn for something else is honest. */
+function municipalityOf(region: string): string {
+  const places: readonly (readonly [part: RegExp, municipality: string])[] = [
+    [/1082|midtjylland/i, "Aarhus"],
+    [/1083|syddanmark/i, "Odense"],
+    [/1084|hovedstaden|østdanmark/i, "København"],
+    [/1085|sj(æ|ae)lland/i, "Roskilde"],
+  ];
+  return places.find(([part]) => part.test(region))?.[1] ?? "Aalborg";
 }
 
 /** A month given as text that is one. */

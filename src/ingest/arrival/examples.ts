@@ -5,20 +5,21 @@ const count = 3;
 
 /**
  * Rows of a load that is settled and about to be held: the largest of the month and the plan type or clinic that the check
- * is about, so that who sent the file can look at the place. Of a register, its first rows.
+ * is about, so that who sent the file can look at the place. Of a register, the rows that the check names, or its first.
  */
 export function exampleRows(
   store: Store,
   { load, kind }: { load: number; kind: "plan-counts" | "clinic-register" },
-  check: Pick<CheckResult, "month" | "subject">,
+  check: Pick<CheckResult, "month" | "subject"> & Partial<Pick<CheckResult, "facts">>,
 ): ExampleRow[] {
   if (kind === "clinic-register") {
+    const named = String(check.facts?.["lines"] ?? "").split(", ");
     return store.raw
-      .prepare<[number, number], ExampleRow>(
+      .prepare<[number, string, number], ExampleRow>(
         `select line, ydernummer, null as planType, 0 as new, 0 as maintained from clinic_period
-         where load_from = ? order by line limit ?`,
+         where load_from = ? order by line in (select value from json_each(?)) desc, line limit ?`,
       )
-      .all(load, count);
+      .all(load, JSON.stringify(named.map(Number)), count);
   }
   const rows = store.raw
     .prepare<{ load: number; month: string | null; subject: string | null; count: number }, ExampleRow>(

@@ -29,7 +29,12 @@ export const registerGroups: ArrivalCheck = {
 function hold({ seen, pair }: ArrivingRegister, arrival: Arrival): CheckResult[] {
   const month = seen.month;
   if (pair === null) return [cannotTell({ id, unit: "clinics" }, "no other register is known", { month })];
-  const least = arrival.definitions.gates.register.minGroupClinics.value;
+  const { minGroupClinics, minRegisterClinics } = arrival.definitions.gates.register;
+  if (pair.base.open.size < minRegisterClinics.value) {
+    const missing = `the register of ${pair.base.month} has fewer than ${minRegisterClinics.value} open clinics`;
+    return [cannotTell({ id, unit: "clinics" }, missing, { month })];
+  }
+  const least = minGroupClinics.value;
   const groups = dimensions.flatMap((dimension) => groupsOf(pair, dimension, arrival));
   const lost = groups.filter(({ before, now, gone, dimension }) => {
     if (before < least) return false;

@@ -1,6 +1,7 @@
 import type { ArrivalCheck } from "../check.js";
 import { registerClosedLeftOut, registerClosings, registerReopened } from "./register-closings.js";
 import { registerCopied, registerNoneClosed } from "./register-copied.js";
+import { registerCut } from "./register-cut.js";
 import {
   registerDoctors,
   registerDoctorsBlank,
@@ -34,6 +35,7 @@ export const registerChecks: readonly ArrivalCheck[] = [
   // its clinics and their periods beside the register before
   registerVanishedClinics,
   registerMissingClinics,
+  registerCut,
   registerGroups,
   registerNewClinics,
   registerOpenedOnOneDay,
