@@ -55,9 +55,9 @@ describe("municipalities.yaml", () => {
         regionOfMunicipality(one, definitions.regions, after),
     );
     expect(moved).toHaveLength(29 + 17);
-    expect(
-      new Set(moved.map((one) => regionOfMunicipality(one, definitions.regions, after))),
-    ).toEqual(new Set(["oestdanmark"]));
+    expect(new Set(moved.map((one) => regionOfMunicipality(one, definitions.regions, after)))).toEqual(
+      new Set(["oestdanmark"]),
+    );
   });
 
   test.each([
