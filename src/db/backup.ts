@@ -2,6 +2,7 @@ import Database from "better-sqlite3";
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { exitCode, FlpError, usageError } from "../lib/errors.js";
+import { patientlySync } from "../lib/patience.js";
 import { reasonOf } from "../lib/system-error.js";
 import { refuseForeign } from "./store-version.js";
 
@@ -45,7 +46,7 @@ export function backupStore(store: Source, target: string, settings: CopySetting
     if (settings.change !== undefined) changeCopy(beside, settings.change);
     refuseUnsound(beside);
     flush(beside);
-    renameSync(beside, target);
+    patientlySync(() => renameSync(beside, target));
     return statSync(target).size;
   } catch (error) {
     removeQuietly(beside);

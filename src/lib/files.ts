@@ -5,6 +5,7 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/p
 import { basename, dirname, join, resolve } from "node:path";
 import { exitCode, FlpError, usageError } from "./errors.js";
 import { tidyIfEnded } from "./interruption.js";
+import { patiently } from "./patience.js";
 import { asFileError, reasonOf, remedyOf } from "./system-error.js";
 
 /** Reads a whole file as bytes. Throws a usage error that names the path when it is missing, a folder or unreadable. */
@@ -116,11 +117,12 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(beside, content, { mode: await modeFor(path) });
-    await rename(beside, path);
+    await patiently(() => rename(beside, path));
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
     throw new FlpError(exitCode.render, `cannot write ${path}: ${reasonOf(error)}`, {
-      remedy: "choose another folder with --out, or make room and check its rights",
+      remedy:
+        "close it where it is open, choose another folder with --out, or make room and check its rights",
       cause: error,
     });
   } finally {

@@ -127,6 +127,8 @@ async function modelsBehind(mart: string): Promise<Explanation["models"]> {
   collect(mart);
   return [...found].flatMap((name) => {
     const model = models.get(name);
-    return model === undefined ? [] : [{ name, path: relative(programFolder, model.path), sql: model.sql }];
+    return model === undefined
+      ? []
+      : [{ name, path: relative(programFolder, model.path).replaceAll("\\", "/"), sql: model.sql }];
   });
 }

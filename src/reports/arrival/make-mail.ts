@@ -2,6 +2,7 @@ import { fillSentence } from "../../defs/yaml/sentence.js";
 import { dateInDenmark } from "../../domain/danish.js";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
 import { readTheme } from "../../render/theme.js";
+import { portableName } from "../../lib/portable-name.js";
 import { wordProblems } from "../problems/compose.js";
 import { shortName } from "../problems/name.js";
 import { readProblemTexts } from "../problems/texts.js";
@@ -20,7 +21,7 @@ export async function makeSupplierMail(
   const texts = await readArrivalTexts(reportsFolder);
   const { sender } = await readTheme(reportsFolder, theme);
   const frame = { texts, sender, date: dateInDenmark(date.toISOString()) };
-  const file = shortName(outcome.file);
+  const file = portableName(shortName(outcome.file));
   const text =
     outcome.status === "held"
       ? composeHeldMail(arrivedFile(outcome, { acceptedReason: null }), outcome.examples, frame)

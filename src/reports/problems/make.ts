@@ -6,6 +6,7 @@ import { workbookColours } from "../shared/look.js";
 import { shortName } from "./name.js";
 import { composeProblemWorkbook, problemTable, wordProblems } from "./compose.js";
 import { renderCsv } from "../../render/csv.js";
+import { portableName } from "../../lib/portable-name.js";
 import type { Artefact } from "../shared/artefact.js";
 
 /** Rows of a list of problems as a workbook: more are no list that anybody works through. The CSV and the JSON have all. */
@@ -44,7 +45,7 @@ export async function makeProblemList(
     problem_count: outcome.problem_count,
     problems: rows,
   };
-  const stem = `${file}.problemer`;
+  const stem = `${portableName(file)}.problemer`;
   const asBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
   return [
     {
