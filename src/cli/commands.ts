@@ -10,6 +10,7 @@ import { registerHelp } from "./commands/help.js";
 import { registerIngest } from "./commands/ingest.js";
 import { registerLoads } from "./commands/loads.js";
 import { registerMetrics } from "./commands/metrics.js";
+import { registerNotes } from "./commands/notes.js";
 import { registerRelease } from "./commands/release.js";
 import { registerProfiles } from "./commands/profiles.js";
 import { registerReport } from "./commands/report.js";
@@ -31,6 +32,7 @@ export const commands: readonly RegisterCommand[] = [
   registerRelease,
   registerProfiles,
   registerLoads,
+  registerNotes,
   registerRevisions,
   registerUndo,
   registerStatus,

@@ -84,8 +84,9 @@ export interface RunResult {
 }
 
 /**
- * Runs the steps of a pipeline in order. A file that is refused or held ends the run before any figure is made: reports
- * without a delivered file would look whole and be wrong.
+ * Runs the steps of a pipeline in order. An extract that is refused or held ends the run before any figure is made: reports
+ * without a delivered file would look whole and be wrong. A region's workbook that cannot be read is told, the rest is
+ * done, and the exit code says so: no figure rests on it.
  */
 export async function runPipeline(order: RunOrder, tools: RunTools): Promise<RunResult> {
   const result: RunResult = {
@@ -103,7 +104,7 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     tools.logger.progress(`${name} …`);
     await runStep(step, { order, tools, result, outputs });
     result.timings.push({ step: name, milliseconds: tools.clock.now().getTime() - began });
-    if (result.exitCode !== exitCode.done) return result;
+    if (!isGoingOn(result)) return result;
   }
   if (result.figures !== null) {
     result.manifest = await manifestOf(order, {
@@ -114,6 +115,14 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     await writeWhole(join(order.outFolder, "manifest.json"), `${JSON.stringify(result.manifest, null, 2)}\n`);
   }
   return result;
+}
+
+/** True while nothing but regions' workbooks could not be loaded. */
+function isGoingOn({ outcomes, exitCode: code }: RunResult): boolean {
+  return (
+    code === exitCode.done ||
+    outcomes.every((outcome) => outcome.exitCode === exitCode.done || outcome.kind === "follow-up")
+  );
 }
 
 interface StepContext {

@@ -110,7 +110,11 @@ export function describeRun(
       );
     }
   }
-  if (result.exitCode !== exitCode.done) {
+  if (result.exitCode !== exitCode.done && result.manifest !== null) {
+    terminal.fail(
+      "the reports were made without the workbooks of regions that could not be read: ask for them again, then run again",
+    );
+  } else if (result.exitCode !== exitCode.done) {
     terminal.fail("no report was made: correct or remove the files that were not loaded, then run again");
   }
 }

@@ -2,13 +2,26 @@ import type { Command } from "commander";
 import type { LedgerEntry } from "../../db/ledger.js";
 import type { Month } from "../../domain/month.js";
 import type { CheckResult } from "../../domain/shapes/arrival.js";
+import type { RegionAnswer } from "../../metrics/answers.js";
+import type { HomelessReason } from "../../metrics/notes.js";
 import { holesIn } from "../../domain/month.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import { noun } from "../../lib/words.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
+import { definitionsFolder } from "../command.js";
+import type { Store } from "../../db/open.js";
 import { asJson } from "../terminal/format.js";
+import { homelessWords } from "../../metrics/notes.js";
 import { monthSpan } from "./loads.js";
 import { json } from "../options.js";
+
+/** A note of a region that no workbook carries any more. */
+export interface HomelessNote {
+  region: string;
+  ydernummer: string;
+  month: Month;
+  reason: HomelessReason;
+}
 
 /** What `flp status --json` prints. */
 export interface Status {
@@ -25,6 +38,9 @@ export interface Status {
   loads: number;
   undone: number;
   synthetic: boolean;
+  /** Which regions have answered, and the notes that no workbook carries any more; empty while no workbook came back. */
+  answers: RegionAnswer[];
+  homeless: HomelessNote[];
   sound: boolean;
   problems: string[];
 }
@@ -103,6 +119,9 @@ async function readStatus(context: CommandContext): Promise<Status> {
       loads: standing.length,
       undone: ledger.length - standing.length,
       synthetic: standing.some((entry) => entry.synthetic),
+      ...(problems.length === 0 && standing.some(({ kind }) => kind === "follow-up")
+        ? await readFollowUp(store, context)
+        : { answers: [], homeless: [] }),
       sound: problems.length === 0,
       problems,
     };
@@ -125,6 +144,51 @@ function acceptedOf(
     .filter(({ verdict }) => verdict === "hold")
     .map(({ finding }) => finding);
   return { month, load: load.load, reason: load.accepted, findings };
+}
+
+/** What regions have answered, and which of their notes stand in no workbook. */
+async function readFollowUp(
+  store: Store,
+  { home }: CommandContext,
+): Promise<Pick<Status, "answers" | "homeless">> {
+  const { readDefinitions } = await import("../../defs/definitions.js");
+  const { storedNotes } = await import("../../metrics/notes.js");
+  const { regionAnswers } = await import("../../metrics/answers.js");
+  const definitions = await readDefinitions(definitionsFolder(home));
+  const asOf = Number.MAX_SAFE_INTEGER;
+  const notes = await storedNotes(store, definitions, asOf);
+  return {
+    answers: await regionAnswers(store, definitions, { asOf, notes }),
+    homeless: notes.flatMap(({ region, ydernummer, month, reason }) =>
+      reason === null ? [] : [{ region: region.name, ydernummer, month, reason }],
+    ),
+  };
+}
+
+function answerLines({ answers, homeless }: Status): [string, string][] {
+  const lines = answers.map(({ region, month, received, failing, waiting, since }): [string, string] => {
+    const answer =
+      month === null ? "no answer yet" : `answered for ${month} (loaded ${(received ?? "").slice(0, 10)})`;
+    const wait =
+      since === null
+        ? `a word on all ${failing} clinics that fail`
+        : `${waiting} of ${failing} clinics that fail wait since ${since}`;
+    return [region, `${answer}; ${wait}`];
+  });
+  const numbers = [...new Map(homeless.map((note) => [note.ydernummer, note])).values()];
+  const shown = numbers
+    .slice(0, 5)
+    .map(({ ydernummer, reason }) => `${ydernummer} (${homelessWords[reason]})`);
+  const more = numbers.length > 5 ? ` and ${numbers.length - 5} more` : "";
+  return numbers.length === 0
+    ? lines
+    : [
+        ...lines,
+        [
+          "notes adrift",
+          `${homeless.length} in no workbook any more: ${shown.join(", ")}${more}; see flp notes`,
+        ],
+      ];
 }
 
 function describe(status: Status): string {
@@ -158,6 +222,7 @@ function describe(status: Status): string {
       `${accepted.month} against a check (load ${accepted.load}): ${accepted.reason}${found}`,
     ]);
   }
+  lines.push(...answerLines(status));
   if (status.synthetic) lines.push(["data", "synthetic: every artefact says so"]);
   const width = Math.max(...lines.map(([label]) => label.length));
   return lines.map(([label, text]) => `${label.padEnd(width)}  ${text}\n`).join("");

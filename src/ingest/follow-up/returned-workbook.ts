@@ -63,6 +63,15 @@ export interface ReturnTools {
   names: ReturnedWorkbookNames;
 }
 
+/** A file that is a region's workbook and cannot be read as one: it must not keep what else was delivered from its reports. */
+export class ReturnError extends FlpError {}
+
+/** True for the name that a region's workbook is sent out under. */
+export function isReturnName(fileName: string, regions: readonly Region[]): boolean {
+  const name = /ok22_([\p{Ll}\d-]+)_\d{4}-\d{2}/u.exec(fileName.toLowerCase())?.[1];
+  return regions.some(({ id, code }) => name !== undefined && (name === id || name === code));
+}
+
 /**
  * Reads a file as a workbook that a region sends back: by its hidden sheet, or, where that is gone, by the headings of its
  * table. Null when it is none. Throws exit 11 for one of a format that this program does not read, for a copy as CSV, and
@@ -223,7 +232,7 @@ function withFormulas(grid: Grid, { formulas }: OutsideCells): Grid {
 
 function otherFormat(file: OpenFile, format: string): FlpError {
   const isOlder = Number(format) < returnedWorkbook.format;
-  return new FlpError(
+  return new ReturnError(
     exitCode.layout,
     `the workbook of a region has format ${quoteValue(format)}, this program reads format ${returnedWorkbook.readFormats.join(" and ")}`,
     {
@@ -236,7 +245,7 @@ function otherFormat(file: OpenFile, format: string): FlpError {
 }
 
 function asText(file: OpenFile): FlpError {
-  return new FlpError(
+  return new ReturnError(
     exitCode.layout,
     "it is the clinics' sheet of a region's workbook saved as text (CSV): what was sent out, the other sheets and comments are lost in it",
     {
@@ -250,7 +259,7 @@ function asText(file: OpenFile): FlpError {
 /** The error for a workbook whose table of clinics is gone. */
 export function withoutTable(fileName: string, { sheet, headings }: WorkbookOrigin): FlpError {
   const columns = [headings.ydernummer, headings["follow-up"], headings.remark].map(quoteValue).join(", ");
-  return new FlpError(
+  return new ReturnError(
     exitCode.layout,
     `the workbook of a region has no table with the columns ${columns} any more${sheet === "" ? "" : `; it was sent out with one in the sheet ${quoteValue(sheet)}`}`,
     {

@@ -6,7 +6,7 @@ import { findChoice } from "../../defs/follow-up.js";
 import { maskCpr } from "../../domain/cpr.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
-import { exitCode, FlpError } from "../../lib/errors.js";
+import { exitCode } from "../../lib/errors.js";
 import { programVersion } from "../../lib/program.js";
 import { noun } from "../../lib/words.js";
 import { emptyOutcome, refused } from "../store/outcome.js";
@@ -20,6 +20,7 @@ import { earlierWords, wordsOfOtherMonths } from "./known-words.js";
 import type { FollowUpKnowledge, PlacedNotes } from "./place.js";
 import { placeFollowUp } from "./place.js";
 import type { KnownOrigin, ReturnedWorkbook, WorkbookOrigin } from "./returned-workbook.js";
+import { ReturnError } from "./returned-workbook.js";
 import { clinicStandings, regionOfNumbers } from "./standing.js";
 import { weighedWarnings } from "./weighed-warnings.js";
 import type { WeighContext, WeighedWord } from "./weigh.js";
@@ -75,7 +76,7 @@ function knownOrigin(
   const month = origin.month ?? settings.month;
   if (region !== null && month !== null) return { ...origin, region, month };
   const lacking = region === null ? "region" : "month";
-  throw new FlpError(
+  throw new ReturnError(
     exitCode.layout,
     `a workbook of a region without its hidden sheets: its ${lacking} cannot be told`,
     {

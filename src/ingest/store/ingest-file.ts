@@ -4,6 +4,8 @@ import { openExtract } from "../open/extract.js";
 import type { IngestOutcome } from "./outcome.js";
 import { refused, unchanged } from "./outcome.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
+import { withHomelessNotes } from "../follow-up/homeless.js";
+import { isReturnName } from "../follow-up/returned-workbook.js";
 import { storeFollowUp } from "../follow-up/store.js";
 import { storeExtract } from "./extract.js";
 
@@ -18,9 +20,12 @@ export async function ingestFile(
 ): Promise<IngestOutcome> {
   const extract = await openExtract(path, settings, tools.definitions);
   if (!("kind" in extract)) {
-    return refused(extract.fileName, null, { problems: extract.problems, read: 0 });
+    const isReturn = isReturnName(extract.fileName, tools.definitions.regions);
+    const outcome = refused(extract.fileName, null, { problems: extract.problems, read: 0 });
+    return isReturn ? { ...outcome, kind: "follow-up" } : outcome;
   }
-  if (extract.kind === "follow-up") return storeFollowUp(extract, settings, tools);
+  if (extract.kind === "follow-up")
+    return withHomelessNotes(await storeFollowUp(extract, settings, tools), tools);
   const { sha256, plan } = extract;
   const same = await findSameLoad(tools.store, {
     sha256,
@@ -29,7 +34,7 @@ export async function ingestFile(
   });
   if (same !== null) return unchanged(extract, same);
   try {
-    return await storeExtract(extract, settings, tools);
+    return await withHomelessNotes(await storeExtract(extract, settings, tools), tools);
   } catch (error) {
     throw asDatabaseError(error, tools.store.path);
   }

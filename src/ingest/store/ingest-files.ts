@@ -7,6 +7,7 @@ import { maskCpr } from "../../domain/cpr.js";
 import { arrangeDelivery } from "../delivery/arrange.js";
 import type { TurnOfFile } from "../delivery/arrange.js";
 import { ingestFile } from "./ingest-file.js";
+import { ReturnError } from "../follow-up/returned-workbook.js";
 import { openExtract } from "../open/extract.js";
 import type { IngestOutcome } from "./outcome.js";
 import { emptyOutcome } from "./outcome.js";
@@ -85,6 +86,7 @@ function asOutcome(path: string, error: FlpError): IngestOutcome {
     status: "refused",
     problems: [problemOf(code, message)],
     problem_count: 1,
+    kind: error instanceof ReturnError ? "follow-up" : null,
     exitCode: error.code,
   };
 }

@@ -41,6 +41,11 @@ export interface WorkbookColumn {
   tones?: Readonly<Record<string, CellTone>>;
   /** True when the reader may write in the column although the sheet is protected. */
   editable?: boolean;
+  /**
+   * What Excel says when somebody types in the column, although its cells are unlocked: on a protected sheet only
+   * unlocked cells can be sorted, and a table whose other columns stay behind would be torn.
+   */
+  guard?: { errorTitle: string; errorText: string };
   choices?: ColumnChoices;
   textLimit?: ColumnTextLimit;
   /** What an empty cell means, for readers who are told: `antal læger er ukendt`. */

@@ -144,7 +144,8 @@ function cellStyles(
       wrapText: column.wrap ?? false,
     },
     border: { bottom: { style: "thin", color: { argb: argbOf(colours.line) } } },
-    ...(column.editable ? { protection: { locked: false }, fill: fillOf(colours.editableFill) } : {}),
+    ...(column.editable === true || column.guard !== undefined ? { protection: { locked: false } } : {}),
+    ...(column.editable ? { fill: fillOf(colours.editableFill) } : {}),
   };
   const tones = Object.entries(column.tones ?? {});
   return {
@@ -153,9 +154,22 @@ function cellStyles(
   };
 }
 
-function validationOf({ choices, textLimit }: WorkbookColumn): DataValidation | null {
+function validationOf({ choices, textLimit, guard }: WorkbookColumn): DataValidation | null {
   if (choices !== undefined) return choicesOf(choices);
+  // A rule that nothing meets: it stops typing, but neither sorting nor what stands there already
+  if (guard !== undefined)
+    return {
+      type: "custom",
+      formulae: ["FALSE"],
+      showErrorMessage: true,
+      errorStyle: "stop",
+      ...errorOf(guard),
+    };
   return textLimit === undefined ? null : limitOf(textLimit);
+}
+
+function errorOf({ errorTitle, errorText }: { errorTitle: string; errorText: string }) {
+  return { errorTitle, error: errorText };
 }
 
 function limitOf({

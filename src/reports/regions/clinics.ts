@@ -33,13 +33,21 @@ export const printedColumns = printed.length;
 /** One row a clinic: who it is, its figures, its outcome, and two columns for the region to write in. */
 export function clinicTable(content: RegionContent): WorkbookTable {
   const columns = clinicColumns(content);
-  const shown = [...printed, ...onScreen].map((name) => columns[name]);
-  const { table, none } = content.texts.own.clinics;
+  const { table, none, guard } = content.texts.own.clinics;
+  const shown = [...printed, ...onScreen].map((name) => sortable(columns[name], guard));
   return tableOf(shown, {
     name: table,
     emptyText: none,
     clinics: [...content.facts.clinics].sort(compareForFollowUp),
   });
+}
+
+/** Figures are unlocked, so that the whole table can be sorted and notes stay beside their clinics; typing over them is stopped. */
+function sortable(
+  { column, cell }: ClinicColumn,
+  guard: { errorTitle: string; errorText: string },
+): ClinicColumn {
+  return { column: column.editable === true ? column : { ...column, guard }, cell };
 }
 
 /** A table of clinics in the order given. */

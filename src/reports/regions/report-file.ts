@@ -82,6 +82,8 @@ const textsSchema = z.strictObject({
       border: text,
       notWritten: text,
     }),
+    // What Excel says to whoever types over a figure
+    guard: z.strictObject({ errorTitle: text, errorText: text }),
     followUp: z.strictObject({ errorTitle: text, errorText: text }),
     remark: z.strictObject({
       promptTitle: text,

@@ -73,6 +73,7 @@ function readOnly({
   editable: _,
   choices: __,
   textLimit: ___,
+  guard: ____,
   ...column
 }: ClinicColumn["column"]): ClinicColumn["column"] {
   return column;

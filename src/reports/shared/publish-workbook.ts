@@ -144,7 +144,15 @@ function emptyLine({ columns, rows, emptyText }: WorkbookTable, texts: Published
 
 function plainTable(table: WorkbookTable): WorkbookTable {
   const columns = table.columns.map(
-    ({ bar: _, tones: __, editable: ___, choices: ____, textLimit: _____, ...column }): WorkbookColumn => ({
+    ({
+      bar: _,
+      tones: __,
+      editable: ___,
+      choices: ____,
+      textLimit: _____,
+      guard: ______,
+      ...column
+    }): WorkbookColumn => ({
       ...column,
       ...(column.kind === "text" ? { wrap: true } : {}),
     }),

@@ -1,0 +1,113 @@
+import type { Command } from "commander";
+import { Option } from "commander";
+import type { Definitions } from "../../defs/definitions.js";
+import { findRegion } from "../../defs/regions.js";
+import type { Month } from "../../domain/month.js";
+import { exitCode, usageError } from "../../lib/errors.js";
+import type { StoredNote } from "../../metrics/notes.js";
+import type { CommandContext, RegisterCommand } from "../command.js";
+import { definitionsFolder } from "../command.js";
+import { json, monthOption } from "../options.js";
+import { asJson } from "../terminal/format.js";
+import { homelessWords } from "../../metrics/notes.js";
+
+/** Options of `flp notes`, as commander gives them. */
+export interface NotesOptions {
+  region?: string;
+  clinic?: string;
+  month?: Month;
+  json?: boolean;
+}
+
+/** `flp notes`: what regions wrote about clinics, with its history. */
+export async function showNotes(context: CommandContext, options: NotesOptions): Promise<number> {
+  const { readDefinitions } = await import("../../defs/definitions.js");
+  const { openStoreForReading } = await import("../../db/open.js");
+  const { storedNotes } = await import("../../metrics/notes.js");
+  const definitions = await readDefinitions(definitionsFolder(context.home));
+  const region = options.region === undefined ? null : findRegion(definitions.regions, options.region);
+  if (options.region !== undefined && region === null) {
+    const names = definitions.regions.map(({ name }) => name).join(", ");
+    throw usageError(`there is no region ${options.region}`, `name one of ${names}, or its code`);
+  }
+  const clinic = options.clinic?.padStart(6, "0");
+  if (clinic !== undefined && !/^\d{6}$/.test(clinic))
+    throw usageError(`--clinic ${options.clinic ?? ""} is no ydernummer`, "write its 1 to 6 digits");
+  const store = await openStoreForReading(context.db);
+  try {
+    const all = await storedNotes(store, definitions, Number.MAX_SAFE_INTEGER);
+    const notes = all.filter(
+      (note) =>
+        (region === null || note.region.id === region.id) &&
+        (clinic === undefined || note.ydernummer === clinic) &&
+        (options.month === undefined || note.month === options.month),
+    );
+    if (options.json === true)
+      context.terminal.result(asJson(notes.map((note) => forMachines(note, definitions))));
+    else await showTable(context, notes, definitions);
+    return exitCode.done;
+  } finally {
+    store.close();
+  }
+}
+
+function textOf({ field, value }: StoredNote, { followUp }: Definitions): string {
+  return field === "remark" ? value : (followUp.find(({ id }) => id === value)?.label ?? value);
+}
+
+function forMachines(note: StoredNote, definitions: Definitions): object {
+  const { month, region, ydernummer, opened, field, load, state, reason } = note;
+  const text = textOf(note, definitions);
+  return { month, region: region.name, ydernummer, opened, field, text, load, state, reason };
+}
+
+async function showTable(
+  { terminal }: CommandContext,
+  notes: readonly StoredNote[],
+  definitions: Definitions,
+): Promise<void> {
+  if (notes.length === 0) {
+    terminal.info("nothing is stored that regions wrote about these clinics");
+    return;
+  }
+  const { renderTable } = await import("../terminal/table.js");
+  terminal.result(
+    renderTable({
+      columns: ["month", "region", "ydernummer", "opened", "field", "load", "state", "text"],
+      numeric: [5],
+      rows: notes.map((note) => [
+        note.month,
+        note.region.name,
+        note.ydernummer,
+        note.opened,
+        note.field,
+        String(note.load),
+        note.reason === null ? note.state : `${note.state}: ${homelessWords[note.reason]}`,
+        textOf(note, definitions).replaceAll("\n", " / "),
+      ]),
+    }),
+  );
+}
+
+export const registerNotes: RegisterCommand = (program, run) => {
+  program
+    .command("notes")
+    .description(
+      "show what regions wrote about clinics in the workbooks that they sent back, with its history",
+    )
+    .option("--region <REGION>", "only what this region wrote: its code or name")
+    .option("--clinic <NUMBER>", "only what is written about this ydernummer")
+    .addOption(
+      new Option("--month <YYYY-MM>", "only what was written in this month's workbook").argParser(
+        monthOption("--month"),
+      ),
+    )
+    .addOption(json())
+    .addHelpText(
+      "after",
+      "\nExamples:\n  flp notes --region 1081\n  flp notes --clinic 012345 --json\n  flp notes --month 2025-02\n",
+    )
+    .action(async (options: NotesOptions, command: Command) => {
+      await run(command, (context) => showNotes(context, options));
+    });
+};

@@ -1,0 +1,206 @@
+import type { Store } from "../db/open.js";
+import type { Definitions } from "../defs/definitions.js";
+import type { Region } from "../defs/regions.js";
+import { resolveRegion } from "../defs/regions.js";
+import type { FollowUpField } from "../domain/shapes/follow-up.js";
+import type { Month } from "../domain/month.js";
+import { parseMonth } from "../domain/month.js";
+import { knownMonths, registerMonths } from "../question/as-of.js";
+import { withRun } from "../question/run.js";
+
+/** Whether a word of a region holds: it stands in the next workbook, a later word does, it was emptied, or no row carries it. */
+export const noteStates = ["current", "overtaken", "retracted", "homeless"] as const;
+
+export type NoteState = (typeof noteStates)[number];
+
+/** Why no workbook carries a word any more. */
+export type HomelessReason =
+  "gone" | "other-region" | "closed" | "successor-in-other-region" | "not-counted" | "not-open";
+
+/** Why no workbook carries a note any more, in words that follow its ydernummer. */
+export const homelessWords: Readonly<Record<HomelessReason, string>> = {
+  gone: "the clinic is in no register any more",
+  "other-region": "the clinic lies in another region now",
+  closed: "the clinic closed without a successor",
+  "successor-in-other-region": "the clinic was taken over in another region",
+  "not-counted": "the clinic is of a kind that the workbooks leave out",
+  "not-open": "the clinic is not open",
+};
+
+/** One word that a region wrote about a clinic, with what became of it. */
+export interface StoredNote {
+  /** Month of the workbook that it was written in. */
+  month: Month;
+  region: Region;
+  ydernummer: string;
+  opened: string;
+  field: FollowUpField;
+  /** Id of a choice, or the text of a remark. */
+  value: string;
+  load: number;
+  state: NoteState;
+  /** Null: some workbook carries it, or a later word holds. */
+  reason: HomelessReason | null;
+}
+
+interface Row {
+  month: string;
+  region: string;
+  ydernummer: string;
+  opened: string;
+  field: FollowUpField;
+  value: string | null;
+  load: number;
+}
+
+/**
+ * Everything that regions wrote, as of a load, oldest month first, each with its state by the newest month that counts or
+ * a register are known of. Words that never held because another return was saved later are overtaken.
+ */
+export async function storedNotes(
+  store: Store,
+  definitions: Definitions,
+  asOf: number,
+): Promise<StoredNote[]> {
+  const rows = historyRows(store, asOf);
+  if (rows.length === 0) return [];
+  const homes = await homesOf(store, definitions, asOf);
+  const notes = rows.flatMap((row, place): StoredNote[] => {
+    const month = parseMonth(row.month);
+    const region = definitions.regions.find(({ id }) => id === row.region);
+    if (row.value === null || month === null || region === undefined) return [];
+    const later = rows.slice(place + 1).find((other) => isSameCell(row, other));
+    const { ydernummer, opened, field, value, load } = row;
+    const note = { month, region, ydernummer, opened, field, value, load };
+    if (later !== undefined)
+      return [{ ...note, state: later.value === null ? "retracted" : "overtaken", reason: null }];
+    return [{ ...note, ...homes.of(row, region) }];
+  });
+  return [...lostWords(store, definitions, asOf), ...notes].sort(
+    (left, right) => compare(left.month, right.month) || left.load - right.load,
+  );
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function isSameCell(left: Row, right: Row): boolean {
+  return left.ydernummer === right.ydernummer && left.opened === right.opened && left.field === right.field;
+}
+
+/** Every word that held at some time, in the order in which later ones follow earlier ones on a cell. */
+function historyRows({ raw }: Store, asOf: number): Row[] {
+  return raw
+    .prepare<{ asOf: number }, Row>(
+      `select month, region, ydernummer, opened, field, value, load_from as load from follow_up
+       where load_from <= @asOf and (load_to is null or load_to > load_from)
+       order by month, load_from, ydernummer, opened, field`,
+    )
+    .all({ asOf });
+}
+
+/** Words that were stored beside the others: a file that was saved later says something else. */
+function lostWords({ raw }: Store, definitions: Definitions, asOf: number): StoredNote[] {
+  const rows = raw
+    .prepare<{ asOf: number }, Row>(
+      `select follow_up_load.month, follow_up_load.region, returned_word.ydernummer, returned_word.opened,
+         returned_word.field, returned_word.value, returned_word.load
+       from returned_word
+       inner join follow_up_load on follow_up_load.load = returned_word.load
+       inner join load on load.load = returned_word.load
+       where returned_word.fate = 'overtaken' and returned_word.is_contradiction = 1
+         and returned_word.value is not null and load.undone_at is null and returned_word.load <= @asOf
+       order by returned_word.load, returned_word.position`,
+    )
+    .all({ asOf });
+  return rows.flatMap(({ month: text, region: id, value, ...row }): StoredNote[] => {
+    const month = parseMonth(text);
+    const region = definitions.regions.find((one) => one.id === id);
+    if (month === null || region === undefined || value === null) return [];
+    return [{ ...row, month, region, value, state: "overtaken", reason: null }];
+  });
+}
+
+interface Homes {
+  of(row: Row, region: Region): Pick<StoredNote, "state" | "reason">;
+}
+
+interface OwnTables {
+  [name: string]: object;
+  int_follow_up: { report_month: string; ydernummer: string; opened: string; field: FollowUpField };
+}
+
+/** Finds out which words the workbooks of the newest month carry. */
+async function homesOf(store: Store, definitions: Definitions, asOf: number): Promise<Homes> {
+  const months = [...(await knownMonths(store, asOf)), ...(await registerMonths(store, asOf))].sort();
+  const month = months.at(-1);
+  if (month === undefined) return { of: () => ({ state: "homeless", reason: "gone" }) };
+  const context = { reportMonths: [month], asOf, firstMonthOf: () => month, dimensions: [] as const };
+  return withRun(store, { definitions, context }, async (run) => {
+    const kysely = run.needOwn<OwnTables>("int_follow_up");
+    run.need("mart_follow_up", "int_clinic", "int_successor");
+    const spoken = await kysely
+      .selectFrom("int_follow_up")
+      .select(["ydernummer", "opened", "field"])
+      .execute();
+    const carried = await kysely.selectFrom("mart_follow_up").selectAll().execute();
+    const clinics = await kysely
+      .selectFrom("int_clinic")
+      .select(["ydernummer", "opened", "closed", "region", "is_open", "is_excluded"])
+      .execute();
+    const successors = await kysely.selectFrom("int_successor").selectAll().execute();
+    const shown = new Set(
+      clinics.filter((one) => one.is_open === 1 && one.is_excluded === 0).map((one) => key(one)),
+    );
+    const inRow = new Set(
+      carried
+        .filter((one) => shown.has(key(one)))
+        .map((one) => `${one.source_ydernummer} ${one.field} ${one.month} ${one.region} ${one.load}`),
+    );
+    const ownWord = new Set(spoken.map((one) => `${key(one)} ${one.field}`));
+    const nextOf = (clinic: { ydernummer: string; opened: string }) =>
+      successors
+        .filter((one) => key(one) === key(clinic))
+        .map((one) => ({ ydernummer: one.successor_ydernummer, opened: one.successor_opened }));
+    return {
+      of: (row, region) => {
+        if (inRow.has(`${row.ydernummer} ${row.field} ${row.month} ${row.region} ${row.load}`))
+          return { state: "current", reason: null };
+        const own = resolveRegion(definitions.regions, region, month).name;
+        const periods = clinics.filter(({ ydernummer }) => ydernummer === row.ydernummer);
+        const period = periods.find(({ opened }) => opened === row.opened) ?? periods.at(-1);
+        if (period === undefined) return { state: "homeless", reason: "gone" };
+        if (period.region !== own) return { state: "homeless", reason: "other-region" };
+        const heirs = heirsOf(period, nextOf);
+        if (heirs.some((heir) => ownWord.has(`${key(heir)} ${row.field}`)))
+          return { state: "overtaken", reason: null };
+        const heirRegions = clinics.filter((one) => heirs.some((heir) => key(heir) === key(one)));
+        if (heirRegions.some((one) => one.region === own))
+          return { state: "homeless", reason: "not-counted" };
+        if (heirs.length > 0) return { state: "homeless", reason: "successor-in-other-region" };
+        if (period.is_open === 1) return { state: "homeless", reason: "not-counted" };
+        return { state: "homeless", reason: period.closed === null ? "not-open" : "closed" };
+      },
+    };
+  });
+}
+
+function key({ ydernummer, opened }: { ydernummer: string; opened: string }): string {
+  return `${ydernummer} ${opened}`;
+}
+
+/** The clinics that took over from one, however many steps on. */
+function heirsOf(
+  clinic: { ydernummer: string; opened: string },
+  nextOf: (clinic: { ydernummer: string; opened: string }) => { ydernummer: string; opened: string }[],
+): { ydernummer: string; opened: string }[] {
+  const found = new Map<string, { ydernummer: string; opened: string }>();
+  const waiting = nextOf(clinic);
+  for (let heir = waiting.pop(); heir !== undefined; heir = waiting.pop()) {
+    if (found.has(key(heir))) continue;
+    found.set(key(heir), heir);
+    waiting.push(...nextOf(heir));
+  }
+  return [...found.values()];
+}
