@@ -15,6 +15,7 @@ import { openLoadingStore } from "../terminal/loading-store.js";
 import { accept, monthOption } from "../options.js";
 import { checkForMachines } from "../terminal/checks.js";
 import { writeArrivalPages, writeSupplierMail } from "../terminal/arrival.js";
+import { writeReceived } from "../terminal/received.js";
 import { writeProblemList } from "../terminal/problem-list.js";
 
 /** Options of `flp ingest`, as commander gives them. */
@@ -64,6 +65,7 @@ export async function ingest(
         await writeProblemList(context, outcome, folder);
         const to = { folder, acceptedReason: settings.acceptedReason };
         await writeSupplierMail(context, outcome, to);
+        await writeReceived(context, outcome, { store, definitions, folder });
         // A page for each good file would lie between the extracts: without --out only what is odd has one.
         if (options.out !== undefined || outcome.status === "held")
           await writeArrivalPages(context, [outcome], to);

@@ -12,6 +12,7 @@ import { checkForMachines } from "../terminal/checks.js";
 import { openLoadingStore } from "../terminal/loading-store.js";
 import { accept, audience, json, reportMonth, theme } from "../options.js";
 import { writeArrivalPages, writeSupplierMail } from "../terminal/arrival.js";
+import { writeReceived } from "../terminal/received.js";
 import { writeProblemList } from "../terminal/problem-list.js";
 
 /** Options of `flp run`, as commander gives them. */
@@ -76,6 +77,7 @@ export async function runMonthly(
     for (const outcome of result.outcomes) {
       await writeProblemList(context, outcome, order.outFolder);
       await writeSupplierMail(context, outcome, folder);
+      await writeReceived(context, outcome, { store, definitions, folder: order.outFolder });
     }
     await writeArrivalPages(context, result.outcomes, folder);
     return result.exitCode;

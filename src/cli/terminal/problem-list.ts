@@ -25,7 +25,7 @@ export async function writeProblemList(
     const files = await makeProblemList(outcome, date, reports, await makeArrivalSheets(outcome, reports));
     for (const { fileName, bytes } of files) await writeWhole(join(folder, fileName), bytes);
     terminal.info(
-      `the list of problems for the supplier: ${join(folder, files[0]?.fileName ?? "")}, and beside it as .csv and .json`,
+      `the list of problems for the ${outcome.kind === "follow-up" ? "region" : "supplier"}: ${join(folder, files[0]?.fileName ?? "")}, and beside it as .csv and .json`,
     );
   } catch (error) {
     if (!(error instanceof FlpError) || error.code !== exitCode.render) throw error;

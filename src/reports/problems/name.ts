@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 
 /** Names of what the program writes about files beside them, so that none of it is taken for an extract. */
-const own = /\.problemer\.(xlsx|csv|json)$|^modtagekontrol_[\d-]+\.html$|^mail_.+\.txt$/i;
+const own =
+  /\.problemer\.(xlsx|csv|json)$|^modtagekontrol_[\d-]+\.html$|^modtaget_.+\.(html|json)$|^mail_.+\.txt$/i;
 
 /** True for the path of a file that says something of an extract and is none: a list of problems, a page, a mail. */
 export function isProblemList(fileName: string): boolean {

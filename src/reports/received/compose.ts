@@ -1,0 +1,197 @@
+import { fillSentence } from "../../defs/yaml/sentence.js";
+import { countWords, dateInDenmark, dateWords, monthWords } from "../../domain/danish.js";
+import type { Month } from "../../domain/month.js";
+import type { Block, PageContent, Section, TableBlock } from "../../render/page/page-content.js";
+import type { WordedProblem } from "../problems/compose.js";
+import type { ReceivedPart, ReceivedReturn, ReceivedWord } from "./facts.js";
+import { partOf, receivedParts } from "./facts.js";
+import type { ReceivedTexts } from "./texts.js";
+
+/** What a page or a mail about returns is composed from. */
+export interface ReceivedContent {
+  region: string;
+  month: Month;
+  returns: readonly ReceivedReturn[];
+  texts: ReceivedTexts;
+  sender: string;
+  /** What is wrong with a word that has no place, in Danish. */
+  wrongOf(word: ReceivedWord): Pick<WordedProblem, "wrong" | "remedy">;
+}
+
+/** The page about a region's returns for a month: each file with what became of whatever it said. */
+export function composeReceivedPage(content: ReceivedContent): PageContent {
+  const { texts, region, month, returns, sender } = content;
+  return {
+    title: fillSentence(texts.title, { region }),
+    subtitle: fillSentence(texts.subtitle, { month: monthWords(month) }),
+    facts: [
+      { label: texts.facts.month, text: monthWords(month) },
+      { label: texts.facts.files, text: returns.map(({ file }) => file).join(", ") },
+      { label: texts.facts.sender, text: sender },
+    ],
+    marks: [],
+    labels: { language: texts.language, skipToContent: texts.skipToContent, contents: texts.contents },
+    sections: returns.map((one) => sectionOf(one, content)),
+    footer: [fillSentence(texts.footer, { sender })],
+  };
+}
+
+function sectionOf(one: ReceivedReturn, content: ReceivedContent): Section {
+  const { texts } = content;
+  const blocks: Block[] = [
+    { kind: "finding", text: countsOf(one, texts) },
+    { kind: "paragraph", text: fileFacts(one, texts) },
+    ...(one.isCompared ? [] : [{ kind: "paragraph" as const, text: texts.notCompared }]),
+  ];
+  for (const part of receivedParts) {
+    const words = one.words.filter((word) => partOf(word) === part);
+    if (words.length === 0) continue;
+    blocks.push({ kind: "heading", text: texts.sections[part] }, tableOf(part, words, { one, content }));
+  }
+  return { id: `fil-${one.load}`, heading: one.file, startsSheet: false, blocks };
+}
+
+function fileFacts({ load, loadedAt, savedAt, savedBy }: ReceivedReturn, texts: ReceivedTexts): string {
+  const by = savedBy === null ? "" : fillSentence(texts.savedBy, { name: savedBy });
+  const date = savedAt === null ? null : dateWords(dateInDenmark(savedAt));
+  const saved = date === null ? texts.notSaved : fillSentence(texts.saved, { date, by });
+  return fillSentence(texts.fileFacts, {
+    loaded: dateWords(dateInDenmark(loadedAt)),
+    load: String(load),
+    saved,
+  });
+}
+
+/** How much of a return was taken over and how much was not, in one sentence. */
+export function countsOf({ words }: ReceivedReturn, texts: ReceivedTexts): string {
+  const count = (part: ReceivedPart): string =>
+    countWords(words.filter((word) => partOf(word) === part).length);
+  return fillSentence(texts.counts, {
+    taken: count("taken"),
+    overtaken: count("overtaken"),
+    contradicted: count("contradicted"),
+    unplaced: count("notUnderstood"),
+  });
+}
+
+function tableOf(
+  part: ReceivedPart,
+  words: readonly ReceivedWord[],
+  { one, content }: { one: ReceivedReturn; content: ReceivedContent },
+): TableBlock {
+  const { texts } = content;
+  const { columns } = texts;
+  const isOther = part === "overtaken" || part === "contradicted" || part === "kept";
+  const ends = part === "notUnderstood" ? [columns.wrong, columns.remedy] : [];
+  const header = [
+    columns.place,
+    columns.clinic,
+    columns.field,
+    columns.text,
+    ...(isOther ? [columns.other, columns.file] : []),
+    ...ends,
+  ];
+  return {
+    kind: "table",
+    caption: fillSentence(texts.captions[part], { file: one.file }),
+    folded: false,
+    columns: header.map((heading) => ({ heading, align: "text" as const })),
+    rows: words.map((word) => {
+      const { wrong, remedy } = content.wrongOf(word);
+      return {
+        stressed: false,
+        cells: [
+          placeOf(word),
+          word.ydernummer ?? "",
+          word.field === null ? "" : texts.fields[word.field],
+          word.text ?? texts.emptied,
+          ...(isOther ? [word.other?.text ?? texts.emptied, otherFile(word, texts)] : []),
+          ...(part === "notUnderstood" ? [wrong, remedy] : []),
+        ],
+      };
+    }),
+  };
+}
+
+/** Sheet and cell of a word, as Excel writes them. */
+export function placeOf({ sheet, cell }: ReceivedWord): string {
+  return cell === null ? sheet : `${sheet}!${cell}`;
+}
+
+function otherFile({ other }: ReceivedWord, texts: ReceivedTexts): string {
+  if (other === null) return "";
+  const by = other.savedBy === null ? "" : fillSentence(texts.savedBy, { name: other.savedBy });
+  const saved =
+    other.savedAt === null
+      ? ""
+      : ` (${fillSentence(texts.saved, { date: dateWords(dateInDenmark(other.savedAt)), by })})`;
+  return `${other.file}${saved}`;
+}
+
+/** The mail back to the region about its newest return. */
+export function composeReceivedMail(one: ReceivedReturn, content: ReceivedContent): string {
+  const { texts, month } = content;
+  const { mail } = texts;
+  const of = (part: ReceivedPart): ReceivedWord[] => one.words.filter((word) => partOf(word) === part);
+  const list = (intro: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ["", intro, ...lines];
+  const item = (word: ReceivedWord, wrong: string): string =>
+    fillSentence(mail.item, { place: placeOf(word), text: word.text ?? texts.emptied, wrong });
+  return [
+    fillSentence(mail.subject, { month: monthWords(month) }),
+    "",
+    mail.greeting,
+    "",
+    fillSentence(mail.thanks, { file: one.file, month: monthWords(month), counts: countsOf(one, texts) }),
+    ...list(
+      mail.unplaced,
+      of("notUnderstood").map((word) => item(word, content.wrongOf(word).wrong)),
+    ),
+    ...list(
+      mail.contradicted,
+      of("contradicted").map((word) =>
+        fillSentence(mail.contradiction, {
+          clinic: word.ydernummer ?? "",
+          field: word.field === null ? "" : texts.fields[word.field],
+          text: word.text ?? texts.emptied,
+          file: one.file,
+          other: word.other?.text ?? texts.emptied,
+          otherFile: otherFile(word, texts),
+          holds: (word.fate === "overtaken" ? word.other?.text : word.text) ?? texts.emptied,
+        }),
+      ),
+    ),
+    ...list(
+      mail.overtaken,
+      of("overtaken").map((word) => item(word, word.other?.text ?? texts.emptied)),
+    ),
+    "",
+    mail.goodbye,
+    content.sender,
+    "",
+  ].join("\r\n");
+}
+
+/** The mail back to a region whose file could not be read. */
+export function composeRefusedReturnMail(
+  file: string,
+  problems: readonly Pick<WordedProblem, "wrong" | "remedy">[],
+  { texts, sender }: { texts: ReceivedTexts; sender: string },
+): string {
+  const { mail } = texts;
+  return [
+    fillSentence(mail.refused, { file }),
+    "",
+    mail.greeting,
+    "",
+    fillSentence(mail.refused, { file }),
+    "",
+    ...problems.map(({ wrong, remedy }) => fillSentence(mail.reason, { wrong, remedy })),
+    "",
+    mail.resend,
+    "",
+    mail.goodbye,
+    sender,
+    "",
+  ].join("\r\n");
+}

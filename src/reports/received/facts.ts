@@ -1,0 +1,109 @@
+import type { Store } from "../../db/open.js";
+import type { FollowUpChoice } from "../../defs/follow-up.js";
+import type { FollowUpField, WordFate } from "../../domain/shapes/follow-up.js";
+import type { ProblemCode } from "../../domain/shapes/problem.js";
+
+/** One thing that a returned workbook said, and what became of it. */
+export interface ReceivedWord {
+  ydernummer: string | null;
+  field: FollowUpField | null;
+  sheet: string;
+  cell: string | null;
+  /** As it was written; null: the cell was emptied. */
+  text: string | null;
+  fate: WordFate;
+  isContradiction: boolean;
+  /** What another return says, and its file; null: none does. */
+  other: {
+    load: number;
+    file: string;
+    text: string | null;
+    savedAt: string | null;
+    savedBy: string | null;
+  } | null;
+  code: ProblemCode | null;
+}
+
+/** A returned workbook as it was received. */
+export interface ReceivedReturn {
+  load: number;
+  file: string;
+  loadedAt: string;
+  savedAt: string | null;
+  savedBy: string | null;
+  isCompared: boolean;
+  words: ReceivedWord[];
+}
+
+interface WordRow extends Omit<ReceivedWord, "text" | "isContradiction" | "other"> {
+  value: string | null;
+  isContradiction: number;
+  otherLoad: number | null;
+  otherValue: string | null;
+  otherFile: string | null;
+  otherSavedAt: string | null;
+  otherSavedBy: string | null;
+}
+
+/** Every standing return of a region for a month, oldest first. */
+export function receivedReturns(
+  { raw }: Store,
+  { region, month }: { region: string; month: string },
+  choices: readonly FollowUpChoice[],
+): ReceivedReturn[] {
+  const returns = raw
+    .prepare<[string, string], Omit<ReceivedReturn, "words" | "isCompared"> & { isCompared: number }>(
+      `select load.load, load.file_name as file, load.loaded_at as loadedAt, follow_up_return.saved_at as savedAt,
+         follow_up_return.saved_by as savedBy, follow_up_return.is_compared as isCompared
+       from follow_up_load
+       inner join load on load.load = follow_up_load.load
+       inner join follow_up_return on follow_up_return.load = follow_up_load.load
+       where follow_up_load.region = ? and follow_up_load.month = ? and load.undone_at is null
+       order by load.load`,
+    )
+    .all(region, month);
+  const words = raw.prepare<[number], WordRow>(
+    `select returned_word.ydernummer, returned_word.field, returned_word.sheet, returned_word.cell, returned_word.value,
+       returned_word.fate, returned_word.is_contradiction as isContradiction, returned_word.code,
+       returned_word.other_load as otherLoad, returned_word.other_value as otherValue, load.file_name as otherFile,
+       follow_up_return.saved_at as otherSavedAt, follow_up_return.saved_by as otherSavedBy
+     from returned_word
+     left join load on load.load = returned_word.other_load
+     left join follow_up_return on follow_up_return.load = returned_word.other_load
+     where returned_word.load = ? order by returned_word.position`,
+  );
+  const shown = (field: FollowUpField | null, value: string | null): string | null =>
+    (field === "follow-up" ? choices.find(({ id }) => id === value)?.label : undefined) ?? value;
+  return returns.map((one) => ({
+    ...one,
+    isCompared: one.isCompared === 1,
+    words: words.all(one.load).map(({ value, isContradiction, ...row }): ReceivedWord => ({
+      ...{ ydernummer: row.ydernummer, field: row.field, sheet: row.sheet, cell: row.cell, code: row.code },
+      fate: row.fate,
+      text: shown(row.field, value),
+      isContradiction: isContradiction === 1,
+      other:
+        row.otherLoad === null
+          ? null
+          : {
+              load: row.otherLoad,
+              file: row.otherFile ?? "",
+              text: shown(row.field, row.otherValue),
+              savedAt: row.otherSavedAt,
+              savedBy: row.otherSavedBy,
+            },
+    })),
+  }));
+}
+
+/** The parts in which words are shown; each word stands in one. */
+export const receivedParts = ["taken", "overtaken", "contradicted", "kept", "notUnderstood"] as const;
+
+export type ReceivedPart = (typeof receivedParts)[number];
+
+/** The part of a page that a word belongs to; null for one that only repeats what was known. */
+export function partOf({ fate, isContradiction }: ReceivedWord): ReceivedPart | null {
+  if (isContradiction) return "contradicted";
+  if (fate === "not-understood") return "notUnderstood";
+  return fate === "known" ? null : fate;
+}

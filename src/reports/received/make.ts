@@ -1,0 +1,88 @@
+import type { Store } from "../../db/open.js";
+import type { Definitions } from "../../defs/definitions.js";
+import type { Region } from "../../defs/regions.js";
+import type { Month } from "../../domain/month.js";
+import type { IngestOutcome } from "../../ingest/store/outcome.js";
+import { readTheme } from "../../render/theme.js";
+import { wordProblems } from "../problems/compose.js";
+import { shortName } from "../problems/name.js";
+import { readProblemTexts } from "../problems/texts.js";
+import type { Artefact } from "../shared/artefact.js";
+import type { ReceivedContent } from "./compose.js";
+import { composeReceivedMail, composeReceivedPage, composeRefusedReturnMail } from "./compose.js";
+import type { ReceivedReturn } from "./facts.js";
+import { receivedReturns } from "./facts.js";
+import { readReceivedTexts } from "./texts.js";
+
+/** What the papers about returns are made with. */
+export interface ReceivedSources {
+  store: Store;
+  definitions: Definitions;
+  /** Folder `reports`. */
+  reportsFolder: string;
+}
+
+/**
+ * The papers about a returned workbook: a page and a JSON of all returns of its region and month, and a mail back to the
+ * region. Of one that was refused there is only the mail. Empty for an extract, and for a file that was loaded before.
+ */
+export async function makeReceived(outcome: IngestOutcome, sources: ReceivedSources): Promise<Artefact[]> {
+  if (outcome.kind !== "follow-up") return [];
+  const { definitions, reportsFolder, store } = sources;
+  const texts = await readReceivedTexts(reportsFolder);
+  const problemTexts = await readProblemTexts(reportsFolder);
+  const theme = await readTheme(reportsFolder);
+  const asBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+  // With its mark, so that a mail program that guesses reads Danish letters right
+  const asMail = (text: string): Uint8Array => asBytes(`\u{feff}${text}`);
+  if (outcome.status === "refused") {
+    const problems = wordProblems(outcome.problems, problemTexts);
+    const text = composeRefusedReturnMail(outcome.file, problems, { texts, sender: theme.sender });
+    return [{ fileName: `mail_${shortName(outcome.file)}.txt`, bytes: asMail(text) }];
+  }
+  const region = definitions.regions.find(({ name }) => name === outcome.notes?.region);
+  const [month] = outcome.months;
+  if (outcome.status !== "stored" || region === undefined || month === undefined) return [];
+  const returns = receivedReturns(store, { region: region.id, month }, definitions.followUp);
+  const one = returns.find(({ load }) => load === outcome.load);
+  if (one === undefined) return [];
+  const content: ReceivedContent = {
+    ...{ region: region.name, month, returns, texts, sender: theme.sender },
+    wrongOf: ({ code, text, sheet }) => {
+      if (code === null) return { wrong: "", remedy: "" };
+      const listed = { line: null, sheet, column: null, value: text, code, facts: {} };
+      return wordProblems([listed], problemTexts)[0] ?? { wrong: "", remedy: "" };
+    },
+  };
+  const { renderPage } = await import("../../render/page/page.js");
+  const stem = `${region.code ?? region.id}_${month}`;
+  const json = JSON.stringify(forMachines(region, month, returns), null, 2);
+  return [
+    {
+      fileName: `modtaget_${stem}.html`,
+      bytes: asBytes(renderPage(composeReceivedPage(content), theme.style)),
+    },
+    { fileName: `modtaget_${stem}.json`, bytes: asBytes(`${json}\n`) },
+    { fileName: `mail_${stem}.txt`, bytes: asMail(composeReceivedMail(one, content)) },
+  ];
+}
+
+function forMachines(region: Region, month: Month, returns: readonly ReceivedReturn[]): object {
+  return {
+    region: region.name,
+    month,
+    returns: returns.map(({ load, file, loadedAt, savedAt, savedBy, isCompared, words }) => ({
+      ...{ load, file, loaded_at: loadedAt, saved_at: savedAt, saved_by: savedBy, compared: isCompared },
+      words: words.map(({ ydernummer, field, sheet, cell, text, fate, isContradiction, other, code }) => ({
+        ...{ ydernummer, field, sheet, cell, text, fate, contradiction: isContradiction, code },
+        other:
+          other === null
+            ? null
+            : {
+                ...{ load: other.load, file: other.file, text: other.text },
+                ...{ saved_at: other.savedAt, saved_by: other.savedBy },
+              },
+      })),
+    })),
+  };
+}
