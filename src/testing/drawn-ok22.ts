@@ -102,6 +102,7 @@ export function editionOf(month: Month, clinics: readonly ClinicCompliance[]): E
     asOf: 1,
     regions: [...new Set(clinics.map(({ region }) => region))].sort(compareDanish),
     regionNames: new Map(),
+    isWhole: true,
     clinics: clinics.map(({ region, municipality, system, outcome }) => ({
       region,
       municipality,

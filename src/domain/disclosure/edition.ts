@@ -22,6 +22,11 @@ export interface Edition {
   /** Under which name a region of another month's edition is one of these; a region that is not named here keeps its name. */
   regionNames: ReadonlyMap<string, string>;
   clinics: readonly EditionClinic[];
+  /**
+   * False where plans of months that the rule looks at are not known: then no municipality stands alone, so that what
+   * nobody would compare with hides nothing later.
+   */
+  isWhole: boolean;
 }
 
 /** From how many clinics a group is shown although it moved by few since it was shown before; null: never. */
@@ -129,6 +134,7 @@ function discloseEdition(
       return municipalityKey(nameNow(region), municipality);
     }),
     limitsOf(accepts.municipality, accepts.region),
+    !edition.isWhole,
   );
   return { month, asOf, country, tables: { regions, systems, municipalities } };
 }

@@ -30,15 +30,16 @@ export interface TableLimits {
 /**
  * Decides which groups of a table stand alone and which are laid together within what they are a part of, so that no small
  * group is shown, follows from the larger group less the rows shown, or follows from what the table showed `before`.
- * Where even everything together is too small, the larger group is the one row: it decides whether that is shown.
+ * `isAllTogether`: no group stands alone. Where even everything together is too small, the larger group is the one row: it decides whether that is shown.
  */
 export function discloseTable(
   groups: readonly TableGroup[],
   before: readonly ShownTable[],
   limits: TableLimits,
+  isAllTogether = false,
 ): ShownTable {
   const byName = new Map(groups.map((group) => [group.name, group]));
-  const folded = new Set<string>();
+  const folded = new Set<string>(isAllTogether ? byName.keys() : []);
   for (;;) {
     const table = { groups: byName, blocks: layTogether(groups, folded, limits.minimum) };
     const giveaways = before.flatMap((earlier) => giveawaysOf(table, earlier, limits));

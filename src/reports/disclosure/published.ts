@@ -12,6 +12,7 @@ import type { Basis } from "../../domain/shapes/figures.js";
 import { clinicsOfEditions, planMakers } from "../../metrics/disclosure-figures.js";
 import { valueOrder } from "../../metrics/split.js";
 import { knownMonths, registerFor, registerMonths } from "../../question/as-of.js";
+import { ruleWindowOf } from "../../question/rule-scope.js";
 import { withRun } from "../../question/run.js";
 
 /** What decides beside the figures themselves what of a month may be published. */
@@ -77,6 +78,7 @@ async function editionsOf(
   };
   const order = valueOrder(definitions, "region");
   const clinics = await withRun(store, { definitions, context }, clinicsOfEditions);
+  const isKnown = new Set(await knownMonths(store, asOf));
   return months.map((month) => {
     const own = clinics.get(month) ?? [];
     const inForce = definitions.regions.filter((region) => regionInForce(region, month));
@@ -87,7 +89,8 @@ async function editionsOf(
         resolveRegion(definitions.regions, region, month).name,
       ]),
     );
-    return { month, asOf, regions: [...regions].sort(order), regionNames, clinics: own };
+    const isWhole = ruleWindowOf(definitions, month).every((one) => isKnown.has(one));
+    return { month, asOf, regions: [...regions].sort(order), regionNames, clinics: own, isWhole };
   });
 }
 
