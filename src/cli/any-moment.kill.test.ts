@@ -151,6 +151,7 @@ describe("a disk that is full", () => {
     );
     expect({ code: limited.status, err: limited.stderr }).toMatchObject({ code: 14 });
     expect(limited.stderr).toContain("could not be read or written");
+    expect(limited.stderr).toContain("nothing of planer_2022-03_2025-01.csv was stored");
     expect(await content()).toEqual(before);
     expect(flp("ingest", history).code).toBe(0);
     expect((await content()).rows).toBe(before.rows + historyRows);

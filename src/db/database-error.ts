@@ -33,5 +33,8 @@ const databaseReasons: readonly [string, readonly [string, string]][] = [
   ],
   ["SQLITE_READONLY", ["cannot be written to", "check the rights of the file and of its folder"]],
   ["SQLITE_CANTOPEN", ["cannot be opened", "check the path, the folder and its rights"]],
-  ["SQLITE_IOERR", ["could not be read or written", "check the disk, then run flp check"]],
+  [
+    "SQLITE_IOERR",
+    ["could not be read or written", "check the disk or the network folder, then run flp check"],
+  ],
 ];
