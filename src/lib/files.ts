@@ -6,7 +6,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { exitCode, FlpError, usageError } from "./errors.js";
 import { tidyIfEnded } from "./interruption.js";
 import { patiently } from "./patience.js";
-import { asFileError, reasonOf, remedyOf } from "./system-error.js";
+import { asFileError, cannotWrite, reasonOf, remedyOf } from "./system-error.js";
 
 /** Reads a whole file as bytes. Throws a usage error that names the path when it is missing, a folder or unreadable. */
 export async function readBytes(path: string): Promise<Buffer> {
@@ -120,11 +120,7 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
     await patiently(() => rename(beside, path));
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
-    throw new FlpError(exitCode.render, `cannot write ${path}: ${reasonOf(error)}`, {
-      remedy:
-        "close it where it is open, choose another folder with --out, or make room and check its rights",
-      cause: error,
-    });
+    throw cannotWrite(path, error);
   } finally {
     forget();
   }

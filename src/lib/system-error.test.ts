@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { exitCode, FlpError } from "./errors.js";
-import { asFileError, reasonOf, remedyOf } from "./system-error.js";
+import { asFileError, cannotWrite, reasonOf, remedyOf } from "./system-error.js";
 
 /** What the operating system says, as Node hands it on. */
 function said(code: string, syscall = "open", path?: string): Error {
@@ -40,6 +40,18 @@ describe("what the operating system says of a file", () => {
     expect(asFileError(said("EIO", "read"), "planer.csv")).toMatchObject({
       code: exitCode.usage,
       message: "cannot read planer.csv: the disk or the network folder does not answer",
+    });
+  });
+
+  test("a report that is open in Excel is to be closed, not to be written elsewhere", () => {
+    expect(cannotWrite("ok22.xlsx", said("EPERM", "rename"), "win32")).toMatchObject({
+      code: exitCode.render,
+      message: "cannot write ok22.xlsx: another program holds it open",
+      remedy: expect.stringContaining("close it in the program"),
+    });
+    expect(cannotWrite("ok22.xlsx", said("ENOSPC", "write"))).toMatchObject({
+      message: "cannot write ok22.xlsx: the disk is full",
+      remedy: expect.stringContaining("make room"),
     });
   });
 

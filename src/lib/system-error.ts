@@ -102,8 +102,21 @@ export function asFileError(error: unknown, path?: string): unknown {
   if (file === undefined) return error;
   if (!writingCalls.has(error.syscall))
     return usageError(`cannot read ${file}: ${reasonOf(error)}`, remedyOf(error));
-  return new FlpError(exitCode.render, `cannot write ${file}: ${reasonOf(error)}`, {
-    remedy: "choose another folder with --out, or make room and check its rights",
+  return cannotWrite(file, error);
+}
+
+/** The error (exit 15) of a file that cannot be written, with what to do about its reason. */
+export function cannotWrite(
+  path: string,
+  error: unknown,
+  platform: NodeJS.Platform = process.platform,
+): FlpError {
+  const [reason, kind] = kindOf(error, platform) ?? [reasonOf(error, platform), "other"];
+  return new FlpError(exitCode.render, `cannot write ${path}: ${reason}`, {
+    remedy:
+      kind === "open elsewhere" || kind === "out of reach"
+        ? remedies[kind]
+        : "choose another folder with --out, or make room and check its rights",
     cause: error,
   });
 }
