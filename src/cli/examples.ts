@@ -60,6 +60,11 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ["flp release diff 2025-01-30 2025-04-24", "what changed between two meetings, and why"],
     ["flp release diff 2025-01-30 2025-04-24 --json", "the same for programs"],
   ],
+  notes: [
+    ["flp notes --region 1081", "what a region wrote, and whether a workbook still carries it"],
+    ["flp notes --month 2025-02", "what was written in a month's workbooks"],
+    ["flp notes --clinic 012345 --json", "the history of one clinic, for programs"],
+  ],
   "profiles list": [
     ["flp profiles list", "the layouts that files are known by"],
     ["flp profiles list --json", "with all columns, for programs"],

@@ -33,6 +33,7 @@ const withDatabase: Readonly<Record<string, (desk: FlpDesk) => string[]>> = {
   revisions: () => ["1"],
   undo: () => ["2"],
   status: () => [],
+  notes: () => [],
   check: () => [],
   "check months": () => [],
   backup: (desk) => [desk.path("copy.sqlite")],

@@ -103,10 +103,6 @@ export const registerNotes: RegisterCommand = (program, run) => {
       ),
     )
     .addOption(json())
-    .addHelpText(
-      "after",
-      "\nExamples:\n  flp notes --region 1081\n  flp notes --clinic 012345 --json\n  flp notes --month 2025-02\n",
-    )
     .action(async (options: NotesOptions, command: Command) => {
       await run(command, (context) => showNotes(context, options));
     });

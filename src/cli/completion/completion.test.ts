@@ -51,6 +51,7 @@ describe("what may stand at the cursor is what the commands take", () => {
     [["run", ""], "pipelines"],
     [["report", "ok22", "--theme", ""], "themes"],
     [["help", ""], "guides"],
+    [["notes", "--region", ""], "regions"],
   ])("%j asks for %s", (words, source) => {
     expect(wantedAt(...words).wanted).toMatchObject({ kind: "values", source });
   });
