@@ -160,6 +160,10 @@ describe("two files with one newest month that differ", () => {
       { status: "held", exitCode: 13, load: null, months: ["2025-02"], rows: { read: 1, stored: 0 } },
       { status: "held", exitCode: 13, load: null, plans: { new: 20, maintained: 0 } },
     ]);
+    expect(outcomes.map(({ checks }) => checks[0]?.subject)).toEqual([
+      "planer_2025-02.csv",
+      "planer_2025-02 rettet.csv",
+    ]);
     for (const { problems } of outcomes) {
       expect(problems.map(({ code }) => code)).toEqual(["rival-file"]);
       expect(problems[0]?.message).toContain(

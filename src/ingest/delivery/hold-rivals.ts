@@ -1,5 +1,6 @@
 import type { DeliverySettings } from "../../defs/deliveries.js";
 import type { Month } from "../../domain/month.js";
+import type { CheckResult } from "../../domain/shapes/arrival.js";
 import { changedAt } from "../../lib/files.js";
 import { noun } from "../../lib/words.js";
 import { resultOf } from "../arrival/check.js";
@@ -75,23 +76,10 @@ async function heldGroup(
   // The same rows in another format say the same whatever the order.
   if (found.every(({ read }) => read.differing === 0)) return [];
   const finding = await findingFor(newest, found, settings);
-  const most = Math.max(...found.map(({ read }) => read.differing));
-  const check = resultOf(
-    {
-      id,
-      verdict: "hold",
-      seen: most,
-      expected: [0, 0],
-      unit: "rows",
-      basis: found.map(({ one }) => one.extract.fileName).join(", "),
-      finding,
-    },
-    { month: newest, code: id, looks_like: id, excess: most },
-  );
   const entry = (one: DeliveredExtract, read: Difference): [string, IngestOutcome] => [
     one.path,
     held(one.extract.fileName, one.extract.plan.profile, {
-      verdict: { checks: [check], looksLike: id },
+      verdict: { checks: [checkOf(one.extract, { newest, found, finding })], looksLike: id },
       ...read,
       warnings: one.extract.warnings,
     }),
@@ -103,9 +91,26 @@ async function heldGroup(
   return [...found.map(({ one, read }) => entry(one, read)), ...twins];
 }
 
+/** Files of a group, each with the rows in which it differs from the first. */
+type FoundFiles = readonly { one: DeliveredExtract; read: Difference }[];
+
+/** What is said of one file of a group: which others there are, and in how many rows they differ at most. */
+function checkOf(
+  extract: Extract,
+  { newest, found, finding }: { newest: Month; found: FoundFiles; finding: string },
+): CheckResult {
+  const most = Math.max(...found.map(({ read }) => read.differing));
+  const others = found.filter(({ one }) => !isSameContent(one.extract, extract));
+  const basis = others.map(({ one }) => one.extract.fileName).join(", ");
+  return resultOf(
+    { id, verdict: "hold", seen: most, expected: [0, 0], unit: "rows", basis, finding },
+    { month: newest, subject: basis, code: id, looks_like: id, excess: most },
+  );
+}
+
 async function findingFor(
   newest: Month,
-  found: readonly { one: DeliveredExtract; read: Difference }[],
+  found: FoundFiles,
   { newerNames }: DeliverySettings,
 ): Promise<string> {
   const names = found.map(({ one }) => one.extract.fileName);

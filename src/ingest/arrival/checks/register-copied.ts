@@ -35,8 +35,9 @@ export const registerCopied: ArrivalCheck = {
     }),
 };
 
-function contentOf({ line: _, ...content }: RegisterClinic): string {
-  return JSON.stringify(content);
+function contentOf(clinic: RegisterClinic): string {
+  const { ydernummer, opened, closed, name, region, municipality, kind, system, doctors } = clinic;
+  return [ydernummer, opened, closed, name, region, municipality, kind, system, doctors].join("\n");
 }
 
 /** Clinics that a first register must have, and closed ones that one before must have had. */
