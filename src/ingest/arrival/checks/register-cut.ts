@@ -12,7 +12,8 @@ const honestShare = 0.02;
 
 /**
  * Clinics that were open and whose numbers lie beyond all that a register names: clinics close here and there, a cut file
- * ends. Worth a look beyond chance; held where more are gone than the limit for clinics that vanish.
+ * ends. Worth a look beyond chance; held where more are gone than the limit for clinics that vanish, in a register that is
+ * too small for that limit itself.
  */
 export const registerCut: ArrivalCheck = {
   id,
@@ -34,7 +35,8 @@ export const registerCut: ArrivalCheck = {
       const most = chanceLimit(whole * honestShare).hold;
       const limit = arrival.gates.maxVanishedClinicsShare;
       const isOdd = beyond.length > most;
-      const verdict = !isOdd ? "ok" : exceeds(beyond.length, whole, limit) ? "hold" : "look";
+      const isMany = exceeds(beyond.length, whole, limit) && whole < arrival.gates.minComparedClinics.value;
+      const verdict = !isOdd ? "ok" : isMany ? "hold" : "look";
       const basis = `the register of ${pair.base.month}`;
       const finding = `${beyond.length} of the ${whole} clinics open in ${basis} (${percent(beyond.length, whole)}) have numbers beyond ${first} to ${last}, all that this one names${examples(beyond)}; ${because("max_vanished_clinics_share", limit)}`;
       return resultOf(
