@@ -3,6 +3,7 @@ import type { MovedFigure, Revision, RevisedTotal } from "../../domain/shapes/re
 import type { IngestOutcome, NoteCounts } from "../../ingest/store/outcome.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { noun } from "../../lib/words.js";
+import { mistakeWords } from "./mistake-words.js";
 import { monthSpan } from "../commands/loads.js";
 import { count } from "./table.js";
 import { safeLine } from "./safe-text.js";
@@ -38,12 +39,16 @@ export function describeOutcome(
 }
 
 /** Problems of a file that was let in are warnings. */
-function tellProblems(terminal: Terminal, { file, status, problems, problem_count }: IngestOutcome): void {
+function tellProblems(
+  terminal: Terminal,
+  { file, status, problems, problem_count, looks_like: looksLike }: IngestOutcome,
+): void {
   const isOut = status === "refused" || status === "held";
   const tell = (text: string): void => {
     if (isOut) terminal.fail(safeLine(text));
     else terminal.warn(text);
   };
+  if (isOut && looksLike !== null) tell(`${file}: it looks as though ${mistakeWords(looksLike)}`);
   for (const problem of problems.slice(0, shownProblems)) {
     if (status === "held") tell(`${file}: held: ${problem.message}`);
     else tell(problemLine(file, problem));

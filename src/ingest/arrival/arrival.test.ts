@@ -193,10 +193,10 @@ describe("months unlike those around them, where there are enough clinics to tel
     expect((await load(many("2025-07", 100, 20))).status).toBe("stored");
   });
 
-  test("a month half as large again as a year before passes, one plan more is held", async () => {
+  test("a month three quarters larger than a year before passes, one plan more is held", async () => {
     const months = Array.from({ length: 12 }, (_, place) => `2024-${String(place + 1).padStart(2, "0")}`);
     await load(months.flatMap((month) => many(month, 100, 100)));
-    const rest = many("2025-01", 100, 150);
+    const rest = many("2025-01", 100, 175);
     expect(codes(await load([...rest, ["2025-01", "100", "T2D", 1, 0]]))).toEqual(["year-change"]);
     expect((await load(rest)).status).toBe("stored");
   });

@@ -15,6 +15,8 @@ export interface Arrival {
   isMonthGiven: boolean;
   /** Months that the file names, in order; of a register, that of its snapshot. */
   months: readonly Month[];
+  /** Rows of the file, good and bad. */
+  rows: number;
   /** Months that standing loads of this kind named before it, in order. */
   known: readonly Month[];
   store: Store;

@@ -20,7 +20,8 @@ const found = new WeakMap<Arrival, Neighbours[]>();
 
 /**
  * The months of a load that were not known before, each with its neighbours as the load leaves them. None for a first load,
- * which has nothing to compare with. Read once a load.
+ * which has nothing to compare with, and none where enough months are known for limits to be learned from them. Read once a
+ * load.
  */
 export function neighboursOf(arrival: Arrival): Neighbours[] {
   const neighbours = found.get(arrival) ?? readNeighbours(arrival);
@@ -30,6 +31,7 @@ export function neighboursOf(arrival: Arrival): Neighbours[] {
 
 function readNeighbours({ store, load, months, known, gates }: Arrival): Neighbours[] {
   if (known.length === 0) return [];
+  const teaches = gates.arrival.learnedFromMonths.value;
   const all = new Set([...known, ...months]);
   const newest = [...all].sort().at(-1);
   const counts = new Map<Month, MonthCounts>();
@@ -45,7 +47,7 @@ function readNeighbours({ store, load, months, known, gates }: Arrival): Neighbo
     return isLarge ? measure(month) : null;
   };
   return months
-    .filter((month) => !known.includes(month))
+    .filter((month) => !known.includes(month) && known.filter((one) => one < month).length < teaches)
     .map((month) => ({
       month,
       seen: measure(month),

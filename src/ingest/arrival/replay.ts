@@ -35,10 +35,20 @@ export async function* replayMonths(
     for (const { month, load } of namedMonths(store, "plan-counts")) {
       const copy = copyLoad(scratch, store, load);
       copyRows(scratch, store, { table: "plan_count", key: "month", month, load: copy });
+      const rows = scratch.raw
+        .prepare<[string], number>("select count(*) from plan_count where month = ?")
+        .pluck()
+        .get(month);
       const { checks, looksLike } = checkArrival({
         ...{ load: copy, kind: "plan-counts", months: [month], store: scratch },
         // A month's counts may have come in a file of many: the file's name says nothing here.
-        ...{ fileName: "", isMonthGiven: false, gates: given.definitions.gates.load, ...given },
+        ...{
+          fileName: "",
+          isMonthGiven: false,
+          rows: rows ?? 0,
+          gates: given.definitions.gates.load,
+          ...given,
+        },
       });
       nameMonth(scratch, copy, month);
       const held = checks.some(({ verdict }) => verdict === "hold");

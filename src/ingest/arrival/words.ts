@@ -1,3 +1,4 @@
+import type { CheckUnit } from "../../domain/shapes/arrival.js";
 import type { Limit } from "../../defs/gates.js";
 import { millionthsInOne } from "../../domain/numbers.js";
 import { noun } from "../../lib/words.js";
@@ -31,4 +32,12 @@ const listedNames = 12;
 export function listed(names: readonly string[]): string {
   const more = names.length - listedNames;
   return `${names.slice(0, listedNames).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** A value with its unit, as sentences show it. */
+export function figure(value: number, unit: CheckUnit): string {
+  if (unit === "share") return percent(value, 1);
+  if (unit === "ratio" || unit === "index") return String(Number(value.toPrecision(3)));
+  const rounded = Math.round(value);
+  return `${rounded} ${noun(rounded, unit.replace(/s$/, ""), unit)}`;
 }

@@ -180,6 +180,7 @@ function finish(
   const verdict = checkArrival({
     ...{ load: open.load, kind: extract.kind, months, fileName: extract.fileName },
     isMonthGiven: settings.month !== null && extract.plan.wholeFileMonth !== null,
+    rows: read,
     ...{ store, definitions, clock, gates: definitions.gates.load },
   });
   const against = heldChecks(verdict.checks);

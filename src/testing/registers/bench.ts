@@ -158,7 +158,7 @@ export async function openRegisterBench(definitions: Definitions): Promise<Regis
         const clock = { now: (): Date => new Date("2031-01-15T12:00:00Z") };
         return checkArrival({
           ...{ load, kind: "clinic-register", months: [register.month], fileName: "laegehuse.csv" },
-          ...{ isMonthGiven: false, store, definitions, clock, gates: definitions.gates.load },
+          ...{ isMonthGiven: false, rows: 0, store, definitions, clock, gates: definitions.gates.load },
         });
       } finally {
         store.raw.exec("rollback to look; release look");

@@ -1,11 +1,28 @@
 import type { ArrivalCheck } from "../check.js";
 import { alikeNames } from "./alike-spellings.js";
 import { damagedText } from "./damaged-text.js";
+import { absentClinics } from "./absent-clinics.js";
+import { copiedMonth } from "./copied-month.js";
+import { cumulative } from "./cumulative.js";
+import { emptyClinics } from "./empty-clinics.js";
 import { futureMonth } from "./future-month.js";
+import { groupShare } from "./group-share.js";
 import { hole } from "./hole.js";
+import { measuresSwapped, numbersShifted, typesSwapped } from "./misplaced.js";
 import { nameMonths } from "./name-months.js";
+import { newNumbers } from "./new-numbers.js";
+import { newShare } from "./new-share.js";
+import { ownPast } from "./own-past.js";
 import { partialMonth } from "./partial-month.js";
 import { registerChecks } from "./registers.js";
+import { countsEqual, evenCounts, measuresEqual, roundCounts, typesEqual } from "./patterns.js";
+import { cutAtTop, filledDown, repeatedPairs } from "./repeats.js";
+import { restatedShare } from "./restated-share.js";
+import { rowLimit } from "./row-limit.js";
+import { singleClinic } from "./single-clinic.js";
+import { clinicSpread } from "./spread.js";
+import { totalPlans } from "./total-plans.js";
+import { typeShare } from "./type-share.js";
 import { unknownNumbers } from "./unknown-numbers.js";
 import { vanishedClinics } from "./vanished-clinics.js";
 import { vanishedPlans } from "./vanished-plans.js";
@@ -19,7 +36,9 @@ export const arrivalChecks: readonly ArrivalCheck[] = [
   hole,
   unknownNumbers,
   futureMonth,
-  // a new month beside its neighbours
+  rowLimit,
+  absentClinics,
+  // a month beside its neighbours: fixed limits, for histories that teach none
   yearChange,
   vanishedClinics,
   partialMonth,
@@ -28,4 +47,29 @@ export const arrivalChecks: readonly ArrivalCheck[] = [
   alikeNames,
   // a register by itself and beside the one before
   ...registerChecks,
+  // a month against what its history lets expect
+  copiedMonth,
+  totalPlans,
+  newShare,
+  typeShare,
+  groupShare,
+  measuresSwapped,
+  typesSwapped,
+  numbersShifted,
+  ownPast,
+  clinicSpread,
+  emptyClinics,
+  singleClinic,
+  newNumbers,
+  measuresEqual,
+  typesEqual,
+  countsEqual,
+  evenCounts,
+  roundCounts,
+  repeatedPairs,
+  filledDown,
+  cutAtTop,
+  cumulative,
+  // a known month as it was
+  restatedShare,
 ];

@@ -1,0 +1,144 @@
+import type { CheckResult } from "../../../domain/shapes/arrival.js";
+import type { Arrival, ArrivalCheck } from "../check.js";
+import { cannotTell, resultOf } from "../check.js";
+import { basisOf, learned, seriesOf } from "../learned.js";
+import { fitAt, usualDispersion, valuesOf } from "../panel/fit.js";
+import { groupsOf } from "../panel/groups.js";
+import type { Timeline } from "../panel/timeline.js";
+import { timelinesOf } from "../panel/timeline.js";
+import type { Undone } from "../panel/undone.js";
+import { undoneAt } from "../panel/undone.js";
+import { median } from "../statistics/distributions.js";
+import { figure } from "../words.js";
+
+/*
+ * Counts that stand in the wrong place: they fit the clinics' own past better once the mistake is undone. By chance a true
+ * month fits better so by c nats with a probability of at most e^-c (Markov's inequality for a likelihood ratio), or
+ * e^(-c / dispersion) where counts vary more than by chance alone; and it must lie outside of what the months before showed.
+ */
+
+/** New and maintained plans swapped: all, of one plan type, or of one region, system or kind. */
+export const measuresSwapped = misplaced(
+  "measures-swapped",
+  "how much better new and maintained fit as they stand",
+);
+
+/** Plan types swapped or rotated. */
+export const typesSwapped = misplaced("types-swapped", "how much better the plan types fit as they stand");
+
+/** Numbers moved up or down by one row. */
+export const numbersShifted = misplaced("numbers-shifted", "how much better the numbers fit as they stand");
+
+function misplaced(id: Undone["mistake"], what: string): ArrivalCheck {
+  return {
+    id,
+    kinds: ["plan-counts"],
+    check: (arrival) => timelinesOf(arrival).map((timeline) => check({ id, what }, timeline, arrival)),
+  };
+}
+
+const made = new WeakMap<Timeline, (readonly Undone[] | null)[]>();
+
+/** All mistakes of every place, computed once for the three checks. */
+function undoneOf(timeline: Timeline, leastClinics: number): (readonly Undone[] | null)[] {
+  const kept = made.get(timeline);
+  if (kept !== undefined) return kept;
+  const groups = groupsOf(timeline, leastClinics).filter(({ dimension }) => dimension !== "numbers");
+  const places = [...timeline.past.keys(), timeline.past.length];
+  const undone = places.map((place) => undoneAt(timeline, place, groups));
+  made.set(timeline, undone);
+  return undone;
+}
+
+function check(
+  { id, what }: { id: Undone["mistake"]; what: string },
+  timeline: Timeline,
+  { gates }: Arrival,
+): CheckResult {
+  const month = timeline.target.month;
+  const all = undoneOf(timeline, gates.arrival.minGroupClinics.value);
+  const now = (all[timeline.past.length] ?? []).map((one, place) => ({ ...one, place }));
+  const own = now.filter(({ mistake, plans }) => mistake === id && plans >= leastPlans);
+  const worst = own.toSorted((left, right) => left.gain * left.plans - right.gain * right.plans)[0];
+  if (worst === undefined || fitAt(timeline, timeline.past.length) === null)
+    return cannotTell({ id, unit: "index" }, "fewer than 6 known months before it, or too few plans", {
+      month,
+    });
+  const values = valuesOf(timeline, (place) => all[place]?.[worst.place]?.gain ?? null);
+  const dispersion = Math.min(usualDispersion(timeline), largestDispersion);
+  const usual = median(values.filter((value) => value !== null).slice(-12)) ?? 0;
+  const evidence = (-worst.gain * worst.plans) / dispersion;
+  const needed = -Math.log(gates.arrival.holdTail.value);
+  const measure = {
+    id,
+    subject: worst.subject,
+    what: `${what}, in nats a plan,`,
+    unit: "index" as const,
+    scale: "plain" as const,
+    isSeasonal: false,
+    noise: (2 * dispersion * Math.abs(worst.gain)) / worst.plans,
+    least: 0,
+    prior: gates.arrival.priorSpreadFit.value,
+    values,
+    seen: worst.gain,
+    below: id,
+    above: "passes" as const,
+    facts: { plans: worst.plans },
+  };
+  const result = learned(timeline, measure, gates.arrival);
+  if (evidence >= needed && worst.gain < Math.min(0, -fitsAgain * usual)) {
+    const isOutside = result.verdict === "hold" || result.verdict === "cannot-tell";
+    if (!isOutside) return { ...result, verdict: "look" };
+    return hold(timeline, { id, what, worst, evidence, needed, values });
+  }
+  // The counts fit better as they stand: lower than before is then no sign of this mistake.
+  if (result.verdict === "cannot-tell") return result;
+  return { ...result, verdict: "ok", looks_like: null, excess: 0 };
+}
+
+/**
+ * How plans divide within a clinic varies little more than by chance: what clinics do in common with themselves, a holiday or
+ * a campaign, moves its total.
+ */
+const largestDispersion = 2;
+
+/**
+ * Part of what the counts usually fit better as they stand, by which they must fit better with the mistake undone: counts
+ * that fit nowhere, as after a shuffle, are no counts of this mistake.
+ */
+const fitsAgain = 0.4;
+
+/** Plans of which a likelihood says anything at all. */
+const leastPlans = 20;
+
+function hold(
+  timeline: Timeline,
+  found: {
+    id: Undone["mistake"];
+    what: string;
+    worst: Undone;
+    evidence: number;
+    needed: number;
+    values: readonly (number | null)[];
+  },
+): CheckResult {
+  const { id, what, worst, evidence, needed, values } = found;
+  const month = timeline.target.month;
+  const series = seriesOf(timeline, values);
+  const basis = basisOf(series);
+  const low = Math.min(0, ...series.map(({ value }) => value));
+  const high = Math.max(0, ...series.map(({ value }) => value));
+  const of = worst.subject === null ? "" : ` of ${worst.subject}`;
+  const finding = `${month}: ${what}${of} is ${figure(worst.gain, "index")} nats a plan, against ${figure(low, "index")} to ${figure(high, "index")} in ${basis}: with the mistake undone they fit far better`;
+  return resultOf(
+    { id, verdict: "hold", seen: worst.gain, expected: [low, high], unit: "index", basis, finding },
+    {
+      month,
+      subject: worst.subject,
+      series,
+      looks_like: id,
+      facts: { plans: worst.plans },
+      excess: evidence / needed,
+    },
+  );
+}

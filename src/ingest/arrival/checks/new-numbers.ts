@@ -1,0 +1,81 @@
+import type { CheckResult } from "../../../domain/shapes/arrival.js";
+import type { Arrival, ArrivalCheck } from "../check.js";
+import { cannotTell, resultOf } from "../check.js";
+import { basisOf, seriesOf } from "../learned.js";
+import { monthAt, valuesOf } from "../panel/fit.js";
+import type { Timeline } from "../panel/timeline.js";
+import { timelinesOf } from "../panel/timeline.js";
+import { countLimit } from "../statistics/distributions.js";
+import { listed } from "../words.js";
+
+const id = "new-numbers";
+
+/**
+ * Numbers with plans that the register does not know, or where there is none that had no plan before, beside how many
+ * there usually are: rows of tests, digits lost. As an overdispersed count with the mean of the months before.
+ */
+export const newNumbers: ArrivalCheck = {
+  id,
+  kinds: ["plan-counts"],
+  check: (arrival) => timelinesOf(arrival).map((timeline) => check(timeline, arrival)),
+};
+
+const leastMonths = 6;
+/** Without a register, numbers of the first year are not new, but seldom seen. */
+const firstYear = 12;
+
+function check(timeline: Timeline, { gates }: Arrival): CheckResult {
+  const { month } = timeline.target;
+  const values = valuesOf(timeline, (place) => strangers(timeline, place)?.length ?? null);
+  const series = seriesOf(timeline, values);
+  if (series.length < leastMonths)
+    return cannotTell({ id, unit: "clinics" }, `fewer than ${leastMonths} comparable months before it`, {
+      month,
+    });
+  const found = strangers(timeline, timeline.past.length) ?? [];
+  const latest = series.slice(-12).map(({ value }) => value);
+  const mean = latest.reduce((sum, value) => sum + value, 0) / latest.length;
+  const high = Math.max(...latest, countLimit(mean + 0.5, gates.arrival.holdTail.value, countShape));
+  const isHeld = found.length > high;
+  const basis = basisOf(series);
+  const known = timeline.hasRegister ? "that the register does not know" : "that had none before";
+  const such = found.length === 0 ? "" : `, such as ${listed(found)}`;
+  const finding = `${month}: ${found.length} numbers with plans ${known}${such}, against at most ${high} to expect from ${basis}`;
+  return resultOf(
+    {
+      id,
+      verdict: isHeld ? "hold" : "ok",
+      seen: found.length,
+      expected: [0, high],
+      unit: "clinics",
+      basis,
+      finding,
+    },
+    {
+      month,
+      series,
+      looks_like: "test-rows",
+      facts: { numbers: listed(found) },
+      excess: isHeld ? found.length / Math.max(1, high) : 0,
+    },
+  );
+}
+
+/** Shape of the overdispersion of such numbers: they come in small groups. */
+const countShape = 4;
+
+function strangers(timeline: Timeline, place: number): string[] | null {
+  const { numbers, clinics, hasRegister, types, past } = timeline;
+  const month = monthAt(timeline, place);
+  if (month === null || (!hasRegister && place < firstYear)) return null;
+  const hasPlans = (one: typeof month, number: number): boolean => {
+    for (let cell = number * types.length; cell < (number + 1) * types.length; cell += 1)
+      if ((one.fresh[cell] ?? 0) + (one.maintained[cell] ?? 0) > 0) return true;
+    return false;
+  };
+  const before = hasRegister ? [] : past.slice(0, place).filter((one) => one !== null);
+  return numbers.filter((_, number) => {
+    if (hasRegister && clinics[number] !== null) return false;
+    return hasPlans(month, number) && !before.some((one) => hasPlans(one, number));
+  });
+}

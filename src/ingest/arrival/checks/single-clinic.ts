@@ -1,0 +1,112 @@
+import type { CheckResult } from "../../../domain/shapes/arrival.js";
+import type { Arrival, ArrivalCheck } from "../check.js";
+import { cannotTell, resultOf } from "../check.js";
+import { countSize, fitAt, monthAt } from "../panel/fit.js";
+import type { Timeline } from "../panel/timeline.js";
+import { timelinesOf } from "../panel/timeline.js";
+import { basisOf } from "../learned.js";
+import { countLimit } from "../statistics/distributions.js";
+
+const id = "single-clinic";
+
+/**
+ * The clinic that lies furthest beyond its own past. Honest clinics jump to ten times their past, so that this is worth a look; it
+ * holds the load where no clinic ever had as much by far, and, where its doctors are known, none as much a doctor either.
+ */
+export const singleClinic: ArrivalCheck = {
+  id,
+  kinds: ["plan-counts"],
+  check: (arrival) => timelinesOf(arrival).map((timeline) => check(timeline, arrival)),
+};
+
+/** Times its own past at which a clinic is named: honest ones lie at three times theirs every month. */
+const jumpRatio = 6;
+
+/** Months before that are looked through for the largest ever. */
+const leastMonths = 3;
+
+function check(timeline: Timeline, { gates }: Arrival): CheckResult {
+  const { past, target, numbers, clinics } = timeline;
+  const month = target.month;
+  const known = past.flatMap((one, place) => (one === null ? [] : [place]));
+  if (known.length < leastMonths)
+    return cannotTell({ id, unit: "plans" }, `fewer than ${leastMonths} known months before it`, { month });
+  const ratio = gates.arrival.maxClinicRatio.value;
+  const before = known.map((place) => ({ place, plans: plansByNumber(timeline, place) }));
+  const largest = before.map(({ place, plans }) => ({
+    month: past[place]?.month ?? month,
+    value: Math.max(0, ...plans),
+  }));
+  const high = ratio * Math.max(1, ...largest.map(({ value }) => value));
+  const highByDoctor = ratio * Math.max(...before.map(({ plans }) => mostByDoctor(plans, clinics)));
+  const now = plansByNumber(timeline, past.length);
+  const beyond = [...now.keys()].filter((number) => (now[number] ?? 0) > high);
+  const impossible = beyond.filter((number) => {
+    const doctors = clinics[number]?.doctors ?? 0;
+    return doctors === 0 || highByDoctor === 0 || (now[number] ?? 0) / doctors > highByDoctor;
+  });
+  const jump = furthestJump(timeline, now, gates.arrival.holdTail.value / Math.max(1, numbers.length));
+  const shown = impossible.toSorted((left, right) => (now[right] ?? 0) - (now[left] ?? 0))[0] ?? jump;
+  const place =
+    shown ?? [...now.keys()].reduce((most, one) => ((now[one] ?? 0) > (now[most] ?? 0) ? one : most), 0);
+  const seen = now[place] ?? 0;
+  const verdict = impossible.length > 0 ? "hold" : jump === null ? "ok" : "look";
+  const number = numbers[place] ?? "";
+  const own =
+    before.slice(-12).reduce((sum, { plans }) => sum + (plans[place] ?? 0), 0) / Math.min(12, before.length);
+  const series = timeline.isBackwards ? largest.toReversed() : largest;
+  const basis = `the largest clinic of ${basisOf(series)}`;
+  const finding = `${month}: clinic ${number} has ${seen} plans, ${Number(own.toFixed(1))} a month before; no clinic ever had more than ${Math.round(high / ratio)}`;
+  return resultOf(
+    { id, verdict, seen, expected: [0, high], unit: "plans", basis, finding },
+    {
+      month,
+      subject: number,
+      series,
+      // Many such clinics are a mistake of another kind.
+      looks_like: impossible.length > 0 && impossible.length <= 3 ? "clinic-impossible" : null,
+      facts: {
+        clinic: number,
+        plans: seen,
+        usual: Number(own.toFixed(1)),
+        largest: Math.round(high / ratio),
+      },
+      excess: verdict === "hold" ? seen / high : 0,
+    },
+  );
+}
+
+function plansByNumber(timeline: Timeline, place: number): Float64Array {
+  const month = monthAt(timeline, place);
+  const types = timeline.types.length;
+  const plans = new Float64Array(timeline.numbers.length);
+  if (month === null) return plans;
+  for (let cell = 0; cell < month.fresh.length; cell += 1) {
+    const number = Math.floor(cell / types);
+    plans[number] = (plans[number] ?? 0) + (month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0);
+  }
+  return plans;
+}
+
+function mostByDoctor(plans: Float64Array, clinics: Timeline["clinics"]): number {
+  let most = 0;
+  plans.forEach((count, number) => {
+    const doctors = clinics[number]?.doctors ?? 0;
+    if (doctors > 0) most = Math.max(most, count / doctors);
+  });
+  return most;
+}
+
+/** The number that lies furthest beyond what its own past lets expect with a small probability; null: none does. */
+function furthestJump(timeline: Timeline, now: Float64Array, tail: number): number | null {
+  const fit = fitAt(timeline, timeline.past.length);
+  if (fit === null) return null;
+  let [furthest, most] = [-1, 1];
+  now.forEach((plans, number) => {
+    const mean = (fit.expected[number] ?? 0) + 1;
+    if ((fit.expected[number] ?? 0) === 0 || plans < 20 || plans < jumpRatio * mean) return;
+    const times = plans / countLimit(mean, tail, countSize);
+    if (times > most) [furthest, most] = [number, times];
+  });
+  return furthest < 0 ? null : furthest;
+}

@@ -1,0 +1,59 @@
+import type { CheckResult, MistakeId } from "../../../domain/shapes/arrival.js";
+import type { Arrival, ArrivalCheck } from "../check.js";
+import { learned } from "../learned.js";
+import { monthAt, usualDispersion, valuesOf } from "../panel/fit.js";
+import type { Timeline } from "../panel/timeline.js";
+import { timelinesOf } from "../panel/timeline.js";
+import { establishedTypes, plansOfTypes } from "../panel/types.js";
+
+const id = "total-plans";
+
+/**
+ * The plans of a month beside what season and trend let expect, of the plan types that were there before. Too few: perhaps
+ * drawn before its end; too many: perhaps counted twice.
+ */
+export const totalPlans: ArrivalCheck = {
+  id,
+  kinds: ["plan-counts"],
+  check: (arrival) => timelinesOf(arrival).map((timeline) => check(timeline, arrival)),
+};
+
+function check(timeline: Timeline, { gates }: Arrival): CheckResult {
+  const types = establishedTypes(timeline);
+  const plans = (place: number): number | null => {
+    const month = monthAt(timeline, place);
+    return month === null ? null : plansOfTypes(month, types);
+  };
+  const values = valuesOf(timeline, plans);
+  const seen = plans(timeline.past.length) ?? 0;
+  const latest = values.filter((value) => value !== null).slice(-12);
+  const usual = latest.reduce((sum, value) => sum + value, 0) / Math.max(1, latest.length);
+  // Without a year before, the low months of summer are not to be told from a part of a month.
+  const knowsYear =
+    (values.at(-12) ?? null) !== null &&
+    values.filter((value) => value !== null).length >= gates.arrival.learnedFromMonths.value;
+  return learned(
+    timeline,
+    {
+      id,
+      subject: null,
+      what: "the number of plans",
+      unit: "plans",
+      scale: "log",
+      isSeasonal: true,
+      noise: usualDispersion(timeline) / Math.max(1, seen),
+      least: 0.5,
+      prior: gates.arrival.priorSpreadTotal.value,
+      values: knowsYear ? values : values.map(() => null),
+      seen,
+      below: "partial-month",
+      above: tooMany(seen / Math.max(1, usual)),
+    },
+    gates.arrival,
+  );
+}
+
+function tooMany(ratio: number): MistakeId {
+  if (ratio > 7) return "multiplied";
+  return ratio > 1.6 && ratio < 2.6 ? "doubled" : "total-off";
+}
