@@ -76,9 +76,16 @@ const text = "Ring til Åse på torsdag";
 function write(
   name: string,
   end: Way["end"],
-  work: (sheet: ExcelJs.Worksheet, at: WayPlace, book: ExcelJs.Workbook) => void,
+  work: (sheet: ExcelJs.Worksheet, at: WayPlace, book: ExcelJs.Workbook) => unknown,
 ): Way {
-  return { name, text, end, change: byHand((book, at) => void work(clinics(book), at, book)) };
+  return {
+    name,
+    text,
+    end,
+    change: byHand((book, at) => {
+      work(clinics(book), at, book);
+    }),
+  };
 }
 
 function remark(sheet: ExcelJs.Worksheet, at: WayPlace, line = at.row): ExcelJs.Cell {
@@ -125,7 +132,7 @@ const ways: Way[] = [
     remark(sheet, at).value = { formula: 'A1&""', result: text };
   }),
   write("in the remark as a formula without a value", "told", (sheet, at) => {
-    remark(sheet, at).value = { formula: `"${text}"` } as ExcelJs.CellFormulaValue;
+    remark(sheet, at).value = { formula: `"${text}"` };
   }),
   write("in the remark as a link", "carried", (sheet, at) => {
     remark(sheet, at).value = { text, hyperlink: "mailto:a@b.dk" };
