@@ -210,14 +210,17 @@ describe("a region's workbook", () => {
     expect(cut).toEqual([]);
   });
 
-  test("takes the two columns of the region, and nothing else, as its to write in", async () => {
+  test("can be sorted whole, and takes typing in the two columns of the region and nowhere else", async () => {
     const workbook = await workbookOf(report(north, northClinics, "north"));
     const sheet = workbook.getWorksheet("Klinikker")!;
     const last = sheet.getRow(sheet.rowCount);
     const unlocked = Array.from({ length: 21 }, (_, index) => index + 1).filter(
       (column) => last.getCell(column).style.protection?.locked === false,
     );
-    expect(unlocked).toEqual([11, 12]);
+    // A protected sheet sorts unlocked cells only: with the figures locked, notes would go to other clinics
+    expect(unlocked).toHaveLength(21);
+    const guarded = unlocked.filter((column) => last.getCell(column).dataValidation?.formulae[0] === "FALSE");
+    expect(guarded).toEqual(unlocked.filter((column) => column !== 11 && column !== 12));
     expect(last.getCell(11).dataValidation.formulae).toEqual([
       '"Ikke kontaktet,Kontaktet,Aftale lavet,Afsluttet,Ikke relevant"',
     ]);
@@ -247,9 +250,14 @@ describe("a region's workbook", () => {
   test("says in a hidden sheet what it is, for when it comes back", async () => {
     const workbook = await workbookOf(report(north, northClinics, "north"));
     expect(workbook.getWorksheet("flp")?.state).toBe("hidden");
-    expect(tableOf(workbook, "flp", "key").slice(1)).toEqual([
+    const keys = tableOf(workbook, "flp", "key").slice(1);
+    const copies = keys.filter(([key]) => String(key).startsWith("copy."));
+    expect(copies.map(([, name]) => name)).toEqual(
+      workbook.worksheets.filter(({ state }) => state === "visible").map(({ name }) => name),
+    );
+    expect(keys.slice(0, 10)).toEqual([
       ["report", "regions"],
-      ["format", "2"],
+      ["format", "3"],
       ["region", "nordjylland"],
       ["month", "2025-02"],
       ["load", "3"],
