@@ -219,7 +219,7 @@ describe("a region's workbook", () => {
     );
     // A protected sheet sorts unlocked cells only: with the figures locked, notes would go to other clinics
     expect(unlocked).toHaveLength(21);
-    const guarded = unlocked.filter((column) => last.getCell(column).dataValidation?.formulae[0] === "FALSE");
+    const guarded = unlocked.filter((column) => last.getCell(column).dataValidation.formulae[0] === "FALSE");
     expect(guarded).toEqual(unlocked.filter((column) => column !== 11 && column !== 12));
     expect(last.getCell(11).dataValidation.formulae).toEqual([
       '"Ikke kontaktet,Kontaktet,Aftale lavet,Afsluttet,Ikke relevant"',
