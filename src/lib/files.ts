@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, randomUUID } from "node:crypto";
+import type { Dirent } from "node:fs";
 import { createReadStream, rmSync } from "node:fs";
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
@@ -75,27 +76,23 @@ export async function exists(path: string): Promise<boolean> {
 
 /** The regular files of a folder (no subfolders, no hidden files), as full paths in code point order. */
 export async function listFiles(folder: string): Promise<string[]> {
-  return (await listFolder(folder)).files;
+  const entries = await listEntries(folder);
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    .map((entry) => join(folder, entry.name));
 }
 
-/** What a folder holds that is not hidden: its regular files, and all else (folders, links), as full paths in code point order. */
-export async function listFolder(folder: string): Promise<{ files: string[]; others: string[] }> {
-  let entries;
+/** All that a folder holds, in code point order of its names. Throws a usage error for a folder that cannot be read. */
+export async function listEntries(folder: string): Promise<Dirent[]> {
   try {
-    entries = await readdir(folder, { withFileTypes: true });
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
   } catch (error) {
     throw usageError(
       `cannot read the folder ${folder}: ${reasonOf(error)}`,
       "check the path and the rights of the folder",
     );
   }
-  const visible = entries.filter((entry) => !entry.name.startsWith("."));
-  const pathsOf = (isFile: boolean): string[] =>
-    visible
-      .filter((entry) => entry.isFile() === isFile)
-      .map((entry) => join(folder, entry.name))
-      .sort();
-  return { files: pathsOf(true), others: pathsOf(false) };
 }
 
 /** The regular files of a folder and of all folders in it (none hidden), as full paths in code point order. */

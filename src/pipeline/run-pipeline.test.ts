@@ -58,6 +58,38 @@ describe("the monthly pipeline", () => {
   const register = clinicsCsv([{ ydernummer: "012345" }, { ydernummer: "023456", doctors: "0,7" }]);
   const deliver = (name: string, content: string): Promise<void> => writeFile(join(inbox, name), content);
 
+  it("leaves alone what is no extract, names what a person put there, and counts what the system did", async () => {
+    await deliver("laegehuse_2025-02.csv", register);
+    await deliver("planer_2025-02.csv", countsCsv([["2025-02", "012345", "KOL", 1, 0]]));
+    for (const name of ["Thumbs.db", "desktop.ini", ".DS_Store", "._planer.csv", "flp.sqlite-wal"])
+      await deliver(name, "\u0000\u0001");
+    const database = "SQLite format 3\u0000";
+    const put: [name: string, content: string, why: RegExp][] = [
+      ["Følgebrev.docx", "PK\u0003\u0004", /a file of the kind \.docx and neither CSV nor XLSX/],
+      ["Notat.csv", "%PDF-1.7", /it is a PDF and neither/],
+      ["Notat.pdf", "%PDF-1.7", /it is a PDF and neither/],
+      ["Sv planer.msg", "x", /a file of the kind \.msg/],
+      ["flp.sqlite", database, /a SQLite database, as flp makes them/],
+      ["planer (1).csv.crdownload", "Periode", /download is not finished; wait for it/],
+      ["planer.csv.part", "Periode", /download is not finished/],
+    ];
+    for (const [name, content] of put) await deliver(name, content);
+    const { outcomes, exitCode: code, leftAlone } = await run("one.sqlite", "one");
+    expect([code, outcomes.map(({ file }) => file)]).toEqual([
+      exitCode.done,
+      ["laegehuse_2025-02.csv", "planer_2025-02.csv"],
+    ]);
+    expect(leftAlone.systemFiles).toBe(5);
+    expect(leftAlone.named.map(({ name }) => name)).toEqual(put.map(([name]) => name));
+    for (const [place, [, , why]] of put.entries()) expect(leftAlone.named[place]?.why).toMatch(why);
+  });
+
+  it("does not leave a table in another format alone: reports without it would look whole", async () => {
+    await deliver("planer_2025-02.csv", countsCsv([["2025-02", "012345", "KOL", 1, 0]]));
+    await deliver("laegehuse.xls", "\u00d0\u00cf\u0011\u00e0");
+    expect((await run("one.sqlite", "one")).exitCode).not.toBe(exitCode.done);
+  });
+
   it("names what lies in the inbox and is not loaded: folders, links, and Excel's note of an open workbook", async () => {
     await deliver("laegehuse_2025-02.csv", register);
     await deliver("planer_2025-02.csv", countsCsv([["2025-02", "012345", "KOL", 1, 0]]));
@@ -72,9 +104,9 @@ describe("the monthly pipeline", () => {
       ["laegehuse_2025-02.csv", "planer_2025-02.csv"],
     ]);
     expect(warnings).toEqual([
-      expect.stringMatching(/^\[CPR\]\.csv was left out: it is a folder or a link/),
-      expect.stringMatching(/^gamle was left out: it is a folder or a link/),
-      expect.stringMatching(/^~\$planer_2025-02\.xlsx was left out: it is Excel's note/),
+      expect.stringMatching(/^\[CPR\]\.csv was left alone: it is a folder or a link/),
+      expect.stringMatching(/^gamle was left alone: it is a folder or a link/),
+      expect.stringMatching(/^~\$planer_2025-02\.xlsx was left alone: it is Excel's note/),
     ]);
   });
 

@@ -1,27 +1,27 @@
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { findUnsoundness } from "../db/soundness.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
 import type { Pipeline, PipelineStep } from "../defs/pipeline.js";
 import type { PublishedAudience } from "../domain/audience.js";
-import { maskCpr } from "../domain/cpr.js";
 import type { Month } from "../domain/month.js";
 import type { Clock } from "../lib/clock.js";
 import { exitCode, FlpError } from "../lib/errors.js";
 import type { ExitCode } from "../lib/errors.js";
-import { fingerprintFile, listFolder, writeWhole } from "../lib/files.js";
+import { fingerprintFile, writeWhole } from "../lib/files.js";
 import type { Logger } from "../lib/logger.js";
 import { programVersion } from "../lib/program.js";
 import type { IngestOutcome } from "../ingest/store/outcome.js";
 import { ingestFiles } from "../ingest/store/ingest-files.js";
 import type { IngestSettings } from "../ingest/store/settings.js";
 import { noun } from "../lib/words.js";
+import type { Inbox } from "./inbox.js";
+import { readInbox, tellLeftAlone } from "./inbox.js";
 import type { WrittenFile } from "../reports/shared/artefact.js";
 import { writeArtefacts } from "../reports/shared/artefact.js";
 import type { FiguresOfMonth } from "../reports/shared/figures-of-month.js";
 import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
 import { makeReport } from "../reports/make-report.js";
-import { isProblemList } from "../reports/problems/name.js";
 import { publishedFor } from "../reports/disclosure/disclose-for.js";
 import type { Published } from "../reports/disclosure/published.js";
 import { shownBefore } from "../reports/shared/shown-before.js";
@@ -73,6 +73,8 @@ export interface Manifest {
 /** What came of a run. */
 export interface RunResult {
   outcomes: IngestOutcome[];
+  /** What lies in the inbox and is not loaded. */
+  leftAlone: Pick<Inbox, "named" | "systemFiles">;
   /** Exit code of the first file that could not be loaded; then no report was made. */
   exitCode: ExitCode;
   figures: FiguresOfMonth | null;
@@ -91,6 +93,7 @@ export interface RunResult {
 export async function runPipeline(order: RunOrder, tools: RunTools): Promise<RunResult> {
   const result: RunResult = {
     outcomes: [],
+    leftAlone: { named: [], systemFiles: 0 },
     exitCode: exitCode.done,
     figures: null,
     published: null,
@@ -164,40 +167,9 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
   }
 }
 
-/** What lies in an inbox: the files that a run loads, in order, and what it leaves out. */
-interface Inbox {
-  files: string[];
-  /** Folders and links. */
-  others: string[];
-  /** Notes that Excel keeps beside a workbook while somebody has it open. */
-  locks: string[];
-}
-
-/** The files of an inbox that a run loads, in order. Throws a usage error when it cannot be read. */
+/** The files of an inbox that a run loads. Throws a usage error when it cannot be read. */
 export async function inboxFiles(inbox: string): Promise<string[]> {
   return (await readInbox(inbox)).files;
-}
-
-async function readInbox(folder: string): Promise<Inbox> {
-  const { files, others } = await listFolder(folder);
-  const isLock = (file: string): boolean => basename(file).startsWith("~$");
-  return {
-    files: files.filter((file) => !isProblemList(file) && !isLock(file)),
-    others,
-    locks: files.filter(isLock),
-  };
-}
-
-/** Says what lies in an inbox and is not loaded. */
-function tellLeftOut({ others, locks }: Inbox, { logger }: RunTools): void {
-  for (const other of others) {
-    logger.warn(
-      `${maskCpr(basename(other))} was left out: it is a folder or a link; put the files themselves into the inbox`,
-    );
-  }
-  for (const lock of locks) {
-    logger.warn(`${maskCpr(basename(lock))} was left out: it is Excel's note that a workbook is open`);
-  }
 }
 
 /** How a run loads the files of its inbox. */
@@ -215,7 +187,8 @@ export function inboxSettings(order: Pick<RunOrder, "synthetic" | "acceptedReaso
 
 async function ingestInbox({ order, tools, result }: StepContext): Promise<void> {
   const inbox = await readInbox(order.inbox);
-  tellLeftOut(inbox, tools);
+  tellLeftAlone(inbox, tools.logger);
+  result.leftAlone = { named: inbox.named, systemFiles: inbox.systemFiles };
   if (inbox.files.length === 0) tools.logger.warn(`the inbox ${order.inbox} is empty`);
   for await (const { outcome } of ingestFiles(inbox.files, inboxSettings(order), tools)) {
     result.outcomes.push(outcome);

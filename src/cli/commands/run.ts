@@ -91,7 +91,12 @@ function showJson(context: CommandContext, result: RunResult): void {
     ...outcome,
     checks: checks.map(checkForMachines),
   }));
-  context.terminal.result(asJson({ inputs, manifest: result.manifest, timings: result.timings }));
+  const { manifest, timings } = result;
+  const left_alone = {
+    named: result.leftAlone.named.map(({ name: file, why }) => ({ file, why })),
+    system_files: result.leftAlone.systemFiles,
+  };
+  context.terminal.result(asJson({ inputs, left_alone, manifest, timings }));
 }
 
 /** Tells what a run did: each input, the steps' durations where wanted, and the files worth opening. */
