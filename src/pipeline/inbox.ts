@@ -1,7 +1,6 @@
-import { open } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { maskCpr } from "../domain/cpr.js";
-import { listEntries } from "../lib/files.js";
+import { listEntries, readStart } from "../lib/files.js";
 import type { Logger } from "../lib/logger.js";
 import { noun } from "../lib/words.js";
 import { isProblemList } from "../reports/problems/name.js";
@@ -110,15 +109,8 @@ async function whyNoExtract(path: string): Promise<string | null> {
 }
 
 async function kindOf(path: string): Promise<string | null> {
-  const file = await open(path).catch(() => null);
-  if (file === null) return null;
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0);
-    const start = buffer.subarray(0, bytesRead).toString("latin1");
-    return otherKinds.find(([first]) => start.startsWith(first))?.[1] ?? null;
-  } finally {
-    await file.close();
-  }
+  const start = (await readStart(path, 16)).toString("latin1");
+  return otherKinds.find(([first]) => start.startsWith(first))?.[1] ?? null;
 }
 
 /** Says what lies in an inbox and is not loaded. */

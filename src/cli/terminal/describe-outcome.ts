@@ -1,7 +1,7 @@
 import { fineShareWords } from "../../domain/danish.js";
 import type { MovedFigure, Revision, RevisedTotal } from "../../domain/shapes/revision.js";
 import type { IngestOutcome, NoteCounts } from "../../ingest/store/outcome.js";
-import type { Problem } from "../../domain/shapes/problem.js";
+import type { ProblemCause } from "../../domain/shapes/cause.js";
 import { noun } from "../../lib/words.js";
 import { mistakeWords } from "./mistake-words.js";
 import { monthSpan } from "../commands/loads.js";
@@ -10,11 +10,11 @@ import { safeLine } from "./safe-text.js";
 import type { Terminal } from "./terminal.js";
 
 /*
- * What is said of one file stays within 15 lines and the first 20 problems; --json, the list of problems and
+ * What is said of one file stays within 15 lines and the first 20 causes of problems; --json, the list of problems and
  * flp revisions have all of it.
  */
 
-/** How many problems the terminal shows before it only counts the rest. */
+/** How many causes of problems, or reasons of a hold, the terminal shows before it only counts the rest. */
 const shownProblems = 20;
 
 /** How many lines go to warnings, to sums of restated months, and to each part of a dry run. */
@@ -38,29 +38,42 @@ export function describeOutcome(
   );
 }
 
-/** Problems of a file that was let in are warnings. */
+/** Problems by cause; those of a file that was let in are warnings. */
 function tellProblems(
   terminal: Terminal,
-  { file, status, problems, problem_count, looks_like: looksLike }: IngestOutcome,
+  { file, status, problems, problem_count, causes, looks_like: looksLike }: IngestOutcome,
 ): void {
   const isOut = status === "refused" || status === "held";
   const tell = (text: string): void => {
-    if (isOut) terminal.fail(safeLine(text));
+    if (isOut) terminal.fail(text.split("\n").map(safeLine).join("\n"));
     else terminal.warn(text);
   };
   if (isOut && looksLike !== null) tell(`${file}: it looks as though ${mistakeWords(looksLike)}`);
-  for (const problem of problems.slice(0, shownProblems)) {
-    if (status === "held") tell(`${file}: held: ${problem.message}`);
-    else tell(problemLine(file, problem));
+  if (status === "held") {
+    for (const problem of problems.slice(0, shownProblems)) tell(`${file}: held: ${problem.message}`);
+    const more = problem_count - shownProblems;
+    if (more > 0)
+      tell(`${file}: ${count(more)} ${noun(more, "problem")} more, ${count(problem_count)} in all`);
+    return;
   }
-  const more = problem_count - shownProblems;
-  if (more > 0) tell(`${file}: ${count(more)} ${noun(more, "problem")} more, ${count(problem_count)} in all`);
+  // The message of an unknown layout names its columns already.
+  const told = causes.filter(({ code }) => code !== "column-missing" && code !== "column-unknown");
+  for (const cause of told.slice(0, shownProblems)) tell(causeLines(file, cause));
+  const more = told.length - shownProblems;
+  if (more > 0)
+    tell(`${file}: ${count(more)} ${noun(more, "cause")} more, ${count(problem_count)} problems in all`);
 }
 
-function problemLine(file: string, { line, sheet, column, message }: Problem): string {
+/** A cause in a line, with its count and lines where more than one row has it, and examples beneath it. */
+function causeLines(file: string, cause: ProblemCause): string {
+  const { sheet, column, first_line: first, last_line: last, examples } = cause;
   const name = sheet === null ? file : `${file} [${sheet}]`;
-  const place = line === null ? name : `${name}:${line}`;
-  return column === null ? `${place}: ${message}` : `${place}: ${column}: ${message}`;
+  const what = column === null ? "" : `${column}: `;
+  const message = examples[0]?.message ?? "";
+  if (cause.count === 1 || first === null)
+    return `${first === null ? name : `${name}:${first}`}: ${what}${message}`;
+  const shown = examples.map(({ line, value }) => `${line ?? ""}${value === null ? "" : ` “${value}”`}`);
+  return `${name}:${first}: ${what}${count(cause.count)} ${noun(cause.count, "time")} up to line ${last ?? ""}: ${message}\n  lines such as ${shown.join(", ")}`;
 }
 
 /** A path as a shell takes it for one word; signs that a terminal would obey are written by their numbers. */

@@ -1,10 +1,14 @@
 import { join } from "node:path";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
+import type { ExitCode } from "../../lib/errors.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import type { CommandContext } from "../command.js";
 
+/** What the supplier can mend or explain: columns, rows, and what is held. */
+const forSupplier = new Set<ExitCode>([exitCode.layout, exitCode.badRows, exitCode.held]);
+
 /**
- * Writes the problems of a file's rows for its supplier, as a workbook, a CSV and a JSON, and names them; nothing for a
+ * Writes the problems of a file for its supplier, as a workbook, a CSV and a JSON, and names them; nothing for a
  * file without any. A folder that cannot be written to is a warning, no failure.
  */
 export async function writeProblemList(
@@ -12,9 +16,8 @@ export async function writeProblemList(
   outcome: IngestOutcome,
   folder: string,
 ): Promise<void> {
-  const { problems, status } = outcome;
-  const isForSupplier = outcome.exitCode === exitCode.badRows || status === "stored" || status === "held";
-  if (problems.length === 0 || !isForSupplier) return;
+  const isForSupplier = outcome.status === "stored" || forSupplier.has(outcome.exitCode);
+  if (outcome.problems.length === 0 || !isForSupplier) return;
   const { makeArrivalSheets } = await import("../../reports/arrival/make.js");
   const { makeProblemList } = await import("../../reports/problems/make.js");
   const { writeWhole } = await import("../../lib/files.js");

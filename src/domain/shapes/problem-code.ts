@@ -3,6 +3,8 @@ export const problemCodes = [
   // the file as a whole
   "file",
   "layout",
+  "column-missing",
+  "column-unknown",
   "cpr",
   "limit",
   "changed",

@@ -23,6 +23,8 @@ export type GateCode = Extract<
 const problemsOfFile: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "file",
   "layout",
+  "column-missing",
+  "column-unknown",
   "cpr",
   "limit",
   "changed",

@@ -1,9 +1,9 @@
 import { normalizeLabel } from "../../defs/labels.js";
-import { nearestOf } from "../../defs/yaml/nearest.js";
 import type { MonthFormat, Profile, ProfileColumn } from "../../defs/profiles/profiles.js";
 import { monthFormats } from "../../defs/profiles/profiles.js";
 import { maskCpr } from "../../domain/cpr.js";
 import { parseMonthNumber, parseMonthText } from "../../domain/month-text.js";
+import { alikeHeading } from "./alike-heading.js";
 import type { TextRecord, TextTable } from "../read/records.js";
 
 /** What a draft says where nobody but a person can tell. It matches no heading, so a draft left as it is reads no file. */
@@ -96,20 +96,8 @@ function findHeading(
   if (same !== undefined) return { heading: same, isSure: true };
   const labels = columnsOf(profile).flatMap((one) => one.labels);
   const free = headings.filter((heading) => !labels.includes(normalizeLabel(heading)));
-  const alike =
-    nearestOf(column.header, free) ?? free.find((heading) => beginAlike(heading, column.header)) ?? null;
+  const alike = alikeHeading(column.header, free);
   return alike === null ? null : { heading: alike, isSure: false };
-}
-
-/** How many letters two headings must share at their beginning; a shorter one all of its letters, and three at least. */
-const sharedLetters = 5;
-
-/** True for a heading and its short form, such as Ydernummer and Ydernr. or Vedligeholdte planer and Vedl. */
-function beginAlike(one: string, other: string): boolean {
-  const [left, right] = [one, other].map((text) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, ""));
-  if (left === undefined || right === undefined) return false;
-  const needed = Math.max(3, Math.min(sharedLetters, left.length, right.length));
-  return left.slice(0, needed) === right.slice(0, needed);
 }
 
 function columnsOf(profile: Profile): ProfileColumn[] {

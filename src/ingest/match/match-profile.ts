@@ -7,6 +7,7 @@ import type { Fit, MonthPlace, WidePlace } from "./fit-profile.js";
 import { fitProfile, isMatch } from "./fit-profile.js";
 import type { HeaderCandidate } from "./header-candidates.js";
 import { headerCandidates } from "./header-candidates.js";
+import { columnProblems, hintsOf, LayoutError } from "./layout-error.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
 import { noun } from "../../lib/words.js";
 import type { TextRecord, TextTable } from "../read/records.js";
@@ -251,12 +252,15 @@ function notKnown(fileName: string, candidates: readonly Profile[], fits: readon
   const list = (headings: readonly string[]): string =>
     headings.length === 0 ? "none" : headings.map(quoteValue).join(", ");
   const { fit } = closest;
-  return new FlpError(exitCode.layout, "the layout is not known: it fits no profile", {
+  const { record } = closest.header;
+  const problems = columnProblems(fit, record.line, closest.table.sheet);
+  return new LayoutError("the layout is not known: it fits no profile", problems, {
     place: placeOf(closest, fileName),
     lines: [
       `closest profile: ${fit.profile.id} (${fit.profile.title})`,
       `columns missing: ${list(fit.missing)}`,
       `columns not known: ${list(fit.unknown)}`,
+      ...hintsOf(fit),
       ...(fit.daysForMonths.length === 0
         ? []
         : [`headings that hold a day where a month must stand: ${list(fit.daysForMonths)}`]),

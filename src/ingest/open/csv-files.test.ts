@@ -183,6 +183,7 @@ describe("the shape of a text file", () => {
         expect.stringContaining("closest profile: plsp-planer.v1"),
         "columns missing: “Ydernummer”",
         "columns not known: “Yder”",
+        "perhaps meant: “Yder” for “Ydernummer”",
       ],
     });
   });

@@ -3,11 +3,8 @@ import { createReadStream } from "node:fs";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue, UnreadableError } from "../../domain/shapes/problem.js";
 import type { FileFacts } from "../read/records.js";
-import type { CodePage } from "../../domain/code-page.js";
+import type { CodePage, TextEncoding } from "../../domain/code-page.js";
 import { guessCodePage } from "./code-pages.js";
-
-/** The encoding of a text file, proved or told by its profile. */
-export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | CodePage;
 
 /** What every byte of a file together told about it as text. */
 export interface TextFinding {

@@ -1,3 +1,4 @@
+import { CauseList } from "../../domain/shapes/cause.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { isProblemOfFile } from "../../domain/shapes/problem.js";
 
@@ -14,11 +15,14 @@ export class ProblemList {
   count = 0;
   /** True when one of them makes the whole file doubtful, so that no row of it may be stored. */
   hasProblemOfFile = false;
+  /** All problems by cause, kept or not. */
+  readonly causes = new CauseList();
   private lines = new Uint8Array(1 << 10);
   private lineCount = 0;
 
   /** Takes problems in the order in which they are found. */
   add(problems: readonly Problem[]): void {
+    this.causes.add(problems);
     for (const problem of problems) {
       this.count += 1;
       if (this.kept.length < maxKeptProblems) this.kept.push(problem);

@@ -98,6 +98,7 @@ function refusedAs(extract: OpenExtract, content: Content, settings: IngestSetti
   return refused(extract.fileName, extract.plan.profile, {
     problems: problems.kept,
     problemCount: problems.count,
+    causes: problems.causes.all(),
     read,
     warnings,
   });
@@ -220,6 +221,7 @@ function finish(
     warnings,
     problems: inOrder(problems.kept),
     problem_count: problems.count,
+    causes: problems.causes.all(),
   };
 }
 

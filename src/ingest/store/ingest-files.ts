@@ -8,9 +8,11 @@ import { arrangeDelivery } from "../delivery/arrange.js";
 import type { TurnOfFile } from "../delivery/arrange.js";
 import { ingestFile } from "./ingest-file.js";
 import { ReturnError } from "../follow-up/returned-workbook.js";
+import { LayoutError } from "../match/layout-error.js";
 import { openExtract } from "../open/extract.js";
 import type { IngestOutcome } from "./outcome.js";
 import { emptyOutcome } from "./outcome.js";
+import { causesOf } from "../../domain/shapes/cause.js";
 import { problemOf } from "../../domain/shapes/problem.js";
 
 /** What became of one file of several. */
@@ -81,12 +83,14 @@ function asOutcome(path: string, error: FlpError): IngestOutcome {
     .filter((part) => part !== undefined)
     .join("; ");
   const code = error.code === exitCode.layout ? "layout" : "file";
+  const problems = [problemOf(code, message), ...(error instanceof LayoutError ? error.problems : [])];
   return {
     ...emptyOutcome(maskCpr(basename(path)), null),
     status: "refused",
-    problems: [problemOf(code, message)],
-    problem_count: 1,
     kind: error instanceof ReturnError ? "follow-up" : null,
+    problems,
+    problem_count: problems.length,
+    causes: causesOf(problems),
     exitCode: error.code,
   };
 }

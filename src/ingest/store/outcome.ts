@@ -6,6 +6,8 @@ import type { ExitCode } from "../../lib/errors.js";
 import { exitCode } from "../../lib/errors.js";
 import type { ArrivalVerdict, CheckResult, ExampleRow, MistakeId } from "../../domain/shapes/arrival.js";
 import { heldChecks } from "../arrival/arrival.js";
+import type { ProblemCause } from "../../domain/shapes/cause.js";
+import { causesOf } from "../../domain/shapes/cause.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
 
@@ -34,6 +36,8 @@ export interface IngestOutcome {
   /** The first problems in order of their lines; `problem_count` says how many there are. */
   problems: Problem[];
   problem_count: number;
+  /** All problems by cause, in the order in which the first of each was found. */
+  causes: ProblemCause[];
   exitCode: ExitCode;
 }
 
@@ -69,6 +73,7 @@ export function emptyOutcome(file: string, profile: Profile | null): IngestOutco
     warnings: [],
     problems: [],
     problem_count: 0,
+    causes: [],
     exitCode: exitCode.done,
   };
 }
@@ -81,6 +86,7 @@ export function refused(
     problems: readonly Problem[];
     /** How many there are where not all are given. */
     problemCount?: number;
+    causes?: ProblemCause[];
     read: number;
     warnings?: readonly string[];
   },
@@ -92,6 +98,7 @@ export function refused(
     warnings: [...(found.warnings ?? [])],
     problems: inOrder(found.problems),
     problem_count: found.problemCount ?? found.problems.length,
+    causes: found.causes ?? causesOf(found.problems),
     exitCode: exitCode.badRows,
   };
 }
@@ -115,6 +122,7 @@ export function held(
   },
 ): IngestOutcome {
   const against = heldChecks(found.verdict.checks);
+  const problems = against.map(({ code, finding }) => problemOf(code, finding));
   return {
     ...emptyOutcome(file, profile),
     status: "held",
@@ -125,8 +133,9 @@ export function held(
     rows: { read: found.rows.read, stored: 0, rejected: found.rows.rejected },
     plans: found.plans,
     warnings: [...found.warnings],
-    problems: against.map(({ code, finding }) => problemOf(code, finding)),
-    problem_count: against.length,
+    problems,
+    problem_count: problems.length,
+    causes: causesOf(problems),
     exitCode: exitCode.held,
   };
 }

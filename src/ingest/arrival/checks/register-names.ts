@@ -1,5 +1,5 @@
 import { normalizeLabel } from "../../../defs/labels.js";
-import { editDistance } from "../../../defs/yaml/nearest.js";
+import leven from "leven";
 import { differingShare } from "../registers/differing-share.js";
 
 /** Clinics with another name than before: a column or all rows moved beside the numbers. Spelling is not counted. */
@@ -31,5 +31,5 @@ function isSpelling(left: string, right: string): boolean {
   if (left.replaceAll(/\D/g, "") !== right.replaceAll(/\D/g, "")) return false;
   if (left.startsWith(right) || right.startsWith(left)) return true;
   const longest = Math.max(left.length, right.length);
-  return editDistance(left, right) <= 0.4 * longest;
+  return leven(left, right) <= 0.4 * longest;
 }
