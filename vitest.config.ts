@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Kinds of tests that take long or need a program of their own, by the last word of the file's name. */
-const slowKinds = ["browser", "office", "kill", "package"];
+const slowKinds = ["browser", "office", "kill", "package", "fuzz"];
 const filesOf = (kind: string): string => `src/**/*.${kind}.test.ts`;
 const slow = slowKinds.map(filesOf);
 

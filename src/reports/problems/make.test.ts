@@ -49,7 +49,7 @@ async function listOf(outcome: IngestOutcome): Promise<ReadList> {
   const book = new ExcelJs.Workbook();
   await book.xlsx.load(Buffer.from(xlsx) as unknown as ExcelJs.Buffer);
   const rows: unknown[][] = [];
-  book.worksheets[0]?.eachRow((row) => {
+  book.getWorksheet("Fejl")?.eachRow((row) => {
     rows.push(columns.map((_, place) => row.getCell(place + 1).value));
   });
   const start = rows.findIndex((row) => row[0] === "Linje");
@@ -90,6 +90,28 @@ describe("the list of problems", () => {
     expect(list.json.problems.map((problem) => Object.values(problem))).toEqual(
       lines.map((line) => [line, null, "Nye planer", "mange", ...countWords]),
     );
+  });
+
+  test("begins with the causes: what is wrong once, with its count, lines and examples", async () => {
+    const bad = [",5", "x", ",5", "1,5", "2,5"].map((value, place) => `2025-02;${place + 1};KOL;${value};0`);
+    const outcome = await shop.load("planer.csv", [header, ...bad, "2025-02;9;Gigt;1;0", ""].join("\r\n"));
+    const files = await makeProblemList(outcome, "2025-03-05", join(programFolder, "reports"));
+    const book = new ExcelJs.Workbook();
+    await book.xlsx.load(Buffer.from(files[0]?.bytes ?? "") as unknown as ExcelJs.Buffer);
+    const rows: unknown[][] = [];
+    book.worksheets[0]?.eachRow((row) => {
+      rows.push([1, 2, 3, 4, 5, 6].map((place) => row.getCell(place).value));
+    });
+    expect([book.worksheets[0]?.name, rows[0]?.[0]]).toEqual([
+      "Årsager",
+      "Årsager til fejl i filen planer.csv: 2",
+    ]);
+    expect(rows.slice(-2)).toEqual([
+      ["Værdien er ikke et helt tal", "Nye planer", 5, 2, 6, ",5 · x · 1,5"],
+      ["Plantypen er ikke kendt", "Plantype", 1, 7, 7, "Gigt"],
+    ]);
+    const list = await listOf(outcome);
+    expect(JSON.stringify(list.json)).toContain('"causes":[{"count":5,"first_line":2,"last_line":6');
   });
 
   test("names the sheet of a workbook, and the row as Excel shows it", async () => {

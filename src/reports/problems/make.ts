@@ -4,6 +4,7 @@ import { readTheme } from "../../render/theme.js";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
 import { workbookColours } from "../shared/look.js";
 import { shortName } from "./name.js";
+import { causesSheet, wordCauses } from "./causes-sheet.js";
 import { composeProblemWorkbook, problemTable, wordProblems } from "./compose.js";
 import { renderCsv } from "../../render/csv.js";
 import { portableName } from "../../lib/portable-name.js";
@@ -27,6 +28,7 @@ export async function makeProblemList(
   const theme = await readTheme(reportsFolder);
   const { renderWorkbook } = await import("../../office/workbook/write.js");
   const rows = wordProblems(outcome.problems, texts);
+  const causes = wordCauses(outcome.causes, texts);
   const file = shortName(outcome.file);
   const facts = {
     file,
@@ -43,14 +45,21 @@ export async function makeProblemList(
     date,
     rows: outcome.rows,
     problem_count: outcome.problem_count,
+    causes,
     problems: rows,
   };
+  // Where each problem has a cause of its own, the list of rows says it all.
+  const isRepeated = outcome.status !== "held" && outcome.causes.length < outcome.problem_count;
+  const firstSheets = isRepeated ? [causesSheet(causes, { file, texts })] : [];
   const stem = `${portableName(file)}.problemer`;
   const asBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
   return [
     {
       fileName: `${stem}.xlsx`,
-      bytes: await renderWorkbook({ ...workbook, sheets: [...workbook.sheets, ...moreSheets] }),
+      bytes: await renderWorkbook({
+        ...workbook,
+        sheets: [...firstSheets, ...workbook.sheets, ...moreSheets],
+      }),
     },
     { fileName: `${stem}.csv`, bytes: asBytes(renderCsv(problemTable(rows, texts))) },
     { fileName: `${stem}.json`, bytes: asBytes(`${JSON.stringify(json, null, 2)}\n`) },

@@ -53,6 +53,16 @@ const textsSchema = z.strictObject({
     remedy: text,
     code: text,
   }),
+  causes: z.strictObject({
+    sheet: text,
+    table: text,
+    title: sentence("file", "causes"),
+    howTo: text,
+    count: text,
+    first: text,
+    last: text,
+    examples: text,
+  }),
   // Every problem that the program can find must have its words.
   problems: z.record(z.enum(problemCodes), wording),
 });
