@@ -2,8 +2,13 @@ import { normalizeLabel } from "../../defs/labels.js";
 import type { MonthFormat, Profile, ProfileColumn } from "../../defs/profiles/profiles.js";
 import { monthFormats } from "../../defs/profiles/profiles.js";
 import { maskCpr } from "../../domain/cpr.js";
+import { usualDateForms } from "../../domain/iso-date.js";
 import { parseMonthNumber, parseMonthText } from "../../domain/month-text.js";
 import { alikeHeading } from "./alike-heading.js";
+import type { SeenColumn, ValueLists } from "./draft-values.js";
+import { certaintyOf, columnByValues, dateFormsOf, seenColumns } from "./draft-values.js";
+import type { WideDraft } from "./draft-wide.js";
+import { draftWide } from "./draft-wide.js";
 import type { TextRecord, TextTable } from "../read/records.js";
 
 /** What a draft says where nobody but a person can tell. It matches no heading, so a draft left as it is reads no file. */
@@ -18,7 +23,7 @@ export const draftId = "new-layout.v1";
  */
 export function draftProfile(
   table: TextTable,
-  profiles: readonly Profile[],
+  definitions: ValueLists & { profiles: readonly Profile[] },
   names: { fileName: string; id: string },
 ): string {
   const { fileName, id } = names;
@@ -26,34 +31,27 @@ export function draftProfile(
     (best, record) => (best === undefined || filled(record) > filled(best) ? record : best),
     undefined,
   );
-  const headings = (header?.cells ?? []).map((cell) => maskCpr(cell.trim())).filter((cell) => cell !== "");
-  const closest = mostAlike(profiles, headings);
-  const left = new Set(headings);
-  const found = (column: ProfileColumn): FoundHeading | null => {
-    const place = findHeading(column, [...left], closest);
-    if (place !== null) left.delete(place.heading);
-    return place;
-  };
-  const line = (key: string, column: ProfileColumn, more = ""): string => {
-    const place = found(column);
-    const value = JSON.stringify(place?.heading ?? `${open} ${key}`);
-    const optional = column.optional ? ", optional: true" : "";
-    const remark = place === null ? "  # not found" : place.isSure ? "" : "  # alike only: check";
-    return `${key}: { header: ${value}${optional}${more} }${remark}`;
-  };
-  const month = closest.month.column;
-  // A register has other dates, and none of them is its month.
-  const formats = monthFormats.filter((format) => closest.kind === "plan-counts" || format !== "excel-date");
-  const monthLine =
-    month === null
-      ? `  # no column: say where the month stands, see pipelines/README.md`
-      : `  ${monthSource(table, header, { left, fileName, formats, line: (more) => line("column", month, more) })}`;
-  const fields: Record<string, ProfileColumn | null> = { ...closest.columns };
-  const columns = Object.entries(fields).flatMap(([field, column]) =>
-    column === null ? [] : [`  ${line(field === "planType" ? "plan_type" : field, column)}`],
+  const rows = table.head.filter((record) => record.line > (header?.line ?? 0));
+  const seen = header === undefined ? [] : seenColumns(header, rows);
+  const closest = mostAlike(definitions, seen);
+  const wide = draftWide(
+    seen.map(({ heading }) => heading),
+    definitions.planTypes,
+    closest,
   );
+  const left = new Set(
+    seen.map(({ heading }) => heading).filter((one) => wide?.headings.includes(one) !== true),
+  );
+  const monthLine = monthOf({ table, header, left, fileName, closest, wide });
+  const found = fieldColumns(
+    closest,
+    seen.filter(({ heading }) => left.has(heading)),
+    definitions,
+  );
+  for (const { heading } of found.values()) left.delete(heading);
+  const dates = dateFormsOf(seen.filter(({ heading }) => isOf(found, ["opened", "closed"], heading)));
   return [
-    `# Draft of a layout, made from the header of ${maskCpr(fileName).replaceAll(/\p{C}/gu, " ")}. Correct what begins with "${open}" or is marked, then save it`,
+    `# Draft of a layout, made from ${maskCpr(fileName).replaceAll(/\p{C}/gu, " ")}. Correct what begins with "${open}" or is marked, then save it`,
     `# under pipelines/monthly/profiles with its id as name; pipelines/README.md describes every key.`,
     "",
     `id: ${JSON.stringify(id)}`,
@@ -64,16 +62,20 @@ export function draftProfile(
     "xlsx:",
     `  sheet: ${table.sheet === null ? "null" : JSON.stringify(maskCpr(table.sheet))}`,
     `  title_rows: ${Math.max(0, Math.min(100, (header?.line ?? 1) - (table.head[0]?.line ?? 1)))}`,
+    ...(dates.some((form) => !usualDateForms.includes(form))
+      ? [
+          "",
+          "values:",
+          `  dates: [${dates.map((form) => JSON.stringify(form)).join(", ")}]  # by its values: check`,
+        ]
+      : []),
     "",
     "month:",
     monthLine,
     "",
     "columns:",
-    ...columns,
-    ...(closest.kind === "plan-counts" &&
-    columns.some((one) => one.startsWith("  new:") && one.includes(open))
-      ? ["", "# a column of counts for each plan type or month: write wide in place of new and maintained"]
-      : []),
+    ...columnLines(closest, found, wide),
+    ...(wide === null ? [] : ["", "wide:", ...wide.lines]),
     ...(left.size === 0
       ? []
       : ["", `# headings that are not used: ${[...left].map((one) => JSON.stringify(one)).join(", ")}`]),
@@ -81,10 +83,91 @@ export function draftProfile(
   ].join("\n");
 }
 
-/** A heading of the file for a column of a profile; not sure where the two are only alike. */
+function isOf(found: ReadonlyMap<string, FoundHeading>, fields: readonly string[], heading: string): boolean {
+  return fields.some((field) => found.get(field)?.heading === heading);
+}
+
+/** The lines under `columns`: all that the profile has, or what a wide layout needs of them. */
+function columnLines(
+  profile: Profile,
+  found: ReadonlyMap<string, FoundHeading>,
+  wide: WideDraft | null,
+): string[] {
+  const covered =
+    wide === null ? [] : wide.formats.length > 0 ? ["new", "maintained"] : ["new", "maintained", "planType"];
+  const fields: Record<string, ProfileColumn | null> = { ...profile.columns };
+  return Object.entries(fields).flatMap(([field, column]) => {
+    if (column === null || covered.includes(field)) return [];
+    const place = found.get(field);
+    const key = field === "planType" ? "plan_type" : field;
+    // A column that a file may lack is left out where this one lacks it.
+    if (place === undefined && column.optional) return [];
+    const value = JSON.stringify(place?.heading ?? `${open} ${key}`);
+    const optional = column.optional ? ", optional: true" : "";
+    const remark = place === undefined ? "not found" : remarks[place.how];
+    return [`  ${key}: { header: ${value}${optional} }${remark === "" ? "" : `  # ${remark}`}`];
+  });
+}
+
+/** What a draft says of a heading beside it. */
+const remarks = { same: "", alike: "alike only: check", values: "by its values: check" } as const;
+
+/** The column of each field: by its heading, and what is left by its values. */
+function fieldColumns(
+  profile: Profile,
+  seen: readonly SeenColumn[],
+  lists: ValueLists,
+): Map<string, FoundHeading> {
+  const left = new Map(seen.map((column) => [column.heading, column]));
+  const found = new Map<string, FoundHeading>();
+  const take = (field: string, place: FoundHeading | null): void => {
+    if (place === null) return;
+    left.delete(place.heading);
+    found.set(field, place);
+  };
+  const all: Record<string, ProfileColumn | null> = { ...profile.columns };
+  const fields = Object.entries(all).flatMap(([field, column]) =>
+    column === null ? [] : [{ field, column }],
+  );
+  for (const { field, column } of fields) take(field, findHeading(column, [...left.keys()], profile));
+  const open = fields.filter(({ field, column }) => !found.has(field) && !column.optional);
+  for (const { field } of open.toSorted((one, other) => certaintyOf(one.field) - certaintyOf(other.field))) {
+    const column = columnByValues(field, [...left.values()], lists);
+    take(field, column === null ? null : { heading: column.heading, how: "values" });
+  }
+  return found;
+}
+
+/** The line under `month`: in headings, in a column by its values or its heading, in the file's name. */
+function monthOf(given: {
+  table: TextTable;
+  header: TextRecord | undefined;
+  left: Set<string>;
+  fileName: string;
+  closest: Profile;
+  wide: WideDraft | null;
+}): string {
+  const { table, header, left, fileName, closest, wide } = given;
+  if (wide !== null && wide.formats.length > 0) return `  headers: { formats: [${wide.formats.join(", ")}] }`;
+  const { column } = closest.month;
+  if (column === null) return `  # no column: say where the month stands, see pipelines/README.md`;
+  // A register has other dates, and none of them is its month.
+  const dates: readonly MonthFormat[] = ["excel-date", "dd-MM-yyyy", "dd.MM.yyyy"];
+  const formats = monthFormats.filter((format) => closest.kind === "plan-counts" || !dates.includes(format));
+  const line = (more: string): string => {
+    const place = findHeading(column, [...left], closest);
+    if (place !== null) left.delete(place.heading);
+    const remark = place === null ? "not found" : remarks[place.how];
+    const optional = column.optional ? ", optional: true" : "";
+    return `column: { header: ${JSON.stringify(place?.heading ?? `${open} column`)}${optional}${more} }${remark === "" ? "" : `  # ${remark}`}`;
+  };
+  return `  ${monthSource(table, header, { left, fileName, formats, line })}`;
+}
+
+/** A heading of the file for a column of a profile, and by what it was found. */
 interface FoundHeading {
   heading: string;
-  isSure: boolean;
+  how: keyof typeof remarks;
 }
 
 function findHeading(
@@ -93,11 +176,11 @@ function findHeading(
   profile: Profile,
 ): FoundHeading | null {
   const same = headings.find((heading) => column.labels.includes(normalizeLabel(heading)));
-  if (same !== undefined) return { heading: same, isSure: true };
+  if (same !== undefined) return { heading: same, how: "same" };
   const labels = columnsOf(profile).flatMap((one) => one.labels);
   const free = headings.filter((heading) => !labels.includes(normalizeLabel(heading)));
   const alike = alikeHeading(column.header, free);
-  return alike === null ? null : { heading: alike, isSure: false };
+  return alike === null ? null : { heading: alike, how: "alike" };
 }
 
 function columnsOf(profile: Profile): ProfileColumn[] {
@@ -105,13 +188,16 @@ function columnsOf(profile: Profile): ProfileColumn[] {
   return Object.values(columns).filter((column) => column !== null);
 }
 
-/** The profile for most of whose columns a file has a heading. */
-function mostAlike(profiles: readonly Profile[], headings: readonly string[]): Profile {
+/** The profile for most of whose columns a file has a heading, or else values. */
+function mostAlike(
+  lists: ValueLists & { profiles: readonly Profile[] },
+  seen: readonly SeenColumn[],
+): Profile {
+  const { profiles } = lists;
   const share = (profile: Profile): number => {
-    const columns = columnsOf(profile).filter((column) => !column.optional);
-    return (
-      columns.filter((column) => findHeading(column, headings, profile) !== null).length / columns.length
-    );
+    const needed = columnsOf(profile).filter((column) => !column.optional).length;
+    const found = [...fieldColumns(profile, seen, lists).values()];
+    return found.reduce((sum, { how }) => sum + (how === "values" ? 0.5 : 1), 0) / needed;
   };
   return profiles.reduce((best, profile) => (share(profile) > share(best) ? profile : best));
 }

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { profileSchema } from "../../defs/profiles/schema.js";
 import type { Profile } from "../../defs/profiles/profiles.js";
@@ -78,9 +78,73 @@ test("a draft of a register is one of a register, with the month of the file's n
     month: { column: null, fileName: { formats: ["yyyyMM"] } },
     columns: {
       region: { header: "Regionsnavn" },
-      name: { header: "? name" },
+      name: { header: "Navn" },
       opened: { header: "Åbnet" },
       closed: { header: "Lukket" },
     },
+  });
+});
+
+describe("a draft reads the file that it was made from", () => {
+  const layouts: [what: string, name: string, content: string, rows: object[]][] = [
+    [
+      "counts with headings of another language",
+      "export.csv",
+      "Month;Provider;Type;Created;Kept\n2025-02;000011;KOL;1;2\n2025-02;123456;T2D;12;3\n",
+      [
+        { month: "2025-02", ydernummer: "000011", planType: "KOL", newPlans: 1, maintainedPlans: 2 },
+        { ydernummer: "123456", planType: "T2D", newPlans: 12, maintainedPlans: 3 },
+      ],
+    ],
+    [
+      "counts in a column for each plan type and measure",
+      "planer.csv",
+      "Måned;Ydernr.;KOL nye;KOL vedl.;T2D nye;T2D vedl.\nfeb-25;11;1;2;3;4\n",
+      [
+        { month: "2025-02", ydernummer: "000011", planType: "KOL", newPlans: 1, maintainedPlans: 2 },
+        { month: "2025-02", ydernummer: "000011", planType: "T2D", newPlans: 3, maintainedPlans: 4 },
+      ],
+    ],
+    [
+      "counts in a column for each month",
+      "planer.csv",
+      "Ydernr.;Plantype;Nye 2025-01;Vedl. 2025-01;Nye 2025-02;Vedl. 2025-02\n11;KOL;1;2;3;4\n",
+      [
+        { month: "2025-01", ydernummer: "000011", planType: "KOL", newPlans: 1, maintainedPlans: 2 },
+        { month: "2025-02", ydernummer: "000011", planType: "KOL", newPlans: 3, maintainedPlans: 4 },
+      ],
+    ],
+    [
+      "counts below title rows",
+      "planer.csv",
+      "Udtræk fra databasen\n\nÅr;Måned;Yder;Type;Oprettet;Vedligeholdt\n2025;februar;11;KOL;1;2\n",
+      [{ month: "2025-02", ydernummer: "000011", planType: "KOL", newPlans: 1, maintainedPlans: 2 }],
+    ],
+    [
+      "a register of an old database, with its own dates",
+      "klinikker_202502.csv",
+      "NR;BETEGNELSE;REG;TYPE;KAP;START;SLUT\n000011;Søen;1081;PLO-klinik;1,5;01.02.2010;\n000012;Åen;1082;Udbudsklinik;2;01.03.2011;31.12.2024\n",
+      [
+        {
+          ydernummer: "000011",
+          name: "Søen",
+          region: "nordjylland",
+          doctors: 1_500_000,
+          opened: "2010-02-01",
+          closed: null,
+        },
+        { ydernummer: "000012", name: "Åen", opened: "2011-03-01", closed: "2024-12-31" },
+      ],
+    ],
+  ];
+
+  test.each(layouts)("%s", async (_, name, content, rows) => {
+    const { draft } = await tried(content, name);
+    expect(draft).toContain(": check");
+    const profile = profileSchema.parse(parseYaml(draft ?? ""));
+    shop.definitions = { ...shop.definitions, profiles: [...shop.definitions.profiles, profile] };
+    const again = await tried(content, name);
+    expect(again.reason?.lines ?? []).toEqual([]);
+    expect(again).toMatchObject({ profile: "prove.v1", problems: [], rows });
   });
 });

@@ -68,8 +68,7 @@ export async function tryProfiles(
       { ...hints, fileName, words: definitions.tableWords },
       definitions.profiles,
     );
-    const draft =
-      closest === null ? null : draftProfile(closest.table, definitions.profiles, { fileName, id });
+    const draft = closest === null ? null : draftProfile(closest.table, definitions, { fileName, id });
     return { ...nothing(fileName), reason: error, draft };
   }
 }
