@@ -7,7 +7,7 @@ import { projectFolder } from "./packages.mjs";
 
 const manifest = join(projectFolder, "package.json");
 const whole = join(projectFolder, ".cache", "package.whole.json");
-const forDevelopers = ["devDependencies", "overrides", "scripts"];
+const forDevelopers = ["allowScripts", "devDependencies", "overrides", "scripts"];
 
 /** Puts the whole package.json back, also after a packing that was broken off. */
 function restore() {

@@ -10,6 +10,9 @@ export function withoutFacades() {
   };
 }
 
+// costly to load, and each asked for a function that most commands never call
+const late = ["node:child_process", "node:crypto", "node:tty"];
+
 // as rolldown writes them: one a line, a default name, names in braces, or both
 const importOfNode = /^import (?:([\w$]+))?(?:, )?(\{[^}]*\})? ?from "(node:[\w/]+)";$/gm;
 
@@ -17,6 +20,15 @@ function plainly(_, whole, names, module) {
   const taken = `process.getBuiltinModule(${JSON.stringify(module)})`;
   if (module === "node:child_process" && names === undefined) {
     return `const ${whole} = { spawn: (...words) => ${taken}.spawn(...words) };`;
+  }
+  if (late.includes(module) && whole === undefined && !/\b[A-Z]/.test(names)) {
+    const functions = names
+      .slice(1, -1)
+      .split(",")
+      .map((one) => one.trim().split(" as "));
+    return functions
+      .map(([name, own = name]) => `const ${own} = (...words) => ${taken}.${name}(...words);`)
+      .join(" ");
   }
   const lines = [
     ...(whole === undefined ? [] : [`const ${whole} = ${taken};`]),
