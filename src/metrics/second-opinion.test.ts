@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MetricId } from "./index.js";
-import { metricIds } from "./index.js";
+import { metricIds, metricOf } from "./index.js";
 import { addMonths } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";
 import type { ClinicRow, CountRow, Split, World } from "../testing/second-opinion.js";
@@ -19,6 +19,7 @@ import {
   plansPerDoctor,
   plansPerMonth,
   regionsIn,
+  sustainedUse,
 } from "../testing/second-opinion.js";
 import type { Workshop } from "../testing/workshop.js";
 import { countsCsv, month, openWorkshop } from "../testing/workshop.js";
@@ -26,7 +27,7 @@ import type { MetricAnswer } from "./answer.js";
 import { answerMetrics } from "./answer.js";
 import type { MetricQuestion } from "./metric.js";
 
-const plansAlone = ["plans-per-month", "plans-accumulated", "active-clinics"] as const;
+const byPlanType = metricIds.filter((id) => metricOf(id).dimensions.includes("plan-type"));
 const splits: readonly Split[] = [null, "region", "municipality", "system", "kind", "plan-type"];
 
 /** What the second opinion answers to a metric, without what names the question. */
@@ -34,6 +35,7 @@ function opinionOf(world: World, metric: MetricId, at: string, split: Split): Re
   if (metric === "plans-per-month") return { rows: plansPerMonth(world, at, split) };
   if (metric === "plans-accumulated") return { rows: plansAccumulated(world, at, split) };
   if (metric === "active-clinics") return { rows: activeClinics(world, at, split) };
+  if (metric === "sustained-use") return { rows: sustainedUse(world, at, split) };
   if (metric === "plans-per-doctor") return plansPerDoctor(world, at, split);
   return { rows: ok22(world, at, split) };
 }
@@ -54,7 +56,7 @@ async function compareAll(
     return answers.map(({ warnings: _, ...answer }) => answer);
   };
   for (const split of splits) {
-    const wanted = (split === "plan-type" ? plansAlone : metricIds).filter(
+    const wanted = (split === "plan-type" ? byPlanType : metricIds).filter(
       (metric) => metric !== "ok22" || at >= firstMonthOfRule,
     );
     const expected = wanted.map((metric) => ({

@@ -235,6 +235,38 @@ export function activeClinics(world: World, month: string, split: Split): Row[] 
   });
 }
 
+/** Rows of `sustained-use`. */
+export function sustainedUse(world: World, month: string, split: Split): Row[] {
+  const register = registerOf(world, month);
+  const held = holdCounts(world, register);
+  const values = valuesOf(world, month, split);
+  const known = new Set(world.months);
+  return knownUpTo(world, month).flatMap((of) => {
+    const latest = windowMonths(of).slice(-3);
+    const yearBefore = latest.map((one) => `${String(Number(one.slice(0, 4)) - 1)}${one.slice(4)}`);
+    if (![...latest, ...yearBefore].every((one) => known.has(one))) return [];
+    const stayed = new Set(
+      register.filter((clinic) => isOpen(clinic, of) && isOpen(clinic, yearBefore[2] ?? "")),
+    );
+    const makersIn = (months: readonly string[]): Map<string, Set<ClinicRow>> => {
+      const makers = new Map(values.map((value) => [value, new Set<ClinicRow>()]));
+      for (const { count, holder } of months.flatMap((one) => held.get(one) ?? [])) {
+        if (holder === null || !stayed.has(holder) || count.new + count.maintained === 0) continue;
+        const value = split === "plan-type" ? count.planType : valueOf(holder, split, month);
+        makers.get(value ?? "")?.add(holder);
+      }
+      return makers;
+    };
+    const [before, now] = [makersIn(yearBefore), makersIn(latest)];
+    return values.map((value) => {
+      const users = [...(before.get(value) ?? [])];
+      const still = users.filter((clinic) => now.get(value)?.has(clinic)).length;
+      const share = users.length === 0 ? null : still / users.length;
+      return { month: of, ...fieldOf(split, value), before: users.length, still, share };
+    });
+  });
+}
+
 /** Doctors as a fraction; null when unknown. */
 function fractionOf(text: string): { over: bigint; under: bigint } | null {
   if (text === "") return null;
