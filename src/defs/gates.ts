@@ -64,17 +64,33 @@ export interface ArrivalGates {
   maxAbsentShare: Limit;
 }
 
-/** Limits at which a file is refused unread, against files made to exhaust the machine. */
+/** Limits at which a file is refused unread or while it is read, against files made to exhaust the machine. */
 export interface FileLimits {
   maxFileBytes: Limit;
-  /** Bytes of all parts of an XLSX file together, unpacked. */
+  /** Bytes of all parts of an Office file together, unpacked. */
   maxInflatedBytes: Limit;
-  /** Unpacked size of a part of an XLSX file divided by its packed size. */
+  /** Unpacked size of a part of an Office file divided by its packed size. */
   maxInflationRatio: Limit;
+  /** Parts of an Office file. */
+  maxParts: Limit;
   maxSheets: Limit;
   maxRows: Limit;
+  /** Rows of one sheet of a workbook that a region sends back, blank ones included. */
+  maxReturnedRows: Limit;
+  /** Cells of one sheet, blank ones included. */
+  maxCells: Limit;
   maxColumns: Limit;
   maxCellCharacters: Limit;
+  /** How deep elements of XML may lie in each other. */
+  maxDepth: Limit;
+  /** Elements of an Office file that are no cells: styles, drawings, comments and the like. */
+  maxElements: Limit;
+  /** Characters of one text, one tag or one attribute of XML. */
+  maxTextCharacters: Limit;
+  /** Texts that the cells of a workbook share. */
+  maxSharedTexts: Limit;
+  /** Characters of all shared texts together. */
+  maxSharedCharacters: Limit;
 }
 
 /** All limits of `gates.yaml`. */
@@ -126,10 +142,18 @@ export const gatesSchema = z
       max_file_bytes: limit("bytes", atLeastOne),
       max_inflated_bytes: limit("bytes", atLeastOne),
       max_inflation_ratio: limit("ratio", atLeastOne),
+      max_parts: limit("parts", atLeastOne),
       max_sheets: limit("sheets", atLeastOne),
       max_rows: limit("rows", atLeastOne),
+      max_returned_rows: limit("rows", atLeastOne),
+      max_cells: limit("cells", atLeastOne),
       max_columns: limit("columns", atLeastOne),
       max_cell_characters: limit("characters", atLeastOne),
+      max_depth: limit("elements", atLeastOne),
+      max_elements: limit("elements", atLeastOne),
+      max_text_characters: limit("characters", atLeastOne),
+      max_shared_texts: limit("texts", atLeastOne),
+      max_shared_characters: limit("characters", atLeastOne),
     }),
   })
   .transform(({ load, register, arrival, file }): Gates => ({
@@ -166,9 +190,17 @@ export const gatesSchema = z
       maxFileBytes: file.max_file_bytes,
       maxInflatedBytes: file.max_inflated_bytes,
       maxInflationRatio: file.max_inflation_ratio,
+      maxParts: file.max_parts,
       maxSheets: file.max_sheets,
       maxRows: file.max_rows,
+      maxReturnedRows: file.max_returned_rows,
+      maxCells: file.max_cells,
       maxColumns: file.max_columns,
       maxCellCharacters: file.max_cell_characters,
+      maxDepth: file.max_depth,
+      maxElements: file.max_elements,
+      maxTextCharacters: file.max_text_characters,
+      maxSharedTexts: file.max_shared_texts,
+      maxSharedCharacters: file.max_shared_characters,
     },
   }));

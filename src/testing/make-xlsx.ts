@@ -35,8 +35,9 @@ export const dateStyle = 1;
 export const monthStyle = 2;
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/** The transitional namespaces of sheets and of relations. */
+export const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+export const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /** The XML of a drawn sheet. */
 export function sheetXml(sheet: DrawnSheet): string {

@@ -6,6 +6,7 @@ import { exitCode } from "../../lib/errors.js";
 import type { AuditFinding } from "../../office/audit/finding.js";
 import { noun } from "../../lib/words.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
+import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { json, monthOption } from "../options.js";
 import type { CheckMonthsOptions } from "./check-months.js";
@@ -24,11 +25,16 @@ export async function checkArtefact(
   const { auditWorkbook } = await import("../../office/audit/workbook.js");
   const { readPublishedTexts } = await import("../../reports/shared/published-texts.js");
   const texts = await readPublishedTexts(join(context.home, "reports"));
-  const { readBytes } = await import("../../lib/files.js");
-  const bytes = await readBytes(resolve(context.cwd, file));
+  const { requireFile } = await import("../../lib/files.js");
+  const { readDefinitions } = await import("../../defs/definitions.js");
+  const { readLimits } = await import("../../office/package/limits.js");
+  const path = resolve(context.cwd, file);
+  await requireFile(path);
+  const { gates } = await readDefinitions(definitionsFolder(context.home));
+  const limits = readLimits(gates.file);
   const fileName = maskCpr(basename(file));
   const words = { emptyCells: texts.saysEmptyCells.map((phrase) => phrase.toLowerCase()) };
-  const findings = await auditWorkbook(bytes, { fileName, words });
+  const findings = await auditWorkbook(path, { fileName, words, limits });
   if (options.json === true)
     context.terminal.result(asJson({ file: fileName, findings: findings.map(forMachines) }));
   else context.terminal.result(describe(fileName, findings));

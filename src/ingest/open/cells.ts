@@ -12,8 +12,10 @@ export function isDateFormat(id: number, code: string | null): boolean {
   const letters = code
     .split(";", 1)
     .join("")
-    .replaceAll(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, "")
-    .toLowerCase();
+    .toLowerCase()
+    // Hours, minutes or seconds in brackets count up without end: a duration, no time of a day.
+    .replaceAll(/\[(h+|m+|s+)\]/g, "h")
+    .replaceAll(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, "");
   if (letters.includes("general")) return false;
   // An m beside h or s means minutes.
   return /[yd]/.test(letters) || (letters.includes("m") && !/[hs]/.test(letters));

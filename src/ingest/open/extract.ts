@@ -1,7 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Definitions } from "../../defs/definitions.js";
-import type { FileLimits } from "../../defs/gates.js";
 import type { Profile } from "../../defs/profiles/profiles.js";
 import { maskCpr } from "../../domain/cpr.js";
 import type { Month } from "../../domain/month.js";
@@ -24,7 +23,7 @@ import { wideCountReader } from "../read/wide-counts.js";
 import type { ReturnedWorkbook } from "../follow-up/returned-workbook.js";
 import { readReturned } from "../follow-up/returned-workbook.js";
 import type { OpenFile, TextTable } from "../read/records.js";
-import type { ReadLimits } from "../../office/package/limits.js";
+import { readLimits } from "../../office/package/limits.js";
 import { columnLetters } from "../read/records.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
 
@@ -134,19 +133,6 @@ function extractOf(file: OpenFile, reading: TableReading, definitions: Definitio
     ...common,
     kind: "plan-counts",
     rows: (options) => readBatches(reading, reader(plan, definitions), options),
-  };
-}
-
-/** The limits of `gates.yaml` as plain numbers. */
-export function readLimits(limits: FileLimits): ReadLimits {
-  return {
-    maxFileBytes: limits.maxFileBytes.value,
-    maxInflatedBytes: limits.maxInflatedBytes.value,
-    maxInflationRatio: limits.maxInflationRatio.value,
-    maxSheets: limits.maxSheets.value,
-    maxRows: limits.maxRows.value,
-    maxColumns: limits.maxColumns.value,
-    maxCellCharacters: limits.maxCellCharacters.value,
   };
 }
 

@@ -6,7 +6,9 @@ import { UnreadableError } from "../../domain/shapes/problem.js";
 import { cellTooLong, tooManyColumns } from "./record-checks.js";
 import { dateOfSerial, parseAddress, parseRange, textOfIsoDate, textOfNumber } from "./cells.js";
 import type { XmlHandler } from "../../office/package/xml-events.js";
+import type { RawAttributes } from "../../office/package/xml-events.js";
 import { isTrue, unescapeText } from "../../office/package/xml-events.js";
+import { beyondLimit } from "../../office/package/limits.js";
 
 /** What the cells of all sheets of a workbook refer to. */
 export interface WorkbookContext {
@@ -26,6 +28,8 @@ export interface SheetRows extends XmlHandler {
   merged: CellRange[];
   /** True when a header, footer or other text outside the cells holds what looks like a civil registration number. */
   hasCprOutsideCells: boolean;
+  /** Rows of the sheet's XML so far, blank ones included. */
+  rowCount: number;
 }
 
 const lastRowOfExcel = 1_048_576;
@@ -35,10 +39,25 @@ interface CellState {
   type: string;
   style: number;
   hasFormula: boolean;
-  hasValue: boolean;
   formula: string;
+  /** Text of its `v`; null where it has none. */
+  value: string | null;
+  /** Text of its `is`; null where it has none. */
+  inline: string | null;
+}
+
+/** A cell of which is known which text is its value. */
+interface ValueCell extends CellState {
   value: string;
 }
+
+/** Number as XML writes it: `0x1F` and `Infinity` are numbers to JavaScript alone. */
+const isNumber = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
+
+/** Most characters of a cell of Excel; of a longer one no more are kept in memory, and its row is bad. */
+const longestCell = 32_767;
+
+const pageTexts = ["odd", "even", "first"].flatMap((page) => [`${page}Header`, `${page}Footer`]);
 
 /** Turns the XML of a sheet into records: one a row that is not blank, with the text that a CSV of it would hold. */
 export function sheetRows(context: WorkbookContext, limits: ReadLimits): SheetRows {
@@ -46,9 +65,12 @@ export function sheetRows(context: WorkbookContext, limits: ReadLimits): SheetRo
 }
 
 class SheetReader implements SheetRows {
+  readonly namespace = "spreadsheet";
+  readonly paths: XmlHandler["paths"];
   readonly hiddenColumns: number[] = [];
   readonly merged: CellRange[] = [];
   hasCprOutsideCells = false;
+  rowCount = 0;
 
   private rows: TextRecord[] = [];
   private line = 0;
@@ -59,14 +81,61 @@ class SheetReader implements SheetRows {
   private longest = 0;
   private lastPlace = -1;
   private cell: CellState | null = null;
-  /** Where text goes at the moment. */
-  private sink: "value" | "formula" | "outside" | null = null;
-  private isPhonetic = false;
 
   constructor(
     private readonly context: WorkbookContext,
     private readonly limits: ReadLimits,
-  ) {}
+  ) {
+    const outside = {
+      text: (text: string) => {
+        this.hasCprOutsideCells ||= holdsCpr(text);
+      },
+    };
+    const inline = {
+      isBulk: true,
+      text: (text: string) => {
+        this.grow("inline", text);
+      },
+    };
+    const cell = "worksheet/sheetData/row/c";
+    this.paths = {
+      worksheet: {},
+      "worksheet/cols/col": { open: (attributes) => this.hideColumns(attributes) },
+      "worksheet/sheetData/row": {
+        isBulk: true,
+        open: (attributes) => this.beginRow(attributes),
+        close: () => this.endRow(),
+      },
+      [cell]: {
+        isBulk: true,
+        open: (attributes) => this.beginCell(attributes),
+        close: () => this.endCell(),
+      },
+      [`${cell}/v`]: {
+        isBulk: true,
+        open: () => this.beginText("value"),
+        text: (text) => this.grow("value", text),
+      },
+      [`${cell}/f`]: {
+        isBulk: true,
+        open: () => {
+          if (this.cell !== null) this.cell.hasFormula = true;
+        },
+        text: (text) => this.grow("formula", text),
+      },
+      [`${cell}/is`]: { isBulk: true, open: () => this.beginText("inline") },
+      // Text that only shows how to say another, in rPh, is at neither of the two.
+      [`${cell}/is/t`]: inline,
+      [`${cell}/is/r/t`]: inline,
+      "worksheet/mergeCells/mergeCell": {
+        open: ({ ref }) => {
+          const range = parseRange(ref ?? "");
+          if (range !== null) this.merged.push(range);
+        },
+      },
+      ...Object.fromEntries(pageTexts.map((name) => [`worksheet/headerFooter/${name}`, outside])),
+    };
+  }
 
   takeRows(): TextRecord[] {
     const taken = this.rows;
@@ -74,48 +143,38 @@ class SheetReader implements SheetRows {
     return taken;
   }
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (name === "c") this.beginCell(attributes);
-    else if (name === "row") this.beginRow(attributes);
-    else if (name === "v" || name === "t") {
-      if (this.cell !== null && !this.isPhonetic) {
-        this.sink = "value";
-        this.cell.hasValue = true;
-      }
-    } else if (name === "f") {
-      if (this.cell !== null) {
-        this.sink = "formula";
-        this.cell.hasFormula = true;
-      }
-    } else if (name === "rPh") this.isPhonetic = true;
-    else if (name === "col" && isTrue(attributes["hidden"])) this.hideColumns(attributes);
-    else if (name === "mergeCell") {
-      const range = parseRange(attributes["ref"] ?? "");
-      if (range !== null) this.merged.push(range);
-    } else if (/^(odd|even|first)(Header|Footer)$/.test(name)) this.sink = "outside";
-  }
-
-  text(text: string): void {
-    if (this.sink === "outside") this.hasCprOutsideCells ||= holdsCpr(text);
+  private beginText(kind: "value" | "inline"): void {
     if (this.cell === null) return;
-    if (this.sink === "value") this.cell.value += text;
-    else if (this.sink === "formula") this.cell.formula += text;
+    if (this.cell[kind] !== null) throw damaged(`a cell of row ${this.line} has two values`);
+    this.cell[kind] = "";
   }
 
-  close(name: string): void {
-    if (name === "c") this.endCell();
-    else if (name === "row") this.endRow();
-    else if (name === "rPh") this.isPhonetic = false;
-    else if (name !== "r") this.sink = null;
+  private grow(kind: "value" | "inline" | "formula", text: string): void {
+    const { cell, limits } = this;
+    if (cell === null) return;
+    const grown = `${cell[kind] ?? ""}${text}`;
+    if (grown.length > limits.maxTextCharacters)
+      throw beyondLimit(
+        {
+          limit: "maxTextCharacters",
+          seen: grown.length,
+          most: limits.maxTextCharacters,
+          what: `a cell of ${grown.length} characters or more`,
+        },
+        { line: this.line },
+      );
+    cell[kind] = grown;
   }
 
-  private hideColumns({ min, max }: Readonly<Record<string, string>>): void {
+  private hideColumns({ min, max, hidden }: RawAttributes): void {
+    if (!isTrue(hidden)) return;
     const last = Math.min(Number(max), this.limits.maxColumns);
     for (let column = Number(min); column >= 1 && column <= last; column += 1)
-      this.hiddenColumns.push(column - 1);
+      if (this.hiddenColumns.length < this.limits.maxColumns) this.hiddenColumns.push(column - 1);
   }
 
-  private beginRow({ r, hidden }: Readonly<Record<string, string>>): void {
+  private beginRow({ r, hidden }: RawAttributes): void {
+    this.rowCount += 1;
     const line = r === undefined ? this.line + 1 : Number(r);
     if (!Number.isInteger(line) || line <= this.line || line > lastRowOfExcel)
       throw damaged(`its rows are not in order (after row ${this.line})`);
@@ -128,7 +187,7 @@ class SheetReader implements SheetRows {
     this.lastPlace = -1;
   }
 
-  private beginCell({ r, t, s }: Readonly<Record<string, string>>): void {
+  private beginCell({ r, t, s }: RawAttributes): void {
     const address = r === undefined ? { row: this.line, column: this.lastPlace + 1 } : parseAddress(r);
     if (address?.row !== this.line || address.column <= this.lastPlace)
       throw damaged(`its cells are not in order (in row ${this.line})`);
@@ -138,23 +197,30 @@ class SheetReader implements SheetRows {
       type: t ?? "n",
       style: Number(s ?? 0),
       hasFormula: false,
-      hasValue: false,
       formula: "",
-      value: "",
+      value: null,
+      inline: null,
     };
   }
 
   private endCell(): void {
     const { cell } = this;
     this.cell = null;
-    this.sink = null;
     if (cell === null) return;
     if (cell.formula !== "" && holdsCpr(cell.formula)) this.cprPlaces.push(cell.place);
-    if (cell.hasFormula && (!cell.hasValue || (cell.value === "" && cell.type === "n"))) {
+    // An inline text is the value of its kind of cell alone; beside it other programs write what they read themselves.
+    const isInline = cell.inline !== null && (cell.type === "inlineStr" || cell.value === null);
+    const value = (isInline ? cell.inline : cell.value) ?? "";
+    if (cell.hasFormula && !isInline && (cell.value === null || (value === "" && cell.type === "n"))) {
       this.put(cell.place, "", "no-value");
       return;
     }
-    if (cell.value === "") return;
+    if (value === "") return;
+    if (isInline) this.putText(cell.place, unescapeText(value));
+    else this.putTyped({ ...cell, value });
+  }
+
+  private putTyped(cell: ValueCell): void {
     switch (cell.type) {
       case "s": {
         this.putShared(cell);
@@ -166,7 +232,7 @@ class SheetReader implements SheetRows {
         return;
       }
       case "b": {
-        this.put(cell.place, cell.value === "1" ? "TRUE" : "FALSE", "truth");
+        this.put(cell.place, isTrue(cell.value) ? "TRUE" : "FALSE", "truth");
         return;
       }
       case "e": {
@@ -186,8 +252,8 @@ class SheetReader implements SheetRows {
     }
   }
 
-  private putShared(cell: CellState): void {
-    const index = Number(cell.value);
+  private putShared(cell: ValueCell): void {
+    const index = /^\d+$/.test(cell.value) ? Number(cell.value) : -1;
     const text = this.context.sharedTexts[index];
     if (text === undefined) throw damaged(`a cell of row ${this.line} refers to a text that is not there`);
     if (this.context.cprTexts.has(index)) this.cprPlaces.push(cell.place);
@@ -199,9 +265,9 @@ class SheetReader implements SheetRows {
     this.put(place, text, null);
   }
 
-  private putNumber({ place, value, style }: CellState): void {
+  private putNumber({ place, value, style }: ValueCell): void {
+    if (!isNumber.test(value)) throw damaged(`a number cell of row ${this.line} holds no number`);
     const number = Number(value);
-    if (Number.isNaN(number)) throw damaged(`a number cell of row ${this.line} holds no number`);
     if (isCprNumber(number)) this.cprPlaces.push(place);
     const date = this.context.dateStyles[style] === true ? dateOfSerial(number, this.context.has1904) : null;
     if (date === null) this.put(place, textOfNumber(number), "number");
@@ -213,7 +279,7 @@ class SheetReader implements SheetRows {
     if (place >= this.limits.maxColumns)
       throw new UnreadableError(tooManyColumns(this.line, place + 1, this.limits.maxColumns));
     while (this.cells.length < place) this.cells.push("");
-    this.cells.push(text);
+    this.cells.push(text.length > longestCell ? copyOf(text.slice(0, longestCell)) : text);
     if (mark !== null) this.marks.set(place, mark);
     if (text.length > this.longest) this.longest = text.length;
   }
@@ -226,4 +292,9 @@ class SheetReader implements SheetRows {
     const isPlain = marks.size === 0 && cprPlaces.length === 0 && !isHidden && !isTooLong;
     this.rows.push({ line, cells, remarks: isPlain ? null : { marks, cprPlaces, problems, isHidden } });
   }
+}
+
+/** A copy that does not keep the longer text alive of which it is a part. */
+function copyOf(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
 }

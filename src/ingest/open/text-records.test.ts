@@ -1,20 +1,12 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ReadLimits } from "../../office/package/limits.js";
+import { plainLimits } from "../../testing/plain-limits.js";
 import type { Splitting, TextBlock } from "./text-records.js";
 import { splitRecords } from "./text-records.js";
 import { TextNotes } from "./text-notes.js";
 
-const limits: ReadLimits = {
-  maxFileBytes: 1e9,
-  maxInflatedBytes: 1e9,
-  maxInflationRatio: 200,
-  maxSheets: 50,
-  maxRows: 1e6,
-  maxColumns: 500,
-  maxCellCharacters: 2000,
-};
+const limits = plainLimits;
 
 const how = (): Splitting => ({ delimiter: ";", limits, notes: new TextNotes() });
 

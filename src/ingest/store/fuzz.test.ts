@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeXlsx, sheetXml } from "../../testing/make-xlsx.js";
+import { main, makeXlsx, relations, sheetXml } from "../../testing/make-xlsx.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { clinicsCsv, countsCsv, openWorkshop, plainSettings } from "../../testing/workshop.js";
 import { exitCode } from "../../lib/errors.js";
@@ -184,10 +184,10 @@ test("workbooks with the XML of their parts changed", async () => {
   const sheet = sheetXml({ rows: cells, merged: ["H1:H2"], hiddenRows: [3] });
   const parts: Record<string, string> = {
     "xl/worksheets/sheet1.xml": sheet,
-    "xl/sharedStrings.xml": "<sst><si><t>KOL</t></si></sst>",
-    "xl/styles.xml": '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>',
+    "xl/sharedStrings.xml": `<sst xmlns="${main}"><si><t>KOL</t></si></sst>`,
+    "xl/styles.xml": `<styleSheet xmlns="${main}"><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>`,
     "xl/workbook.xml":
-      '<workbook xmlns:r="r"><workbookPr date1904="0"/><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>',
+      `<workbook xmlns="${main}" xmlns:r="${relations}"><workbookPr date1904="0"/><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`,
   };
   await fc.assert(
     fc.asyncProperty(

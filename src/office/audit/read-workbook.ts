@@ -1,6 +1,8 @@
 import { posix } from "node:path";
 import { exitCode, FlpError } from "../../lib/errors.js";
+import type { ReadLimits } from "../package/limits.js";
 import type { PackageTree, XmlElement } from "../package/tree.js";
+import type { ZipSource } from "../package/zip.js";
 import { find, findAll, readPackage, textOf } from "../package/tree.js";
 
 /** A range of cells, rows and columns counted from 1. */
@@ -57,9 +59,12 @@ export function addressOf(row: number, column: number): string {
   return `${letters}${row}`;
 }
 
-/** Reads how a workbook is built. Throws a usage error for a file that is no workbook. */
-export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise<ReadWorkbook> {
-  const tree = await readPackage(bytes, fileName);
+/** Reads how a workbook is built. Throws a usage error for a file that is no workbook, and exit 15 for one beyond a limit. */
+export async function readWorkbook(
+  source: ZipSource,
+  { fileName, limits }: { fileName: string; limits: ReadLimits },
+): Promise<ReadWorkbook> {
+  const tree = await readPackage(source, { fileName, limits });
   const workbook = tree.part("xl/workbook.xml");
   if (workbook === null)
     throw new FlpError(exitCode.usage, `${fileName} is no Excel workbook (.xlsx)`, {
@@ -74,7 +79,7 @@ export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise
   return {
     tree,
     sheets: findAll(workbook, "sheet").map((sheet) =>
-      readSheet(sheet, { tree, texts, path: links.get(sheet.attributes["id"] ?? "")?.path ?? "" }),
+      readSheet(sheet, { tree, texts, path: links.get(sheet.attributes["r:id"] ?? "")?.path ?? "" }),
     ),
     activeSheet: Number(find(workbook, "workbookView")?.attributes["activeTab"] ?? 0),
     styles: readStyles(tree),

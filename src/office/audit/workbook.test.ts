@@ -1,3 +1,4 @@
+import { plainLimits } from "../../testing/plain-limits.js";
 import ExcelJs from "exceljs";
 import { describe, expect, test } from "vitest";
 import { auditWorkbook } from "./workbook.js";
@@ -39,7 +40,7 @@ async function rulesFound(change: (drawn: Drawn) => void): Promise<[string, stri
   const drawn = drawnWorkbook();
   change(drawn);
   const bytes = new Uint8Array(await drawn.book.xlsx.writeBuffer());
-  const findings = await auditWorkbook(bytes, { fileName: "a.xlsx", words });
+  const findings = await auditWorkbook(bytes, { fileName: "a.xlsx", words, limits: plainLimits });
   // exceljs cannot mark titles; that rule has a test of its own
   return findings
     .filter(({ rule }) => rule !== "title-marked")
@@ -154,7 +155,7 @@ describe("the audit of a workbook", () => {
   test("finds a title without the style of a heading", async () => {
     const { book } = drawnWorkbook();
     const bytes = new Uint8Array(await book.xlsx.writeBuffer());
-    const findings = await auditWorkbook(bytes, { fileName: "a.xlsx", words });
+    const findings = await auditWorkbook(bytes, { fileName: "a.xlsx", words, limits: plainLimits });
     expect(findings).toMatchObject([
       { rule: "title-marked", isEssential: true, sheet: "Forside", cell: "A1" },
       { rule: "title-marked", sheet: "Klinikker", cell: "A1" },
@@ -163,6 +164,8 @@ describe("the audit of a workbook", () => {
 
   test("says of a file that is no workbook that it is none", async () => {
     const bytes = new TextEncoder().encode("Periode;Ydernummer");
-    await expect(auditWorkbook(bytes, { fileName: "a.csv", words })).rejects.toMatchObject({ code: 2 });
+    await expect(
+      auditWorkbook(bytes, { fileName: "a.csv", words, limits: plainLimits }),
+    ).rejects.toMatchObject({ code: 2 });
   });
 });

@@ -3,6 +3,8 @@ import type { AuditFinding } from "./finding.js";
 import { finding } from "./finding.js";
 import type { AuditWords } from "./table.js";
 import { auditTables } from "./table.js";
+import type { ReadLimits } from "../package/limits.js";
+import type { ZipSource } from "../package/zip.js";
 import { find, findAll, textOf } from "../package/tree.js";
 import type { ReadSheet, ReadWorkbook } from "./read-workbook.js";
 import { cellKey, readWorkbook } from "./read-workbook.js";
@@ -11,13 +13,13 @@ import { cellKey, readWorkbook } from "./read-workbook.js";
  * Holds any workbook against the checklist for accessible spreadsheets: a finding a rule and place, in the order of the
  * sheets; none when it may be published. Source: UK Analysis Function, "Making spreadsheets accessible: a brief checklist
  * of the basics". What only people can judge (plain words, spelling) is not looked at. Throws a usage error for a file
- * that is no workbook.
+ * that is no workbook, and exit 15 for one beyond a limit.
  */
 export async function auditWorkbook(
-  bytes: Uint8Array,
-  { fileName, words }: { fileName: string; words: AuditWords },
+  source: ZipSource,
+  { fileName, words, limits }: { fileName: string; words: AuditWords; limits: ReadLimits },
 ): Promise<AuditFinding[]> {
-  const workbook = await readWorkbook(bytes, fileName);
+  const workbook = await readWorkbook(source, { fileName, limits });
   return [
     ...documentFindings(workbook),
     ...workbook.sheets.flatMap((sheet, place) => [

@@ -1,6 +1,14 @@
+import { UnreadableError } from "../../domain/shapes/problem.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
+import type { ReadLimits } from "./limits.js";
+import { freshBudget, readWholeXml } from "./xml-events.js";
+import type { ZipSource } from "./zip.js";
+import { openZip } from "./zip.js";
 
-/** An element of an XML part; names come without their prefix. */
+/**
+ * An element of an XML part. Names come without their prefix; those of extensions, which are in a namespace of one program
+ * and not of a standard, as `{address}name`. Attributes with a prefix are `r:id` for relations, else `{address}name`.
+ */
 export interface XmlElement {
   name: string;
   attributes: Readonly<Record<string, string>>;
@@ -15,53 +23,61 @@ export interface PackageTree {
   part(path: string): XmlElement | null;
 }
 
-/** Reads an Office file. Throws a usage error for bytes that are none. */
-export async function readPackage(bytes: Uint8Array, fileName: string): Promise<PackageTree> {
-  const { default: JSZip } = await import("jszip");
-  const { SaxesParser } = await import("saxes");
-  const zip = await JSZip.loadAsync(bytes).catch((cause: unknown) => {
-    throw notWorkbook(fileName, cause);
-  });
-  const names = Object.values(zip.files).flatMap((part) => (part.dir ? [] : [part.name]));
-  const parts = new Map<string, XmlElement>();
-  for (const name of names.filter((one) => /\.(xml|rels)$/.test(one))) {
-    const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
-    const root: XmlElement = { name: "", attributes: {}, children: [], text: "" };
-    const open = [root];
-    parser.on("opentag", ({ name: tag, attributes }) => {
-      const element = { name: bare(tag), attributes: bareKeys(attributes), children: [], text: "" };
-      open.at(-1)?.children.push(element);
-      open.push(element);
-    });
-    parser.on("closetag", () => open.pop());
-    parser.on("text", (text) => {
-      const element = open.at(-1);
-      if (element !== undefined) element.text += text;
-    });
-    try {
-      parser.write((await zip.file(name)?.async("string")) ?? "").close();
-    } catch (cause) {
-      throw notWorkbook(fileName, cause);
+/**
+ * Reads an Office file. Throws a usage error for what is none, and exit 15 for a file beyond a limit: reading ends
+ * where a limit is met, so that a small file cannot fill the memory.
+ */
+export async function readPackage(
+  source: ZipSource,
+  { fileName, limits }: { fileName: string; limits: ReadLimits },
+): Promise<PackageTree> {
+  try {
+    const zip = await openZip(source, limits);
+    const parts = new Map<string, XmlElement>();
+    const budget = freshBudget(limits);
+    for (const part of zip.parts.filter(({ name }) => /\.(xml|rels)$/i.test(name))) {
+      const top = await readTree({ zip, part, budget });
+      if (top !== null) parts.set(part.name.toLowerCase(), top);
     }
-    const [top] = root.children;
-    if (top !== undefined) parts.set(name, top);
+    return {
+      names: zip.parts.map(({ name }) => name),
+      part: (path) => parts.get(path.replace(/^\//, "").toLowerCase()) ?? null,
+    };
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    throw notWorkbook(fileName, error);
   }
-  return { names, part: (path) => parts.get(path.replace(/^\//, "")) ?? null };
 }
 
-function notWorkbook(fileName: string, cause: unknown): FlpError {
+async function readTree(from: Parameters<typeof readWholeXml>[0]): Promise<XmlElement | null> {
+  const root: XmlElement = { name: "", attributes: {}, children: [], text: "" };
+  const open = [root];
+  await readWholeXml(from, {
+    begin: (name, attributes) => {
+      const element = { name, attributes, children: [], text: "" };
+      open.at(-1)?.children.push(element);
+      open.push(element);
+    },
+    words: (text) => {
+      const element = open.at(-1);
+      if (element !== undefined) element.text += text;
+    },
+    end: () => {
+      open.pop();
+    },
+  });
+  return root.children[0] ?? null;
+}
+
+function notWorkbook(fileName: string, cause: UnreadableError): FlpError {
+  if (cause.problem.code === "limit")
+    return new FlpError(exitCode.render, `${fileName} cannot be looked at: ${cause.problem.message}`, {
+      cause,
+    });
   return new FlpError(exitCode.usage, `${fileName} is no Excel workbook (.xlsx), or is damaged`, {
     remedy: "name a workbook that Excel opens",
     cause,
   });
-}
-
-function bare(name: string): string {
-  return name.slice(name.indexOf(":") + 1);
-}
-
-function bareKeys(attributes: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [bare(name), value]));
 }
 
 /** The first element of a name below another, at any depth; null when there is none. */

@@ -1,47 +1,283 @@
 import { SaxesParser } from "saxes";
+import type { ReadLimits } from "./limits.js";
+import { beyondLimit } from "./limits.js";
+import type { Namespace, Scope } from "./namespaces.js";
+import {
+  allUnderstood,
+  compatibility,
+  namespaceOf,
+  outermostScope,
+  plainAttributes,
+  plainElementName,
+  prefixedAttribute,
+  scopeWithin,
+  splitName,
+} from "./namespaces.js";
 import type { ZipFile, ZipPart } from "./zip.js";
 import { damaged, unpack } from "./zip.js";
 
-/** What is told of an XML part while it is read. Names come without their prefix. */
-export interface XmlHandler {
-  open?(name: string, attributes: Readonly<Record<string, string>>): void;
+/** Attributes of an element as they are written; one without a prefix is in no namespace. */
+export type RawAttributes = Readonly<Record<string, string>>;
+
+/** What is told of the elements at one path of a part. */
+export interface ElementHandler {
+  /** `prefixed` finds an attribute of a namespace, such as `r:id`, whatever its prefix. */
+  open?(
+    attributes: RawAttributes,
+    prefixed: (namespace: Namespace, local: string) => string | undefined,
+  ): void;
   text?(text: string): void;
-  close?(name: string): void;
+  close?(): void;
+  /** True for elements that a part has by the million: they do not count as elements that are no cells. */
+  isBulk?: boolean;
+}
+
+/** How a part is read: names count with their namespace, and only at the paths that the standard gives them. */
+export interface XmlHandler {
+  namespace: Namespace;
+  /** By path from the root, such as `worksheet/sheetData/row`. */
+  paths: Readonly<Record<string, ElementHandler>>;
+}
+
+/** How the words of a part are read, wherever they stand. */
+export interface WordHandler {
+  /** Every text, those of extensions too. */
+  anyText(text: string): void;
+}
+
+/** How a part is read whole, extensions too, of alternatives the one that is understood. */
+export interface TreeHandler {
+  /** Names and attributes as `namespaces.ts` writes them plainly. */
+  begin(name: string, attributes: Record<string, string>): void;
+  words(text: string): void;
+  end(): void;
+}
+
+type AnyHandler = XmlHandler | WordHandler | TreeHandler;
+
+/** Counts over one file what its limits count, part after part. */
+export interface ReadBudget {
+  readonly limits: ReadLimits;
+  elements: number;
+}
+
+/** A budget of which nothing is used. */
+export function freshBudget(limits: ReadLimits): ReadBudget {
+  return { limits, elements: 0 };
+}
+
+/** A place that a handler asks for, with those beneath it. */
+interface PathNode {
+  handler: ElementHandler;
+  children: Map<string, PathNode>;
+}
+
+/** An open element: where it is among the asked places, and how its children are read. */
+interface OpenElement {
+  /** Null for an element that nobody asked for: nothing in it is told. */
+  node: PathNode | null;
+  scope: Scope;
+  /** An alternative waits for a choice that is understood, or has found one; others tell their handler when they close. */
+  role: "told" | "passed-through" | "waits-for-choice" | "has-choice";
 }
 
 /**
- * Reads an XML part of a workbook as a stream, yielding the bytes read so far after each piece. Document types, and so
- * entities of any kind, are refused. Throws an `UnreadableError` when the part is no sound XML.
+ * Reads an XML part of a workbook as a stream, yielding the bytes read so far after each piece. Of `mc:AlternateContent`
+ * the first choice whose namespaces are understood is read in its place, else the fallback. Document types, and so
+ * entities of any kind, are refused. Throws an `UnreadableError` when the part is no sound XML, is not what the handler
+ * reads, or goes beyond a limit.
  */
-export async function* readXml(zip: ZipFile, part: ZipPart, handler: XmlHandler): AsyncGenerator<number> {
-  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
-  parser.on("opentag", (tag) => handler.open?.(localName(tag.name), tag.attributes));
-  parser.on("closetag", (tag) => handler.close?.(localName(tag.name)));
-  parser.on("text", (text) => handler.text?.(text));
-  parser.on("cdata", (text) => handler.text?.(text));
-  parser.on("doctype", () => {
-    throw damaged(`its part ${part.name} declares a document type, which no workbook does`);
-  });
+export async function* readXml(
+  { zip, part, budget }: { zip: ZipFile; part: ZipPart; budget: ReadBudget },
+  handler: AnyHandler,
+): AsyncGenerator<number> {
+  const reader = new PathReader(part, handler, budget);
   let decoder: InstanceType<typeof TextDecoder> | null = null;
   let bytes = 0;
-  const feed = (text: string): void => {
-    sound(part, () => parser.write(text));
-  };
   for await (const chunk of unpack(zip, part)) {
     decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
     const current = decoder;
-    feed(sound(part, () => current.decode(chunk, { stream: true })));
+    reader.feed(sound(part, () => current.decode(chunk, { stream: true })));
     bytes += chunk.length;
     yield bytes;
   }
-  feed(sound(part, () => decoder?.decode() ?? ""));
-  sound(part, () => parser.close());
+  reader.feed(sound(part, () => decoder?.decode() ?? ""));
+  reader.end();
 }
 
 /** As {@link readXml}, to its end. */
-export async function readWholeXml(zip: ZipFile, part: ZipPart, handler: XmlHandler): Promise<void> {
-  const reading = readXml(zip, part, handler);
+export async function readWholeXml(
+  from: { zip: ZipFile; part: ZipPart; budget: ReadBudget },
+  handler: AnyHandler,
+): Promise<void> {
+  const reading = readXml(from, handler);
   while ((await reading.next()).done !== true);
+}
+
+class PathReader {
+  private readonly parser = new SaxesParser<{ xmlns: false; position: false }>({
+    xmlns: false,
+    position: false,
+  });
+  private readonly root: PathNode | null;
+  private readonly namespace: Namespace | null;
+  private readonly tree: TreeHandler | null;
+  private readonly open: OpenElement[] = [];
+  /** Characters since the parser last told of anything: the length of what it holds back. */
+  private held = 0;
+
+  constructor(
+    private readonly part: ZipPart,
+    handler: AnyHandler,
+    private readonly budget: ReadBudget,
+  ) {
+    const { parser } = this;
+    this.root = "paths" in handler ? treeOf(handler.paths) : "begin" in handler ? everything(handler) : null;
+    this.namespace = "paths" in handler ? handler.namespace : null;
+    this.tree = "begin" in handler ? handler : null;
+    const anyText = "anyText" in handler ? handler.anyText.bind(handler) : null;
+    parser.on("opentag", (tag) => this.openTag(tag.name, tag.attributes));
+    parser.on("closetag", () => this.closeTag());
+    const text = (words: string): void => {
+      this.held = 0;
+      anyText?.(words);
+      const last = this.open.at(-1);
+      if (last?.role === "told") last.node?.handler.text?.(words);
+    };
+    parser.on("text", text);
+    parser.on("cdata", text);
+    parser.on("doctype", () => {
+      throw damaged(`its part ${part.name} declares a document type, which no workbook does`);
+    });
+  }
+
+  feed(text: string): void {
+    this.held += text.length;
+    sound(this.part, () => this.parser.write(text));
+    const { maxTextCharacters: most } = this.budget.limits;
+    if (this.held > most)
+      throw beyondLimit({
+        limit: "maxTextCharacters",
+        seen: this.held,
+        most,
+        what: `a text or tag of its part ${this.part.name} has ${this.held} characters or more`,
+      });
+  }
+
+  end(): void {
+    sound(this.part, () => this.parser.close());
+  }
+
+  private openTag(name: string, attributes: RawAttributes): void {
+    this.held = 0;
+    const around = this.open.at(-1);
+    if (this.open.length >= this.budget.limits.maxDepth) throw this.tooDeep();
+    const scope = scopeWithin(around?.scope ?? outermostScope, attributes);
+    const element = this.placed(name, attributes, { around, scope });
+    this.open.push(element);
+    if (element.node?.handler.isBulk !== true) this.count();
+    if (element.role !== "told" || element.node === null) return;
+    if (this.tree !== null)
+      this.tree.begin(plainElementName(name, scope), plainAttributes(attributes, scope));
+    else
+      element.node.handler.open?.(attributes, (namespace, local) =>
+        prefixedAttribute(attributes, { namespace, local, scope }),
+      );
+  }
+
+  /** Where an element is among the places that the handler asks for. */
+  private placed(
+    name: string,
+    attributes: RawAttributes,
+    { around, scope }: { around: OpenElement | undefined; scope: Scope },
+  ): OpenElement {
+    const ignored: OpenElement = { node: null, scope, role: "told" };
+    if (this.root === null) return ignored;
+    const split = splitName(name, scope);
+    if (split === null) throw damaged(`its part ${this.part.name} uses a prefix that it does not declare`);
+    const needed = compatibility(attributes, "MustUnderstand", scope);
+    if (needed !== undefined && !allUnderstood(needed, scope))
+      throw damaged(`its part ${this.part.name} needs an extension that only another program understands`);
+    const parent = around === undefined ? this.root : around.node;
+    if (parent === null) return ignored;
+    const namespace = namespaceOf(split.address);
+    if (namespace === "compatibility")
+      return this.alternative(split.local, attributes, { around, scope, parent });
+    if (around?.role === "waits-for-choice" || around?.role === "has-choice") return ignored;
+    if (this.tree !== null) return { node: parent, scope, role: "told" };
+    const node = namespace === this.namespace ? parent.children.get(split.local) : undefined;
+    if (node !== undefined) return { node, scope, role: "told" };
+    if (around === undefined)
+      throw damaged(`its part ${this.part.name} is of another kind than it should be`);
+    const isProcessed = ["*", split.local].some((one) => scope.processed.has(`${split.address} ${one}`));
+    return isProcessed && namespace === null ? { node: parent, scope, role: "passed-through" } : ignored;
+  }
+
+  private alternative(
+    local: string,
+    attributes: RawAttributes,
+    { around, scope, parent }: { around: OpenElement | undefined; scope: Scope; parent: PathNode },
+  ): OpenElement {
+    if (local === "AlternateContent") return { node: parent, scope, role: "waits-for-choice" };
+    const isTaken =
+      around?.role === "waits-for-choice" &&
+      (local === "Fallback" || (local === "Choice" && allUnderstood(attributes["Requires"] ?? "?", scope)));
+    if (!isTaken) return { node: null, scope, role: "told" };
+    around.role = "has-choice";
+    return { node: parent, scope, role: "passed-through" };
+  }
+
+  private closeTag(): void {
+    this.held = 0;
+    const closed = this.open.pop();
+    if (closed?.role === "told") closed.node?.handler.close?.();
+  }
+
+  private count(): void {
+    const { budget } = this;
+    budget.elements += 1;
+    if (budget.elements <= budget.limits.maxElements) return;
+    throw beyondLimit({
+      limit: "maxElements",
+      seen: budget.elements,
+      most: budget.limits.maxElements,
+      what: `the file has ${budget.elements} or more elements that are no cells`,
+      remedy: "remove drawings, comments and formats that are not needed",
+    });
+  }
+
+  private tooDeep(): Error {
+    const { maxDepth: most } = this.budget.limits;
+    return beyondLimit({
+      limit: "maxDepth",
+      seen: most + 1,
+      most,
+      what: `elements of its part ${this.part.name} lie ${most + 1} deep or deeper`,
+    });
+  }
+}
+
+/** A place that every element has. */
+function everything(handler: TreeHandler): PathNode {
+  const node = {
+    handler: { text: (text: string) => handler.words(text), close: () => handler.end() },
+    children: new Map<string, PathNode>(),
+  };
+  return node;
+}
+
+function treeOf(paths: XmlHandler["paths"]): PathNode {
+  const root: PathNode = { handler: {}, children: new Map() };
+  for (const [path, handler] of Object.entries(paths)) {
+    let node = root;
+    for (const name of path.split("/")) {
+      const child = node.children.get(name) ?? { handler: {}, children: new Map<string, PathNode>() };
+      node.children.set(name, child);
+      node = child;
+    }
+    node.handler = handler;
+  }
+  return root;
 }
 
 function encodingOf(start: Buffer): string {
@@ -58,18 +294,6 @@ function sound<Value>(part: ZipPart, work: () => Value): Value {
     if (error instanceof Error && "problem" in error) throw error;
     throw damaged(`its part ${part.name} is no sound XML`);
   }
-}
-
-function localName(name: string): string {
-  const colon = name.indexOf(":");
-  return colon === -1 ? name : name.slice(colon + 1);
-}
-
-/** An attribute by its name without prefix, such as `id` for `r:id`. */
-export function attributeOf(attributes: Readonly<Record<string, string>>, name: string): string | undefined {
-  if (attributes[name] !== undefined) return attributes[name];
-  const prefixed = Object.keys(attributes).find((key) => localName(key) === name);
-  return prefixed === undefined ? undefined : attributes[prefixed];
 }
 
 /** True for the texts by which XML says yes. */

@@ -1,149 +1,105 @@
-import { open } from "node:fs/promises";
-import { createReadStream } from "node:fs";
 import { crc32, createInflateRaw } from "node:zlib";
-import { problemOf } from "../../domain/shapes/problem.js";
+import yauzl from "yauzl";
+import { problemOf, UnreadableError } from "../../domain/shapes/problem.js";
 import type { ReadLimits } from "./limits.js";
-import { UnreadableError } from "../../domain/shapes/problem.js";
+import { beyondLimit } from "./limits.js";
 
 /** One part of a zip file, as its directory lists it. Nothing is ever written to a path of that name. */
 export interface ZipPart {
   name: string;
-  /** 0: stored, 8: deflated. */
-  method: number;
   packedBytes: number;
   bytes: number;
-  crc: number;
-  /** Where its local header begins. */
-  offset: number;
+  entry: yauzl.Entry;
 }
 
 /** A zip file whose directory was read and found within the limits; no part is unpacked yet. */
 export interface ZipFile {
-  path: string;
-  parts: ReadonlyMap<string, ZipPart>;
+  source: ZipSource;
+  /** In the order of the directory. */
+  parts: readonly ZipPart[];
+  /** By name; case aside, as part names are compared. Source: ECMA-376 part 2, 6.3.5. */
+  part(name: string): ZipPart | null;
 }
 
-const endSignature = 0x06054b50;
-const entrySignature = 0x02014b50;
-const localSignature = 0x04034b50;
-const maxEntries = 10_000;
-const inZip64 = 0xffffffff;
+/** Path of a zip file, or its bytes. */
+export type ZipSource = string | Uint8Array;
 
 /**
- * Reads the directory of a zip file. Own code, because the limits must hold before and while a part is unpacked, and a
- * part must be read as a stream: no zip package at hand does both. Throws an {@link UnreadableError}.
+ * Reads the directory of a zip file. The package reads directory and entries; the limits, the checksum and equal names
+ * are looked at here, because it does not. Throws an {@link UnreadableError}.
  */
-export async function openZip(path: string, fileBytes: number, limits: ReadLimits): Promise<ZipFile> {
-  const handle = await open(path, "r");
-  const read = async (start: number, length: number): Promise<Buffer> => {
-    const buffer = Buffer.alloc(Math.max(0, Math.min(length, fileBytes - start)));
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, start);
-    return buffer.subarray(0, bytesRead);
-  };
-  try {
-    // The end record is the last thing in the file but for a comment of at most 65535 bytes.
-    const tail = await read(Math.max(0, fileBytes - 22 - 0xffff), 22 + 0xffff);
-    const end = findEnd(tail);
-    if (end === -1) throw damaged("its directory is missing, as in a file that was cut");
-    const entries = tail.readUInt16LE(end + 10);
-    const directoryBytes = tail.readUInt32LE(end + 12);
-    const directoryStart = tail.readUInt32LE(end + 16);
-    if (entries > maxEntries || directoryStart + directoryBytes > fileBytes)
-      throw damaged("its directory points outside the file");
-    const parts = readDirectory(await read(directoryStart, directoryBytes), entries);
-    if (parts.some((part) => part.offset + part.packedBytes > fileBytes))
-      throw damaged("its directory points outside the file");
-    checkLimits(parts, limits);
-    return { path, parts: new Map(parts.map((part) => [part.name, part])) };
-  } finally {
-    await handle.close();
-  }
+export async function openZip(source: ZipSource, limits: ReadLimits): Promise<ZipFile> {
+  return withZip(source, async (zip) => {
+    if (zip.fileSize > limits.maxFileBytes)
+      throw beyondLimit({
+        limit: "maxFileBytes",
+        seen: zip.fileSize,
+        most: limits.maxFileBytes,
+        what: `the file has ${zip.fileSize} bytes`,
+      });
+    if (zip.entryCount > limits.maxParts)
+      throw beyondLimit({
+        limit: "maxParts",
+        seen: zip.entryCount,
+        most: limits.maxParts,
+        what: `the file has ${zip.entryCount} parts`,
+      });
+    const parts: ZipPart[] = [];
+    const byName = new Map<string, ZipPart>();
+    for await (const entry of zip.eachEntry()) {
+      const part = partOf(entry, zip.fileSize);
+      if (byName.has(part.name.toLowerCase())) throw damaged("two of its parts have one name");
+      byName.set(part.name.toLowerCase(), part);
+      parts.push(part);
+    }
+    checkSizes(parts, limits);
+    return { source, parts, part: (name) => byName.get(name.toLowerCase()) ?? null };
+  });
 }
 
-function findEnd(tail: Buffer): number {
-  for (let at = tail.length - 22; at >= 0; at -= 1) {
-    if (tail.readUInt32LE(at) === endSignature) return at;
-  }
-  return -1;
-}
+const maxEntryBytes = 4096;
 
-function readDirectory(directory: Buffer, entries: number): ZipPart[] {
-  const parts: ZipPart[] = [];
-  const names = new Set<string>();
-  let at = 0;
-  for (let entry = 0; entry < entries; entry += 1) {
-    if (at + 46 > directory.length || directory.readUInt32LE(at) !== entrySignature)
-      throw damaged("its directory cannot be read");
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) =>
-      directory.readUInt16LE(at + field),
-    ) as [number, number, number];
-    const name = directory.toString("utf8", at + 46, at + 46 + nameLength).replace(/^\//, "");
-    if ((directory.readUInt16LE(at + 8) & 1) === 1)
-      throw new UnreadableError(
-        problemOf("binary", "the workbook is encrypted; expected one without a password, save it again"),
-      );
-    const part = {
-      name,
-      method: directory.readUInt16LE(at + 10),
-      crc: directory.readUInt32LE(at + 16),
-      packedBytes: directory.readUInt32LE(at + 20),
-      bytes: directory.readUInt32LE(at + 24),
-      offset: directory.readUInt32LE(at + 42),
-    };
-    const extra = directory.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
-    parts.push(withZip64(part, extra));
-    if (names.has(name)) throw damaged("two of its parts have one name");
-    names.add(name);
-    at += 46 + nameLength + extraLength + commentLength;
-  }
-  return parts;
-}
-
-/** Some writers note sizes in the form for files above 4 GB, however small the part is. */
-function withZip64(part: ZipPart, extra: Buffer): ZipPart {
-  const wide = [part.bytes, part.packedBytes, part.offset].map((value) => value === inZip64);
-  if (!wide.includes(true)) return part;
-  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
-    if (extra.readUInt16LE(at) !== 1) continue;
-    const values: number[] = [];
-    const last = Math.min(at + 4 + extra.readUInt16LE(at + 2), extra.length);
-    for (let value = at + 4; value + 8 <= last; value += 8) values.push(Number(extra.readBigUInt64LE(value)));
-    const next = (isWide: boolean, narrow: number): number => (isWide ? (values.shift() ?? narrow) : narrow);
-    const bytes = next(wide[0] === true, part.bytes);
-    const packedBytes = next(wide[1] === true, part.packedBytes);
-    return { ...part, bytes, packedBytes, offset: next(wide[2] === true, part.offset) };
-  }
-  return part;
-}
-
-function checkLimits(parts: readonly ZipPart[], limits: ReadLimits): void {
-  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
-  if (bytes > limits.maxInflatedBytes) throw tooLarge(bytes, limits);
-  for (const part of parts) {
-    const ratio = part.bytes / Math.max(1, part.packedBytes);
-    if (ratio <= limits.maxInflationRatio) continue;
+/** Names are read as they stand: the package would refuse absolute ones, which some writers make. */
+function partOf(entry: yauzl.Entry, fileBytes: number): ZipPart {
+  const raw: unknown = entry.fileName;
+  const name = Buffer.isBuffer(raw) ? raw.toString("utf8") : String(raw);
+  if (entry.isEncrypted())
     throw new UnreadableError(
-      problemOf(
-        "limit",
-        `a part of the workbook unpacks to ${Math.round(ratio)} times its size; expected at most ${limits.maxInflationRatio} (max_inflation_ratio in gates.yaml), the file may be made to exhaust the machine`,
-        {
-          value: String(Math.round(ratio)),
-          facts: { limit: "max_inflation_ratio", most: String(limits.maxInflationRatio) },
-        },
-      ),
+      problemOf("binary", "the workbook is encrypted; expected one without a password, save it again"),
     );
-  }
+  // What the directory says of an entry is kept in memory.
+  if (entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength > maxEntryBytes)
+    throw damaged("its directory holds more than names");
+  if (entry.relativeOffsetOfLocalHeader + entry.compressedSize > fileBytes)
+    throw damaged("its directory points outside the file");
+  return {
+    name: name.replaceAll("\\", "/").replace(/^\//, ""),
+    packedBytes: entry.compressedSize,
+    bytes: entry.uncompressedSize,
+    entry,
+  };
 }
 
-function tooLarge(bytes: number, limits: ReadLimits): UnreadableError {
-  const most = limits.maxInflatedBytes;
-  return new UnreadableError(
-    problemOf(
-      "limit",
-      `the workbook unpacks to ${bytes} bytes; expected at most ${most} (max_inflated_bytes in gates.yaml), check that it is an extract`,
-      { value: String(bytes), facts: { limit: "max_inflated_bytes", most: String(most) } },
-    ),
-  );
+function checkSizes(parts: readonly ZipPart[], limits: ReadLimits): void {
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+  if (bytes > limits.maxInflatedBytes)
+    throw beyondLimit({
+      limit: "maxInflatedBytes",
+      seen: bytes,
+      most: limits.maxInflatedBytes,
+      what: `the workbook unpacks to ${bytes} bytes`,
+    });
+  for (const part of parts) {
+    const ratio = Math.round(part.bytes / Math.max(1, part.packedBytes));
+    if (ratio > limits.maxInflationRatio)
+      throw beyondLimit({
+        limit: "maxInflationRatio",
+        seen: ratio,
+        most: limits.maxInflationRatio,
+        what: `a part of the workbook unpacks to ${ratio} times its size`,
+        remedy: "the file may be made to exhaust the machine",
+      });
+  }
 }
 
 /** The error for a workbook that is not as it should be. */
@@ -170,45 +126,72 @@ export async function* unpack(zip: ZipFile, part: ZipPart): AsyncGenerator<Buffe
     crc = crc32(chunk, crc);
     yield chunk;
   }
-  if (bytes !== part.bytes || crc !== part.crc)
+  if (bytes !== part.bytes || crc !== part.entry.crc32)
     throw damaged(`its part ${shown(part.name)} is not what was packed`);
 }
 
-async function* unpackedChunks(zip: ZipFile, part: ZipPart): AsyncGenerator<Buffer> {
-  if (part.method !== 0 && part.method !== 8)
+const inflatedChunkBytes = 1 << 16;
+
+async function* unpackedChunks({ source }: ZipFile, part: ZipPart): AsyncGenerator<Buffer> {
+  const { entry } = part;
+  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
     throw damaged(`its part ${shown(part.name)} is packed by another method than deflate`);
-  const start = await contentStart(zip.path, part);
-  if (part.packedBytes === 0) return;
-  const packed = createReadStream(zip.path, { start, end: start + part.packedBytes - 1 });
-  if (part.method === 0) {
-    yield* packed as AsyncIterable<Buffer>;
-    return;
-  }
-  const inflating = packed.pipe(createInflateRaw({ chunkSize: 1 << 16 }));
-  packed.on("error", (error) => inflating.destroy(error));
+  const zip = await opened(source);
   try {
-    yield* inflating as AsyncIterable<Buffer>;
+    const packed = await zip
+      .openReadStreamPromise(entry, { decodeFileData: false })
+      .catch((error: unknown) => {
+        throw asDamage(error, `its part ${shown(part.name)} is not where the directory says`);
+      });
+    if (entry.compressionMethod === 0) {
+      yield* packed as AsyncIterable<Buffer>;
+      return;
+    }
+    const inflating = packed.pipe(createInflateRaw({ chunkSize: inflatedChunkBytes }));
+    packed.on("error", (error) => inflating.destroy(error));
+    try {
+      yield* inflating as AsyncIterable<Buffer>;
+    } finally {
+      packed.destroy();
+      inflating.destroy();
+    }
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (code.startsWith("Z_")) throw damaged(`its part ${shown(part.name)} cannot be unpacked`);
-    throw error;
+    throw asDamage(error, `its part ${shown(part.name)} cannot be unpacked`);
   } finally {
-    packed.destroy();
-    inflating.destroy();
+    zip.close();
   }
 }
 
-async function contentStart(path: string, part: ZipPart): Promise<number> {
-  const handle = await open(path, "r");
+async function withZip<Value>(
+  source: ZipSource,
+  work: (zip: yauzl.ZipFile) => Promise<Value>,
+): Promise<Value> {
+  const zip = await opened(source);
   try {
-    const header = Buffer.alloc(30);
-    const { bytesRead } = await handle.read(header, 0, 30, part.offset);
-    if (bytesRead < 30 || header.readUInt32LE(0) !== localSignature)
-      throw damaged(`its part ${shown(part.name)} is not where the directory says`);
-    return part.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+    return await work(zip);
+  } catch (error) {
+    throw asDamage(error, "its directory cannot be read");
   } finally {
-    await handle.close();
+    zip.close();
   }
+}
+
+async function opened(source: ZipSource): Promise<yauzl.ZipFile> {
+  const options = { autoClose: false, decodeStrings: false, validateEntrySizes: true } as const;
+  try {
+    return await (typeof source === "string"
+      ? yauzl.openPromise(source, options)
+      : yauzl.fromBufferPromise(Buffer.from(source.buffer, source.byteOffset, source.byteLength), options));
+  } catch (error) {
+    throw asDamage(error, "its directory is missing, as in a file that was cut");
+  }
+}
+
+/** The package and zlib throw plain errors for what is wrong with a file; those of the system keep their names. */
+function asDamage(error: unknown, what: string): unknown {
+  if (error instanceof UnreadableError || !(error instanceof Error)) return error;
+  const code = "code" in error ? String(error.code) : "";
+  return code === "" || code.startsWith("Z_") ? damaged(what) : error;
 }
 
 function shown(name: string): string {
