@@ -6,6 +6,8 @@ import { holdsCpr, maskCpr } from "../../domain/cpr.js";
 import { requireFile } from "../../lib/files.js";
 import { cprProblem } from "./cpr-problem.js";
 import type { CodePage } from "../../domain/code-page.js";
+import type { OtherFormat } from "./compound-kind.js";
+import { compoundKind } from "./compound-kind.js";
 import { openCsv } from "./csv.js";
 import type { TextFinding } from "./encoding.js";
 import { textProof } from "./encoding.js";
@@ -31,11 +33,8 @@ export async function openFile(
   if (holdsCpr(basename(path))) problems.push(cprProblem("the file's name", {}));
   const { fileName, sha256, bytes } = facts;
   const kind = kindOf(facts.start);
-  if (kind !== "text" && kind !== "zip") {
-    throw new UnreadableError(
-      problemOf("binary", `the file is ${kind}; expected CSV or XLSX, save it again in one of these formats`),
-    );
-  }
+  if (kind === "compound") throw otherFormat(await compoundKind(path));
+  if (kind !== "text" && kind !== "zip") throw otherFormat({ what: kind });
   if (kind === "zip") {
     const { openXlsx } = await import("./workbook.js");
     const { tables, warnings, problems: found } = await openXlsx(facts, limits);
@@ -43,6 +42,11 @@ export async function openFile(
   }
   const { table, encoding } = await openCsv(facts, finding, { limits, declared });
   return { fileName, sha256, bytes, encoding, tables: table === null ? [] : [table], warnings: [], problems };
+}
+
+function otherFormat({ what, remedy }: OtherFormat): UnreadableError {
+  const advice = remedy ?? "save it again in one of these formats";
+  return new UnreadableError(problemOf("binary", `the file is ${what}; expected CSV or XLSX, ${advice}`));
 }
 
 const longestStart = 16;
@@ -78,7 +82,7 @@ async function lookAt(path: string, limits: ReadLimits): Promise<{ facts: FileFa
 
 /** First bytes of formats that are no extract, in words that say what to do with them. */
 const otherFormats: readonly [string, string][] = [
-  ["d0cf11e0a1b11ae1", "an old Excel workbook (.xls) or one with a password"],
+  ["d0cf11e0a1b11ae1", "compound"],
   ["25504446", "a PDF"],
   ["1f8b", "packed with gzip"],
   ["377abcaf271c", "packed with 7-Zip"],

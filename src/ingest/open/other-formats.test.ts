@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeXlsx } from "../../testing/make-xlsx.js";
+import type { Workshop } from "../../testing/workshop.js";
+import { openWorkshop } from "../../testing/workshop.js";
+
+let shop: Workshop;
+beforeAll(async () => {
+  shop = await openWorkshop();
+});
+afterAll(() => shop.end());
+
+/** A compound file with the names of its streams, as its directory writes them. */
+const compound = (...names: string[]): Buffer =>
+  Buffer.concat([
+    Buffer.from("d0cf11e0a1b11ae1", "hex"),
+    Buffer.alloc(504),
+    ...names.map((name) => Buffer.from(`${name}\0`.padEnd(32, "\0"), "utf16le")),
+  ]);
+const packed = (part: string): Promise<Uint8Array> =>
+  makeXlsx([], {
+    parts: {
+      "xl/workbook.xml": null,
+      "_rels/.rels": null,
+      "xl/_rels/workbook.xml.rels": null,
+      "xl/styles.xml": null,
+      "xl/sharedStrings.xml": null,
+      [part]: "<a/>",
+    },
+  });
+
+test.each<[string, string, () => Promise<Uint8Array> | Uint8Array, RegExp]>([
+  [
+    "an old workbook",
+    "a.xls",
+    () => compound("Root Entry", "Workbook"),
+    /old Excel workbook \(\.xls\).*save it as Excel workbook/,
+  ],
+  [
+    "a workbook with a password",
+    "a.xlsx",
+    () => compound("EncryptionInfo", "EncryptedPackage"),
+    /with a password.*take the password away/,
+  ],
+  ["a message", "a.msg", () => compound("__properties_version1.0"), /message of Outlook.*attached/],
+  ["a compound file of another kind", "a.xls", () => compound("x"), /old Office file/],
+  [
+    "a binary workbook",
+    "a.xlsb",
+    () => packed("xl/workbook.bin"),
+    /binary Excel workbook \(\.xlsb\).*save it as Excel workbook/,
+  ],
+  [
+    "an OpenDocument workbook",
+    "a.ods",
+    () => packed("content.xml"),
+    /OpenDocument file \(\.ods\).*save it as Excel workbook/,
+  ],
+  ["a workbook of Numbers", "a.numbers", () => packed("Index/Document.iwa"), /Numbers.*Export To/],
+  ["a Word document", "a.docx", () => packed("word/document.xml"), /Word document.*copy its table/],
+  ["an archive round a workbook", "a.zip", () => packed("planer.xlsx"), /archive.*unpack it/],
+])(
+  "%s is refused by its name with what to do, whatever the file is called",
+  async (_, name, content, words) => {
+    for (const called of [name, "planer.xlsx"]) {
+      const outcome = await shop.load(called, await content());
+      expect(outcome).toMatchObject({ status: "refused", exitCode: 12, problems: [{ code: "binary" }] });
+      expect(outcome.problems[0]?.message).toMatch(words);
+    }
+  },
+);
