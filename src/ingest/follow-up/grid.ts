@@ -1,4 +1,6 @@
 import type { Problem } from "../../domain/shapes/problem.js";
+import type { ReadLimits } from "../../office/package/limits.js";
+import { beyondLimit } from "../../office/package/limits.js";
 import { cprProblem } from "../open/cpr-problem.js";
 import type { CellMark, CellRange, TextTable } from "../read/records.js";
 import { columnLetters } from "../read/records.js";
@@ -33,12 +35,13 @@ export interface Grid {
  */
 export async function readGrid(
   table: TextTable,
-  truth: TruthWords,
+  { truth, limits }: { truth: TruthWords; limits: ReadLimits },
 ): Promise<{ grid: Grid; problems: Problem[] }> {
   const rows: GridRow[] = [];
   const problems: Problem[] = [];
   for await (const batch of table.read()) {
     problems.push(...batch.problems);
+    if (batch.rowCount > limits.maxReturnedRows) throw tooManyRows(table, batch.rowCount, limits);
     for (const { line, cells, remarks } of batch.records) {
       problems.push(...(remarks?.problems ?? []).filter(({ code }) => code !== "cell-length"));
       for (const place of remarks?.cprPlaces ?? [])
@@ -61,6 +64,19 @@ export async function readGrid(
 export interface TruthWords {
   true: string;
   false: string;
+}
+
+function tooManyRows({ sheet }: TextTable, seen: number, { maxReturnedRows: most }: ReadLimits): Error {
+  return beyondLimit(
+    {
+      limit: "maxReturnedRows",
+      seen,
+      most,
+      what: `a sheet of the workbook has ${seen} rows or more, blank ones included`,
+      remedy: "delete the rows below the table, which a fill or a format made",
+    },
+    { sheet },
+  );
 }
 
 /** A text with line ends as `\n`, no other control characters (pasted text brings them unseen), and no blanks round it. */

@@ -1,5 +1,7 @@
 import { maskCpr } from "../../domain/cpr.js";
-import { readWholeXml, unescapeText } from "../../office/package/xml-events.js";
+import type { ReadLimits } from "../../office/package/limits.js";
+import type { ReadBudget } from "../../office/package/xml-events.js";
+import { freshBudget, readWholeXml, unescapeText } from "../../office/package/xml-events.js";
 import type { ZipFile, ZipPart } from "../../office/package/zip.js";
 import { parseAddress } from "../open/cells.js";
 import { plainText } from "./grid.js";
@@ -28,18 +30,19 @@ export interface OutsideCells {
 }
 
 /** Reads comments, text boxes, page headers and footers of all sheets, and when the file was saved. */
-export async function readOutsideCells(zip: ZipFile): Promise<OutsideCells> {
+export async function readOutsideCells(zip: ZipFile, limits: ReadLimits): Promise<OutsideCells> {
+  const budget = freshBudget(limits);
   const words: OutsideWord[] = [];
   const formulas = new Map<string, Map<string, string>>();
-  for (const { name, part } of await sheetParts(zip)) {
-    const facts = await readSheetFacts(zip, part);
+  for (const { name, part } of await sheetParts(zip, budget)) {
+    const facts = await readSheetFacts({ zip, part, budget });
     formulas.set(name, facts.formulas);
     for (const text of facts.headers) words.push({ kind: "page-header", sheet: name, at: null, text });
-    const links = await linksOf(zip, part.name);
+    const links = await linksOf(zip, part.name, budget);
     const threads: OutsideWord[] = [];
     const comments: OutsideWord[] = [];
     for (const link of links) {
-      const read = { zip, part: link.part, sheet: name };
+      const read = { zip, part: link.part, budget, sheet: name };
       if (link.kind === "threadedComment") threads.push(...(await readComments(read, "threadedComment")));
       if (link.kind === "comments") comments.push(...(await readComments(read, "comment")));
       if (link.kind === "drawing") words.push(...(await readDrawing(read)));
@@ -51,42 +54,49 @@ export async function readOutsideCells(zip: ZipFile): Promise<OutsideCells> {
       ...comments.filter(({ at }) => !threaded.has(`${at?.line ?? ""} ${at?.place ?? ""}`)),
     );
   }
-  return { words, formulas, ...(await readSaved(zip)) };
+  return { words, formulas, ...(await readSaved(zip, budget)) };
 }
 
-interface PartOfSheet {
+interface PartOfPackage {
   zip: ZipFile;
   part: ZipPart;
+  budget: ReadBudget;
+}
+
+interface PartOfSheet extends PartOfPackage {
   sheet: string;
 }
 
-const pageText = /^(odd|even|first)(Header|Footer)$/;
+const pageTexts = ["odd", "even", "first"].flatMap((page) => [`${page}Header`, `${page}Footer`]);
 
 async function readSheetFacts(
-  zip: ZipFile,
-  part: ZipPart,
+  from: PartOfPackage,
 ): Promise<{ headers: string[]; formulas: Map<string, string> }> {
   const headers: string[] = [];
   const formulas = new Map<string, string>();
-  let [header, formula, cell, isHeader, isFormula, hasValue] = ["", "", "", false, false, false];
-  await readWholeXml(zip, part, {
-    open: (tag, { r }) => {
-      if (pageText.test(tag)) [isHeader, header] = [true, ""];
-      else if (tag === "c") [cell, formula, hasValue] = [r ?? "", "", false];
-      else if (tag === "f") isFormula = true;
-      else if (tag === "v") hasValue = true;
-    },
-    text: (text) => {
-      if (isHeader) header += text;
-      else if (isFormula) formula += text;
-    },
-    close: (tag) => {
-      if (tag === "f") isFormula = false;
-      if (tag === "c" && formula !== "" && !hasValue) formulas.set(cell, `=${formula}`);
-      if (!pageText.test(tag)) return;
-      isHeader = false;
+  let [header, formula, cell, hasValue] = ["", "", "", false];
+  const pageText = {
+    open: () => void (header = ""),
+    text: (text: string) => void (header += text),
+    close: () => {
       const text = withoutPageCodes(header);
       if (text !== "") headers.push(text);
+    },
+  };
+  await readWholeXml(from, {
+    namespace: "spreadsheet",
+    paths: {
+      "worksheet/sheetData/row": { isBulk: true },
+      "worksheet/sheetData/row/c": {
+        isBulk: true,
+        open: ({ r }) => void ([cell, formula, hasValue] = [r ?? "", "", false]),
+        close: () => {
+          if (formula !== "" && !hasValue) formulas.set(cell, `=${formula}`);
+        },
+      },
+      "worksheet/sheetData/row/c/f": { isBulk: true, text: (text) => void (formula += text) },
+      "worksheet/sheetData/row/c/v": { isBulk: true, open: () => void (hasValue = true) },
+      ...Object.fromEntries(pageTexts.map((name) => [`worksheet/headerFooter/${name}`, pageText])),
     },
   });
   return { headers, formulas };
@@ -102,19 +112,19 @@ function withoutPageCodes(text: string): string {
   return bare.replaceAll(/\s+/g, " ").trim();
 }
 
-async function readComments({ zip, part, sheet }: PartOfSheet, element: string): Promise<OutsideWord[]> {
+async function readComments({ sheet, ...from }: PartOfSheet, element: string): Promise<OutsideWord[]> {
   const words: OutsideWord[] = [];
   let [ref, text, isText, isPhonetic] = ["", "", false, false];
-  await readWholeXml(zip, part, {
-    open: (tag, attributes) => {
+  await readWholeXml(from, {
+    begin: (tag, attributes) => {
       if (tag === element) [ref, text] = [attributes["ref"] ?? "", ""];
       else if (tag === "rPh") isPhonetic = true;
       else if (tag === "t" || (tag === "text" && element === "threadedComment")) isText = !isPhonetic;
     },
-    text: (piece) => {
+    words: (piece) => {
       if (isText) text += piece;
     },
-    close: (tag) => {
+    end: (tag) => {
       if (tag === "t" || tag === "text") isText = false;
       if (tag === "rPh") isPhonetic = false;
       if (tag !== element) return;
@@ -127,30 +137,28 @@ async function readComments({ zip, part, sheet }: PartOfSheet, element: string):
 }
 
 /** Text boxes and other shapes with words, and pictures and charts, whose content nobody can read here. */
-async function readDrawing({ zip, part, sheet }: PartOfSheet): Promise<OutsideWord[]> {
+async function readDrawing({ sheet, ...from }: PartOfSheet): Promise<OutsideWord[]> {
   const words: OutsideWord[] = [];
   let [text, sink, column, row] = ["", "", 0, 0];
-  let [isFrom, isPicture, isFallback, isAbsolute] = [false, false, false, false];
-  await readWholeXml(zip, part, {
-    open: (tag) => {
+  let [isFrom, isPicture, isAbsolute] = [false, false, false];
+  await readWholeXml(from, {
+    takesEveryChoice: true,
+    begin: (tag) => {
       if (/Anchor$/.test(tag)) {
         [text, column, row, isPicture, isAbsolute] = ["", 0, 0, false, tag === "absoluteAnchor"];
-      } else if (tag === "Fallback") isFallback = true;
-      else if (tag === "from") isFrom = true;
+      } else if (tag === "from") isFrom = true;
       else if (tag === "pic" || tag === "graphicFrame") isPicture = true;
       else if (tag === "t" || tag === "col" || tag === "row") sink = tag;
       else if (tag === "br" && text !== "") text += "\n";
     },
-    text: (piece) => {
-      if (isFallback) return;
+    words: (piece) => {
       if (sink === "t") text += piece;
       else if (sink === "col" && isFrom) column = Number(piece);
       else if (sink === "row" && isFrom) row = Number(piece);
     },
-    close: (tag) => {
+    end: (tag) => {
       if (tag === sink) sink = "";
       if (tag === "p" && text !== "") text += "\n";
-      if (tag === "Fallback") isFallback = false;
       if (tag === "from") isFrom = false;
       if (!/Anchor$/.test(tag)) return;
       const at = isAbsolute ? null : { line: row + 1, place: column };
@@ -162,16 +170,22 @@ async function readDrawing({ zip, part, sheet }: PartOfSheet): Promise<OutsideWo
   return words;
 }
 
-async function readSaved(zip: ZipFile): Promise<Pick<OutsideCells, "savedAt" | "savedBy" | "title">> {
-  const part = zip.parts.get("docProps/core.xml");
+async function readSaved(
+  zip: ZipFile,
+  budget: ReadBudget,
+): Promise<Pick<OutsideCells, "savedAt" | "savedBy" | "title">> {
+  const part = zip.part("docProps/core.xml");
   const found = new Map<string, string>();
-  if (part !== undefined) {
+  if (part !== null) {
     let name = "";
-    await readWholeXml(zip, part, {
-      open: (tag) => void (name = tag),
-      text: (text) => void found.set(name, (found.get(name) ?? "") + text),
-      close: () => void (name = ""),
-    });
+    await readWholeXml(
+      { zip, part, budget },
+      {
+        begin: (tag) => void (name = tag),
+        words: (text) => void found.set(name, (found.get(name) ?? "") + text),
+        end: () => void (name = ""),
+      },
+    );
   }
   const instant = new Date((found.get("modified") ?? "").trim());
   const by = maskCpr(plainText(found.get("lastModifiedBy") ?? "")).slice(0, 100);

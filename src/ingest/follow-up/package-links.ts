@@ -1,5 +1,7 @@
 import { posix } from "node:path";
-import { attributeOf, readWholeXml, unescapeText } from "../../office/package/xml-events.js";
+import { kindOfRelation } from "../../office/package/namespaces.js";
+import type { ReadBudget } from "../../office/package/xml-events.js";
+import { readWholeXml, unescapeText } from "../../office/package/xml-events.js";
 import type { ZipFile, ZipPart } from "../../office/package/zip.js";
 
 /** Where a relation of a part leads. */
@@ -11,37 +13,54 @@ export interface PackageLink {
 }
 
 /** The parts that a part refers to; those that are missing or lie outside the file are left out. */
-export async function linksOf(zip: ZipFile, ofPart: string): Promise<PackageLink[]> {
+export async function linksOf(zip: ZipFile, ofPart: string, budget: ReadBudget): Promise<PackageLink[]> {
   const folder = posix.dirname(ofPart);
   const name = posix.join(folder, "_rels", `${posix.basename(ofPart)}.rels`);
-  const part = zip.parts.get(name);
+  const part = zip.part(name);
   const links: PackageLink[] = [];
-  if (part === undefined) return links;
-  await readWholeXml(zip, part, {
-    open: (tag, { Id = "", Type = "", Target, TargetMode }) => {
-      if (tag !== "Relationship" || Target === undefined || TargetMode === "External") return;
-      const target = zip.parts.get(Target.startsWith("/") ? Target.slice(1) : posix.join(folder, Target));
-      if (target !== undefined)
-        links.push({ id: Id, kind: Type.slice(Type.lastIndexOf("/") + 1), part: target });
+  if (part === null) return links;
+  await readWholeXml(
+    { zip, part, budget },
+    {
+      namespace: "packageRelations",
+      paths: {
+        "Relationships/Relationship": {
+          open: ({ Id = "", Type = "", Target, TargetMode }) => {
+            const kind = kindOfRelation(Type);
+            if (kind === null || Target === undefined || TargetMode === "External") return;
+            const target = zip.part(Target.startsWith("/") ? Target.slice(1) : posix.join(folder, Target));
+            if (target !== null) links.push({ id: Id, kind, part: target });
+          },
+        },
+      },
     },
-  });
+  );
   return links;
 }
 
 /** The sheets of a workbook with the parts that hold them, in the order of their tabs. */
-export async function sheetParts(zip: ZipFile): Promise<{ name: string; part: ZipPart }[]> {
-  const root = (await linksOf(zip, "")).find(({ kind }) => kind === "officeDocument");
-  const workbook = root?.part ?? zip.parts.get("xl/workbook.xml");
-  if (workbook === undefined) return [];
-  const links = new Map((await linksOf(zip, workbook.name)).map((link) => [link.id, link]));
+export async function sheetParts(
+  zip: ZipFile,
+  budget: ReadBudget,
+): Promise<{ name: string; part: ZipPart }[]> {
+  const root = (await linksOf(zip, "", budget)).find(({ kind }) => kind === "officeDocument");
+  const workbook = root?.part ?? zip.part("xl/workbook.xml");
+  if (workbook === null) return [];
+  const links = new Map((await linksOf(zip, workbook.name, budget)).map((link) => [link.id, link]));
   const sheets: { name: string; part: ZipPart }[] = [];
-  await readWholeXml(zip, workbook, {
-    open: (tag, attributes) => {
-      if (tag !== "sheet") return;
-      const link = links.get(attributeOf(attributes, "id") ?? "");
-      if (link?.kind === "worksheet")
-        sheets.push({ name: unescapeText(attributes["name"] ?? ""), part: link.part });
+  await readWholeXml(
+    { zip, part: workbook, budget },
+    {
+      namespace: "spreadsheet",
+      paths: {
+        "workbook/sheets/sheet": {
+          open: ({ name = "" }, prefixed) => {
+            const link = links.get(prefixed("relations", "id") ?? "");
+            if (link?.kind === "worksheet") sheets.push({ name: unescapeText(name), part: link.part });
+          },
+        },
+      },
     },
-  });
+  );
   return sheets;
 }

@@ -82,14 +82,18 @@ export async function readReturned(file: OpenFile, tools: ReturnTools): Promise<
   const headings = keys === null ? headingsOfCopy(file, tools.names) : null;
   if (keys === null && headings === null) return null;
   if (file.tables.every(({ sheet }) => sheet === null)) throw asText(file);
-  const outside = await readOutsideCells(await openZip(tools.path, file.bytes, tools.limits));
   const problems: Problem[] = [...file.problems];
-  const grids: Grid[] = [];
+  const read: Grid[] = [];
   for (const table of file.tables) {
-    const read = await readGrid(table, tools.names.truth);
-    problems.push(...read.problems);
-    grids.push(withFormulas(read.grid, outside));
+    const { grid, problems: found } = await readGrid(table, {
+      truth: tools.names.truth,
+      limits: tools.limits,
+    });
+    problems.push(...found);
+    read.push(grid);
   }
+  const outside = await readOutsideCells(await openZip(tools.path, tools.limits), tools.limits);
+  const grids = read.map((grid) => withFormulas(grid, outside));
   const { fileName, sha256, bytes } = file;
   const origin =
     keys === null || headings !== null

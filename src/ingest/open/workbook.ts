@@ -93,14 +93,14 @@ async function* readSheet(sheet: Sheet, remarks: TextTable["remarks"]): AsyncGen
   const { zip, part, limits } = sheet;
   for await (const read of readXml({ zip, part, budget: freshBudget(limits) }, rows)) {
     bytes = read;
-    yield { records: rows.takeRows(), problems: [], bytes };
+    yield { records: rows.takeRows(), problems: [], bytes, rowCount: rows.rowCount };
   }
   await refuseChanged(sheet.facts);
   remarks.hiddenColumns = rows.hiddenColumns;
   remarks.merged = rows.merged;
   const place = { sheet: sheet.name };
   const problems = rows.hasCprOutsideCells ? [cprProblem("a page header or footer", place)] : [];
-  yield { records: rows.takeRows(), problems, bytes };
+  yield { records: rows.takeRows(), problems, bytes, rowCount: rows.rowCount };
 }
 
 /** Where a relation leads: kind, such as `worksheet`, and part. */

@@ -30,6 +30,8 @@ export interface RecordBatch {
   problems: Problem[];
   /** Bytes of the file that were read so far; of a workbook, of its unpacked sheet. */
   bytes: number;
+  /** Rows of a sheet that were read so far, blank ones included; 0 for a text file. */
+  rowCount: number;
 }
 
 /** A table of a file: a text file has one, a workbook one a sheet. */

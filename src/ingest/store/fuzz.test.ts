@@ -186,8 +186,7 @@ test("workbooks with the XML of their parts changed", async () => {
     "xl/worksheets/sheet1.xml": sheet,
     "xl/sharedStrings.xml": `<sst xmlns="${main}"><si><t>KOL</t></si></sst>`,
     "xl/styles.xml": `<styleSheet xmlns="${main}"><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>`,
-    "xl/workbook.xml":
-      `<workbook xmlns="${main}" xmlns:r="${relations}"><workbookPr date1904="0"/><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    "xl/workbook.xml": `<workbook xmlns="${main}" xmlns:r="${relations}"><workbookPr date1904="0"/><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`,
   };
   await fc.assert(
     fc.asyncProperty(

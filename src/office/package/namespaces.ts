@@ -9,8 +9,12 @@ export const namespaces = {
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
   ],
   packageRelations: ["http://schemas.openxmlformats.org/package/2006/relationships"],
+  threadedComments: ["http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"],
   compatibility: ["http://schemas.openxmlformats.org/markup-compatibility/2006"],
 } as const satisfies Record<string, readonly string[]>;
+
+/** Kinds of relations that came after the standard, such as that to threaded comments. */
+const relationsOfOffice = ["http://schemas.microsoft.com/office/2017/10/relationships"];
 
 /** A namespace by what it is for, whichever form a file writes. */
 export type Namespace = keyof typeof namespaces;
@@ -28,7 +32,7 @@ export function namespaceOf(address: string | undefined): Namespace | null {
 
 /** The kind of a relation, such as `worksheet`, by the last part of its type; null for a type of another standard. */
 export function kindOfRelation(type: string): string | null {
-  for (const address of namespaces.relations)
+  for (const address of [...namespaces.relations, ...relationsOfOffice])
     if (type.startsWith(`${address}/`)) return type.slice(address.length + 1);
   return null;
 }
@@ -96,7 +100,8 @@ export function compatibility(
 /** True where every prefix of a list means a namespace that this program reads. */
 export function allUnderstood(list: string, scope: Scope): boolean {
   const prefixes = list.split(/\s+/).filter((one) => one !== "");
-  return prefixes.every((prefix) => namespaceOf(scope.prefixes.get(prefix)) !== null);
+  const read: readonly (Namespace | null)[] = ["spreadsheet", "relations", "packageRelations"];
+  return prefixes.every((prefix) => read.includes(namespaceOf(scope.prefixes.get(prefix))));
 }
 
 /** Where the makers of Office put what is in no standard. */
@@ -106,7 +111,9 @@ const extensionAddress = /^(?:http:\/\/schemas\.microsoft\.com\/|urn:schemas-mic
 export function plainElementName(name: string, scope: Scope): string {
   const split = splitName(name, scope);
   if (split === null) return `{}${name}`;
-  return extensionAddress.test(split.address) ? `{${split.address}}${split.local}` : split.local;
+  return extensionAddress.test(split.address) && namespaceOf(split.address) === null
+    ? `{${split.address}}${split.local}`
+    : split.local;
 }
 
 /** Attributes without declarations of namespaces: `r:id` for those of relations, with their address for others. */

@@ -50,7 +50,9 @@ export interface TreeHandler {
   /** Names and attributes as `namespaces.ts` writes them plainly. */
   begin(name: string, attributes: Record<string, string>): void;
   words(text: string): void;
-  end(): void;
+  end(name: string): void;
+  /** True to read every choice of alternatives and no fallback: for finding what people wrote, not what a program shows. */
+  takesEveryChoice?: boolean;
 }
 
 type AnyHandler = XmlHandler | WordHandler | TreeHandler;
@@ -137,7 +139,7 @@ class PathReader {
     this.tree = "begin" in handler ? handler : null;
     const anyText = "anyText" in handler ? handler.anyText.bind(handler) : null;
     parser.on("opentag", (tag) => this.openTag(tag.name, tag.attributes));
-    parser.on("closetag", () => this.closeTag());
+    parser.on("closetag", (tag) => this.closeTag(tag.name));
     const text = (words: string): void => {
       this.held = 0;
       anyText?.(words);
@@ -219,6 +221,8 @@ class PathReader {
     { around, scope, parent }: { around: OpenElement | undefined; scope: Scope; parent: PathNode },
   ): OpenElement {
     if (local === "AlternateContent") return { node: parent, scope, role: "waits-for-choice" };
+    if (this.tree?.takesEveryChoice === true)
+      return { node: local === "Choice" ? parent : null, scope, role: "passed-through" };
     const isTaken =
       around?.role === "waits-for-choice" &&
       (local === "Fallback" || (local === "Choice" && allUnderstood(attributes["Requires"] ?? "?", scope)));
@@ -227,10 +231,12 @@ class PathReader {
     return { node: parent, scope, role: "passed-through" };
   }
 
-  private closeTag(): void {
+  private closeTag(name: string): void {
     this.held = 0;
     const closed = this.open.pop();
-    if (closed?.role === "told") closed.node?.handler.close?.();
+    if (closed?.role !== "told" || closed.node === null) return;
+    if (this.tree === null) closed.node.handler.close?.();
+    else this.tree.end(plainElementName(name, closed.scope));
   }
 
   private count(): void {
@@ -260,7 +266,7 @@ class PathReader {
 /** A place that every element has. */
 function everything(handler: TreeHandler): PathNode {
   const node = {
-    handler: { text: (text: string) => handler.words(text), close: () => handler.end() },
+    handler: { text: (text: string) => handler.words(text) },
     children: new Map<string, PathNode>(),
   };
   return node;
