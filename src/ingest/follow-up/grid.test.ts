@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { plainLimits } from "../../testing/plain-limits.js";
 import type { TextTable } from "../read/records.js";
 import { plainText, readGrid } from "./grid.js";
 
@@ -29,7 +30,10 @@ describe("what a region wrote in a cell", () => {
         yield { problems: [], records: [{ line: 3, cells: ["TRUE", "FALSE", "TRUE"], remarks }] };
       },
     } as unknown as TextTable;
-    const { grid } = await readGrid(table, { true: "SAND", false: "FALSK" });
+    const { grid } = await readGrid(table, {
+      truth: { true: "SAND", false: "FALSK" },
+      limits: plainLimits,
+    });
     expect(grid.rows[0]?.cells.map(({ text }) => text)).toEqual(["SAND", "FALSK", "TRUE"]);
   });
 });
