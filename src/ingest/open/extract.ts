@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Definitions } from "../../defs/definitions.js";
 import type { Profile } from "../../defs/profiles/profiles.js";
@@ -12,8 +11,7 @@ import type { ColumnPlan, LayoutChoice } from "../match/match-profile.js";
 import { fitsAny, matchProfile } from "../match/match-profile.js";
 import { openFile } from "./open-file.js";
 import type { Problem } from "../../domain/shapes/problem.js";
-import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
-import { openZip } from "../../office/package/zip.js";
+import { quoteValue } from "../../domain/shapes/problem.js";
 import type { TableReading } from "../read/batches.js";
 import { readBatches } from "../read/batches.js";
 import { clinicReader } from "../read/clinics.js";
@@ -67,27 +65,7 @@ export async function openExtract(
     return extractOf(file, reading, definitions);
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
-    const fileName = maskCpr(basename(path));
-    if (error.problem.code === "binary" && (await isOpenDocument(path, limits)))
-      return { fileName, problems: [openDocument] };
-    return { fileName, problems: [error.problem] };
-  }
-}
-
-/** What a spreadsheet of LibreOffice is told: it is a known format, but not one that is read. */
-const openDocument = problemOf(
-  "binary",
-  "the file is an OpenDocument spreadsheet (.ods); expected an Excel workbook (.xlsx): open it and save it as Excel workbook; a region sends the file itself that it was sent and has written in",
-);
-
-async function isOpenDocument(path: string, limits: ReadLimits): Promise<boolean> {
-  try {
-    const { size } = await stat(path);
-    const { parts } = await openZip(path, size, limits);
-    return parts.has("content.xml") && parts.has("mimetype");
-  } catch (error) {
-    if (error instanceof UnreadableError) return false;
-    throw error;
+    return { fileName: maskCpr(basename(path)), problems: [error.problem] };
   }
 }
 

@@ -53,7 +53,7 @@ test.each<[string, string, () => Promise<Uint8Array> | Uint8Array, RegExp]>([
     "an OpenDocument workbook",
     "a.ods",
     () => packed("content.xml"),
-    /OpenDocument file \(\.ods\).*save it as Excel workbook/,
+    /OpenDocument spreadsheet \(\.ods\).*save it as Excel workbook/,
   ],
   ["a workbook of Numbers", "a.numbers", () => packed("Index/Document.iwa"), /Numbers.*Export To/],
   ["a Word document", "a.docx", () => packed("word/document.xml"), /Word document.*copy its table/],

@@ -140,8 +140,9 @@ const otherPackages: readonly { part: RegExp; what: string; remedy: string }[] =
   },
   {
     part: /^content\.xml$/i,
-    what: "an OpenDocument file (.ods), packed but no Excel workbook: it holds no Excel workbook (.xlsx)",
-    remedy: "open it and save it as Excel workbook (.xlsx)",
+    what: "an OpenDocument spreadsheet (.ods): it holds no Excel workbook (.xlsx)",
+    remedy:
+      "open it and save it as Excel workbook (.xlsx); a region sends the file itself that it was sent and has written in",
   },
   {
     part: /^word\/document\.xml$/i,
