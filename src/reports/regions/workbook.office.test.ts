@@ -168,7 +168,9 @@ describe("every workbook that leaves the house", () => {
     expect(published).toHaveLength(3);
     for (const path of published) {
       const words = { emptyCells: ["tomme celler"] };
-      expect(await auditWorkbook(await readFile(path), { fileName: path, words, limits: plainLimits })).toEqual([]);
+      expect(
+        await auditWorkbook(await readFile(path), { fileName: path, words, limits: plainLimits }),
+      ).toEqual([]);
     }
   });
 
