@@ -52,12 +52,13 @@ module.exports = {
     {
       name: "files-only-at-the-edge",
       comment:
-        "Whole files are read and written in src/lib/files, extracts are opened in src/ingest/open/; everything else gets bytes or values and needs no mock.",
+        "Whole files are read and written in src/lib/files, extracts are opened in src/ingest/open/; everything else gets bytes or values and needs no mock. How private a database is, is asked before anything else is loaded.",
       severity: "error",
       from: {
         path: "^src/",
         pathNot: [
           "^src/lib/files\\.ts$",
+          "^src/cli/privacy\\.ts$",
           "^src/ingest/open/",
           "^src/office/package/zip",
           "^src/defs/",

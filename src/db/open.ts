@@ -200,3 +200,14 @@ function openConnection(raw: Database.Database, path: string, settings: WritingS
     },
   };
 }
+
+/** The version of SQLite that stores are kept with. Throws where it cannot make a strict table. */
+export function sqliteVersion(): string {
+  const raw = new Database(":memory:");
+  try {
+    raw.exec("create table probe (a text) strict");
+    return raw.prepare<[], string>("select sqlite_version()").pluck().get() ?? "";
+  } finally {
+    raw.close();
+  }
+}

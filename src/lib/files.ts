@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, randomUUID } from "node:crypto";
 import type { Dirent } from "node:fs";
 import { createReadStream, rmSync } from "node:fs";
-import { mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { exitCode, FlpError, usageError } from "./errors.js";
 import { tidyIfEnded } from "./interruption.js";
@@ -105,6 +105,17 @@ export async function listEntries(folder: string): Promise<Dirent[]> {
       "check the path and the rights of the folder",
     );
   }
+}
+
+/** Takes a file away; one that is not there is no error. */
+export async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true });
+}
+
+/** Bytes that are free where a folder is. */
+export async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }
 
 /** The regular files of a folder and of all folders in it (none hidden), as full paths in code point order. */

@@ -1,4 +1,3 @@
-import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { safeLine } from "../terminal/safe-text.js";
 import { definitionsFolder } from "../command.js";
@@ -57,14 +56,16 @@ const lookUp: Readonly<Record<ValueSource, (where: Sources) => Promise<Candidate
     return regions.map(({ id, name }) => ({ word: id, description: name }));
   },
   pipelines: async ({ home }) => {
-    const entries = await readdir(join(home, "pipelines"), { withFileTypes: true });
+    const { listEntries } = await import("../../lib/files.js");
+    const entries = await listEntries(join(home, "pipelines"));
     return entries
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => ({ word: name, description: "" }))
       .sort((one, other) => one.word.localeCompare(other.word));
   },
   themes: async ({ home }) => {
-    const names = await readdir(join(home, "reports"));
+    const { listEntries } = await import("../../lib/files.js");
+    const names = (await listEntries(join(home, "reports"))).map(({ name }) => name);
     return names.filter((name) => /^theme.*\.yaml$/.test(name)).map((word) => ({ word, description: "" }));
   },
 };

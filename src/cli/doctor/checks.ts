@@ -1,4 +1,3 @@
-import { rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { ExitCode } from "../../lib/errors.js";
@@ -54,14 +53,8 @@ export const checks: readonly Check[] = [
     name: "sqlite",
     code: exitCode.database,
     look: async () => {
-      const { default: Database } = await import("better-sqlite3");
-      const raw = new Database(":memory:");
-      try {
-        raw.exec("create table probe (a text) strict");
-        return { seen: `SQLite ${raw.prepare<[], string>("select sqlite_version()").pluck().get() ?? ""}` };
-      } finally {
-        raw.close();
-      }
+      const { sqliteVersion } = await import("../../db/open.js");
+      return { seen: `SQLite ${sqliteVersion()}` };
     },
   },
   {
@@ -94,11 +87,11 @@ export const checks: readonly Check[] = [
     name: "writing",
     code: exitCode.render,
     look: async ({ cwd }) => {
-      const { writeWhole } = await import("../../lib/files.js");
+      const { removeFile, writeWhole } = await import("../../lib/files.js");
       for (const folder of [cwd, tmpdir()]) {
         const probe = join(folder, `.flp-doctor-${process.pid}`);
         await writeWhole(probe, "probe");
-        await rm(probe, { force: true });
+        await removeFile(probe);
       }
       return { seen: `files can be written in ${cwd} and ${tmpdir()}` };
     },
@@ -107,8 +100,8 @@ export const checks: readonly Check[] = [
     name: "disk",
     code: exitCode.render,
     look: async ({ db }) => {
-      const { bavail, bsize } = await statfs(dirname(db));
-      const free = bavail * bsize;
+      const { freeBytes } = await import("../../lib/files.js");
+      const free = await freeBytes(dirname(db));
       const seen = `${Math.round(free / 1e6)} MB free where the database is`;
       return free >= enoughRoom ? { seen } : { seen, status: "look", todo: "make room before the next load" };
     },
