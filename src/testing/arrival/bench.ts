@@ -7,11 +7,11 @@ import { heldChecks } from "../../ingest/arrival/arrival.js";
 import { chanceOf } from "./chance.js";
 import { benchOf } from "./harness.js";
 import type { History, HistoryClinic, MonthRow } from "./histories.js";
-import { historyKinds, makeHistory, nationalKind } from "./histories.js";
+import { finalKinds, historyKinds, makeHistory, nationalKind } from "./histories.js";
 import type { Mistake } from "./mistakes.js";
-import { mistakes } from "./mistakes.js";
+import { finalMistakes, mistakes } from "./mistakes.js";
 
-export { historyKinds, makeHistory, nationalKind, mistakes };
+export { finalKinds, finalMistakes, historyKinds, makeHistory, mistakes, nationalKind };
 
 /** Definitions as shipped. */
 export const shipped = (): ReturnType<typeof readDefinitions> =>

@@ -97,6 +97,28 @@ export const historyKinds: readonly HistoryKind[] = [
   { ...usual, name: "no register", clinics: 150, months: 42, regions: allRegions, hasRegister: false },
 ];
 
+/** Histories that no limit was tried on. */
+export const finalKinds: readonly HistoryKind[] = [
+  {
+    ...usual,
+    name: "40 clinics, another country",
+    clinics: 40,
+    months: 44,
+    regions: allRegions,
+    plans: 15,
+    newShare: 0.3,
+  },
+  {
+    ...usual,
+    name: "shrinking by 10 %",
+    clinics: 220,
+    months: 52,
+    regions: allRegions.slice(1, 4),
+    growth: -0.1,
+    size: 4,
+  },
+];
+
 /** A history of the size of Denmark. */
 export const nationalKind: HistoryKind = {
   ...usual,

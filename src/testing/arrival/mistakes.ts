@@ -286,3 +286,20 @@ export const mistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** Mistakes that no limit was tried on. */
+export const finalMistakes: readonly Mistake[] = [
+  { name: "the month two years before", make: ({ before }) => [...before(24)] },
+  mapped("three times too much", ([number, type, fresh, old]) => [number, type, 3 * fresh, 3 * old]),
+  kept("every third row lost", (_row, _ground, place) => place % 3 !== 0),
+  kept("the first third of the rows lost", (_row, { rows }, place) => place >= rows.length / 3),
+  mapped("new added to maintained", ([number, type, fresh, old]) => [number, type, fresh, fresh + old]),
+  mapped("counts cut at 9", ([number, type, fresh, old]) => [
+    number,
+    type,
+    Math.min(9, fresh),
+    Math.min(9, old),
+  ]),
+  { name: "numbers in reverse", make: ({ rows }) => renumbered(rows, (place, count) => count - 1 - place) },
+  { name: "last two months together", make: ({ rows, before }) => summed([rows, before(1)]) },
+];
