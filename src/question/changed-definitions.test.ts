@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type * as filesModule from "../lib/files.js";
 import type { DrawnCase } from "../testing/drawn-tables.js";
+import { modelName } from "./models.js";
 import { readDrawnCases, runDrawnCase } from "../testing/drawn-tables.js";
 
 /** The change that is made to the text of one model while it is read. */
@@ -12,7 +13,7 @@ vi.mock("../lib/files.js", async (original) => {
     ...files,
     readText: async (path: string): Promise<string> => {
       const text = await files.readText(path);
-      if (change.model === "" || !path.endsWith(`/${change.model}.sql`)) return text;
+      if (change.model === "" || !path.endsWith(".sql") || modelName(path) !== change.model) return text;
       change.isMade = text.includes(change.from);
       return text.replaceAll(change.from, change.to);
     },

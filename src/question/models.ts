@@ -36,7 +36,7 @@ export async function readModels(folder: string = join(programFolder, "sql")): P
  * A model is named after its file. Those of a metric lie in the metric's own folder, `mart.sql`, `mart_by_type.sql` or
  * `trace.sql`, and carry its id: `mart_active_clinics`, `mart_active_clinics_by_type`, `trace_active_clinics`.
  */
-function modelName(path: string): string {
+export function modelName(path: string): string {
   const file = basename(path, ".sql");
   const ofMetric = /^(?<kind>mart|trace)(?<rest>_\w+)?$/.exec(file)?.groups;
   if (ofMetric === undefined || basename(dirname(dirname(path))) !== "metrics") return file;

@@ -219,7 +219,7 @@ describe("the deck", () => {
     const slide = composeDeck(contextOf()).slides.find(
       ({ subtitle }) => subtitle === definition.texts.figures["plans-per-month"].title,
     )!;
-    expect(slide.speakerNotes).toContain("Definition: Hvad tallet betyder.");
+    expect(slide.speakerNotes).toContain(`Definition: ${metricTexts.get("plans-per-month")!.definition}`);
     expect(slide.speakerNotes).toContain("Indlæsninger: nr. 7 (planer.csv)");
     expect(slide.speakerNotes).toContain(
       "Se hver række bag tallet: flp explain plans-per-month --month 2025-02 --as-of 7 --da",
