@@ -104,7 +104,7 @@ function codePageProblem(pages: readonly CodePage[], word: string): Problem {
   const [page = ""] = pages;
   return problemOf(
     "code-page",
-    `the file is written in ${named}: it holds words such as ${quoteValue(word)} in no other encoding; expected UTF-8, UTF-16 or Windows-1252. Ask the supplier for UTF-8, or write “encoding: ${page}” into the profile of these files; to open and save it in another program destroys its letters`,
+    `the file is written in ${named}: it holds words such as ${quoteValue(word)} in no other encoding; expected UTF-8, UTF-16 or Windows-1252. Ask the supplier for UTF-8, or write “encoding: ${page}” under “values” in the profile of these files; to open and save it in another program destroys its letters`,
     { value: word, facts: { known: named, expected: page } },
   );
 }

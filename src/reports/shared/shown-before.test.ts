@@ -6,6 +6,7 @@ import { addMonths } from "../../domain/month.js";
 import { programFolder } from "../../lib/program.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../../testing/workshop.js";
+import { publishedFor } from "../disclosure/disclose-for.js";
 import type { FiguresOfMonth } from "./figures-of-month.js";
 import { figuresOfMonth } from "./figures-of-month.js";
 import { makeReport } from "../make-report.js";
@@ -81,8 +82,10 @@ async function filesOf(
   report: "steering" | "ok22",
   audience: "internal" | "public" = "internal",
 ): Promise<Map<string, Uint8Array>> {
+  const sources = { store: shop.store, definitions: shop.definitions, home: programFolder };
   const files = await makeReport(report, {
     figures,
+    published: await publishedFor(audience, sources, figures.basis),
     shownBefore: shownBefore(shop.store, figures.basis),
     formats: ["html", "pptx", "xlsx"],
     definitions: shop.definitions,
