@@ -130,7 +130,10 @@ describe("what is said of one file stays within 15 lines", () => {
     const result = await ingest(strange(rowsOf(history(1))));
     expect(result.code).toBe(13);
     expect(problemsOf(result, problem)).toBe(20);
-    expect(result.err).toContain("40 problems more, 60 in all");
+    // Each month lost its plans, and what the history lets expect of the newest ones was told beside that.
+    const counted = /(?<more>\d+) problems more, (?<all>\d+) in all/.exec(result.err)?.groups;
+    expect(Number(counted?.["all"])).toBeGreaterThanOrEqual(60);
+    expect(Number(counted?.["all"]) - Number(counted?.["more"])).toBe(20);
     expect(summaryOf(result, problem).length).toBeLessThanOrEqual(15);
     const accepted = await ingest(strange(rowsOf(history(1))), "--accept", "drawn");
     expect(accepted.code).toBe(0);
