@@ -109,10 +109,18 @@ function lostFields(old: unknown, now: unknown, at = ""): string[] {
   if (typeof now !== "object" || now === null || Array.isArray(old) !== Array.isArray(now)) {
     return [`${at}: another shape`];
   }
-  const counts = [old, now].map((list) => (Array.isArray(list) ? list.length : 0));
-  if (counts[0] !== counts[1]) return [`${at}: ${counts[0]} entries, now ${counts[1]}`];
+  if (Array.isArray(old) && Array.isArray(now)) return lostEntries(old, now, at);
   const found = new Map<string, unknown>(Object.entries(now));
   return Object.entries(old).flatMap(([key, value]) => lostFields(value, found.get(key), `${at}/${key}`));
+}
+
+/** The same for lists; figures of a metric that joined are no loss. */
+function lostEntries(old: readonly unknown[], now: readonly unknown[], at: string): string[] {
+  const metricOf = (entry: unknown): unknown => (Object(entry) as { metric?: unknown }).metric;
+  const known = new Set(old.map(metricOf));
+  const kept = now.filter((entry) => known.has(metricOf(entry)));
+  if (old.length !== kept.length) return [`${at}: ${old.length} entries, now ${kept.length}`];
+  return old.flatMap((entry, place) => lostFields(entry, kept[place], `${at}/${place}`));
 }
 
 /** The rows of a region's table by ydernummer, each as the texts that a reader meets. */

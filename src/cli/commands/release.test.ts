@@ -65,7 +65,7 @@ describe("flp release", () => {
     expect(sealed.code).toBe(0);
     expect((await flp("release", "list")).out).toContain(form.join(" "));
     expect(await flp("release", "reproduce", "møde 1 udadtil")).toMatchObject({ code: 0, err: "" });
-    const asked = { ok22: form, steering: form.slice(0, 2), regions: [...form.slice(0, 2), "--accessible"] };
+    const asked = { ok22: form, steering: form.slice(0, 4), regions: [...form.slice(0, 2), "--accessible"] };
     for (const [report, words] of Object.entries(asked)) {
       const folder = join(shop.folder, "asked", report);
       expect((await flp("report", report, ...words, "--out", folder)).code).toBe(0);
@@ -75,8 +75,10 @@ describe("flp release", () => {
         expect(await readFile(join(out, report, file)), file).toEqual(await readFile(join(folder, file)));
     }
     // The form matters: without it other bytes come out.
-    const page = join("steering", "steering_2025-01.html");
-    expect(await readFile(join(out, page))).not.toEqual(await readFile(join(shop.folder, "sealed", page)));
+    const [plain, formed] = ["steering_2025-01.html", "steering_2025-01_offentlig.html"];
+    expect(await readFile(join(out, "steering", formed))).not.toEqual(
+      await readFile(join(shop.folder, "sealed", "steering", plain)),
+    );
   });
 
   test("a theme that there is not seals nothing", async () => {

@@ -44,8 +44,9 @@ function tellProblems(
   { file, status, problems, problem_count, causes, looks_like: looksLike }: IngestOutcome,
 ): void {
   const isOut = status === "refused" || status === "held";
-  const tell = (text: string): void => {
-    if (isOut) terminal.fail(text.split("\n").map(safeLine).join("\n"));
+  const tell = (...lines: string[]): void => {
+    const text = lines.map(safeLine).join("\n");
+    if (isOut) terminal.fail(text);
     else terminal.warn(text);
   };
   if (isOut && looksLike !== null) tell(`${file}: it looks as though ${mistakeWords(looksLike)}`);
@@ -58,22 +59,25 @@ function tellProblems(
   }
   // The message of an unknown layout names its columns already.
   const told = causes.filter(({ code }) => code !== "column-missing" && code !== "column-unknown");
-  for (const cause of told.slice(0, shownProblems)) tell(causeLines(file, cause));
+  for (const cause of told.slice(0, shownProblems)) tell(...causeLines(file, cause));
   const more = told.length - shownProblems;
   if (more > 0)
     tell(`${file}: ${count(more)} ${noun(more, "cause")} more, ${count(problem_count)} problems in all`);
 }
 
 /** A cause in a line, with its count and lines where more than one row has it, and examples beneath it. */
-function causeLines(file: string, cause: ProblemCause): string {
+function causeLines(file: string, cause: ProblemCause): string[] {
   const { sheet, column, first_line: first, last_line: last, examples } = cause;
   const name = sheet === null ? file : `${file} [${sheet}]`;
   const what = column === null ? "" : `${column}: `;
   const message = examples[0]?.message ?? "";
   if (cause.count === 1 || first === null)
-    return `${first === null ? name : `${name}:${first}`}: ${what}${message}`;
+    return [`${first === null ? name : `${name}:${first}`}: ${what}${message}`];
   const shown = examples.map(({ line, value }) => `${line ?? ""}${value === null ? "" : ` “${value}”`}`);
-  return `${name}:${first}: ${what}${count(cause.count)} ${noun(cause.count, "time")} up to line ${last ?? ""}: ${message}\n  lines such as ${shown.join(", ")}`;
+  return [
+    `${name}:${first}: ${what}${count(cause.count)} ${noun(cause.count, "time")} up to line ${last ?? ""}: ${message}`,
+    `  lines such as ${shown.join(", ")}`,
+  ];
 }
 
 /** A path as a shell takes it for one word; signs that a terminal would obey are written by their numbers. */

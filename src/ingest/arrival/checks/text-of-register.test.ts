@@ -143,8 +143,8 @@ describe("two spellings of one group are worth a look", () => {
 
   test("different groups are none", async () => {
     const outcome = await load([
-      { ydernummer: "11", system: "LPS-A", municipality: "Herlev" },
-      { ydernummer: "12", system: "LPS-B", municipality: "Herning" },
+      { ydernummer: "11", system: "LPS-A", municipality: "Herlev", region: "1084" },
+      { ydernummer: "12", system: "LPS-B", municipality: "Herning", region: "1082" },
     ]);
     expect(outcome.warnings).toEqual([]);
   });
