@@ -34,7 +34,10 @@ async function headline(run: Run): Promise<MonthFigures[]> {
     .execute();
   return rows.map((row) => ({
     reportMonth: row.report_month,
-    values: { active: row.active_clinics, clinics: row.clinics },
+    values: new Map([
+      ["active", row.active_clinics],
+      ["clinics", row.clinics],
+    ]),
   }));
 }
 

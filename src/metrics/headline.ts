@@ -72,15 +72,15 @@ async function figuresOf(run: Run, metric: MetricId): Promise<HeadlineFigure[]> 
   return (await metricOf(metric).headline(run)).flatMap(({ reportMonth, values }) => {
     const month = reportMonthOf(run, reportMonth);
     if (month === null) return [];
-    return Object.entries(values).map(([field, value]) => ({ month, metric, field, value }));
+    return [...values].map(([field, value]) => ({ month, metric, field, value }));
   });
 }
 
 async function regionsOf(run: Run): Promise<RegionPlans[]> {
   const rows = await readReportMonthPlans(run, "mart_plans_per_month", "region");
-  return rows.flatMap(({ reportMonth, value: region, values }) => {
+  return rows.flatMap(({ reportMonth, value: region, plans }) => {
     const month = reportMonthOf(run, reportMonth);
-    return month === null ? [] : [{ month, region, new: values.new, maintained: values.maintained }];
+    return month === null ? [] : [{ month, region, new: plans.new, maintained: plans.maintained }];
   });
 }
 

@@ -49,8 +49,11 @@ export type ValueOrder = (left: string, right: string) => number;
 /** The figures of one report month that reports state: of the whole, without a split. */
 export interface MonthFigures {
   reportMonth: string;
-  /** By field; of a distribution also by the label of a bin. Null: there is no such figure. */
-  values: Readonly<Record<string, number | null>>;
+  /**
+   * By field, in the order in which they are stated; of a distribution also by the label of a bin (an object would put the
+   * bin `0` first). Null: there is no such figure.
+   */
+  values: ReadonlyMap<string, number | null>;
 }
 
 /**

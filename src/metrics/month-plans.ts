@@ -42,7 +42,7 @@ export async function readReportMonthPlans(
   run: Run,
   mart: keyof Tables,
   split: Split,
-): Promise<(MonthFigures & { value: string; values: { new: number; maintained: number; total: number } })[]> {
+): Promise<(MonthFigures & { value: string; plans: Omit<MonthPlans, "month"> })[]> {
   const rows = await run
     .needOwn<Tables>(mart)
     .selectFrom(mart)
@@ -51,9 +51,9 @@ export async function readReportMonthPlans(
     .whereRef("month", "=", "report_month")
     .orderBy("report_month")
     .execute();
-  return rows.map((row) => ({
-    reportMonth: row.report_month,
-    value: row.value,
-    values: { new: row.new_plans, maintained: row.maintained_plans, total: row.total_plans },
-  }));
+  return rows.map((row) => {
+    const plans = { new: row.new_plans, maintained: row.maintained_plans, total: row.total_plans };
+    const { report_month: reportMonth, value } = row;
+    return { reportMonth, value, plans, values: new Map(Object.entries(plans)) };
+  });
 }

@@ -109,7 +109,7 @@ async function answerByClinic(
 async function headline(run: Run): Promise<MonthFigures[]> {
   return (await complianceCounts(run, "all")).map(({ month, row }) => ({
     reportMonth: month,
-    values: { ...row },
+    values: new Map<string, number | null>(Object.entries(row)),
   }));
 }
 

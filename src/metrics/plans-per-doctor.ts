@@ -60,17 +60,14 @@ async function headline(run: Run): Promise<MonthFigures[]> {
     .where("dimension", "=", "all")
     .orderBy("bin_position")
     .execute();
-  const months = new Map<string, { clinics: number; bins: Record<string, number> }>();
+  const months = new Map<string, Map<string, number>>();
   for (const { report_month: month, bin_label: label, clinics } of rows) {
-    const counted = months.get(month) ?? { clinics: 0, bins: {} };
-    months.set(month, counted);
-    counted.clinics += clinics;
-    counted.bins[label ?? "unknown"] = clinics;
+    const values = months.get(month) ?? new Map<string, number>([["clinics", 0]]);
+    months.set(month, values);
+    values.set("clinics", (values.get("clinics") ?? 0) + clinics);
+    values.set(label ?? "unknown", clinics);
   }
-  return [...months].map(([reportMonth, { clinics, bins }]) => ({
-    reportMonth,
-    values: { clinics, ...bins },
-  }));
+  return [...months].map(([reportMonth, values]) => ({ reportMonth, values }));
 }
 
 export const metric: Metric = {

@@ -45,7 +45,7 @@ async function headline(run: Run): Promise<MonthFigures[]> {
     .where("dimension", "=", "all")
     .whereRef("month", "=", "report_month")
     .execute();
-  return rows.map((row) => ({ reportMonth: row.report_month, values: useOf(row) }));
+  return rows.map((row) => ({ reportMonth: row.report_month, values: new Map(Object.entries(useOf(row))) }));
 }
 
 export const metric: Metric = {

@@ -90,7 +90,7 @@ export async function explainMetric(
 
 async function readFigure(run: Run, metric: Metric, month: Month): Promise<Record<string, number | null>> {
   const figures = (await metric.headline(run)).find(({ reportMonth }) => reportMonth === month);
-  return Object.fromEntries(metric.stated.map((name) => [name, figures?.values[name] ?? null]));
+  return Object.fromEntries(metric.stated.map((name) => [name, figures?.values.get(name) ?? null]));
 }
 
 async function readRegisterMonth(run: Run): Promise<Month | null> {
