@@ -24,9 +24,11 @@ export function safeLine(text: string): string {
 
 /** JSON text in which whatever a terminal could obey is written as an escape: read back it is the same value. */
 export function safeJson(json: string): string {
-  return json.replaceAll(/[\u{7f}-\u{9f}\p{Cf}\u{2028}\u{2029}\u{2060}-\u{206f}\u{e0000}-\u{e007f}]/gu, (sign) =>
-    [...Array(sign.length).keys()]
-      .map((place) => `\\u${sign.charCodeAt(place).toString(16).padStart(4, "0")}`)
-      .join(""),
+  return json.replaceAll(
+    /[\u{7f}-\u{9f}\p{Cf}\u{2028}\u{2029}\u{2060}-\u{206f}\u{e0000}-\u{e007f}]/gu,
+    (sign) =>
+      [...Array(sign.length).keys()]
+        .map((place) => `\\u${sign.charCodeAt(place).toString(16).padStart(4, "0")}`)
+        .join(""),
   );
 }
