@@ -42,7 +42,6 @@ export function composeRefusedMail(
 ): string {
   const { mail } = frame.texts;
   const { file, problems, count, list } = refused;
-  const causes = [...new Set(problems.map(({ wrong }) => wrong))];
   const shown = problems.slice(0, named).map((problem) =>
     problem.line === null
       ? fillSentence(mail.problemOfFile, { wrong: problem.wrong })
@@ -55,9 +54,7 @@ export function composeRefusedMail(
   );
   const more =
     count > shown.length ? [fillSentence(mail.more, { count: countWords(count - shown.length), list })] : [];
-  const remedies = [
-    ...new Set(problems.filter(({ wrong }) => causes.includes(wrong)).map(({ remedy }) => `- ${remedy}.`)),
-  ];
+  const remedies = [...new Set(problems.map(({ remedy }) => `- ${remedy}.`))];
   return mailOf(file, frame, [
     [mail.why, ...shown, ...more],
     [mail.please, ...remedies.slice(0, named)],
