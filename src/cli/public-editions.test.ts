@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { resolveQuestion } from "../question/question.js";
 import type { ClinicCompliance } from "../domain/shapes/figures.js";
 import { addMonths, monthsBetween, parseMonth } from "../domain/month.js";
 import { readDefinitions } from "../defs/definitions.js";
@@ -60,8 +61,8 @@ beforeAll(async () => {
   }
   const store = await openStoreForReading(desk.path("flp.sqlite"));
   const definitions = await readDefinitions(join(programFolder, "pipelines", "monthly"));
-  const asked = { month: last, asOf: null, formats: ["xlsx"] as const };
-  const { clinics } = await figuresOfReport("ok22", store, definitions, asked);
+  const question = await resolveQuestion({ store, definitions }, { month: last });
+  const { clinics } = await figuresOfReport("ok22", question, ["xlsx"]);
   store.close();
   const nameOf = (name: string | null): string => name ?? "Ikke oplyst";
   register = clinics.map(({ region, municipality, system }: ClinicCompliance) => ({

@@ -35,9 +35,14 @@ export function monthsBetween(first: Month, last: Month): Month[] {
 /** Number of months in the window of a report month. Source: OK22 figures are stated for the latest 12 months. */
 export const windowLength = 12;
 
+/** The first month of the window of a report month. */
+export function firstOfWindow(month: Month): Month {
+  return addMonths(month, 1 - windowLength);
+}
+
 /** The window of a report month: the 12 months that end with it. */
 export function windowOf(month: Month): Month[] {
-  return monthsBetween(addMonths(month, 1 - windowLength), month);
+  return monthsBetween(firstOfWindow(month), month);
 }
 
 /** The months that lie between the first and the last of a list without being in it, in order. */

@@ -4,7 +4,9 @@ import type { Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
 import type { MetricAnswer } from "./answer.js";
 import { answerMetrics } from "./answer.js";
-import type { MetricQuestion } from "./metric.js";
+import type { AskedQuestion } from "../question/question.js";
+import { resolveQuestion } from "../question/question.js";
+import type { AskedRows } from "./metric.js";
 
 let shop: Workshop;
 beforeEach(async () => {
@@ -14,13 +16,15 @@ afterEach(() => shop.end());
 
 const register = clinicsCsv([{ ydernummer: "000011" }]);
 
-async function answerTo(metric: MetricId, asked: Partial<MetricQuestion>): Promise<MetricAnswer> {
-  const question = { by: null, month: null, from: null, asOf: null, ...asked };
-  const [answer] = await answerMetrics(shop.store, shop.definitions, [metric], question);
+type Asked = AskedQuestion & Partial<AskedRows>;
+
+async function answerTo(metric: MetricId, asked: Asked): Promise<MetricAnswer> {
+  const rows = { by: asked.by ?? null, from: asked.from ?? null };
+  const [answer] = await answerMetrics(await resolveQuestion(shop, asked), [metric], rows);
   return answer!;
 }
 
-async function ok22(asked: Partial<MetricQuestion>): Promise<MetricAnswer["rows"]> {
+async function ok22(asked: Asked): Promise<MetricAnswer["rows"]> {
   return (await answerTo("ok22", asked)).rows;
 }
 

@@ -1,18 +1,16 @@
-import type { Store } from "../db/open.js";
-import type { Definitions } from "../defs/definitions.js";
 import type { Month } from "../domain/month.js";
-import { addMonths, windowLength } from "../domain/month.js";
+import { firstOfWindow } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
-import { knownMonths, requireRegister, resolveAsOf, resolveMonth } from "../question/as-of.js";
+import type { Question } from "../question/question.js";
+import { askModels, requireRegister } from "../question/question.js";
 import type { MetricId } from "./index.js";
 import { metricOf } from "./index.js";
-import type { AnswerBody, Cell, MetricQuestion } from "./metric.js";
+import type { AnswerBody, Cell, AskedRows } from "./metric.js";
 import { clinicFields } from "./ok22.js";
 import { fieldOf, valueOrder } from "./split.js";
 import { basisOfAnswer, metricWarnings, splitWarnings } from "./warnings.js";
 import { requireRule, trendMonths } from "../question/rule-scope.js";
 import type { RunContext } from "../question/run-context.js";
-import { withRun } from "../question/run.js";
 
 /** The answer to a question, with the field names of the contract. */
 export interface MetricAnswer extends AnswerBody {
@@ -23,23 +21,17 @@ export interface MetricAnswer extends AnswerBody {
   warnings: string[];
 }
 
-/**
- * Answers a question for one or more metrics, from one run of the models. Throws exit 2 for a question that makes no
- * sense, 14 for an empty store.
- */
+/** Answers a question for one or more metrics, from one run of the models. Throws exit 2 for rows that make no sense. */
 export async function answerMetrics(
-  store: Store,
-  definitions: Definitions,
+  question: Question,
   wanted: readonly MetricId[],
-  asked: MetricQuestion,
+  asked: AskedRows,
 ): Promise<MetricAnswer[]> {
+  const { definitions, month, asOf } = question;
   for (const metric of wanted) refuseSenseless(metric, asked);
   if (wanted.length > 1 && asked.from !== null) {
     throw usageError("--from means something else for each metric", "name one metric, or leave --from out");
   }
-  const asOf = await resolveAsOf(store, asked.asOf);
-  const known = await knownMonths(store, asOf);
-  const month = resolveMonth(known, asked.month);
   if (asked.from !== null && asked.from > month) {
     throw usageError(
       `--from ${asked.from} lies after the report month ${month}`,
@@ -47,14 +39,12 @@ export async function answerMetrics(
     );
   }
   const isSplitByClinics = asked.by !== null && asked.by !== "plan-type";
-  if (isSplitByClinics || wanted.some((metric) => metricOf(metric).needsRegister))
-    await requireRegister(store, asOf);
+  if (isSplitByClinics || wanted.some((metric) => metricOf(metric).needsRegister)) requireRegister(question);
   if (wanted.some((metric) => metricOf(metric).needsRule)) requireRule(definitions, month);
-  const context = contextOf({ definitions, wanted, asked, month, asOf, known });
   const split = asked.by === null || asked.by === "clinic" ? "all" : asked.by;
   const order = valueOrder(definitions, split);
-  const basis = await basisOfAnswer(store, { definitions, asked, month, known, asOf });
-  return withRun(store, { definitions, context }, async (run) => {
+  const basis = await basisOfAnswer(question, asked);
+  return askModels(question, scopeOf(question, wanted, asked), async (run) => {
     const answers: MetricAnswer[] = [];
     const ofSplit = await splitWarnings(run, split, basis);
     for (const metric of wanted) {
@@ -75,7 +65,7 @@ export async function answerMetrics(
 }
 
 /** The fields of the rows that answer a question, in order, also where there are none. */
-export function fieldsOfRows(id: MetricId, { by, from }: Pick<MetricQuestion, "by" | "from">): string[] {
+export function fieldsOfRows(id: MetricId, { by, from }: AskedRows): string[] {
   if (by === "clinic") return [...clinicFields];
   const metric = metricOf(id);
   const hasMonth = metric.from === "rows" || (metric.from === "trend" && from !== null);
@@ -86,7 +76,7 @@ function isFrom(row: Record<string, Cell>, from: Month | null): boolean {
   return from === null || String(row["month"]) >= from;
 }
 
-function refuseSenseless(metric: MetricId, asked: MetricQuestion): void {
+function refuseSenseless(metric: MetricId, asked: AskedRows): void {
   const declaration = metricOf(metric);
   if (asked.by !== null && !declaration.dimensions.includes(asked.by)) {
     throw usageError(
@@ -108,28 +98,21 @@ function refuseSenseless(metric: MetricId, asked: MetricQuestion): void {
   }
 }
 
-function contextOf(given: {
-  definitions: Definitions;
-  wanted: readonly MetricId[];
-  asked: MetricQuestion;
-  month: Month;
-  asOf: number;
-  known: readonly Month[];
-}): RunContext {
-  const { definitions, wanted, asked, month, asOf, known } = given;
+/** The months and splits that the answers look at. */
+function scopeOf(
+  { definitions, month, known }: Question,
+  wanted: readonly MetricId[],
+  asked: AskedRows,
+): Partial<RunContext> {
   // A segment tells whether a clinic ever had a plan: that takes all months.
   const looksAtWindowOnly =
     asked.by !== "clinic" && wanted.every((metric) => metricOf(metric).from !== "rows");
   const isTrend = wanted.every((metric) => metricOf(metric).from === "trend");
-  const firstKnown = known[0] ?? month;
   return {
-    reportMonths:
-      asked.from !== null && isTrend
-        ? trendMonths(definitions, known, { from: asked.from, to: month })
-        : [month],
-    asOf,
-    firstMonthOf: (reportMonth) =>
-      looksAtWindowOnly ? addMonths(reportMonth, 1 - windowLength) : firstKnown,
+    ...(asked.from !== null && isTrend
+      ? { reportMonths: trendMonths(definitions, known, { from: asked.from, to: month }) }
+      : {}),
+    ...(looksAtWindowOnly ? { firstMonthOf: firstOfWindow } : {}),
     dimensions: asked.by === null || asked.by === "clinic" ? [] : [asked.by],
   };
 }

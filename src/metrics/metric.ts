@@ -14,19 +14,15 @@ export interface Valued<Row> {
   row: Row;
 }
 
-/** What is asked of the store beside the metric itself. */
-export interface MetricQuestion {
+/** Which rows are asked of a metric. */
+export interface AskedRows {
   by: DimensionId | null;
-  /** Null: the newest month with plan counts. */
-  month: Month | null;
   /** First month of the rows, or of the trend; null: all rows, or the report month alone. */
   from: Month | null;
-  /** Null: the newest load. */
-  asOf: number | null;
 }
 
-/** A question, and the definitions that name what its answer tells apart. */
-export interface DefinedQuestion extends MetricQuestion {
+/** The same, and the definitions that name what its answer tells apart. */
+export interface DefinedRows extends AskedRows {
   definitions: Definitions;
 }
 
@@ -83,7 +79,7 @@ export interface Metric {
   stated: readonly string[];
   /** What `flp explain --clinic` shows of a clinic beside its register row. */
   clinicDetail: "outcome" | "bin" | null;
-  answer(run: Run, split: Split, order: ValueOrder, asked: DefinedQuestion): Promise<AnswerBody>;
+  answer(run: Run, split: Split, order: ValueOrder, asked: DefinedRows): Promise<AnswerBody>;
   /** The published figures of each report month of the run. */
   headline(run: Run): Promise<MonthFigures[]>;
 }

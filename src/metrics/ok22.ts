@@ -9,7 +9,7 @@ import { clinicCompliance } from "./clinic-figures.js";
 import type {
   AnswerBody,
   Cell,
-  DefinedQuestion,
+  DefinedRows,
   Metric,
   MonthFigures,
   Split,
@@ -71,12 +71,7 @@ export const clinicFields = [
   "segment",
 ] as const;
 
-async function answer(
-  run: Run,
-  split: Split,
-  order: ValueOrder,
-  asked: DefinedQuestion,
-): Promise<AnswerBody> {
+async function answer(run: Run, split: Split, order: ValueOrder, asked: DefinedRows): Promise<AnswerBody> {
   if (asked.by === "clinic") return { rows: await answerByClinic(run, asked.definitions.segments) };
   const counts = await complianceCounts(run, split);
   const withMonth = counts.map(({ month, value, row }) => ({ value, row: { month, ...row } }));

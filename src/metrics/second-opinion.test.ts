@@ -25,7 +25,8 @@ import type { Workshop } from "../testing/workshop.js";
 import { countsCsv, month, openWorkshop } from "../testing/workshop.js";
 import type { MetricAnswer } from "./answer.js";
 import { answerMetrics } from "./answer.js";
-import type { MetricQuestion } from "./metric.js";
+import { resolveQuestion } from "../question/question.js";
+import type { AskedRows } from "./metric.js";
 
 const byPlanType = metricIds.filter((id) => metricOf(id).dimensions.includes("plan-type"));
 const splits: readonly Split[] = [null, "region", "municipality", "system", "kind", "plan-type"];
@@ -49,10 +50,10 @@ async function compareAll(
   const { at, asOf } = asked;
   const ask = async (
     wanted: readonly MetricId[],
-    question: Partial<MetricQuestion>,
+    rows: Partial<AskedRows>,
   ): Promise<Omit<MetricAnswer, "warnings">[]> => {
-    const whole = { by: null, from: null, month: month(at), asOf, ...question };
-    const answers = await answerMetrics(workshop.store, workshop.definitions, wanted, whole);
+    const question = await resolveQuestion(workshop, { month: month(at), asOf });
+    const answers = await answerMetrics(question, wanted, { by: null, from: null, ...rows });
     return answers.map(({ warnings: _, ...answer }) => answer);
   };
   for (const split of splits) {

@@ -1,36 +1,28 @@
 import { isIncomplete, loadFacts } from "../db/ledger.js";
-import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
 import { ruleInForce } from "../defs/rules.js";
 import type { LoadFact } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { noun } from "../lib/words.js";
-import { registerFor, registerMonths } from "../question/as-of.js";
+import { registerFor } from "../question/as-of.js";
+import type { Question } from "../question/question.js";
 import type { MetricId } from "./index.js";
 import { metricOf } from "./index.js";
-import type { MetricQuestion, Split } from "./metric.js";
+import type { AskedRows, Split } from "./metric.js";
 import type { Run } from "../question/run.js";
 
-/** What the figures of a question rest on. */
-export interface AnswerBasis {
-  definitions: Definitions;
-  asked: MetricQuestion;
-  month: Month;
-  /** Months with plan counts, in order. */
-  known: readonly Month[];
+/** A question of metrics, and what its figures rest on. */
+export interface AnswerBasis extends Omit<Question, "store" | "audience" | "theme"> {
+  asked: AskedRows;
   loads: readonly LoadFact[];
   /** Month of the register that the report month uses; null: none is loaded. */
   register: Month | null;
 }
 
 /** Reads what the figures of a question rest on. */
-export async function basisOfAnswer(
-  store: Store,
-  given: Pick<AnswerBasis, "definitions" | "asked" | "month" | "known"> & { asOf: number },
-): Promise<AnswerBasis> {
-  const { asOf, ...rest } = given;
-  const register = registerFor(given.month, await registerMonths(store, asOf));
-  return { ...rest, loads: await loadFacts(store, asOf), register };
+export async function basisOfAnswer(question: Question, asked: AskedRows): Promise<AnswerBasis> {
+  const { store, asOf, month, registers } = question;
+  return { ...question, asked, loads: await loadFacts(store, asOf), register: registerFor(month, registers) };
 }
 
 /** What the reader of a metric should know: months that its sums lack, and rows that were kept apart. */

@@ -1,15 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { resolveQuestion } from "../question/question.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
 import type { Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import type { WhatIfQuestion } from "./what-if.js";
+import type { AlteredRule } from "./what-if.js";
 import { answerWhatIf } from "./what-if.js";
 
 const report = month("2025-02");
-const asInForce: WhatIfQuestion = {
-  month: null,
-  asOf: null,
+const asInForce: AlteredRule = {
   by: null,
   thresholds: null,
   windows: null,
@@ -77,7 +76,7 @@ describe("the national sample under other rules, counted again from its files wi
   const allTypes = ["KOL", "T2D", "IHS"];
 
   test("each threshold with each window gives the share that its numbers give", async () => {
-    const answer = await answerWhatIf(workshop.store, workshop.definitions, {
+    const answer = await answerWhatIf(await resolveQuestion(workshop, {}), {
       ...asInForce,
       thresholds: [8000, 10_000, 12_500],
       windows: [12, 6],
@@ -95,7 +94,7 @@ describe("the national sample under other rules, counted again from its files wi
   });
 
   test("another population and fewer plan types, by region", async () => {
-    const answer = await answerWhatIf(workshop.store, workshop.definitions, {
+    const answer = await answerWhatIf(await resolveQuestion(workshop, {}), {
       ...asInForce,
       by: "region",
       thresholds: [5000],
@@ -113,7 +112,7 @@ describe("the national sample under other rules, counted again from its files wi
 
   test("leaves the definitions as they are: the figure that is published stays", async () => {
     const [before] = await workshop.ask({ metrics: ["ok22"] });
-    await answerWhatIf(workshop.store, workshop.definitions, { ...asInForce, thresholds: [1000] });
+    await answerWhatIf(await resolveQuestion(workshop, {}), { ...asInForce, thresholds: [1000] });
     const [after] = await workshop.ask({ metrics: ["ok22"] });
     expect(after).toEqual(before);
     expect(after?.rows[0]).toMatchObject({ pass: 1278, clinics: 1598 });
@@ -136,7 +135,7 @@ test("without predecessors' plans a clinic that was taken over stands alone", as
         ["2025-02", "000002", "KOL", 1, 0],
       ]),
     );
-    const answer = await answerWhatIf(workshop.store, workshop.definitions, {
+    const answer = await answerWhatIf(await resolveQuestion(workshop, {}), {
       ...asInForce,
       predecessors: "none",
     });

@@ -1,21 +1,15 @@
-import type { Store } from "../db/open.js";
-import type { Definitions } from "../defs/definitions.js";
 import type { RuleSet } from "../defs/rules.js";
 import { ruleInForce } from "../defs/rules.js";
 import type { DimensionId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";
-import { knownMonths, resolveAsOf, resolveMonth } from "../question/as-of.js";
+import type { Question } from "../question/question.js";
 import { answerMetrics } from "./answer.js";
 import type { Cell } from "./metric.js";
 import { excludedKindsOf, planTypesOf } from "../question/rule-scope.js";
 
 /** What of the rule in force is to be otherwise; null leaves it as it is. */
-export interface WhatIfQuestion {
-  /** Null: the newest month with plan counts. */
-  month: Month | null;
-  /** Null: the newest load. */
-  asOf: number | null;
+export interface AlteredRule {
   by: Exclude<DimensionId, "clinic" | "plan-type"> | null;
   /** Each of them is tried with each of `windows`. In thousandths. */
   thresholds: readonly number[] | null;
@@ -39,13 +33,8 @@ export interface WhatIfAnswer {
  * Answers what the share would be under other rules: the same models, given another rule set. Throws exit 2 where no rule
  * is in force that could be altered.
  */
-export async function answerWhatIf(
-  store: Store,
-  definitions: Definitions,
-  asked: WhatIfQuestion,
-): Promise<WhatIfAnswer> {
-  const asOf = await resolveAsOf(store, asked.asOf);
-  const month = resolveMonth(await knownMonths(store, asOf), asked.month);
+export async function answerWhatIf(question: Question, asked: AlteredRule): Promise<WhatIfAnswer> {
+  const { definitions, month, asOf } = question;
   const rule = ruleInForce(definitions.rules, month);
   if (rule === null) {
     throw usageError(
@@ -53,13 +42,15 @@ export async function answerWhatIf(
       "choose a month within the validity of a file in pipelines/monthly/rules",
     );
   }
-  const question = { by: asked.by, month, from: null, asOf };
   const rows: WhatIfAnswer["rows"] = [];
   const warnings = new Set<string>();
   const inForce = new Map<string, number | null>();
   for (const tried of [rule, ...alteredRules(rule, asked)]) {
     const altered = { ...definitions, rules: [tried] };
-    const [answer] = await answerMetrics(store, altered, ["ok22"], question);
+    const [answer] = await answerMetrics({ ...question, definitions: altered }, ["ok22"], {
+      by: asked.by,
+      from: null,
+    });
     for (const warning of answer?.warnings ?? []) warnings.add(warning);
     for (const row of answer?.rows ?? []) {
       const value = String(asked.by === null ? "" : row[asked.by]);
@@ -82,7 +73,7 @@ export async function answerWhatIf(
 }
 
 /** The rule with each threshold and window asked for; none that is the rule itself. */
-function alteredRules(rule: RuleSet, asked: WhatIfQuestion): RuleSet[] {
+function alteredRules(rule: RuleSet, asked: AlteredRule): RuleSet[] {
   const thresholds = asked.thresholds ?? [rule.thresholdThousandths];
   const windows = asked.windows ?? [rule.windowMonths];
   const isOtherwise = asked.planTypes !== null || asked.excludedKinds !== null || asked.predecessors !== null;

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import ExcelJs from "exceljs";
 import JSZip from "jszip";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { resolveQuestion } from "../question/question.js";
 import { findUnsoundness } from "../db/soundness.js";
 import type { IngestOutcome } from "../ingest/store/outcome.js";
 import { undoLoad } from "../ingest/store/undo.js";
@@ -26,11 +27,12 @@ type Written = Record<string, (string | null)[]>;
 const headings = { followUp: "Opfølgning", remark: "Bemærkning", written: "Skrevet" };
 
 async function issue(reportMonth: string, asOf: number | null = null): Promise<Map<string, Uint8Array>> {
-  const figures = await figuresOfMonth(shop.store, shop.definitions, { month: month(reportMonth), asOf });
+  const question = await resolveQuestion(shop, { month: month(reportMonth), asOf });
+  const figures = await figuresOfMonth(question);
   const input = {
+    question,
     figures,
     shownBefore: null,
-    definitions: shop.definitions,
     home: programFolder,
     formats: [],
   };

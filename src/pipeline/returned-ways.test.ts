@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import Exceljs from "exceljs";
+import { resolveQuestion } from "../question/question.js";
 import type { IngestOutcome } from "../ingest/store/outcome.js";
 import { undoLoad } from "../ingest/store/undo.js";
 import { programFolder } from "../lib/program.js";
@@ -45,9 +46,10 @@ beforeAll(async () => {
     for (const [index, number] of numbers.entries()) lines.push([at, number, "KOL", index, index]);
   }
   await shop.load("planer.csv", countsCsv(lines));
-  const figures = await figuresOfMonth(shop.store, shop.definitions, { month: month("2025-02"), asOf: null });
+  const question = await resolveQuestion(shop, { month: month("2025-02") });
+  const figures = await figuresOfMonth(question);
   const home = programFolder;
-  const input = { figures, shownBefore: null, definitions: shop.definitions, home, formats: [] };
+  const input = { question, figures, shownBefore: null, home, formats: [] };
   const files = await makeRegions(input, join(programFolder, "reports"));
   sent = files.find(({ fileName }) => fileName === sentName)!.bytes;
   const book = new Exceljs.Workbook();

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import ExcelJs from "exceljs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { resolveQuestion } from "../question/question.js";
 import type { RuleSet } from "../defs/rules.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";
@@ -37,22 +38,22 @@ async function loadMonths(months: number): Promise<void> {
 }
 
 async function figures(): ReturnType<typeof figuresOfMonth> {
-  return figuresOfMonth(shop.store, shop.definitions, { month: newest, asOf: null });
+  return figuresOfMonth(await resolveQuestion(shop, { month: newest }));
 }
 
 async function inputFor(formats: ReportInput["formats"]): Promise<ReportInput> {
   return {
+    question: await resolveQuestion(shop, { month: newest }),
     figures: await figures(),
     shownBefore: null,
-    definitions: shop.definitions,
     home: programFolder,
     formats,
   };
 }
 
 async function warningsOf(metric: "ok22" | "plans-accumulated"): Promise<string[]> {
-  const question = { by: null, month: newest, from: null, asOf: null };
-  const [answer] = await answerMetrics(shop.store, shop.definitions, [metric], question);
+  const question = await resolveQuestion(shop, { month: newest });
+  const [answer] = await answerMetrics(question, [metric], { by: null, from: null });
   return answer!.warnings;
 }
 
@@ -151,8 +152,9 @@ test("a month after a gap is compared with no earlier share in the region's work
   await loadMonths(14);
   const april = month("2025-04");
   await shop.load("planer_2025-04.csv", countsCsv([[april, "11", "KOL", 1, 0]]), { acceptedReason: "hul" });
-  const figuresAfter = await figuresOfMonth(shop.store, shop.definitions, { month: april, asOf: null });
-  const [north] = await makeRegions({ ...(await inputFor([])), figures: figuresAfter }, reports);
+  const question = await resolveQuestion(shop, { month: april });
+  const after = { question, figures: await figuresOfMonth(question) };
+  const [north] = await makeRegions({ ...(await inputFor([])), ...after }, reports);
   const text = (await rowsOf(north!.bytes, "Overblik")).flat().join("\n");
   expect(text).toContain("Der er ikke indlæst plantal for marts 2025");
   expect(text).not.toMatch(/procentpoint|Andelen er den samme/);

@@ -37,9 +37,8 @@ describe("the monthly pipeline", () => {
           pipeline: await readPipeline(definitionsFolder),
           inbox,
           outFolder: join(folder, out),
-          month: null,
+          asked: {},
           synthetic: false,
-          audience: "internal",
           acceptedReason: null,
         },
         {

@@ -15,6 +15,8 @@ import type { IngestOutcome } from "../ingest/store/outcome.js";
 import { ingestFiles } from "../ingest/store/ingest-files.js";
 import type { IngestSettings } from "../ingest/store/settings.js";
 import { noun } from "../lib/words.js";
+import type { AskedQuestion, Question } from "../question/question.js";
+import { resolveQuestion } from "../question/question.js";
 import type { Inbox } from "./inbox.js";
 import { readInbox, tellLeftAlone } from "./inbox.js";
 import type { WrittenFile } from "../reports/shared/artefact.js";
@@ -32,8 +34,6 @@ export interface RunTools {
   definitions: Definitions;
   /** Folder that holds `pipelines` and `reports`. */
   home: string;
-  /** File of the theme in the folder `reports`; left out: the usual one. */
-  theme?: string;
   clock: Clock;
   logger: Logger;
 }
@@ -44,11 +44,9 @@ export interface RunOrder {
   /** Folder with the extracts; null: the one that the pipeline names. */
   inbox: string;
   outFolder: string;
-  /** Null: the newest month with plan counts. */
-  month: Month | null;
+  /** What the reports answer, as of the newest load; a region's own report is always for the region. */
+  asked: Omit<AskedQuestion, "asOf">;
   synthetic: boolean;
-  /** Whom the reports that may be published are for; a region's own report is always for the region. */
-  audience: PublishedAudience;
   /** Why files that the gate holds back are let in all the same; null: they are held. */
   acceptedReason: string | null;
 }
@@ -78,8 +76,6 @@ export interface RunResult {
   /** Exit code of the first file that could not be loaded; then no report was made. */
   exitCode: ExitCode;
   figures: FiguresOfMonth | null;
-  /** What the public edition is held against; null: it was not asked for. */
-  published: Published | null;
   manifest: Manifest | null;
   /** Duration of each step in milliseconds, in order. */
   timings: { step: string; milliseconds: number }[];
@@ -96,16 +92,15 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     leftAlone: { named: [], systemFiles: 0 },
     exitCode: exitCode.done,
     figures: null,
-    published: null,
     manifest: null,
     timings: [],
   };
-  const outputs: WrittenFile[] = [];
+  const context: StepContext = { order, tools, result, outputs: [], answered: null };
   for (const step of order.pipeline.steps) {
     const began = tools.clock.now().getTime();
     const name = step.step === "report" ? `report ${step.report}` : step.step;
     tools.logger.progress(`${name} …`);
-    await runStep(step, { order, tools, result, outputs });
+    await runStep(step, context);
     result.timings.push({ step: name, milliseconds: tools.clock.now().getTime() - began });
     if (!isGoingOn(result)) return result;
   }
@@ -113,7 +108,7 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     result.manifest = await manifestOf(order, {
       outcomes: result.outcomes,
       figures: result.figures,
-      outputs,
+      outputs: context.outputs,
     });
     await writeWhole(join(order.outFolder, "manifest.json"), `${JSON.stringify(result.manifest, null, 2)}\n`);
   }
@@ -133,6 +128,15 @@ interface StepContext {
   tools: RunTools;
   result: RunResult;
   outputs: WrittenFile[];
+  /** What is asked of the store, and the answer; null before the inbox is loaded. */
+  answered: Answered | null;
+}
+
+interface Answered {
+  question: Question;
+  figures: FiguresOfMonth;
+  /** What the public edition is held against; null: it was not asked for. */
+  published: Published | null;
 }
 
 async function runStep(step: PipelineStep, context: StepContext): Promise<void> {
@@ -144,20 +148,20 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
       requireSound(context.tools.store);
       return;
     case "transform":
-      context.result.figures = await computeFigures(context);
+      await answerOrder(context);
       return;
     case "report": {
-      const figures = context.result.figures ?? (await computeFigures(context));
-      context.result.figures = figures;
-      const { outFolder, audience } = context.order;
-      context.result.published ??= await publishedFor(audience, context.tools, figures.basis);
+      const { tools, order } = context;
+      const { question, figures, published } = context.answered ?? (await answerOrder(context));
       const artefacts = await makeReport(step.report, {
+        question,
         figures,
-        shownBefore: shownBefore(context.tools.store, figures.basis),
-        ...(step.report === "regions" ? {} : { audience, published: context.result.published }),
+        shownBefore: shownBefore(tools.store, figures.basis),
+        published,
         formats: step.formats,
-        ...context.tools,
+        home: tools.home,
       });
+      const { outFolder } = order;
       const folders = { outFolder, reportFolder: join(outFolder, step.report) };
       context.outputs.push(...(await writeArtefacts(artefacts, folders)));
       context.tools.logger.info(
@@ -205,8 +209,15 @@ function requireSound(store: Store): void {
   });
 }
 
-function computeFigures({ order, tools }: StepContext): Promise<FiguresOfMonth> {
-  return figuresOfMonth(tools.store, tools.definitions, { month: order.month, asOf: null });
+/** Holds what was ordered against the store, and computes the figures of all reports. */
+async function answerOrder(context: StepContext): Promise<Answered> {
+  const { order, tools, result } = context;
+  const question = await resolveQuestion(tools, order.asked);
+  const figures = await figuresOfMonth(question);
+  const published = await publishedFor(question, tools.home, figures.basis);
+  result.figures = figures;
+  context.answered = { question, figures, published };
+  return context.answered;
 }
 
 async function manifestOf(
@@ -214,6 +225,7 @@ async function manifestOf(
   made: { outcomes: readonly IngestOutcome[]; figures: FiguresOfMonth; outputs: WrittenFile[] },
 ): Promise<Manifest> {
   const { basis, rule } = made.figures;
+  const { audience = "internal" } = order.asked;
   const inputs = await Promise.all(
     made.outcomes.map(async ({ file, status, load }) => {
       const { sha256 } = await fingerprintFile(join(order.inbox, file));
@@ -226,7 +238,7 @@ async function manifestOf(
     month: basis.month,
     as_of: basis.asOf,
     synthetic: basis.synthetic,
-    ...(order.audience === "internal" ? {} : { audience: order.audience }),
+    ...(audience === "internal" ? {} : { audience }),
     rule: { id: rule.id, status: rule.status },
     inputs,
     loads: basis.loads.map(({ load, file, sha256 }) => ({ load, file, sha256 })),

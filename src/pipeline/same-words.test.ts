@@ -1,5 +1,6 @@
 import JSZip from "jszip";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { resolveQuestion } from "../question/question.js";
 import { steeringFigureIds } from "../reports/steering/report-file.js";
 import { addMonths } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";
@@ -33,12 +34,13 @@ beforeAll(async () => {
     ),
     { acceptedReason: "drawn in a test" },
   );
-  const figures = await figuresOfMonth(shop.store, shop.definitions, { month: null, asOf: null });
+  const question = await resolveQuestion(shop, {});
+  const figures = await figuresOfMonth(question);
   const made = await makeReport("steering", {
+    question,
     figures,
     shownBefore: null,
     formats: [],
-    definitions: shop.definitions,
     home: programFolder,
   });
   files = new Map(made.map(({ fileName, bytes }) => [fileName, Buffer.from(bytes)]));

@@ -86,12 +86,3 @@ export function resolveMonth(known: readonly Month[], asked: Month | null): Mont
 export function registerFor(month: Month, registers: readonly Month[]): Month | null {
   return registers.findLast((register) => register <= month) ?? registers[0] ?? null;
 }
-
-/** Throws exit 14 where no clinic register is loaded: without it no clinic can be counted. */
-export async function requireRegister(store: Store, asOf: number): Promise<void> {
-  if ((await registerMonths(store, asOf)).length === 0) {
-    throw new FlpError(exitCode.database, "no clinic register is loaded", {
-      remedy: "load one with flp ingest, for instance laegehuse_YYYY-MM.csv",
-    });
-  }
-}

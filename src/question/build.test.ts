@@ -1,6 +1,7 @@
 import Database from "better-sqlite3";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { resolveQuestion } from "./question.js";
 import { openStoreForReading } from "../db/open.js";
 import type { Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
@@ -24,12 +25,8 @@ beforeAll(async () => {
     ]),
   );
   await shop.load("b.csv", countsCsv([["2025-02", "11", "KOL", 5, 0]]));
-  await buildDatabase(shop.store, shop.definitions, {
-    month: month("2025-02"),
-    asOf: 2,
-    target,
-    overwrite: false,
-  });
+  const question = await resolveQuestion(shop, { month: month("2025-02"), asOf: 2 });
+  await buildDatabase(question, { target, overwrite: false });
 });
 afterAll(() => shop.end());
 

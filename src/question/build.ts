@@ -1,14 +1,12 @@
 import { join } from "node:path";
 import { backupStore } from "../db/backup.js";
-import type { Store } from "../db/open.js";
-import type { Definitions } from "../defs/definitions.js";
 import { dimensionIds } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { readText } from "../lib/files.js";
 import { programFolder } from "../lib/program.js";
-import { knownMonths, resolveAsOf, resolveMonth } from "./as-of.js";
 import type { Model } from "./models.js";
 import { createModel, readModels } from "./models.js";
+import type { Question } from "./question.js";
 import { fillContext } from "./run-context.js";
 
 /** What a built database holds. */
@@ -23,16 +21,12 @@ export interface BuiltDatabase {
 /**
  * Writes a copy of the store in which the tables of the run context and every model are real tables, so that each
  * model's plain select runs there in any SQLite shell. It is no store any more: it answers for one month, and flp
- * refuses to load into it. Throws exit 2 for a month without counts or a file that exists already.
+ * refuses to load into it. Throws exit 2 for a file that exists already.
  */
 export async function buildDatabase(
-  store: Store,
-  definitions: Definitions,
-  asked: { month: Month | null; asOf: number | null; target: string; overwrite: boolean },
+  { store, definitions, month, asOf, known }: Question,
+  asked: { target: string; overwrite: boolean },
 ): Promise<BuiltDatabase> {
-  const asOf = await resolveAsOf(store, asked.asOf);
-  const known = await knownMonths(store, asOf);
-  const month = resolveMonth(known, asked.month);
   const context = {
     reportMonths: [month],
     asOf,

@@ -7,7 +7,7 @@ import { ruleInForce } from "../defs/rules.js";
 import type { SegmentLimits } from "../defs/segments.js";
 import type { DimensionId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
-import { addMonths, windowLength } from "../domain/month.js";
+import { addMonths, firstOfWindow } from "../domain/month.js";
 import { excludedKindsOf, planTypesOf } from "./rule-scope.js";
 
 /** What the figures of a run are about. */
@@ -53,7 +53,7 @@ export function fillContext(
     context.reportMonths.map((month) => ({
       report_month: month,
       first_month: firstMonthToLookAt(month, definitions, context),
-      window_first_month: addMonths(month, 1 - windowLength),
+      window_first_month: firstOfWindow(month),
       as_of_load: context.asOf,
     })),
   );

@@ -11,11 +11,11 @@ import type {
   ReleaseOptions,
 } from "../domain/release/release.js";
 import { exists, fingerprintFile, listFilesBelow, recordReads, sha256Of } from "../lib/files.js";
+import { resolveQuestion } from "../question/question.js";
 import { codeFolder, programFolder, programVersion } from "../lib/program.js";
 import type { FiguresOfMonth } from "../reports/shared/figures-of-month.js";
 import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
 import { makeReport } from "../reports/make-report.js";
-import type { ReportInput } from "../reports/shared/input.js";
 import { publishedFor } from "../reports/disclosure/disclose-for.js";
 import { shownBefore } from "../reports/shared/shown-before.js";
 
@@ -51,14 +51,14 @@ export async function buildRelease(
   asked: { month: Month | null; asOf: number | null; options: ReleaseOptions },
 ): Promise<BuiltRelease> {
   const { store, home } = sources;
+  const { month, asOf, options } = asked;
   const computed = await recordReads(async () => {
     const definitions = await readDefinitions(sources.definitionsFolder);
-    const figures = await figuresOfMonth(store, definitions, asked);
-    return { definitions, figures };
+    const question = await resolveQuestion({ store, definitions }, { month, asOf, ...options });
+    return { question, figures: await figuresOfMonth(question) };
   });
-  const { definitions, figures } = computed.result;
-  const { audience } = asked.options;
-  const held = await recordReads(() => publishedFor(audience, { store, definitions, home }, figures.basis));
+  const { question, figures } = computed.result;
+  const held = await recordReads(() => publishedFor(question, home, figures.basis));
   const shown = shownBefore(store, figures.basis);
   // What the house's own edition shows does not rest on what others may see.
   const decided = held.result === null ? new Map<string, Uint8Array>() : held.reads;
@@ -67,31 +67,19 @@ export async function buildRelease(
   for (const report of reportIds) {
     const made = await recordReads(() =>
       makeReport(report, {
+        question,
         figures,
         shownBefore: shown,
         published: held.result,
         formats: [],
-        definitions,
         home,
-        ...optionsFor(report, asked.options),
+        isAccessible: options.accessible,
       }),
     );
     inputs.push(...inputsOf(report, made.reads, home));
     artefacts.push(...made.result.map((artefact) => built(report, artefact)));
   }
   return { figures, inputs, artefacts };
-}
-
-/** Each report takes the options that it knows. */
-function optionsFor(
-  report: ReportId,
-  { theme, audience, accessible }: ReleaseOptions,
-): Pick<ReportInput, "theme" | "audience" | "isAccessible"> {
-  return {
-    ...(theme === null ? {} : { theme }),
-    ...(report === "regions" ? {} : { audience }),
-    isAccessible: accessible,
-  };
 }
 
 function built(report: ReportId, artefact: { fileName: string; bytes: Uint8Array }): BuiltArtefact {

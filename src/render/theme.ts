@@ -116,8 +116,8 @@ export const usualTheme = "theme.yaml";
  * from another. Throws with exit code 10 and all mistakes of the file, among them each pair of colours whose contrast is
  * too low to be read.
  */
-export async function readTheme(reportsFolder: string, file: string = usualTheme): Promise<Theme> {
-  const path = resolve(reportsFolder, file);
+export async function readTheme(reportsFolder: string, file?: string | null): Promise<Theme> {
+  const path = resolve(reportsFolder, file ?? usualTheme);
   const { based_on: basedOn } = await readYaml(
     path,
     z.looseObject({ based_on: text.nullable().default(null) }),

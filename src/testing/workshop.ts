@@ -12,6 +12,7 @@ import { parseMonth } from "../domain/month.js";
 import { ingestFile } from "../ingest/store/ingest-file.js";
 import type { IngestOutcome } from "../ingest/store/outcome.js";
 import type { IngestSettings } from "../ingest/store/settings.js";
+import { resolveQuestion } from "../question/question.js";
 import type { Clock } from "../lib/clock.js";
 import type { Logger } from "../lib/logger.js";
 import { programFolder } from "../lib/program.js";
@@ -74,13 +75,8 @@ export async function openWorkshop(): Promise<Workshop> {
       await writeFile(path, content);
       return ingestFile(path, { ...plainSettings, ...settings }, { store, definitions, clock, logger });
     },
-    ask: (question = {}) =>
-      answerMetrics(store, definitions, question.metrics ?? metricIds, {
-        by: null,
-        month: question.month ?? null,
-        from: null,
-        asOf: question.asOf ?? null,
-      }),
+    ask: async ({ metrics = metricIds, ...asked } = {}) =>
+      answerMetrics(await resolveQuestion({ store, definitions }, asked), metrics, { by: null, from: null }),
     end: async () => {
       store.close();
       await rm(folder, { recursive: true, force: true });

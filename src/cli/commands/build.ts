@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import { resolve } from "node:path";
 import type { Month } from "../../domain/month.js";
 import { exitCode } from "../../lib/errors.js";
+import { answerQuestion } from "../ask.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
-import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { asOf, json, reportMonth } from "../options.js";
 
@@ -17,21 +17,12 @@ export interface BuildOptions {
 
 /** `flp build FILE`: a copy of the database with every model as a table, for any SQLite shell. */
 export async function build(context: CommandContext, file: string, options: BuildOptions): Promise<number> {
-  const { openStoreForReading } = await import("../../db/open.js");
-  const { readDefinitions } = await import("../../defs/definitions.js");
   const { buildDatabase } = await import("../../question/build.js");
   const { count } = await import("../terminal/table.js");
-  const definitions = await readDefinitions(definitionsFolder(context.home));
-  const store = await openStoreForReading(context.db);
-  try {
+  return answerQuestion(context, options, async (question) => {
     const target = resolve(context.cwd, file);
     context.terminal.progress("build: computing every model");
-    const built = await buildDatabase(store, definitions, {
-      month: options.month ?? null,
-      asOf: options.asOf ?? null,
-      target,
-      overwrite: options.force === true,
-    });
+    const built = await buildDatabase(question, { target, overwrite: options.force === true });
     const { month, models, bytes } = built;
     context.terminal.result(
       options.json === true
@@ -39,9 +30,7 @@ export async function build(context: CommandContext, file: string, options: Buil
         : `${target} holds ${models.length} models for ${month} as of load ${built.asOf} (${count(bytes)} bytes)\n`,
     );
     return exitCode.done;
-  } finally {
-    store.close();
-  }
+  });
 }
 
 export const registerBuild: RegisterCommand = (program, run) => {

@@ -7,8 +7,8 @@ import type { Month } from "../../domain/month.js";
 import type { Ydernummer } from "../../domain/ydernummer.js";
 import { parseYdernummer } from "../../domain/ydernummer.js";
 import { exitCode, usageError } from "../../lib/errors.js";
+import { answerQuestion } from "../ask.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
-import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { asOf, json, reportMonth } from "../options.js";
 
@@ -31,25 +31,16 @@ export async function explain(
   metric: MetricId,
   options: ExplainOptions,
 ): Promise<number> {
-  const { openStoreForReading } = await import("../../db/open.js");
-  const { readDefinitions } = await import("../../defs/definitions.js");
   const { readExplainTexts } = await import("../../metrics/explain/texts.js");
   const { readMetricText } = await import("../../metrics/texts.js");
   const { ruleInForce } = await import("../../defs/rules.js");
   const { explainMetric } = await import("../../metrics/explain/explain.js");
   const { composeExplanation } = await import("../../metrics/explain/compose.js");
-  const definitions = await readDefinitions(definitionsFolder(context.home));
   const language = options.da === true ? "da" : "en";
   const texts = await readExplainTexts(join(context.home, "reports"), language);
-  const store = await openStoreForReading(context.db);
-  try {
+  return answerQuestion(context, options, async (question) => {
     context.terminal.progress(`explain ${metric}: computing`);
-    const explanation = await explainMetric(store, definitions, {
-      metric,
-      month: options.month ?? null,
-      asOf: options.asOf ?? null,
-      ydernummer: options.clinic ?? null,
-    });
+    const explanation = await explainMetric(question, { metric, ydernummer: options.clinic ?? null });
     if (options.json === true) {
       context.terminal.result(asJson(explanation));
       return exitCode.done;
@@ -58,7 +49,7 @@ export async function explain(
     const content = composeExplanation(explanation, {
       metric: await readMetricText(metric, language),
       clinicDetail,
-      rule: needsRule ? ruleInForce(definitions.rules, explanation.month) : null,
+      rule: needsRule ? ruleInForce(question.definitions.rules, explanation.month) : null,
       texts,
     });
     const { renderTable } = await import("../terminal/table.js");
@@ -82,9 +73,7 @@ export async function explain(
       `${paint.bold(content.title)}\n\n${parts.join("")}\n${shown.length === 0 ? "" : table}${more}${sql}`,
     );
     return exitCode.done;
-  } finally {
-    store.close();
-  }
+  });
 }
 
 export const registerExplain: RegisterCommand = (program, run) => {

@@ -7,8 +7,8 @@ import type { MetricId } from "../../metrics/index.js";
 import { metricIds, metricOf } from "../../metrics/index.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
+import { answerQuestion } from "../ask.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
-import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { asOf, json, monthOption, reportMonth } from "../options.js";
 import type { MetricAnswer } from "../../metrics/answer.js";
@@ -31,21 +31,12 @@ export async function showMetric(
   metric: MetricId | "all",
   options: MetricsOptions,
 ): Promise<number> {
-  const { openStoreForReading } = await import("../../db/open.js");
-  const { readDefinitions } = await import("../../defs/definitions.js");
   const { answerMetrics, fieldsOfRows } = await import("../../metrics/answer.js");
-  const definitions = await readDefinitions(definitionsFolder(context.home));
-  const store = await openStoreForReading(context.db);
-  try {
-    const asked = {
-      by: options.by ?? null,
-      month: options.month ?? null,
-      from: options.from ?? null,
-      asOf: options.asOf ?? null,
-    };
+  return answerQuestion(context, options, async (question) => {
+    const asked = { by: options.by ?? null, from: options.from ?? null };
     const wanted = metric === "all" ? metricIds : [metric];
     context.terminal.progress(`metrics ${metric}: computing`);
-    const answers = await answerMetrics(store, definitions, wanted, asked);
+    const answers = await answerMetrics(question, wanted, asked);
     for (const warning of new Set(answers.flatMap((answer) => answer.warnings)))
       context.terminal.warn(warning);
     const columnsOf = (id: MetricId): string[] => fieldsOfRows(id, asked);
@@ -54,9 +45,7 @@ export async function showMetric(
     if (format === "csv") context.terminal.exact(text);
     else context.terminal.result(text);
     return exitCode.done;
-  } finally {
-    store.close();
-  }
+  });
 }
 
 function formatOf(options: MetricsOptions): (typeof formats)[number] {

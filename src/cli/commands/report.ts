@@ -5,8 +5,8 @@ import type { ReportFormat, ReportId } from "../../defs/pipeline.js";
 import type { PublishedAudience } from "../../domain/audience.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
+import { answerQuestion } from "../ask.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
-import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { accessible, asOf, audience, json, reportMonth, theme } from "../options.js";
 
@@ -26,8 +26,6 @@ const reports = ["steering", "ok22", "regions"] as const satisfies readonly Repo
 
 /** `flp report REPORT`: makes one report of a month and writes its files. */
 export async function report(context: CommandContext, id: ReportId, options: ReportOptions): Promise<number> {
-  const { openStoreForReading } = await import("../../db/open.js");
-  const { readDefinitions } = await import("../../defs/definitions.js");
   const { figuresOfReport } = await import("../../reports/shared/figures-of-month.js");
   const { makeReport } = await import("../../reports/make-report.js");
   const { publishedFor } = await import("../../reports/disclosure/disclose-for.js");
@@ -45,28 +43,19 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
     );
   }
   const formats = await parseFormats(options.format);
-  const definitions = await readDefinitions(definitionsFolder(context.home));
-  const store = await openStoreForReading(context.db);
-  try {
+  return answerQuestion(context, options, async (question) => {
     context.terminal.progress(`report ${id}: computing figures`);
-    const asked = { month: options.month ?? null, asOf: options.asOf ?? null, formats };
-    const figures = await figuresOfReport(id, store, definitions, asked);
-    const published = await publishedFor(
-      options.audience ?? "internal",
-      { store, definitions, home: context.home },
-      figures.basis,
-    );
+    const figures = await figuresOfReport(id, question, formats);
+    const published = await publishedFor(question, context.home, figures.basis);
     context.terminal.progress(`report ${id}: drawing`);
     const artefacts = await makeReport(id, {
+      question,
       figures,
-      shownBefore: shownBefore(store, figures.basis),
+      shownBefore: shownBefore(question.store, figures.basis),
       published,
       formats,
-      definitions,
       home: context.home,
-      ...(options.theme === undefined ? {} : { theme: options.theme }),
       isAccessible: options.accessible === true,
-      ...(options.audience === undefined ? {} : { audience: options.audience }),
     });
     if (artefacts.length === 0)
       throw usageError(
@@ -81,9 +70,7 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
       );
     else for (const { file } of written) context.terminal.result(`${resolve(folder, file)}\n`);
     return exitCode.done;
-  } finally {
-    store.close();
-  }
+  });
 }
 
 async function parseFormats(text: string | undefined): Promise<ReportFormat[]> {

@@ -5,7 +5,8 @@ import type { RuleSet } from "../../defs/rules.js";
 import { shareWords, signedTenthWords } from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
-import type { WhatIfAnswer, WhatIfQuestion } from "../../metrics/what-if.js";
+import type { WhatIfAnswer, AlteredRule } from "../../metrics/what-if.js";
+import { answerQuestion } from "../ask.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
@@ -87,15 +88,11 @@ function forMachines(rule: RuleSet): Record<string, unknown> {
 
 /** `flp rules what-if`: the share that another threshold, window or population would give. */
 export async function whatIf(context: CommandContext, options: WhatIfOptions): Promise<number> {
-  const { openStoreForReading } = await import("../../db/open.js");
-  const { readDefinitions } = await import("../../defs/definitions.js");
   const { answerWhatIf } = await import("../../metrics/what-if.js");
-  const definitions = await readDefinitions(definitionsFolder(context.home));
-  const asked = await questionOf(options, definitions);
-  const store = await openStoreForReading(context.db);
-  try {
+  return answerQuestion(context, options, async (question) => {
+    const altered = await alteredRule(options, question.definitions);
     context.terminal.progress("rules what-if: computing");
-    const answer = await answerWhatIf(store, definitions, asked);
+    const answer = await answerWhatIf(question, altered);
     for (const warning of answer.warnings) context.terminal.warn(warning);
     const text = await write(answer, options);
     if (options.format === "csv") context.terminal.exact(text);
@@ -104,12 +101,10 @@ export async function whatIf(context: CommandContext, options: WhatIfOptions): P
       "hypothetical rows are no published figures: they show what another rule would give",
     );
     return exitCode.done;
-  } finally {
-    store.close();
-  }
+  });
 }
 
-async function questionOf(options: WhatIfOptions, definitions: Definitions): Promise<WhatIfQuestion> {
+async function alteredRule(options: WhatIfOptions, definitions: Definitions): Promise<AlteredRule> {
   const { findClinicKind } = await import("../../defs/clinic-kinds.js");
   const { findPlanType } = await import("../../defs/plan-types.js");
   const { threshold, window, planTypes, excludeKinds, predecessors } = options;
@@ -145,8 +140,6 @@ async function questionOf(options: WhatIfOptions, definitions: Definitions): Pro
     list: definitions.planTypes.map(({ code }) => code),
   });
   return {
-    month: options.month ?? null,
-    asOf: options.asOf ?? null,
     by: options.by ?? null,
     thresholds: threshold ?? null,
     windows: window ?? null,

@@ -52,9 +52,8 @@ export async function runMonthly(
     pipeline,
     inbox: resolve(context.cwd, options.inbox ?? inbox),
     outFolder: resolve(context.cwd, options.out ?? "out"),
-    month: options.month ?? null,
+    asked: options,
     synthetic: options.synthetic === true,
-    audience: options.audience ?? "internal",
     acceptedReason: options.accept ?? null,
   };
   const store = await openLoadingStore(context, {
@@ -69,7 +68,6 @@ export async function runMonthly(
       home: context.home,
       clock: context.clock,
       logger: context.terminal,
-      ...(options.theme === undefined ? {} : { theme: options.theme }),
     });
     if (options.json === true) showJson(context, result);
     else describeRun(context, result, { pipeline: name, showsTimings: options.timings === true });

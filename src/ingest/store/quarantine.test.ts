@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { resolveQuestion } from "../../question/question.js";
 import { figuresOfMonth } from "../../reports/shared/figures-of-month.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../../testing/workshop.js";
@@ -81,11 +82,11 @@ test("a month stays incomplete until a whole file restates it, and the figures s
     clinicsCsv(["11", "22", "33"].map((ydernummer) => ({ ydernummer }))),
   );
   await shop.load("planer.csv", mixed, { quarantine: true });
-  const asked = { month: month("2025-02"), asOf: null };
-  const before = await figuresOfMonth(shop.store, shop.definitions, asked);
+  const asked = { month: month("2025-02") };
+  const before = await figuresOfMonth(await resolveQuestion(shop, asked));
   expect(before.basis).toMatchObject({ incompleteMonths: ["2025-02"], isRegisterIncomplete: false });
   await shop.load("planer.csv", countsCsv([["2025-02", "11", "KOL", 9, 9]]));
-  const after = await figuresOfMonth(shop.store, shop.definitions, asked);
+  const after = await figuresOfMonth(await resolveQuestion(shop, asked));
   expect(after.basis.incompleteMonths).toEqual([]);
 });
 

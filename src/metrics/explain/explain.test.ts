@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { resolveQuestion } from "../../question/question.js";
 import { readMetricText } from "../texts.js";
 import { readExplainTexts } from "./texts.js";
 import type { RuleSet } from "../../defs/rules.js";
@@ -22,11 +23,9 @@ describe("an explanation of the national sample", () => {
   const lines = new Map(
     files.map((file) => [file, readFileSync(join(national, file), "utf8").split("\r\n")]),
   );
-  const ask = (metric: MetricId, ydernummer: string | null = null): Promise<Explanation> =>
-    explainMetric(workshop.store, workshop.definitions, {
+  const ask = async (metric: MetricId, ydernummer: string | null = null): Promise<Explanation> =>
+    explainMetric(await resolveQuestion(workshop, { month: month("2025-02") }), {
       metric,
-      month: month("2025-02"),
-      asOf: null,
       ydernummer: ydernummer === null ? null : parseYdernummer(ydernummer),
     });
 

@@ -1,19 +1,12 @@
 import { relative } from "node:path";
-import type { Store } from "../../db/open.js";
-import type { Definitions } from "../../defs/definitions.js";
 import type { Explanation, PopulationStep } from "../../domain/shapes/explanation.js";
 import type { Month } from "../../domain/month.js";
 import { addMonths, parseMonth } from "../../domain/month.js";
 import type { Ydernummer } from "../../domain/ydernummer.js";
 import { usageError } from "../../lib/errors.js";
 import { programFolder } from "../../lib/program.js";
-import {
-  knownMonths,
-  registerMonths,
-  requireRegister,
-  resolveAsOf,
-  resolveMonth,
-} from "../../question/as-of.js";
+import type { Question } from "../../question/question.js";
+import { askModels, requireRegister } from "../../question/question.js";
 import { clinicCompliance } from "../clinic-figures.js";
 import { readClinics } from "./explain-clinics.js";
 import { filesOf, readRows } from "./explain-rows.js";
@@ -23,13 +16,10 @@ import type { Metric } from "../metric.js";
 import { readModels } from "../../question/models.js";
 import { requireRule } from "../../question/rule-scope.js";
 import type { Run } from "../../question/run.js";
-import { withRun } from "../../question/run.js";
 
 /** What is to be explained. */
-export interface ExplainQuestion {
+export interface ExplainedFigure {
   metric: MetricId;
-  month: Month | null;
-  asOf: number | null;
   /** Explains the figure of this number's clinics alone. */
   ydernummer: Ydernummer | null;
 }
@@ -38,32 +28,16 @@ export interface ExplainQuestion {
  * Collects everything that a metric's newest figure rests on: the clinics at each filter, the models, and every row with
  * the file and line that it came from. Throws exit 2 for a number that neither the register nor a count knows.
  */
-export async function explainMetric(
-  store: Store,
-  definitions: Definitions,
-  asked: ExplainQuestion,
-): Promise<Explanation> {
-  const asOf = await resolveAsOf(store, asked.asOf);
-  const known = await knownMonths(store, asOf);
-  const month = resolveMonth(known, asked.month);
-  const registers = await registerMonths(store, asOf);
+export async function explainMetric(question: Question, asked: ExplainedFigure): Promise<Explanation> {
+  const { month, asOf, registers } = question;
   const metric = metricOf(asked.metric);
   const { needsRegister } = metric;
-  if (needsRegister || asked.ydernummer !== null) await requireRegister(store, asOf);
-  if (metric.needsRule) requireRule(definitions, month);
-  const context = {
-    reportMonths: [month],
-    asOf,
-    firstMonthOf: (reportMonth: Month) => addMonths(reportMonth, 1 - metric.monthsLookedAt),
-    dimensions: [],
-  };
+  if (needsRegister || asked.ydernummer !== null) requireRegister(question);
+  if (metric.needsRule) requireRule(question.definitions, month);
   // A clinic's segment looks at all months; the rows behind the figure are those of the window.
-  const allMonths = { ...context, firstMonthOf: () => known[0] ?? month };
-  const followed =
-    asked.ydernummer === null
-      ? []
-      : await withRun(store, { definitions, context: allMonths }, (run) => clinicCompliance(run));
-  return withRun(store, { definitions, context }, async (run) => {
+  const followed = asked.ydernummer === null ? [] : await askModels(question, {}, clinicCompliance);
+  const firstMonthOf = (reportMonth: Month): Month => addMonths(reportMonth, 1 - metric.monthsLookedAt);
+  return askModels(question, { firstMonthOf }, async (run) => {
     const rows = await readRows(run, asked);
     const hasRegister = registers.length > 0;
     const clinics = asked.ydernummer === null ? [] : await readClinics(run, asked.ydernummer, followed);

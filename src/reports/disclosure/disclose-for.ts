@@ -1,12 +1,10 @@
 import { join } from "node:path";
-import type { Store } from "../../db/open.js";
-import type { Definitions } from "../../defs/definitions.js";
 import type { AudiencePolicy } from "../../defs/policies.js";
 import { hasEdition, readPolicies } from "../../defs/policies.js";
-import type { Audience } from "../../domain/audience.js";
 import type { Month } from "../../domain/month.js";
 import type { Basis } from "../../domain/shapes/figures.js";
 import { usageError } from "../../lib/errors.js";
+import type { Question } from "../../question/question.js";
 import type { DisclosableFigures, Disclosure } from "./disclosure.js";
 import { disclose } from "./disclosure.js";
 import type { Published } from "./published.js";
@@ -18,11 +16,11 @@ import { readDisclosureTexts } from "./texts.js";
  * for a month that has no edition for the audience.
  */
 export async function publishedFor(
-  audience: Audience,
-  sources: { store: Store; definitions: Definitions; home: string },
+  { store, definitions, audience }: Question,
+  home: string,
   basis: Basis,
 ): Promise<Published | null> {
-  const policy = (await readPolicies(join(sources.home, "reports")))[audience];
+  const policy = (await readPolicies(join(home, "reports")))[audience];
   if (policy.minGroup === 0) return null;
   const isEdition = (month: Month): boolean => hasEdition(policy, month);
   if (!isEdition(basis.month))
@@ -30,7 +28,7 @@ export async function publishedFor(
       `${basis.month} has no ${audience} edition`,
       "choose another month; editions in reports/policies.yaml says which months have one",
     );
-  return readPublished(sources.store, sources.definitions, basis, isEdition);
+  return readPublished(store, definitions, basis, isEdition);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parseMonth } from "../../domain/month.js";
-import { knownMonths } from "../../question/as-of.js";
+import { resolveQuestion } from "../../question/question.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { clinicsCsv, countsCsv, openWorkshop } from "../../testing/workshop.js";
 import { basisOf } from "../shared/basis.js";
@@ -28,8 +28,7 @@ async function published(
   isEdition = (_: string): boolean => true,
 ): Promise<Published> {
   const month = parseMonth(text)!;
-  const known = await knownMonths(shop.store, asOf);
-  const basis = await basisOf(shop.store, { month, asOf, known });
+  const basis = await basisOf(await resolveQuestion(shop, { month, asOf }));
   return readPublished(shop.store, shop.definitions, basis, isEdition);
 }
 

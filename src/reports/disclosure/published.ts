@@ -7,7 +7,7 @@ import { ruleInForce } from "../../defs/rules.js";
 import type { Edition } from "../../domain/disclosure/edition.js";
 import type { PlanMakers } from "../../domain/disclosure/plans.js";
 import type { Month } from "../../domain/month.js";
-import { addMonths, windowLength } from "../../domain/month.js";
+import { firstOfWindow } from "../../domain/month.js";
 import type { Basis } from "../../domain/shapes/figures.js";
 import { clinicsOfEditions, planMakers } from "../../metrics/disclosure-figures.js";
 import { valueOrder } from "../../metrics/split.js";
@@ -73,7 +73,7 @@ async function editionsOf(
   const context = {
     reportMonths: months,
     asOf,
-    firstMonthOf: (one: Month) => addMonths(one, 1 - windowLength),
+    firstMonthOf: firstOfWindow,
     dimensions: [],
   };
   const order = valueOrder(definitions, "region");

@@ -28,6 +28,7 @@ export async function makeOk22(
   input: ReportInput<FiguresOfReport["ok22"]>,
   reportsFolder: string,
 ): Promise<Artefact[]> {
+  const { question } = input;
   const formats = input.formats.filter((format): format is Ok22Format => known.includes(format));
   if (input.formats.length > 0 && formats.length === 0) return [];
   const chart = (name: string): ReturnType<typeof readChart> =>
@@ -35,13 +36,13 @@ export async function makeOk22(
   const [texts, risk, theme, policies, revisionTexts, trend, bars] = await Promise.all([
     readOk22Texts(reportsFolder),
     readRisk(reportsFolder),
-    readTheme(reportsFolder, input.theme),
+    readTheme(reportsFolder, question.theme),
     readPolicies(reportsFolder),
     readRevisionTexts(reportsFolder),
     chart("trend"),
     chart("bars"),
   ]);
-  const { segments } = input.definitions;
+  const { segments } = question.definitions;
   const { figures, shownBefore: shown } = input;
   const restatedSince = tellRestatements(
     {
@@ -53,7 +54,7 @@ export async function makeOk22(
     revisionTexts,
   );
   const { terms } = texts;
-  const policy = policies[input.audience ?? "internal"];
+  const policy = policies[question.audience];
   const disclosure = await discloseFor(policy, { ...figures, activeClinics: [] }, input);
   const facts = ok22Facts(figures, {
     terms,

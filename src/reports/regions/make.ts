@@ -20,10 +20,11 @@ export async function makeRegions(
   input: ReportInput<FiguresOfReport["regions"]>,
   reportsFolder: string,
 ): Promise<Artefact[]> {
-  const { figures, definitions } = input;
+  const { figures, question } = input;
+  const { definitions } = question;
   requireKnownChoices(input);
   const texts = await readRegionsTexts(reportsFolder);
-  const theme = await readTheme(reportsFolder, input.theme);
+  const theme = await readTheme(reportsFolder, question.theme);
   const rules = {
     rule: stateRule(figures.rule, texts.terms),
     trendRules: stateTrendRules(figures, texts.terms),
@@ -98,8 +99,8 @@ function trendOf(
   return [...months.values()].sort((left, right) => (left.month < right.month ? -1 : 1));
 }
 
-function requireKnownChoices({ figures, definitions }: ReportInput<FiguresOfReport["regions"]>): void {
-  const known = new Set(definitions.followUp.map(({ id }) => id));
+function requireKnownChoices({ figures, question }: ReportInput<FiguresOfReport["regions"]>): void {
+  const known = new Set(question.definitions.followUp.map(({ id }) => id));
   const missing = figures.followUp.notes
     .filter(({ field, value }) => field === "follow-up" && !known.has(value))
     .map(({ value }) => value);

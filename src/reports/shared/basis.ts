@@ -4,16 +4,13 @@ import type { Store } from "../../db/open.js";
 import { dateInDenmark } from "../../domain/danish.js";
 import type { Basis, RestatedMonth } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
-import { registerFor, registerMonths } from "../../question/as-of.js";
+import { registerFor } from "../../question/as-of.js";
+import type { Question } from "../../question/question.js";
 
-/** What the figures of a month rest on: the loads, the months, the register. */
-export async function basisOf(
-  store: Store,
-  given: { month: Month; asOf: number; known: readonly Month[] },
-): Promise<Basis> {
-  const { month, asOf, known } = given;
+/** What the figures of a question rest on: the loads, the months, the register. */
+export async function basisOf({ store, month, asOf, known, registers }: Question): Promise<Basis> {
   const loads = await loadFacts(store, asOf);
-  const registerMonth = registerFor(month, await registerMonths(store, asOf));
+  const registerMonth = registerFor(month, registers);
   const newest = loads.at(-1)?.loadedAt ?? "";
   return {
     month,

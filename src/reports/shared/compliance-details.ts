@@ -1,4 +1,3 @@
-import type { Store } from "../../db/open.js";
 import type { Definitions } from "../../defs/definitions.js";
 import type {
   BinCount,
@@ -9,7 +8,7 @@ import type {
   OutsideCount,
 } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
-import { addMonths, windowLength } from "../../domain/month.js";
+import { firstOfWindow } from "../../domain/month.js";
 import {
   attainedShares,
   clinicCompliance,
@@ -20,8 +19,9 @@ import { complianceCounts } from "../../metrics/ok22.js";
 import type { FollowUpFigures } from "../../metrics/follow-up.js";
 import { followUpFigures } from "../../metrics/follow-up.js";
 import { valueOrder } from "../../metrics/split.js";
+import type { Question } from "../../question/question.js";
+import { askModels } from "../../question/question.js";
 import type { Run } from "../../question/run.js";
-import { withRun } from "../../question/run.js";
 
 /** What is known of compliance beyond how many clinics comply. */
 export interface ComplianceDetails extends ComplianceSplits {
@@ -57,20 +57,11 @@ export interface ComplianceSplits {
 }
 
 /** Reads the splits in a run of its own over the window alone: no other figure is split so. */
-export async function complianceSplits(
-  store: Store,
-  definitions: Definitions,
-  { month, asOf }: { month: Month; asOf: number },
-): Promise<ComplianceSplits> {
-  const context = {
-    reportMonths: [month],
-    asOf,
-    firstMonthOf: () => addMonths(month, 1 - windowLength),
-    dimensions: ["system", "municipality"] as const,
-  };
-  return withRun(store, { definitions, context }, async (run) => ({
-    complianceBySystem: await complianceBy(run, definitions, "system"),
-    complianceByMunicipality: await complianceBy(run, definitions, "municipality"),
+export async function complianceSplits(question: Question): Promise<ComplianceSplits> {
+  const scope = { firstMonthOf: firstOfWindow, dimensions: ["system", "municipality"] as const };
+  return askModels(question, scope, async (run) => ({
+    complianceBySystem: await complianceBy(run, question.definitions, "system"),
+    complianceByMunicipality: await complianceBy(run, question.definitions, "municipality"),
   }));
 }
 

@@ -1,5 +1,3 @@
-import type { Store } from "../../db/open.js";
-import type { Definitions } from "../../defs/definitions.js";
 import type { ReportFormat, ReportId } from "../../defs/pipeline.js";
 import type { RuleSet } from "../../defs/rules.js";
 import { ruleInForce } from "../../defs/rules.js";
@@ -16,14 +14,14 @@ import type {
 } from "../../domain/shapes/figures.js";
 import type { DimensionId } from "../../domain/shapes/metric.js";
 import type { Month } from "../../domain/month.js";
-import { addMonths, windowLength } from "../../domain/month.js";
-import { knownMonths, requireRegister, resolveAsOf, resolveMonth } from "../../question/as-of.js";
+import { addMonths, firstOfWindow } from "../../domain/month.js";
+import type { Question } from "../../question/question.js";
+import { askModels, requireRegister } from "../../question/question.js";
 import { clinicCompliance, clinicOutcomes } from "../../metrics/clinic-figures.js";
 import { complianceCounts } from "../../metrics/ok22.js";
 import { plansPerDoctor } from "../../metrics/plans-per-doctor.js";
 import { requireRule, trendMonths } from "../../question/rule-scope.js";
 import type { Run } from "../../question/run.js";
-import { withRun } from "../../question/run.js";
 import type { ActivityFigures } from "./activity-figures.js";
 import { plansByType, readActivity } from "./activity-figures.js";
 import { basisOf, restatedMonths } from "./basis.js";
@@ -67,19 +65,10 @@ export interface FiguresOfReport {
   regions: MonthFigures & ComplianceDetails;
 }
 
-/** A report month, the newest when null, as of a load, the newest when null. */
-interface AskedMonth {
-  month: Month | null;
-  asOf: number | null;
-}
-
-/** Computes the figures of a report month. Throws exit 2 for a month without counts or without a rule in force. */
-export async function figuresOfMonth(
-  store: Store,
-  definitions: Definitions,
-  asked: AskedMonth,
-): Promise<FiguresOfMonth> {
-  const figures = await monthFigures(store, definitions, asked, {
+/** Computes the figures of a question. Throws exit 2 where no rule is in force, 14 without a register. */
+export async function figuresOfMonth(question: Question): Promise<FiguresOfMonth> {
+  const { definitions } = question;
+  const figures = await monthFigures(question, {
     dimensions: ["region", "plan-type"],
     read: async (run, month) => ({
       ...(await readActivity(run, definitions)),
@@ -87,29 +76,28 @@ export async function figuresOfMonth(
       ...(await readDetails(run, month)),
     }),
   });
-  return { ...figures, ...(await complianceSplits(store, definitions, figures.basis)) };
+  return { ...figures, ...(await complianceSplits(question)) };
 }
 
 /** Computes the figures that one report shows in the forms that are wanted (none named: all), as {@link figuresOfMonth}. */
 export function figuresOfReport<Report extends ReportId>(
   report: Report,
-  store: Store,
-  definitions: Definitions,
-  asked: AskedMonth & { formats: readonly ReportFormat[] },
+  question: Question,
+  formats: readonly ReportFormat[],
 ): Promise<FiguresOfReport[Report]> {
-  return readers[report](store, definitions, asked);
+  return readers[report](question, formats);
 }
 
 const readers: {
   [Report in ReportId]: (
-    store: Store,
-    definitions: Definitions,
-    asked: AskedMonth & { formats: readonly ReportFormat[] },
+    question: Question,
+    formats: readonly ReportFormat[],
   ) => Promise<FiguresOfReport[Report]>;
 } = {
-  steering: (store, definitions, asked) =>
-    wantsDeck(asked.formats)
-      ? monthFigures(store, definitions, asked, {
+  steering: (question, formats) => {
+    const { definitions } = question;
+    return wantsDeck(formats)
+      ? monthFigures(question, {
           dimensions: ["region", "plan-type"],
           read: async (run, month) => ({
             ...(await readActivity(run, definitions)),
@@ -117,10 +105,11 @@ const readers: {
             clinics: await clinicCompliance(run),
           }),
         })
-      : monthFigures(store, definitions, asked, {
+      : monthFigures(question, {
           dimensions: ["region"],
           read: (run) => readActivity(run, definitions),
-        }),
+        });
+  },
   ok22: complianceFigures,
   regions: complianceFigures,
 };
@@ -130,38 +119,21 @@ export function wantsDeck(formats: readonly ReportFormat[]): boolean {
   return formats.length === 0 || formats.includes("pptx");
 }
 
-async function complianceFigures(
-  store: Store,
-  definitions: Definitions,
-  asked: AskedMonth,
-): Promise<MonthFigures & ComplianceDetails> {
-  const figures = await monthFigures(store, definitions, asked, {
-    dimensions: ["region"],
-    read: readDetails,
-  });
-  return { ...figures, ...(await complianceSplits(store, definitions, figures.basis)) };
+async function complianceFigures(question: Question): Promise<MonthFigures & ComplianceDetails> {
+  const figures = await monthFigures(question, { dimensions: ["region"], read: readDetails });
+  return { ...figures, ...(await complianceSplits(question)) };
 }
 
 /** The figures of every report, and what more is read from the same run, which is split by `dimensions`. */
 async function monthFigures<More>(
-  store: Store,
-  definitions: Definitions,
-  asked: AskedMonth,
+  question: Question,
   more: { dimensions: readonly DimensionId[]; read: (run: Run, month: Month) => Promise<More> },
 ): Promise<MonthFigures & More> {
-  const asOf = await resolveAsOf(store, asked.asOf);
-  const known = await knownMonths(store, asOf);
-  const month = resolveMonth(known, asked.month);
-  await requireRegister(store, asOf);
+  const { store, definitions, month } = question;
+  requireRegister(question);
   const rule = requireRule(definitions, month);
-  const basis = await basisOf(store, { month, asOf, known });
-  const context = {
-    reportMonths: [month],
-    asOf,
-    firstMonthOf: () => known[0] ?? month,
-    dimensions: more.dimensions,
-  };
-  const ofMonth = await withRun(store, { definitions, context }, async (run) => {
+  const basis = await basisOf(question);
+  const ofMonth = await askModels(question, { dimensions: more.dimensions }, async (run) => {
     const [whole] = await complianceCounts(run, "all");
     const [distribution] = await plansPerDoctor(run, "all");
     return {
@@ -171,30 +143,22 @@ async function monthFigures<More>(
       ...(await more.read(run, month)),
     };
   });
-  const trend = await readTrend(store, definitions, { month, asOf, known });
+  const trend = await readTrend(question);
   return { basis, rule, ...ofMonth, ...trend, restatements: restatedMonths(store, basis) };
 }
 
 type Trend = Pick<MonthFigures, "complianceTrend" | "complianceTrendByRegion" | "trendRules" | "previous">;
 
 /** Reads the months up to the report month whose windows are full, each by its own register and rule. */
-async function readTrend(
-  store: Store,
-  definitions: Definitions,
-  { month, asOf, known }: { month: Month; asOf: number; known: readonly Month[] },
-): Promise<Trend> {
+async function readTrend(question: Question): Promise<Trend> {
+  const { definitions, month, known } = question;
   const reportMonths = trendMonths(definitions, known, { from: known[0] ?? month, to: month });
   if (reportMonths.length === 0)
     return { complianceTrend: [], complianceTrendByRegion: [], trendRules: [], previous: null };
-  const context = {
-    reportMonths,
-    asOf,
-    firstMonthOf: (one: Month) => addMonths(one, 1 - windowLength),
-    dimensions: ["region"] as const,
-  };
+  const scope = { reportMonths, firstMonthOf: firstOfWindow, dimensions: ["region"] as const };
   const before = addMonths(month, -1);
   const rules = reportMonths.map((one) => ruleInForce(definitions.rules, one)).filter((one) => one !== null);
-  return withRun(store, { definitions, context }, async (run) => ({
+  return askModels(question, scope, async (run) => ({
     complianceTrend: (await complianceCounts(run, "all")).map((one) => ({ month: one.month, ...one.row })),
     complianceTrendByRegion: (await complianceCounts(run, "region")).map((one) => ({
       region: one.value,

@@ -2,6 +2,7 @@ import ExcelJs from "exceljs";
 import JSZip from "jszip";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { resolveQuestion } from "../../question/question.js";
 import { addMonths } from "../../domain/month.js";
 import { programFolder } from "../../lib/program.js";
 import type { Workshop } from "../../testing/workshop.js";
@@ -69,7 +70,7 @@ beforeAll(async () => {
     accept,
   );
   await shop.load("februar.csv", countsCsv([["2025-02", "11", "KOL", 1, 0]]), accept);
-  figures = await figuresOfMonth(shop.store, shop.definitions, { month: null, asOf: null });
+  figures = await figuresOfMonth(await resolveQuestion(shop, {}));
 });
 afterAll(() => shop.end());
 
@@ -82,15 +83,14 @@ async function filesOf(
   report: "steering" | "ok22",
   audience: "internal" | "public" = "internal",
 ): Promise<Map<string, Uint8Array>> {
-  const sources = { store: shop.store, definitions: shop.definitions, home: programFolder };
+  const question = await resolveQuestion(shop, { audience });
   const files = await makeReport(report, {
+    question,
     figures,
-    published: await publishedFor(audience, sources, figures.basis),
+    published: await publishedFor(question, programFolder, figures.basis),
     shownBefore: shownBefore(shop.store, figures.basis),
     formats: ["html", "pptx", "xlsx"],
-    definitions: shop.definitions,
     home: programFolder,
-    audience,
   });
   return new Map(files.map(({ fileName, bytes }) => [fileName.split(".").at(-1) ?? "", bytes]));
 }
@@ -158,7 +158,7 @@ describe("what the meeting before was shown", () => {
   });
 
   test("is nothing before the first release", async () => {
-    const first = await figuresOfMonth(shop.store, shop.definitions, { month: null, asOf: 3 });
+    const first = await figuresOfMonth(await resolveQuestion(shop, { asOf: 3 }));
     expect(shownBefore(shop.store, first.basis)).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords } from "../../domain/danish.js";
 import type { ComplianceCount, MonthPlans } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
-import { addMonths, windowLength } from "../../domain/month.js";
+import { firstOfWindow } from "../../domain/month.js";
 import type { DisclosedCount, DisclosedGroup, Disclosure } from "../disclosure/disclosure.js";
 import type { DeckFacts } from "./deck/facts.js";
 import type { DeckSlideId } from "./deck/texts.js";
@@ -90,7 +90,7 @@ export function guardDeck(deck: DeckOnly, { regions, plans, texts }: Disclosure)
 function guardedParts({ basis, monthly }: SteeringFacts, disclosure: Disclosure): GuardedParts {
   const { policy, texts, plans, country, distribution } = disclosure;
   const words = { minGroup: String(policy.minGroup) };
-  const hasWindow = plans.from === null || plans.from <= addMonths(basis.month, 1 - windowLength);
+  const hasWindow = plans.from === null || plans.from <= firstOfWindow(basis.month);
   const isKnown = plans.from === null || monthly.some(({ month }) => month >= (plans.from ?? month));
   const reasons: [GuardedParts["withheld"][number]["id"], boolean, Sentence<"minGroup">][] = [
     ["plans-per-doctor", distribution !== null, texts.bins.hidden],

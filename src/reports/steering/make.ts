@@ -33,15 +33,15 @@ type SteeringInput = ReportInput<FiguresOfReport["steering"]>;
 
 /** The steering group's report: a page, each figure as SVG, PNG and CSV, and the deck for the meeting. */
 export async function makeSteering(input: SteeringInput, reportsFolder: string): Promise<Artefact[]> {
-  const { figures } = input;
+  const { figures, question } = input;
   const [definition, terms, revisionTexts] = await Promise.all([
     readSteeringDefinition(reportsFolder),
     readOk22Terms(reportsFolder),
     readRevisionTexts(reportsFolder),
   ]);
-  const theme = await readTheme(reportsFolder, input.theme ?? definition.theme);
+  const theme = await readTheme(reportsFolder, question.theme ?? definition.theme);
   const policies = await readPolicies(reportsFolder);
-  const disclosure = await discloseFor(policies[input.audience ?? "internal"], figures, input);
+  const disclosure = await discloseFor(policies[question.audience], figures, input);
   const whole = {
     basis: figures.basis,
     monthly: figures.plansPerMonth,
@@ -84,7 +84,7 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
 
 async function makeDeck(
   made: { facts: DeckFacts; definition: SteeringDefinition; theme: Theme },
-  { definitions }: SteeringInput,
+  { question: { definitions } }: SteeringInput,
 ): Promise<Artefact> {
   const { facts, definition, theme } = made;
   const deck = composeDeck({

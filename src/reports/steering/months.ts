@@ -1,5 +1,5 @@
 import type { Month } from "../../domain/month.js";
-import { addMonths, monthIndex, monthsBetween, windowLength } from "../../domain/month.js";
+import { addMonths, monthIndex, monthsBetween, firstOfWindow } from "../../domain/month.js";
 import { shortMonthWords } from "../../domain/danish.js";
 
 /** Months along the bottom of a chart: every month has its place, known or not, so that a hole stays a hole. */
@@ -17,7 +17,7 @@ export interface MonthTicks {
 
 /** The axis of a series that ends with `last`: from its first month, and at least one window long. */
 export function monthAxis(known: readonly Month[], last: Month): MonthAxis {
-  const windowStart = addMonths(last, 1 - windowLength);
+  const windowStart = firstOfWindow(last);
   const first = known[0] !== undefined && known[0] < windowStart ? known[0] : windowStart;
   const months = monthsBetween(first, last);
   const steps = months.length <= 13 ? [1, 3] : months.length <= 40 ? [3, 12] : [12, 24];

@@ -1,6 +1,7 @@
 import ExcelJs from "exceljs";
 import JSZip from "jszip";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { resolveQuestion } from "../../../question/question.js";
 import { programFolder } from "../../../lib/program.js";
 import type { Workshop } from "../../../testing/workshop.js";
 import { clinicsCsv, countsCsv, openWorkshop } from "../../../testing/workshop.js";
@@ -34,12 +35,13 @@ beforeAll(async () => {
   );
   await shop.load("januar.csv", countsCsv([["2025-01", "11", "T2D", 5, 2]]), { acceptedReason: "a test" });
   answers = new Map((await shop.ask()).map((answer) => [answer.metric, answer]));
-  const figures = await figuresOfMonth(shop.store, shop.definitions, { month: null, asOf: null });
+  const question = await resolveQuestion(shop, {});
+  const figures = await figuresOfMonth(question);
   const [deck] = await makeReport("steering", {
+    question,
     figures,
     shownBefore: null,
     formats: ["pptx"],
-    definitions: shop.definitions,
     home: programFolder,
   });
   zip = await JSZip.loadAsync(deck!.bytes);
