@@ -2,13 +2,13 @@ import { parse as parseWithCsvParse } from "csv-parse/sync";
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
-import { readLimits } from "../../office/package/limits.js";
+import { readLimits } from "../../../office/package/limits.js";
 import { readFile } from "node:fs/promises";
 import { parse as parseYaml } from "yaml";
-import { gatesSchema } from "../../defs/gates.js";
-import type { TextBlock } from "./text-records.js";
-import { splitRecords } from "./text-records.js";
-import { TextNotes } from "./text-notes.js";
+import { gatesSchema } from "../../../defs/gates.js";
+import type { TextBlock } from "../text-records.js";
+import { splitRecords } from "../text-records.js";
+import { TextNotes } from "../text-notes.js";
 
 /*
  * Text files are cut into cells as two readers of other hands cut them. Each cell is the same, or the difference is one that
