@@ -1,6 +1,7 @@
 // Puts the program and what it needs into a few files: loading hundreds of small modules took longer than most commands'
 // own work. Modules that are imported late stay in files of their own, so that a command still reads only what it uses.
 import { defineConfig } from "rolldown";
+import { helpTexts } from "./.build/help-texts.mjs";
 import { installed, notices } from "./.build/notices.mjs";
 import { withoutFacades } from "./.build/without-facades.mjs";
 
@@ -9,7 +10,7 @@ export default defineConfig({
   platform: "node",
   // the last one is asked for by a package but never used
   external: [...Object.keys(installed), "@aws-sdk/client-s3"],
-  plugins: [withoutFacades(), notices()],
+  plugins: [withoutFacades(), notices(), helpTexts()],
   output: {
     dir: "dist",
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },

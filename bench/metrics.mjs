@@ -12,7 +12,7 @@ const register = fileURLToPath(new URL("../fixtures/national/laegehuse_2025-02.c
 try {
   const [empty, help] = timesInTurn(node, ["-e", "0"], [program, "--help"]);
   report("node -e 0", empty);
-  report("flp --help", help, `${(median(help) / median(empty)).toFixed(2)} x node -e 0, at most 2.0`);
+  report("flp --help", help, `${(median(help) / median(empty)).toFixed(2)} x node -e 0, at most 1.2`);
 
   const counts = join(folder, "planer.csv");
   const rows = await writeCounts(counts);

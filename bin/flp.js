@@ -4,12 +4,37 @@ const oldest = 22;
 const own = new URL("../node_modules/.bin/node", import.meta.url);
 
 if (parseInt(process.versions.node, 10) >= oldest) {
+  const help = writtenHelp(process.argv.slice(2));
+  if (help) printHelp(help);
+  else start();
+} else {
+  import("node:fs").then(({ existsSync }) => (existsSync(own) ? handOver() : refuse()));
+}
+
+function start() {
   keepCompiledCode();
   import("../dist/cli/main.js").then(async ({ main }) => {
     process.exitCode = await main(process.argv.slice(2));
   });
-} else {
-  import("node:fs").then(({ existsSync }) => (existsSync(own) ? handOver() : refuse()));
+}
+
+/** The help that was written when the program was built, where nothing but help is asked for and it fits the terminal. */
+function writtenHelp(words) {
+  const asked = words.pop();
+  const isHelp = asked === "--help" || asked === "-h";
+  if (!isHelp || process.stdout.columns < 80 || !words.every((word) => /^[a-z-]+$/.test(word))) return;
+  try {
+    const file = new URL("../dist/help/" + ["flp", ...words].join("/") + ".txt", import.meta.url);
+    return process.getBuiltinModule("node:fs").readFileSync(file, "utf8");
+  } catch {
+    // no such command: the program says so
+  }
+}
+
+/** What goes wrong with printing it is told by the program, which tries again. */
+function printHelp(text) {
+  process.stdout.once("error", start);
+  process.stdout.write(text);
 }
 
 /** Later starts read compiled code from the user's own cache; where there can be none, they compile again. */

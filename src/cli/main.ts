@@ -13,7 +13,7 @@ import { keepAsPrivateAs } from "./privacy.js";
 import { endInOrder, withWhatWasKept } from "./terminal/ending.js";
 import { safeLine } from "./terminal/safe-text.js";
 import type { Streams } from "./terminal/terminal.js";
-import { processStreams, terminalOver } from "./terminal/terminal.js";
+import { processStreams, terminalColumns, terminalOver } from "./terminal/terminal.js";
 
 /**
  * Runs the program with the words after its name and returns its exit code. Nothing but this function turns an error
@@ -72,6 +72,9 @@ async function inWords(error: unknown, db: string): Promise<unknown> {
   return asDatabaseError(error, db);
 }
 
+/** Help is no wider than this: it is printed as it was written when the program was built, where that fits. */
+const helpWidth = 80;
+
 /** The command line as commander knows it; also read by the test that holds README.md against it. */
 export function buildProgram(streams: Streams, run: RunCommand): Command {
   const program = new Command("flp")
@@ -91,6 +94,7 @@ export function buildProgram(streams: Streams, run: RunCommand): Command {
     .configureOutput({
       writeOut: (text) => streams.out(text),
       writeErr: (text) => streams.err(text),
+      getOutHelpWidth: () => Math.min(helpWidth, terminalColumns() ?? helpWidth),
       outputError: () => undefined,
     })
     .addHelpText(

@@ -25,6 +25,11 @@ export type EndingSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 const endingSignals: readonly EndingSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
+/** Columns of the terminal that results go to; undefined where they go elsewhere. */
+export function terminalColumns(): number | undefined {
+  return process.stdout.columns;
+}
+
 /**
  * The process's own streams. A reader that went away (`flp … | head`) is told nothing more, but the work goes on to its
  * end and to its exit code; results that cannot be written otherwise end the program.
