@@ -124,6 +124,12 @@ describe.skipIf(process.platform === "win32")(
       expect(flp("release", "seal", "møde")).toMatchObject({ status: 0 });
       const again = flp("release", "reproduce", "møde");
       expect([again.status, again.out]).toEqual([0, expect.stringContaining("is the same byte for byte")]);
+      const completion = flp("completion", "bash");
+      expect(completion).toMatchObject({ status: 0, out: expect.stringContaining("complete -F") });
+      expect(run("bash", ["-n", "-c", completion.out], folder)).toMatchObject({ status: 0, err: "" });
+      expect(
+        flp("complete", "bash", "3", "--listing", "9", "--", "flp", "release", "reproduce", "").out,
+      ).toContain("møde");
     }, 900_000);
   },
 );

@@ -63,7 +63,7 @@ interface Writing {
 const writers: Readonly<Record<Shell, (candidate: Candidate, how: Writing) => string>> = {
   bash: ({ word, description }, { typed, isAlone, isListing }) => {
     if (isListing && !isAlone && description !== "") return `${word}  (${description})`;
-    return /^['"]/.test(typed) ? word : word.replaceAll(/[^\w@%+:,./~=-]/gu, String.raw`\$&`);
+    return /^['"]/.test(typed) ? word : word.replaceAll(/[^\p{L}\p{M}\p{N}_@%+:,./~=-]/gu, String.raw`\$&`);
   },
   zsh: ({ word, description }) => {
     const escaped = word.replaceAll(/[\\:]/g, String.raw`\$&`);
@@ -72,7 +72,7 @@ const writers: Readonly<Record<Shell, (candidate: Candidate, how: Writing) => st
   fish: ({ word, description }, { typed }) => `${optionPart(typed)}${word}\t${description}`,
   powershell: ({ word, description }, { typed }) => {
     const whole = `${optionPart(typed)}${word}`;
-    return `${/^[\w./:=-]+$/u.test(whole) ? whole : `'${whole.replaceAll("'", "''")}'`}\t${description}`;
+    return `${/^[\p{L}\p{M}\p{N}_./:=-]+$/u.test(whole) ? whole : `'${whole.replaceAll("'", "''")}'`}\t${description}`;
   },
 };
 
