@@ -5,26 +5,38 @@ const slowKinds = ["browser", "office", "kill", "package", "fuzz"];
 const filesOf = (kind: string): string => `src/**/*.${kind}.test.ts`;
 const slow = slowKinds.map(filesOf);
 
-/** Rooms whose tests run the whole program, load files or look for counter-examples for seconds. */
-const wholeRuns = ["cli", "pipeline", "release", "ingest", "metrics", "testing"];
+/** Rooms and files whose tests run the whole program, load files or look for counter-examples for seconds. */
+const wholeRuns = [
+  ...["cli", "pipeline", "release", "ingest", "metrics", "testing"].map((room) => `src/${room}/**/*.test.ts`),
+  ...["db/robust", "question/drawn-tables", "reports/disclosure/attack", "reports/shared/shown-before"].map(
+    (file) => `src/${file}.test.ts`,
+  ),
+];
+
+/** Tests that put another module in a module's place: they need modules of their own. */
+const changingModules = ["src/question/changed-definitions.test.ts"];
 
 export default defineConfig({
   test: {
     testTimeout: 240_000,
     hookTimeout: 120_000,
+    // Both cores, and modules loaded once a worker: no test but those named above changes what another one sees of a module.
+    maxWorkers: "100%",
+    isolate: false,
     projects: [
       {
         extends: true,
         test: {
           name: "fast",
           include: ["src/**/*.test.ts"],
-          exclude: [...slow, ...wholeRuns.map((room) => `src/${room}/**`)],
+          exclude: [...slow, ...wholeRuns, ...changingModules],
         },
       },
       {
         extends: true,
-        test: { name: "whole", include: wholeRuns.map((room) => `src/${room}/**/*.test.ts`), exclude: slow },
+        test: { name: "whole", include: wholeRuns, exclude: slow },
       },
+      { extends: true, test: { name: "mocked", include: changingModules, isolate: true } },
       ...slowKinds.map((kind) => ({
         extends: true as const,
         test: { name: kind, include: [filesOf(kind)] },
