@@ -38,6 +38,8 @@ export interface ArrivalGates {
   lookTail: Limit;
   /** Known months that a new one is held against. */
   historyMonths: Limit;
+  /** The same, of the newest month of a first load. */
+  firstHistoryMonths: Limit;
   /** Months of one load that are looked at, the newest of them. */
   maxCheckedMonths: Limit;
   /** Known months from which on the fixed limits of a month beside its neighbours give way to learned ones. */
@@ -125,6 +127,7 @@ export const gatesSchema = z
       hold_tail: limit("probability", z.number().gt(0).lt(0.5)),
       look_tail: limit("probability", z.number().gt(0).lt(0.5)),
       history_months: limit("months", z.int().min(13)),
+      first_history_months: limit("months", z.int().min(13)),
       max_checked_months: limit("months", atLeastOne),
       learned_from_months: limit("months", z.int().min(15)),
       min_history_values: limit("months", z.int().min(4)),
@@ -163,6 +166,7 @@ export const gatesSchema = z
         holdTail: arrival.hold_tail,
         lookTail: arrival.look_tail,
         historyMonths: arrival.history_months,
+        firstHistoryMonths: arrival.first_history_months,
         maxCheckedMonths: arrival.max_checked_months,
         learnedFromMonths: arrival.learned_from_months,
         minHistoryValues: arrival.min_history_values,

@@ -4,7 +4,7 @@ import type { Arrival, ArrivalCheck } from "../check.js";
 import { cannotTell, resultOf } from "../check.js";
 import { basisOf, learned, seriesOf } from "../learned.js";
 import { monthAt, valuesOf } from "../panel/fit.js";
-import { pairCounts, sameCells } from "../panel/pairs.js";
+import { cellsWith, pairCounts, sameCells } from "../panel/pairs.js";
 import type { Timeline } from "../panel/timeline.js";
 import { timelinesOf } from "../panel/timeline.js";
 import { figure } from "../words.js";
@@ -101,13 +101,13 @@ function byChance(timeline: Timeline, most: Likeness, values: readonly (number |
 function mostLike(timeline: Timeline, place: number): Likeness | null {
   const month = monthAt(timeline, place);
   if (month === null) return null;
-  const others = timeline.past.slice(0, place).filter((other) => other !== null);
-  const leastPlans = sameCells(month, month, 3).cells >= leastCells ? 3 : 1;
+  const large = cellsWith(month, 3);
+  const cells = large.length >= leastCells ? large : cellsWith(month, 1);
   let most: Likeness | null = null;
-  for (const other of others) {
-    const { cells, same } = sameCells(month, other, leastPlans);
-    const share = cells === 0 ? 0 : same / cells;
-    if (most === null || share > most.share) most = { share, cells, month: other.month };
+  for (const other of timeline.past.slice(0, place)) {
+    if (other === null) continue;
+    const share = cells.length === 0 ? 0 : sameCells(month, other, cells) / cells.length;
+    if (most === null || share > most.share) most = { share, cells: cells.length, month: other.month };
   }
   return most;
 }

@@ -74,11 +74,12 @@ function check(timeline: Timeline, group: ClinicGroup, { gates }: Arrival): Chec
 /** Expected plans below which a group is not looked at: none of so few is no rare chance. */
 const leastExpected = 15;
 
-function sums(fit: Fit, { members }: ClinicGroup): { seen: number; expected: number } {
+function sums(fit: Fit, { places }: ClinicGroup): { seen: number; expected: number } {
   let [seen, expected] = [0, 0];
-  for (let number = 0; number < members.length; number += 1) {
+  for (let index = 0; index < places.length; index += 1) {
+    const number = places[index] ?? 0;
     // Clinics without a past would count as seen and not as expected.
-    if (members[number] !== 1 || (fit.expected[number] ?? 0) === 0) continue;
+    if ((fit.expected[number] ?? 0) === 0) continue;
     seen += fit.seen[number] ?? 0;
     expected += fit.expected[number] ?? 0;
   }

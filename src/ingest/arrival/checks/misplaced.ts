@@ -6,8 +6,8 @@ import { fitAt, usualDispersion, valuesOf } from "../panel/fit.js";
 import { groupsOf } from "../panel/groups.js";
 import type { Timeline } from "../panel/timeline.js";
 import { timelinesOf } from "../panel/timeline.js";
-import type { Undone } from "../panel/undone.js";
-import { undoneAt } from "../panel/undone.js";
+import type { SwapGroup, Undone } from "../panel/undone.js";
+import { exchangedAt, shiftedAt } from "../panel/undone.js";
 import { median } from "../statistics/distributions.js";
 import { figure } from "../words.js";
 
@@ -37,18 +37,32 @@ function misplaced(id: Undone["mistake"], what: string): ArrivalCheck {
   };
 }
 
-const made = new WeakMap<Timeline, (readonly Undone[] | null)[]>();
+const made = new WeakMap<Timeline, readonly Undone[] | null>();
 
-/** All mistakes of every place, computed once for the three checks. */
-function undoneOf(timeline: Timeline, leastClinics: number): (readonly Undone[] | null)[] {
+/** All mistakes of the month itself, computed once for the three checks. */
+function undoneNow(timeline: Timeline, groups: readonly SwapGroup[]): readonly Undone[] | null {
   const kept = made.get(timeline);
   if (kept !== undefined) return kept;
-  const groups = groupsOf(timeline, leastClinics).filter(({ dimension }) => dimension !== "numbers");
-  const places = [...timeline.past.keys(), timeline.past.length];
-  const undone = places.map((place) => undoneAt(timeline, place, groups));
+  const place = timeline.past.length;
+  const exchanged = exchangedAt(timeline, place, groups);
+  const undone = exchanged === null ? null : [...exchanged, ...(shiftedAt(timeline, place) ?? [])];
   made.set(timeline, undone);
   return undone;
 }
+
+/** The same mistake in the months before it: in all of them where it is likely, else in those that a picture shows. */
+function gainsBefore(timeline: Timeline, of: Undone, isLikely: boolean): (number | null)[] {
+  const first = isLikely ? 0 : timeline.past.length - shownMonths;
+  const groups = of.group === null ? [] : [of.group];
+  return valuesOf(timeline, (place) => {
+    if (place < first) return null;
+    const undone =
+      of.mistake === "numbers-shifted" ? shiftedAt(timeline, place) : exchangedAt(timeline, place, groups);
+    return undone?.find(({ key }) => key === of.key)?.gain ?? null;
+  });
+}
+
+const shownMonths = 12;
 
 function check(
   { id, what }: { id: Undone["mistake"]; what: string },
@@ -56,19 +70,23 @@ function check(
   { gates }: Arrival,
 ): CheckResult {
   const month = timeline.target.month;
-  const all = undoneOf(timeline, gates.arrival.minGroupClinics.value);
-  const now = (all[timeline.past.length] ?? []).map((one, place) => ({ ...one, place }));
-  const own = now.filter(({ mistake, plans }) => mistake === id && plans >= leastPlans);
+  const groups = groupsOf(timeline, gates.arrival.minGroupClinics.value);
+  const now = undoneNow(
+    timeline,
+    groups.filter(({ dimension }) => dimension !== "numbers"),
+  );
+  const own = (now ?? []).filter(({ mistake, plans }) => mistake === id && plans >= leastPlans);
   const worst = own.toSorted((left, right) => left.gain * left.plans - right.gain * right.plans)[0];
   if (worst === undefined || fitAt(timeline, timeline.past.length) === null)
     return cannotTell({ id, unit: "index" }, "fewer than 6 known months before it, or too few plans", {
       month,
     });
-  const values = valuesOf(timeline, (place) => all[place]?.[worst.place]?.gain ?? null);
   const dispersion = Math.min(usualDispersion(timeline), largestDispersion);
-  const usual = median(values.filter((value) => value !== null).slice(-12)) ?? 0;
   const evidence = (-worst.gain * worst.plans) / dispersion;
-  const needed = -Math.log(gates.arrival.holdTail.value);
+  // The worst of so many was chosen: each has its part of the tail (Bonferroni).
+  const needed = -Math.log(gates.arrival.holdTail.value / own.length);
+  const values = gainsBefore(timeline, worst, evidence >= needed);
+  const usual = median(values.filter((value) => value !== null).slice(-12)) ?? 0;
   const measure = {
     id,
     subject: worst.subject,

@@ -64,18 +64,29 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
 /** Shape of the overdispersion of such numbers: they come in small groups. */
 const countShape = 4;
 
+const firstPlaces = new WeakMap<Timeline, Int32Array>();
+
+/** The place of the past in which each number first had plans; that after the target: in none. Found once. */
+function firstPlacesOf(timeline: Timeline): Int32Array {
+  const kept = firstPlaces.get(timeline);
+  if (kept !== undefined) return kept;
+  const { past, numbers, types } = timeline;
+  const first = new Int32Array(numbers.length).fill(past.length + 1);
+  for (let place = past.length; place >= 0; place -= 1)
+    for (const cell of monthAt(timeline, place)?.filled ?? []) first[Math.floor(cell / types.length)] = place;
+  firstPlaces.set(timeline, first);
+  return first;
+}
+
 function strangers(timeline: Timeline, place: number): string[] | null {
-  const { numbers, clinics, hasRegister, types, past } = timeline;
+  const { numbers, clinics, hasRegister, types } = timeline;
   const month = monthAt(timeline, place);
   if (month === null || (!hasRegister && place < firstYear)) return null;
-  const hasPlans = (one: typeof month, number: number): boolean => {
-    for (let cell = number * types.length; cell < (number + 1) * types.length; cell += 1)
-      if ((one.fresh[cell] ?? 0) + (one.maintained[cell] ?? 0) > 0) return true;
-    return false;
-  };
-  const before = hasRegister ? [] : past.slice(0, place).filter((one) => one !== null);
-  return numbers.filter((_, number) => {
-    if (hasRegister && clinics[number] !== null) return false;
-    return hasPlans(month, number) && !before.some((one) => hasPlans(one, number));
-  });
+  const first = hasRegister ? null : firstPlacesOf(timeline);
+  const found = new Set<number>();
+  for (const cell of month.filled) {
+    const number = Math.floor(cell / types.length);
+    if (first === null ? clinics[number] === null : first[number] === place) found.add(number);
+  }
+  return [...found].map((number) => numbers[number] ?? "");
 }

@@ -6,7 +6,7 @@ import { monthAt, valuesOf } from "../panel/fit.js";
 import type { MonthCells } from "../panel/panel.js";
 import type { Part } from "../panel/patterns.js";
 import { groupsOf } from "../panel/groups.js";
-import { commonestPair, divisible, equalMeasures, equalTypes } from "../panel/patterns.js";
+import { commonestPair, equalTypes, evenIn, patternsOf } from "../panel/patterns.js";
 import type { Timeline } from "../panel/timeline.js";
 import { timelinesOf } from "../panel/timeline.js";
 
@@ -25,7 +25,7 @@ export const measuresEqual = patternCheck({
   id: "measures-equal",
   what: "the share of rows with as many new as maintained plans",
   mistake: "measures-equal",
-  measure: equalMeasures,
+  measure: (month) => patternsOf(month).equal,
 });
 
 /** One plan type that says the same as another: copied over it. */
@@ -49,7 +49,7 @@ export const evenCounts = patternCheck({
   id: "even-counts",
   what: "the share of even counts",
   mistake: "doubled",
-  measure: (month, holds) => divisible(month, { by: 2, from: 3, ...(holds === undefined ? {} : { holds }) }),
+  measure: (month, holds) => (holds === undefined ? patternsOf(month).even : evenIn(month, holds)),
   byGroup: true,
 });
 
@@ -58,7 +58,7 @@ export const roundCounts = patternCheck({
   id: "round-counts",
   what: "the share of counts in fives",
   mistake: "rounded",
-  measure: (month) => divisible(month, { by: 5, from: 5 }),
+  measure: (month) => patternsOf(month).fives,
 });
 
 /** Rows or counts that a share of them needs. */

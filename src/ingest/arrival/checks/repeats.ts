@@ -6,7 +6,7 @@ import { monthAt, valuesOf } from "../panel/fit.js";
 import { pairWords } from "../panel/pairs.js";
 import type { MonthCells } from "../panel/panel.js";
 import { plansOf } from "../panel/panel.js";
-import { longestRun, repeatsBySum, tiesAtTop } from "../panel/patterns.js";
+import { patternsOf, repeatsBySum } from "../panel/patterns.js";
 import type { Timeline } from "../panel/timeline.js";
 import { timelinesOf } from "../panel/timeline.js";
 
@@ -35,7 +35,7 @@ export const filledDown: ArrivalCheck = {
         what: "the longest run of rows that rise or fall by the same step",
         mistake: "filled-down",
         limit: (largest) => largest + 4,
-        measure: longestRun,
+        measure: (month) => patternsOf(month).longestRun,
       }),
     ),
 };
@@ -51,7 +51,7 @@ export const cutAtTop: ArrivalCheck = {
         what: "the number of rows with the largest count",
         mistake: "truncated",
         limit: (largest) => 2 * largest + 3,
-        measure: (month) => tiesAtTop(month).count,
+        measure: (month) => patternsOf(month).tiesAtTop,
       }),
     ),
 };
@@ -94,13 +94,11 @@ function repeated(timeline: Timeline): CheckResult {
   // Where plans grew, pairs of fewer plans were as large then.
   const usual = past.slice(-12).reduce((sum, one) => sum + plansOf(one), 0) / Math.min(12, past.length);
   const nearly = 0.7 * Math.min(1, usual / Math.max(1, plansOf(timeline.target)));
-  const before = past.map((one) => ({ month: one.month, repeats: repeatsBySum(one) }));
-  /** The most rows that any pair of nearly so many plans had in a month before. */
-  const most = (repeats: { sum: number; rows: number }[], sum: number): number =>
-    Math.max(1, ...repeats.filter((one) => one.sum >= nearly * sum).map(({ rows }) => rows));
+  const before = past.map(mostRowsBySum);
   const judged = repeatsBySum(timeline.target).map((one) => {
-    const series = before.map(({ month: at, repeats }) => ({ month: at, value: most(repeats, one.sum) }));
-    return { ...one, series, high: 2 * Math.max(...series.map(({ value }) => value)) + 2 };
+    let most = 1;
+    for (const rowsFrom of before) most = Math.max(most, rowsFrom(nearly * one.sum));
+    return { ...one, high: 2 * most + 2 };
   });
   const worst = judged.toSorted((left, right) => right.rows / right.high - left.rows / left.high)[0];
   if (worst === undefined) {
@@ -108,7 +106,11 @@ function repeated(timeline: Timeline): CheckResult {
     const core = { id, verdict: "ok" as const, seen: 1, expected: [0, 4] as const, unit: "rows" as const };
     return resultOf({ ...core, basis: `${past.length} months`, finding }, { month });
   }
-  const { rows, high, pair, sum, series } = worst;
+  const { rows, high, pair, sum } = worst;
+  const series = past.map(({ month: at }, place) => ({
+    month: at,
+    value: before[place]?.(nearly * sum) ?? 1,
+  }));
   const sorted = timeline.isBackwards ? series.toReversed() : series;
   const finding = `${month}: ${rows} rows have the counts ${pairWords(pair)}, against at most ${high} rows with any pair of about so many plans to expect from ${basisOf(sorted)}`;
   return resultOf(
@@ -129,4 +131,21 @@ function repeated(timeline: Timeline): CheckResult {
       excess: rows > high ? rows / high : 0,
     },
   );
+}
+
+/** The most rows that any pair of at least so many plans has in a month; 1: no such pair stands in two rows. */
+function mostRowsBySum(month: MonthCells): (sum: number) => number {
+  const repeats = repeatsBySum(month);
+  let most = 1;
+  // Largest sums first, so that each step holds the most rows of all pairs of as many plans or more.
+  const steps = repeats.map(({ sum, rows }) => ({ sum, rows: (most = Math.max(most, rows)) }));
+  return (sum) => {
+    let [low, high] = [0, steps.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((steps[middle]?.sum ?? 0) >= sum) low = middle + 1;
+      else high = middle;
+    }
+    return steps[low - 1]?.rows ?? 1;
+  };
 }

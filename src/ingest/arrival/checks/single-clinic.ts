@@ -38,12 +38,13 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
     value: Math.max(0, ...plans),
   }));
   const high = ratio * Math.max(1, ...largest.map(({ value }) => value));
-  const highByDoctor = ratio * Math.max(...before.map(({ plans }) => mostByDoctor(plans, clinics)));
+  const doctors = Float64Array.from(clinics, (clinic) => clinic?.doctors ?? 0);
+  const highByDoctor = ratio * Math.max(...before.map(({ plans }) => mostByDoctor(plans, doctors)));
   const now = plansByNumber(timeline, past.length);
   const beyond = [...now.keys()].filter((number) => (now[number] ?? 0) > high);
   const impossible = beyond.filter((number) => {
-    const doctors = clinics[number]?.doctors ?? 0;
-    return doctors === 0 || highByDoctor === 0 || (now[number] ?? 0) / doctors > highByDoctor;
+    const own = doctors[number] ?? 0;
+    return own === 0 || highByDoctor === 0 || (now[number] ?? 0) / own > highByDoctor;
   });
   const jump = furthestJump(timeline, now, gates.arrival.holdTail.value / Math.max(1, numbers.length));
   const shown = impossible.toSorted((left, right) => (now[right] ?? 0) - (now[left] ?? 0))[0] ?? jump;
@@ -81,19 +82,19 @@ function plansByNumber(timeline: Timeline, place: number): Float64Array {
   const types = timeline.types.length;
   const plans = new Float64Array(timeline.numbers.length);
   if (month === null) return plans;
-  for (let cell = 0; cell < month.fresh.length; cell += 1) {
+  for (const cell of month.filled) {
     const number = Math.floor(cell / types);
     plans[number] = (plans[number] ?? 0) + (month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0);
   }
   return plans;
 }
 
-function mostByDoctor(plans: Float64Array, clinics: Timeline["clinics"]): number {
+function mostByDoctor(plans: Float64Array, doctors: Float64Array): number {
   let most = 0;
-  plans.forEach((count, number) => {
-    const doctors = clinics[number]?.doctors ?? 0;
-    if (doctors > 0) most = Math.max(most, count / doctors);
-  });
+  for (let number = 0; number < plans.length; number += 1) {
+    const own = doctors[number] ?? 0;
+    if (own > 0) most = Math.max(most, (plans[number] ?? 0) / own);
+  }
   return most;
 }
 

@@ -34,7 +34,10 @@ function check(timeline: Timeline, type: number, arrival: Arrival): CheckResult[
   };
   const { gates } = arrival;
   const plans = plansOfTypes(timeline.target, established);
-  const values = valuesOf(timeline, share);
+  // A type that was taken up since tells from then on, and has no season yet.
+  const all = valuesOf(timeline, share);
+  const first = all.findIndex((value) => value !== null && value > 0);
+  const values = all.map((value, place) => (place < first ? null : value));
   const usual = values.findLast((value) => value !== null) ?? 0.5;
   const least = Math.max(0.5 / Math.max(1, plans), 1e-6);
   const inside = Math.min(Math.max(usual, least), 1 - least);
@@ -45,7 +48,7 @@ function check(timeline: Timeline, type: number, arrival: Arrival): CheckResult[
     what: "the share of plans",
     unit: "share" as const,
     scale: "logit" as const,
-    isSeasonal: true,
+    isSeasonal: first <= 0,
     noise: usualDispersion(timeline) / Math.max(1, plans * inside * (1 - inside)),
     least,
     prior: gates.arrival.priorSpreadShare.value,

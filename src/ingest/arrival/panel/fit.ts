@@ -1,6 +1,7 @@
 import type { MonthCells } from "./panel.js";
 import { plansOf } from "./panel.js";
-import type { Expectation, Timeline } from "./timeline.js";
+import type { Expectation } from "./expectation.js";
+import type { Timeline } from "./timeline.js";
 
 /** How the counts of one month agree with what the months before it let expect, by number and by cell. */
 export interface Fit {
@@ -22,6 +23,9 @@ export interface Fit {
   /** Numbers with plans of late, of which at least 3 are expected, that have none; and how many of them to expect. */
   zeros: number;
   expectedZeros: number;
+  /** The same of rows (number x plan type) of numbers that have plans in the month. */
+  rowZeros: number;
+  expectedRowZeros: number;
 }
 
 /**
@@ -61,33 +65,51 @@ export function valuesOf<Value>(timeline: Timeline, measure: (place: number) => 
 function fitOf(month: MonthCells, expectation: Expectation, { numbers, types }: Timeline): Fit | null {
   const seen = new Float64Array(numbers.length);
   const expected = new Float64Array(numbers.length);
-  const recent = new Uint8Array(numbers.length);
   let [plans, total] = [0, 0];
   for (let number = 0; number < numbers.length; number += 1) {
-    let [counted, mean] = [0, 0];
+    let counted = 0;
+    let sum = 0;
     for (let cell = number * types.length; cell < (number + 1) * types.length; cell += 1) {
       counted += (month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0);
-      if (expectation.recent[cell] === 1) recent[number] = 1;
-      mean += (expectation.fresh[cell] ?? 0) + (expectation.maintained[cell] ?? 0);
+      sum += (expectation.fresh[cell] ?? 0) + (expectation.maintained[cell] ?? 0);
     }
     seen[number] = counted;
-    expected[number] = mean;
-    total += mean;
-    if (mean > 0) plans += counted;
+    expected[number] = sum;
+    total += sum;
+    if (sum > 0) plans += counted;
   }
   if (total === 0 || plans === 0) return null;
-  return deviations({ seen, expected, recent, plans, factor: plans / total });
+  const recent = recentCells(expectation, numbers.length * types.length);
+  const clinics = deviations({ seen, expected, plans, factor: plans / total });
+  const zeros = zerosOf({
+    seen,
+    expected,
+    month,
+    expectation,
+    recent,
+    types: types.length,
+    factor: plans / total,
+  });
+  return { plans, expected, seen, ...clinics, ...zeros };
 }
 
+/** 1 for each cell with plans in one of the latest months: its clinic has not closed since. */
+function recentCells({ latest }: Expectation, cells: number): Uint8Array {
+  const recent = new Uint8Array(cells);
+  for (const { filled } of latest)
+    for (let index = 0; index < filled.length; index += 1) recent[filled[index] ?? 0] = 1;
+  return recent;
+}
+
+/** Brings what is expected to the month's total, and measures how far the numbers lie from it. */
 function deviations(of: {
   seen: Float64Array;
   expected: Float64Array;
-  recent: Uint8Array;
   plans: number;
   factor: number;
-}): Fit {
-  const { seen, expected, recent, plans, factor } = of;
-  let [clinics, information, squares, excess, zeros, expectedZeros] = [0, 0, 0, 0, 0, 0];
+}): Pick<Fit, "information" | "spread" | "dispersion"> {
+  const { seen, expected, plans, factor } = of;
+  let [clinics, information, squares, excess] = [0, 0, 0, 0];
   for (let number = 0; number < seen.length; number += 1) {
     const mean = (expected[number] ?? 0) * factor;
     expected[number] = mean;
@@ -98,20 +120,43 @@ function deviations(of: {
     const apart = (counted - mean) ** 2;
     squares += Math.min(apart / (mean + mean ** 2 / countSize), largestDeviation);
     excess += Math.min(apart, largestDeviation * mean);
-    if (mean < leastExpected || recent[number] !== 1) continue;
-    expectedZeros += (1 + mean / countSize) ** -countSize;
-    if (counted === 0) zeros += 1;
   }
   return {
-    plans,
-    expected,
-    seen,
     information: information / plans - Math.log(plans / clinics),
     spread: squares / clinics,
     dispersion: excess / plans,
-    zeros,
-    expectedZeros,
   };
+}
+
+function zerosOf(of: {
+  seen: Float64Array;
+  expected: Float64Array;
+  month: MonthCells;
+  expectation: Expectation;
+  recent: Uint8Array;
+  types: number;
+  factor: number;
+}): Pick<Fit, "zeros" | "expectedZeros" | "rowZeros" | "expectedRowZeros"> {
+  const { seen, expected, month, expectation, recent, types, factor } = of;
+  const found = { zeros: 0, expectedZeros: 0, rowZeros: 0, expectedRowZeros: 0 };
+  for (let number = 0; number < seen.length; number += 1) {
+    const mean = expected[number] ?? 0;
+    if (mean === 0) continue;
+    let isRecent = false;
+    for (let cell = number * types; cell < (number + 1) * types; cell += 1) {
+      if (recent[cell] !== 1) continue;
+      isRecent = true;
+      const ofRow = factor * ((expectation.fresh[cell] ?? 0) + (expectation.maintained[cell] ?? 0));
+      // A clinic that has nothing at all is looked at as a clinic.
+      if (ofRow < leastExpected || seen[number] === 0) continue;
+      found.expectedRowZeros += (1 + ofRow / countSize) ** -countSize;
+      if ((month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0) === 0) found.rowZeros += 1;
+    }
+    if (!isRecent || mean < leastExpected) continue;
+    found.expectedZeros += (1 + mean / countSize) ** -countSize;
+    if (seen[number] === 0) found.zeros += 1;
+  }
+  return found;
 }
 
 /** How much more than by chance alone the counts of the latest known months varied; at least 1. */

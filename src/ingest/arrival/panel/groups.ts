@@ -7,6 +7,8 @@ export interface ClinicGroup {
   name: string;
   /** 1 for each number of the timeline that belongs to it. */
   members: Uint8Array;
+  /** Their places, in order. */
+  places: Int32Array;
   size: number;
 }
 
@@ -24,16 +26,17 @@ export function groupsOf(timeline: Timeline, least: number): ClinicGroup[] {
 
 function byRegister({ clinics, numbers }: Timeline, least: number): ClinicGroup[] {
   return (["region", "system", "kind"] as const).flatMap((dimension) => {
-    const groups = new Map<string, ClinicGroup>();
+    const groups = new Map<string, number[]>();
     clinics.forEach((clinic, place) => {
       const name = clinic?.[dimension] ?? null;
       if (name === null) return;
-      const group = groups.get(name) ?? { dimension, name, members: new Uint8Array(numbers.length), size: 0 };
-      group.members[place] = 1;
-      group.size += 1;
-      groups.set(name, group);
+      const places = groups.get(name) ?? [];
+      places.push(place);
+      groups.set(name, places);
     });
-    const large = [...groups.values()].filter(({ size }) => size >= least);
+    const large = [...groups]
+      .filter(([, places]) => places.length >= least)
+      .map(([name, places]) => groupOf({ dimension, name }, places, numbers.length));
     // One group of all clinics says nothing beside the total.
     return large.length < 2 && groups.size < 2 ? [] : large;
   });
@@ -48,8 +51,18 @@ function byNumbers({ numbers }: Timeline, least: number): ClinicGroup[] {
   if (count < 2) return [];
   return Array.from({ length: count }, (_, index) => {
     const [from, to] = [index * size, index === count - 1 ? numbers.length : (index + 1) * size];
-    const members = new Uint8Array(numbers.length).fill(1, from, to);
+    const places = Array.from({ length: to - from }, (_, place) => from + place);
     const name = `${numbers[from] ?? ""}-${numbers[to - 1] ?? ""}`;
-    return { dimension: "numbers" as const, name, members, size: to - from };
+    return groupOf({ dimension: "numbers", name }, places, numbers.length);
   });
+}
+
+function groupOf(
+  named: Pick<ClinicGroup, "dimension" | "name">,
+  places: readonly number[],
+  numbers: number,
+): ClinicGroup {
+  const members = new Uint8Array(numbers);
+  for (const place of places) members[place] = 1;
+  return { ...named, members, places: Int32Array.from(places), size: places.length };
 }

@@ -18,29 +18,42 @@ export function pairWords(pair: number): string {
   return `${Math.floor(pair / pairFactor)} and ${pair % pairFactor}`;
 }
 
-/** How many cells have each pair; cells without plans are left out. */
-export function pairCounts(month: MonthCells): Map<number, number> {
+const counted = new WeakMap<MonthCells, Map<number, number>>();
+
+/** How many cells have each pair; cells without plans are left out. Counted once a month. */
+export function pairCounts(month: MonthCells): ReadonlyMap<number, number> {
+  const kept = counted.get(month);
+  if (kept !== undefined) return kept;
   const counts = new Map<number, number>();
-  for (let cell = 0; cell < month.fresh.length; cell += 1) {
-    const pair = pairOf(month, cell);
-    if (pair !== 0) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  const { filled } = month;
+  for (let index = 0; index < filled.length; index += 1) {
+    const pair = pairOf(month, filled[index] ?? 0);
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }
+  counted.set(month, counts);
   return counts;
 }
 
-/** Cells of a month with at least so many plans, and how many of them another month has just the same. */
-export function sameCells(
-  month: MonthCells,
-  other: MonthCells,
-  leastPlans: number,
-): { cells: number; same: number } {
-  let [cells, same] = [0, 0];
-  for (let cell = 0; cell < month.fresh.length; cell += 1) {
-    const fresh = month.fresh[cell] ?? 0;
-    const maintained = month.maintained[cell] ?? 0;
-    if (fresh + maintained < leastPlans) continue;
-    cells += 1;
-    if (other.fresh[cell] === fresh && other.maintained[cell] === maintained) same += 1;
+const cellsKept = new WeakMap<MonthCells, Int32Array[]>();
+
+/** Cells of a month with at least so many plans, in order. */
+export function cellsWith(month: MonthCells, leastPlans: number): Int32Array {
+  const kept = cellsKept.get(month) ?? [];
+  cellsKept.set(month, kept);
+  const cells =
+    kept[leastPlans] ??
+    month.filled.filter((cell) => (month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0) >= leastPlans);
+  kept[leastPlans] = cells;
+  return cells;
+}
+
+/** How many of some cells another month has just the same. */
+export function sameCells(month: MonthCells, other: MonthCells, cells: Int32Array): number {
+  let same = 0;
+  for (let index = 0; index < cells.length; index += 1) {
+    const cell = cells[index] ?? 0;
+    if (other.fresh[cell] === month.fresh[cell] && other.maintained[cell] === month.maintained[cell])
+      same += 1;
   }
-  return { cells, same };
+  return same;
 }

@@ -1,5 +1,5 @@
 import type { MonthCells } from "./panel.js";
-import { pairCounts, pairOf, sumOfPair } from "./pairs.js";
+import { pairCounts, sumOfPair } from "./pairs.js";
 
 /** A part of a whole. */
 export interface Part {
@@ -7,36 +7,127 @@ export interface Part {
   whole: number;
 }
 
-/** Rows with as many new as maintained plans, among those with at least 2 plans. */
-export function equalMeasures(month: MonthCells): Part {
-  const found = { part: 0, whole: 0 };
-  for (let cell = 0; cell < month.fresh.length; cell += 1) {
-    const [fresh, maintained] = [month.fresh[cell] ?? 0, month.maintained[cell] ?? 0];
-    if (fresh + maintained < 2) continue;
-    found.whole += 1;
-    if (fresh === maintained) found.part += 1;
+/** What the rows of a month look like, each row a number and a plan type with plans. */
+export interface Patterns {
+  /** Rows with as many new as maintained plans, with more new, and with more maintained, among those with at least 2. */
+  equal: Part;
+  moreNew: Part;
+  moreMaintained: Part;
+  /** Rows of which one measure is zero, among all. */
+  withZero: Part;
+  /** Counts from 1 to 4, among all counts of at least 1, new and maintained each. */
+  small: Part;
+  /** Even counts among those of at least 3, counts in fives among those of at least 5. */
+  even: Part;
+  fives: Part;
+  /** Rows whose count is the largest of all, of the measure where more are so; 0 where the largest is below 8. */
+  tiesAtTop: number;
+  /** The longest run of rows, in order of number and type, of which one count rises or falls by the same step. */
+  longestRun: number;
+}
+
+const made = new WeakMap<MonthCells, Patterns>();
+
+/** The patterns of a month, read off its rows in one go and once only. */
+export function patternsOf(month: MonthCells): Patterns {
+  const kept = made.get(month);
+  if (kept !== undefined) return kept;
+  const [fresh, maintained] = [new Tally(), new Tally()];
+  let [two, equal, moreNew, withZero] = [0, 0, 0, 0];
+  const { filled } = month;
+  for (let index = 0; index < filled.length; index += 1) {
+    const cell = filled[index] ?? 0;
+    const ofNew = month.fresh[cell] ?? 0;
+    const ofMaintained = month.maintained[cell] ?? 0;
+    fresh.take(ofNew);
+    maintained.take(ofMaintained);
+    if (ofNew === 0 || ofMaintained === 0) withZero += 1;
+    if (ofNew + ofMaintained < 2) continue;
+    two += 1;
+    if (ofNew === ofMaintained) equal += 1;
+    else if (ofNew > ofMaintained) moreNew += 1;
   }
-  return found;
+  const both = (what: "small" | "counted" | "even" | "ofEven" | "fives" | "ofFives"): number =>
+    fresh[what] + maintained[what];
+  const patterns = {
+    equal: { part: equal, whole: two },
+    moreNew: { part: moreNew, whole: two },
+    moreMaintained: { part: two - equal - moreNew, whole: two },
+    withZero: { part: withZero, whole: filled.length },
+    small: { part: both("small"), whole: both("counted") },
+    even: { part: both("even"), whole: both("ofEven") },
+    fives: { part: both("fives"), whole: both("ofFives") },
+    tiesAtTop: Math.max(fresh.tiesAtTop(), maintained.tiesAtTop()),
+    longestRun: Math.max(fresh.longest, maintained.longest),
+  };
+  made.set(month, patterns);
+  return patterns;
+}
+
+/** Smallest count of which many at the top are no chance. */
+const leastTop = 8;
+
+/** Reads the counts of one measure, row by row; for every row of the history, so that nothing is made on the way. */
+class Tally {
+  small = 0;
+  counted = 0;
+  even = 0;
+  ofEven = 0;
+  fives = 0;
+  ofFives = 0;
+  longest = 0;
+  private largest = 0;
+  private ties = 0;
+  private previous = 0;
+  private step = 0;
+  private run = 1;
+
+  take(count: number): void {
+    if (count > 0) {
+      this.counted += 1;
+      if (count < 5) this.small += 1;
+      else {
+        this.ofFives += 1;
+        if (count % 5 === 0) this.fives += 1;
+      }
+      if (count > 2) {
+        this.ofEven += 1;
+        if (count % 2 === 0) this.even += 1;
+      }
+    }
+    if (count > this.largest) {
+      this.largest = count;
+      this.ties = 0;
+    }
+    if (count === this.largest) this.ties += 1;
+    const difference = count - this.previous;
+    this.run = difference === this.step ? this.run + 1 : 2;
+    this.previous = count;
+    this.step = difference;
+    if (difference !== 0 && this.run > this.longest) this.longest = this.run;
+  }
+
+  tiesAtTop(): number {
+    return this.largest < leastTop ? 0 : this.ties;
+  }
 }
 
 /** Rows with the pair that most rows have, among all with plans. */
 export function commonestPair(month: MonthCells): Part {
-  const counts = [...pairCounts(month).values()];
-  return { part: Math.max(0, ...counts), whole: counts.reduce((sum, count) => sum + count, 0) };
+  let most = 0;
+  for (const rows of pairCounts(month).values()) most = Math.max(most, rows);
+  return { part: most, whole: month.filled.length };
 }
 
-/** Counts of at least `from` that a number divides, among all of them, new and maintained each; of some cells only. */
-export function divisible(
-  month: MonthCells,
-  of: { by: number; from: number; holds?: (cell: number) => boolean },
-): Part {
+/** Even counts of at least 3 in some cells, new and maintained each. */
+export function evenIn(month: MonthCells, holds: (cell: number) => boolean): Part {
   const found = { part: 0, whole: 0 };
-  for (const counts of [month.fresh, month.maintained]) {
-    for (let cell = 0; cell < counts.length; cell += 1) {
-      const count = counts[cell] ?? 0;
-      if (count < of.from || of.holds?.(cell) === false) continue;
+  for (const cell of month.filled) {
+    if (!holds(cell)) continue;
+    for (const count of [month.fresh[cell] ?? 0, month.maintained[cell] ?? 0]) {
+      if (count < 3) continue;
       found.whole += 1;
-      if (count % of.by === 0) found.part += 1;
+      if (count % 2 === 0) found.part += 1;
     }
   }
   return found;
@@ -48,13 +139,7 @@ export function equalTypes(month: MonthCells): Part {
   let most: Part = { part: 0, whole: 0 };
   for (let one = 0; one < types; one += 1) {
     for (let other = one + 1; other < types; other += 1) {
-      const found = { part: 0, whole: 0 };
-      for (let cell = 0; cell < month.fresh.length; cell += types) {
-        const [left, right] = [pairOf(month, cell + one), pairOf(month, cell + other)];
-        if (sumOfPair(left) + sumOfPair(right) < 4) continue;
-        found.whole += 1;
-        if (left === right) found.part += 1;
-      }
+      const found = sameOfTypes(month, one, other);
       if (found.part * Math.max(1, most.whole) > most.part * Math.max(1, found.whole) || most.whole === 0)
         most = found;
     }
@@ -62,40 +147,27 @@ export function equalTypes(month: MonthCells): Part {
   return most;
 }
 
-/** Rows whose count is the largest of all, of the measure where more are so. */
-export function tiesAtTop(month: MonthCells): { count: number; value: number } {
-  const ties = [month.fresh, month.maintained].map((counts) => {
-    let [value, count] = [0, 0];
-    for (const one of counts) {
-      if (one > value) [value, count] = [one, 1];
-      else if (one === value) count += 1;
-    }
-    return { count: value < 8 ? 0 : count, value };
-  });
-  return ties.reduce((most, one) => (one.count > most.count ? one : most));
-}
+/** Plans of both types together below which they agree by chance. */
+const leastOfBoth = 4;
 
-/** The longest run of rows with plans, in order of number and type, of which one count rises or falls by the same step. */
-export function longestRun(month: MonthCells): number {
-  let longest = 0;
-  for (const counts of [month.fresh, month.maintained]) {
-    let [previous, step, run] = [Number.NaN, Number.NaN, 1];
-    for (let cell = 0; cell < counts.length; cell += 1) {
-      if ((month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0) === 0) continue;
-      const count = counts[cell] ?? 0;
-      const difference = count - previous;
-      run = difference === step && step !== 0 ? run + 1 : 2;
-      [previous, step] = [count, difference];
-      if (step !== 0 && run > longest) longest = run;
-    }
+function sameOfTypes({ fresh, maintained, freshByType }: MonthCells, one: number, other: number): Part {
+  const found = { part: 0, whole: 0 };
+  for (let first = 0; first < fresh.length; first += freshByType.length) {
+    const leftNew = fresh[first + one] ?? 0;
+    const leftOld = maintained[first + one] ?? 0;
+    const rightNew = fresh[first + other] ?? 0;
+    const rightOld = maintained[first + other] ?? 0;
+    if (leftNew + rightNew + leftOld + rightOld < leastOfBoth) continue;
+    found.whole += 1;
+    if (leftNew === rightNew && leftOld === rightOld) found.part += 1;
   }
-  return longest;
+  return found;
 }
 
-/** For each number of plans of a pair, how many rows have the same pair of at least so many plans: largest first. */
+/** Pairs that stand in more than one row, with the number of their plans and rows: largest first. */
 export function repeatsBySum(month: MonthCells): { sum: number; pair: number; rows: number }[] {
-  return [...pairCounts(month)]
-    .map(([pair, rows]) => ({ pair, rows, sum: sumOfPair(pair) }))
-    .filter(({ rows }) => rows > 1)
-    .sort((left, right) => right.sum - left.sum);
+  const repeats: { sum: number; pair: number; rows: number }[] = [];
+  for (const [pair, rows] of pairCounts(month))
+    if (rows > 1) repeats.push({ pair, rows, sum: sumOfPair(pair) });
+  return repeats.sort((left, right) => right.sum - left.sum);
 }

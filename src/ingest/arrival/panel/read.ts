@@ -12,22 +12,28 @@ export interface CountsAsked {
 }
 
 /** A count as one number, so that a row costs the reading of one value: a month has thousands, a history hundreds of thousands. */
-const countFactor = 2 ** 14;
-const typeFactor = 2 ** 5;
+const countBits = 14;
+const typeBits = 5;
+const countFactor = 2 ** countBits;
+const typeFactor = 2 ** typeBits;
 const largestPacked = countFactor - 1;
 
 /** Plan types that are told apart, and one place for all others. */
 export const maxTypes = typeFactor - 1;
 
-/** One month's counts: `each` takes a number (as a whole number), the place of a plan type, new and maintained plans. */
+/** One month's counts, row by row: the number and the place of the plan type as one key, new and maintained plans. */
 export interface PackedMonth {
   month: Month;
-  packed: number[];
-  /** Counts that are too large to be packed, whole. */
-  large: { number: number; type: number; fresh: number; maintained: number }[];
+  keys: Int32Array;
+  fresh: Int32Array;
+  maintained: Int32Array;
 }
 
-/** Reads counts, packed; see {@link unpack}. */
+/** The number, as a whole number, and the place of the plan type of a key. */
+export const numberOf = (key: number): number => key >> typeBits;
+export const typeOf = (key: number): number => key & (typeFactor - 1);
+
+/** Reads counts. */
 export function readCounts(store: Store, { load, months, when, types }: CountsAsked): PackedMonth[] {
   const held = when === "after" ? heldAsOf : heldBefore;
   const places = types.map((_, place) => `when @type${place} then ${place}`).join(" ");
@@ -41,34 +47,57 @@ export function readCounts(store: Store, { load, months, when, types }: CountsAs
        from plan_count where month = @month and ${held}`,
     )
     .pluck();
-  const selectLarge = store.raw.prepare<Record<string, string | number>, PackedMonth["large"][number]>(
-    `select ${number} as number, ${type} as type, new_plans as fresh, maintained_plans as maintained from plan_count
+  const selectLarge = store.raw.prepare<Record<string, string | number>, LargeCount>(
+    `select ${number} * ${typeFactor} + ${type} as key, new_plans as fresh, maintained_plans as maintained from plan_count
      where month = @month and ${held} and max(new_plans, maintained_plans) >= ${largestPacked}`,
   );
   return months.map((month) => {
-    const packed = select.all({ load, month, ...codes });
-    const hasLarge = packed.some(
-      (one) =>
-        one % countFactor === largestPacked || Math.floor(one / countFactor) % countFactor === largestPacked,
-    );
-    return { month, packed, large: hasLarge ? selectLarge.all({ load, month, ...codes }) : [] };
+    const { hasLarge, ...counts } = unpacked(month, select.all({ load, month, ...codes }));
+    return hasLarge ? withLarge(counts, selectLarge.all({ load, month, ...codes })) : counts;
   });
 }
 
-/** Hands on each count of a month. */
-export function unpack(
-  { packed, large }: PackedMonth,
-  take: (number: number, type: number, fresh: number, maintained: number) => void,
-): void {
-  const countsFactor = countFactor * countFactor;
-  for (const one of packed) {
-    const key = Math.floor(one / countsFactor);
-    const counts = one - key * countsFactor;
-    const [fresh, maintained] = [counts >> 14, counts & largestPacked];
-    if (fresh < largestPacked && maintained < largestPacked)
-      take(key >> 5, key & (typeFactor - 1), fresh, maintained);
+/** A count that is too large to be packed, whole. */
+interface LargeCount {
+  key: number;
+  fresh: number;
+  maintained: number;
+}
+
+/** Nothing is made for a row: this is done for every row of the history. */
+function unpacked(month: Month, packed: readonly number[]): PackedMonth & { hasLarge: boolean } {
+  const keys = new Int32Array(packed.length);
+  const fresh = new Int32Array(packed.length);
+  const maintained = new Int32Array(packed.length);
+  const bothFactor = countFactor * countFactor;
+  let hasLarge = false;
+  for (let row = 0; row < packed.length; row += 1) {
+    const one = packed[row] ?? 0;
+    const key = Math.floor(one / bothFactor);
+    const counts = one - key * bothFactor;
+    keys[row] = key;
+    fresh[row] = counts >> countBits;
+    maintained[row] = counts & largestPacked;
+    if (fresh[row] === largestPacked || maintained[row] === largestPacked) hasLarge = true;
   }
-  for (const { number, type, fresh, maintained } of large) take(number, type, fresh, maintained);
+  return { month, keys, fresh, maintained, hasLarge };
+}
+
+function withLarge(counts: PackedMonth, large: readonly LargeCount[]): PackedMonth {
+  const whole = new Map(large.map((one) => [one.key, one]));
+  counts.keys.forEach((key, row) => {
+    const one = whole.get(key);
+    if (one === undefined) return;
+    counts.fresh[row] = one.fresh;
+    counts.maintained[row] = one.maintained;
+  });
+  return counts;
+}
+
+/** Places of the plan types that are marked, the lowest bit first; the first one where none is. */
+export function typesOfMask(seen: number): number[] {
+  const types = Array.from({ length: typeFactor }, (_, type) => type).filter((type) => (seen >> type) & 1);
+  return types.length === 0 ? [0] : types;
 }
 
 /** Months of a load whose counts differ from those that were known before it. */

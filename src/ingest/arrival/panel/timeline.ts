@@ -1,20 +1,12 @@
 import type { Month } from "../../../domain/month.js";
 import { addMonths, monthsBetween } from "../../../domain/month.js";
 import type { Arrival } from "../check.js";
+import type { Expectation } from "./expectation.js";
+import { expectations, leastExpectationMonths } from "./expectation.js";
 import type { MonthCells } from "./panel.js";
 import { layOut } from "./panel.js";
 import type { ClinicFacts } from "./read.js";
 import { changedMonths, maxTypes, readClinics, readCounts } from "./read.js";
-
-/** What was to be expected of each cell in a month: its mean in the months before. */
-export interface Expectation {
-  fresh: Float64Array;
-  maintained: Float64Array;
-  /** 1 for each cell with plans in one of the latest 3 of these months: its clinic has not closed since. */
-  recent: Uint8Array;
-  /** Months that the means are taken of. */
-  months: number;
-}
 
 /** A month that a load brings or restates, on the line of the known months before it. */
 export interface Timeline {
@@ -31,16 +23,12 @@ export interface Timeline {
   past: readonly (MonthCells | null)[];
   /** True where `past` are the months after it. */
   isBackwards: boolean;
-  /** Means of the up to 12 known months before a place of `past`, or before the target; null: fewer than 6. */
+  /** Sums of the up to 12 known months before a place of `past`, or before the target; null: fewer than 6. */
   expectationAt(place: number): Expectation | null;
   /** What the newest register says of each number; null: nothing. */
   clinics: readonly (ClinicFacts | null)[];
   hasRegister: boolean;
 }
-
-/** Months that an expectation is taken of, at most and at least. */
-const expectationMonths = 12;
-const leastExpectationMonths = 6;
 
 const read = new WeakMap<Arrival, Timeline[]>();
 
@@ -66,15 +54,17 @@ function readTimelines(arrival: Arrival): Timeline[] {
   const [first, last] = [targets[0], targets.at(-1)];
   if (first === undefined || last === undefined) return [];
   const { from, to, isBackwards, span } = rangeOf(arrival, { first, last });
-  const types = typesOf(definitions);
-  const asked = { load, types: types.slice(0, maxTypes) };
+  const codes = typesOf(definitions);
+  // Whatever is none of them has the place after theirs: that of the other ones.
+  const asked = { load, types: codes.slice(0, -1) };
   const knownThere = known.filter((month) => month >= from && month <= to);
   const ownThere = months.filter((month) => month >= from && month <= to);
   const packed = [
     ...readCounts(store, { ...asked, months: knownThere, when: "before" }),
     ...readCounts(store, { ...asked, months: ownThere, when: "after" }),
   ];
-  const { numbers, laid } = layOut(packed, types.length);
+  const { numbers, types: places, laid } = layOut(packed);
+  const types = places.map((place) => codes[place] ?? "");
   const standing = new Map(laid.slice(0, knownThere.length).map((month) => [month.month, month]));
   const own = new Map(laid.slice(knownThere.length).map((month) => [month.month, month]));
   const facts = new Map(readClinics(store, load).map((clinic) => [clinic.ydernummer, clinic]));
@@ -108,7 +98,8 @@ function rangeOf(
   { months, known, gates }: Arrival,
   { first, last }: { first: Month; last: Month },
 ): { from: Month; to: Month; isBackwards: boolean; span: number } {
-  const span = gates.arrival.historyMonths.value;
+  const { historyMonths, firstHistoryMonths } = gates.arrival;
+  const span = (known.length === 0 ? firstHistoryMonths : historyMonths).value;
   const all = [...new Set([...known, ...months])].sort();
   const isBackwards = known.length > 0 && all.filter((month) => month < last).length < leastExpectationMonths;
   const from = isBackwards ? first : clamped(first, -span, all);
@@ -122,40 +113,4 @@ function clamped(month: Month, months: number, all: readonly Month[]): Month {
   const edge = months < 0 ? all[0] : all.at(-1);
   if (edge === undefined) return far;
   return months < 0 ? (far < edge ? edge : far) : far > edge ? edge : far;
-}
-
-function expectations(
-  past: readonly (MonthCells | null)[],
-  cells: number,
-): (place: number) => Expectation | null {
-  const made = new Map<number, Expectation | null>();
-  return (place) => {
-    const kept = made.get(place);
-    if (kept !== undefined) return kept;
-    const before = past.slice(Math.max(0, place - expectationMonths), place).filter((one) => one !== null);
-    const expectation = before.length < leastExpectationMonths ? null : meansOf(before, cells);
-    made.set(place, expectation);
-    return expectation;
-  };
-}
-
-function meansOf(months: readonly MonthCells[], cells: number): Expectation {
-  const fresh = new Float64Array(cells);
-  const maintained = new Float64Array(cells);
-  for (const month of months) {
-    for (let cell = 0; cell < cells; cell += 1) {
-      fresh[cell] = (fresh[cell] ?? 0) + (month.fresh[cell] ?? 0);
-      maintained[cell] = (maintained[cell] ?? 0) + (month.maintained[cell] ?? 0);
-    }
-  }
-  for (let cell = 0; cell < cells; cell += 1) {
-    fresh[cell] = (fresh[cell] ?? 0) / months.length;
-    maintained[cell] = (maintained[cell] ?? 0) / months.length;
-  }
-  const recent = new Uint8Array(cells);
-  for (const month of months.slice(-3)) {
-    for (let cell = 0; cell < cells; cell += 1)
-      if ((month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0) > 0) recent[cell] = 1;
-  }
-  return { fresh, maintained, recent, months: months.length };
 }

@@ -1,4 +1,5 @@
 import type { MonthCells } from "./panel.js";
+import type { Expectation } from "./expectation.js";
 import { fitAt, monthAt } from "./fit.js";
 import type { Timeline } from "./timeline.js";
 
@@ -7,6 +8,10 @@ export interface Undone {
   mistake: "measures-swapped" | "types-swapped" | "numbers-shifted";
   /** The plan types, or the group, that it is about; null: all. */
   subject: string | null;
+  /** The group within which it is; null: all clinics. */
+  group: SwapGroup | null;
+  /** Names the same mistake in every month. */
+  key: string;
   /**
    * Log likelihood of the counts as they stand, less that of the counts with the mistake undone, in nats a plan that is
    * concerned. Below zero: the counts fit the past better with the mistake undone.
@@ -18,6 +23,8 @@ export interface Undone {
 
 /** Plans that the overall shares count as beside a clinic's own past. */
 const sharedPlans = 6;
+/** Plans that each share counts as before anything is known: none is impossible. */
+const leastShare = 0.01;
 
 /** A group of clinics within which a mistake is looked for. */
 export interface SwapGroup {
@@ -26,158 +33,221 @@ export interface SwapGroup {
 }
 
 /**
- * Every mistake of the kind of {@link Undone} in one month: new and maintained swapped (all, of a plan type, or of a group
- * of clinics), plan types swapped or rotated, numbers moved by one row. By the likelihood of how each clinic's plans divide
- * into type and measure (multinomial), and of how plans divide over clinics. Source: likelihood ratio of two hypotheses
- * without free parameters (Neyman and Pearson). Null: too little past.
+ * New and maintained swapped (all, of a plan type, or of a group of clinics), plan types swapped (all, or of a group) or
+ * rotated, in one month. By the likelihood of how each clinic's plans divide into type and measure (multinomial). Source:
+ * likelihood ratio of two hypotheses without free parameters (Neyman and Pearson). Null: too little past.
  */
-export function undoneAt(timeline: Timeline, place: number, groups: readonly SwapGroup[]): Undone[] | null {
+export function exchangedAt(
+  timeline: Timeline,
+  place: number,
+  groups: readonly SwapGroup[],
+): Undone[] | null {
   const month = monthAt(timeline, place);
   const expectation = timeline.expectationAt(place);
   if (month === null || expectation === null) return null;
-  const months = expectation.months;
   const { types, numbers } = timeline;
-  const kinds = types.length * 2;
-  const shares = new Float64Array(kinds);
-  for (let cell = 0; cell < expectation.fresh.length; cell += 1) {
-    const kind = (cell % types.length) * 2;
-    shares[kind] = (shares[kind] ?? 0) + (expectation.fresh[cell] ?? 0);
-    shares[kind + 1] = (shares[kind + 1] ?? 0) + (expectation.maintained[cell] ?? 0);
-  }
-  const total = shares.reduce((sum, share) => sum + share, 0) + 0.01 * kinds;
-  if (total <= 0.01 * kinds) return null;
-  for (let kind = 0; kind < kinds; kind += 1) shares[kind] = ((shares[kind] ?? 0) + 0.01) / total;
-
-  // likelihood[seen kind][kind that it is held to be]
-  const likelihood = new Float64Array(kinds * kinds);
-  const plansOfKind = new Float64Array(kinds);
-  const groupGain = new Float64Array(groups.length);
-  const groupPlans = new Float64Array(groups.length);
-  const logs = new Float64Array(kinds);
+  const shares = sharesOf(expectation, types.length);
+  if (shares === null) return null;
+  const all = new Tally(types.length * 2);
+  const tallies = groups.map((group) => ({ group, tally: new Tally(types.length * 2) }));
+  const logs = new Float64Array(types.length * 2);
   for (let number = 0; number < numbers.length; number += 1) {
     const first = number * types.length;
-    let [own, seen] = [0, 0];
-    for (let type = 0; type < types.length; type += 1) {
-      own += (expectation.fresh[first + type] ?? 0) + (expectation.maintained[first + type] ?? 0);
-      seen += (month.fresh[first + type] ?? 0) + (month.maintained[first + type] ?? 0);
-    }
-    if (own === 0 || seen === 0) continue;
-    const scale = 1 / (own * months + sharedPlans);
-    for (let type = 0; type < types.length; type += 1) {
-      const [fresh, kept] = [expectation.fresh[first + type] ?? 0, expectation.maintained[first + type] ?? 0];
-      logs[type * 2] = Math.log((fresh * months + sharedPlans * (shares[type * 2] ?? 0)) * scale);
-      logs[type * 2 + 1] = Math.log((kept * months + sharedPlans * (shares[type * 2 + 1] ?? 0)) * scale);
-    }
-    let gain = 0;
+    if (!logShares(logs, { expectation, shares, first })) continue;
+    all.take(month, first, logs);
+    for (const { group, tally } of tallies) if (group.members[number] === 1) tally.take(month, first, logs);
+  }
+  return [...ofAll(types, all), ...tallies.flatMap(({ group, tally }) => ofGroup(types, group, tally))];
+}
+
+/** The share of each type and measure in all plans; null: there are none. */
+function sharesOf({ fresh, maintained }: Expectation, types: number): Float64Array | null {
+  const shares = new Float64Array(types * 2);
+  for (let cell = 0; cell < fresh.length; cell += 1) {
+    const kind = (cell % types) * 2;
+    shares[kind] = (shares[kind] ?? 0) + (fresh[cell] ?? 0);
+    shares[kind + 1] = (shares[kind + 1] ?? 0) + (maintained[cell] ?? 0);
+  }
+  const plans = shares.reduce((sum, share) => sum + share, 0);
+  const total = plans + leastShare * shares.length;
+  return plans === 0 ? null : shares.map((share) => (share + leastShare) / total);
+}
+
+/** The logarithms of a clinic's own shares, drawn towards those of all; false: the clinic has no past. */
+function logShares(
+  logs: Float64Array,
+  of: { expectation: Expectation; shares: Float64Array; first: number },
+): boolean {
+  const { expectation, shares, first } = of;
+  let own = 0;
+  for (let cell = first; cell < first + logs.length / 2; cell += 1)
+    own += (expectation.fresh[cell] ?? 0) + (expectation.maintained[cell] ?? 0);
+  if (own === 0) return false;
+  const scale = 1 / (own + sharedPlans);
+  for (let kind = 0; kind < logs.length; kind += 1) {
+    const cell = first + (kind >> 1);
+    const count = ((kind & 1) === 0 ? expectation.fresh[cell] : expectation.maintained[cell]) ?? 0;
+    logs[kind] = Math.log((count + sharedPlans * (shares[kind] ?? 0)) * scale);
+  }
+  return true;
+}
+
+/** Plans of each kind (type x measure), and their log likelihood were they of another kind. */
+class Tally {
+  readonly likelihood: Float64Array;
+  readonly plans: Float64Array;
+
+  constructor(readonly kinds: number) {
+    this.likelihood = new Float64Array(kinds * kinds);
+    this.plans = new Float64Array(kinds);
+  }
+
+  take(month: MonthCells, first: number, logs: Float64Array): void {
+    const { kinds, plans, likelihood } = this;
     for (let kind = 0; kind < kinds; kind += 1) {
       const cell = first + (kind >> 1);
       const count = ((kind & 1) === 0 ? month.fresh[cell] : month.maintained[cell]) ?? 0;
       if (count === 0) continue;
-      plansOfKind[kind] = (plansOfKind[kind] ?? 0) + count;
-      gain += count * ((logs[kind] ?? 0) - (logs[kind ^ 1] ?? 0));
+      plans[kind] = (plans[kind] ?? 0) + count;
       for (let other = 0; other < kinds; other += 1) {
         const entry = kind * kinds + other;
         likelihood[entry] = (likelihood[entry] ?? 0) + count * (logs[other] ?? 0);
       }
     }
-    for (let group = 0; group < groups.length; group += 1) {
-      if (groups[group]?.members[number] !== 1) continue;
-      groupGain[group] = (groupGain[group] ?? 0) + gain;
-      groupPlans[group] = (groupPlans[group] ?? 0) + seen;
-    }
   }
-  const found = [
-    ...byPermutation(types, likelihood, plansOfKind),
-    ...groups.map(({ name }, group): Undone => {
-      const plans = groupPlans[group] ?? 0;
-      return {
-        mistake: "measures-swapped",
-        subject: name,
-        gain: (groupGain[group] ?? 0) / Math.max(plans, 1),
-        plans,
-      };
-    }),
-    ...shifts(timeline, place, month),
-  ];
-  return found;
+
+  /** What it would be to have some kinds stand where others do. */
+  undo(moved: readonly Move[]): { gain: number; plans: number } {
+    const { kinds, likelihood } = this;
+    const plans = moved.reduce((sum, [kind]) => sum + (this.plans[kind] ?? 0), 0);
+    const gain = moved.reduce(
+      (sum, [kind, other]) =>
+        sum + (likelihood[kind * kinds + kind] ?? 0) - (likelihood[kind * kinds + other] ?? 0),
+      0,
+    );
+    return { gain: gain / Math.max(1, plans), plans };
+  }
 }
 
-function byPermutation(types: readonly string[], likelihood: Float64Array, plans: Float64Array): Undone[] {
-  const kinds = types.length * 2;
-  const at = (kind: number, other: number): number => likelihood[kind * kinds + other] ?? 0;
-  const undo = (
-    mistake: Undone["mistake"],
-    subject: string | null,
-    moved: readonly (readonly [kind: number, other: number])[],
-  ): Undone => {
-    const concerned = moved.reduce((sum, [kind]) => sum + (plans[kind] ?? 0), 0);
-    const gain = moved.reduce((sum, [kind, other]) => sum + at(kind, kind) - at(kind, other), 0);
-    return { mistake, subject, gain: gain / Math.max(1, concerned), plans: concerned };
-  };
-  const swapOf = (type: number): [number, number][] => [
-    [type * 2, type * 2 + 1],
-    [type * 2 + 1, type * 2],
-  ];
-  const all = types.map((_, type) => type);
-  const turned = (by: number): [number, number][] =>
-    all.flatMap((type): [number, number][] => {
-      const other = (type + by + types.length) % types.length;
-      return [
-        [type * 2, other * 2],
-        [type * 2 + 1, other * 2 + 1],
-      ];
-    });
-  const pairs = all.flatMap((one) =>
-    all.filter((other) => other > one).map((other) => [one, other] as const),
+/** The plans of a kind, and the kind that they are held to be. */
+type Move = readonly [kind: number, other: number];
+
+const measuresOf = (type: number): Move[] => [
+  [type * 2, type * 2 + 1],
+  [type * 2 + 1, type * 2],
+];
+
+const typeTo = (type: number, other: number): Move[] => [
+  [type * 2, other * 2],
+  [type * 2 + 1, other * 2 + 1],
+];
+
+const pairsOf = (types: readonly string[]): { name: string; moves: Move[] }[] =>
+  types.flatMap((name, one) =>
+    types.slice(one + 1).map((othersName, step) => {
+      const other = one + 1 + step;
+      return { name: `${name} / ${othersName}`, moves: [...typeTo(one, other), ...typeTo(other, one)] };
+    }),
   );
+
+function ofAll(types: readonly string[], tally: Tally): Undone[] {
+  const places = types.map((_, type) => type);
+  const turned = (by: number): Move[] =>
+    places.flatMap((type) => typeTo(type, (type + by + types.length) % types.length));
+  const of = (mistake: Undone["mistake"], subject: string | null, moves: readonly Move[]): Undone => ({
+    ...{ mistake, subject, group: null, key: `${mistake} ${subject ?? ""}` },
+    ...tally.undo(moves),
+  });
   return [
-    undo("measures-swapped", null, all.flatMap(swapOf)),
-    ...(types.length < 2 ? [] : all.map((type) => undo("measures-swapped", types[type] ?? "", swapOf(type)))),
-    ...pairs.map(([one, other]) =>
-      undo("types-swapped", `${types[one] ?? ""} / ${types[other] ?? ""}`, [
-        [one * 2, other * 2],
-        [one * 2 + 1, other * 2 + 1],
-        [other * 2, one * 2],
-        [other * 2 + 1, one * 2 + 1],
-      ]),
-    ),
+    of("measures-swapped", null, places.flatMap(measuresOf)),
+    ...(types.length < 2
+      ? []
+      : places.map((type) => of("measures-swapped", types[type] ?? "", measuresOf(type)))),
+    ...pairsOf(types).map(({ name, moves }) => of("types-swapped", name, moves)),
     ...(types.length < 3
       ? []
       : [
-          undo("types-swapped", types.join(" > "), turned(1)),
-          undo("types-swapped", types.join(" < "), turned(-1)),
+          of("types-swapped", types.join(" > "), turned(1)),
+          of("types-swapped", types.join(" < "), turned(-1)),
         ]),
   ];
 }
 
-/** Numbers moved up or down by one among the rows of the file: by clinic, and by row. */
-function shifts(timeline: Timeline, place: number, month: MonthCells): Undone[] {
-  const fit = fitAt(timeline, place);
-  const expectation = timeline.expectationAt(place);
-  if (fit === null || expectation === null) return [];
-  const { types } = timeline;
-  const byNumber = { seen: [] as number[], logs: [] as number[] };
-  fit.seen.forEach((seen, number) => {
-    if (seen === 0) return;
-    byNumber.seen.push(seen);
-    byNumber.logs.push(Math.log((fit.expected[number] ?? 0) + 0.5));
+function ofGroup(types: readonly string[], group: SwapGroup, tally: Tally): Undone[] {
+  const of = (mistake: Undone["mistake"], subject: string, moves: readonly Move[]): Undone => ({
+    ...{ mistake, subject, group, key: `${mistake} of group ${subject}` },
+    ...tally.undo(moves),
   });
-  const byRow = { seen: [] as number[], logs: [] as number[] };
-  for (let cell = 0; cell < month.fresh.length; cell += 1) {
-    const seen = (month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0);
-    if (seen === 0) continue;
-    byRow.seen.push(seen);
-    byRow.logs.push(Math.log((expectation.fresh[cell] ?? 0) + (expectation.maintained[cell] ?? 0) + 0.2));
-  }
-  return [byNumber, ...(types.length > 1 ? [byRow] : [])].flatMap(({ seen, logs }) =>
-    [1, -1].map((by): Undone => {
-      const plans = seen.reduce((sum, one) => sum + one, 0);
-      const gain = seen.reduce(
-        (sum, one, row) =>
-          sum + one * ((logs[row] ?? 0) - (logs[(row + by + logs.length) % logs.length] ?? 0)),
-        0,
+  return [
+    of(
+      "measures-swapped",
+      group.name,
+      types.flatMap((_, type) => measuresOf(type)),
+    ),
+    ...pairsOf(types).map(({ name, moves }) => of("types-swapped", `${group.name}: ${name}`, moves)),
+  ];
+}
+
+/** Numbers moved up or down by one among the rows of the file, by clinic and by row. Null: too little past. */
+export function shiftedAt(timeline: Timeline, place: number): Undone[] | null {
+  const fit = fitAt(timeline, place);
+  const month = monthAt(timeline, place);
+  const expectation = timeline.expectationAt(place);
+  if (fit === null || month === null || expectation === null) return null;
+  const clinics = rowsWith(fit.seen.length, {
+    seen: (number) => fit.seen[number] ?? 0,
+    expected: (number) => (fit.expected[number] ?? 0) + 0.5,
+  });
+  if (timeline.types.length < 2) return shifts("by clinic", clinics);
+  const { filled } = month;
+  const rows = rowsWith(filled.length, {
+    seen: (row) => (month.fresh[filled[row] ?? 0] ?? 0) + (month.maintained[filled[row] ?? 0] ?? 0),
+    expected: (row) => {
+      const cell = filled[row] ?? 0;
+      return (
+        ((expectation.fresh[cell] ?? 0) + (expectation.maintained[cell] ?? 0)) / expectation.months + 0.2
       );
-      return { mistake: "numbers-shifted", subject: null, gain: gain / Math.max(1, plans), plans };
-    }),
-  );
+    },
+  });
+  return [...shifts("by clinic", clinics), ...shifts("by row", rows)];
+}
+
+/** Rows with plans, and the logarithm of what was expected of each. */
+interface ShiftRows {
+  seen: Float64Array;
+  logs: Float64Array;
+}
+
+function rowsWith(
+  most: number,
+  of: { seen: (row: number) => number; expected: (row: number) => number },
+): ShiftRows {
+  const seen = new Float64Array(most);
+  const logs = new Float64Array(most);
+  let count = 0;
+  for (let row = 0; row < most; row += 1) {
+    const plans = of.seen(row);
+    if (plans === 0) continue;
+    seen[count] = plans;
+    logs[count] = Math.log(of.expected(row));
+    count += 1;
+  }
+  return { seen: seen.subarray(0, count), logs: logs.subarray(0, count) };
+}
+
+function shifts(name: string, { seen, logs }: ShiftRows): Undone[] {
+  let plans = 0;
+  let asTheyStand = 0;
+  const moved = [0, 0];
+  for (let row = 0; row < seen.length; row += 1) {
+    const count = seen[row] ?? 0;
+    plans += count;
+    asTheyStand += count * (logs[row] ?? 0);
+    moved[0] = (moved[0] ?? 0) + count * (logs[(row + 1) % seen.length] ?? 0);
+    moved[1] = (moved[1] ?? 0) + count * (logs[(row + seen.length - 1) % seen.length] ?? 0);
+  }
+  return moved.map((sum, way) => ({
+    ...{ mistake: "numbers-shifted", subject: null, group: null, key: `numbers-shifted ${name} ${way}` },
+    ...{ gain: (asTheyStand - sum) / Math.max(1, plans), plans },
+  }));
 }
