@@ -24,6 +24,9 @@ const above = Object.fromEntries(
 
 const isTest = "(\\.test\\.ts$|^src/testing/)";
 
+/** The rooms of src/reports that are no report. */
+const sharedByReports = "shared|disclosure|findings";
+
 module.exports = {
   forbidden: [
     ...Object.entries(above)
@@ -35,6 +38,24 @@ module.exports = {
         from: { path: `^src/${room}/`, pathNot: isTest },
         to: { path: `^src/(${rooms})/` },
       })),
+    {
+      name: "reports-know-no-other",
+      comment:
+        "A report can be read, changed and left out without another one: what two of them need lies in src/reports/shared, disclosure or findings, and only the list of src/reports/index.ts knows all.",
+      severity: "error",
+      from: { path: "^src/reports/([^/]+)/", pathNot: [`^src/reports/(${sharedByReports})/`, isTest] },
+      to: {
+        path: "^src/reports/[^/]+/",
+        pathNot: ["^src/reports/$1/", `^src/reports/(${sharedByReports})/`],
+      },
+    },
+    {
+      name: "shared-by-reports-knows-none",
+      comment: "What reports share knows none of them, nor their list: else it is one of them.",
+      severity: "error",
+      from: { path: `^src/reports/(${sharedByReports})/`, pathNot: isTest },
+      to: { path: "^src/reports/", pathNot: `^src/reports/(${sharedByReports})/` },
+    },
     {
       name: "no-circles",
       comment: "Two files that import each other are one file that cannot be read alone.",

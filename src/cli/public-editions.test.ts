@@ -7,7 +7,7 @@ import { addMonths, monthsBetween, parseMonth } from "../domain/month.js";
 import { readDefinitions } from "../defs/definitions.js";
 import { openStoreForReading } from "../db/open.js";
 import { programFolder } from "../lib/program.js";
-import { figuresOfReport } from "../reports/shared/figures-of-month.js";
+import { readFigures } from "../reports/index.js";
 import type { FlpDesk } from "../testing/flp.js";
 import { openDesk } from "../testing/flp.js";
 import type { PublicClinic, ToldMonth } from "../testing/public-attack.js";
@@ -62,7 +62,7 @@ beforeAll(async () => {
   const store = await openStoreForReading(desk.path("flp.sqlite"));
   const definitions = await readDefinitions(join(programFolder, "pipelines", "monthly"));
   const question = await resolveQuestion({ store, definitions }, { month: last });
-  const { clinics } = await figuresOfReport("ok22", question, ["xlsx"]);
+  const { clinics } = await readFigures("ok22", question, ["xlsx"]);
   store.close();
   const nameOf = (name: string | null): string => name ?? "Ikke oplyst";
   register = clinics.map(({ region, municipality, system }: ClinicCompliance) => ({

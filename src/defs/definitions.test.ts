@@ -6,7 +6,7 @@ import { parseMonth } from "../domain/month.js";
 import { drawFiles, errorOf } from "../testing/drawn-files.js";
 import { readDefinitions } from "./definitions.js";
 import { findKnownFile } from "./yaml/known-files.js";
-import { readPipeline } from "./pipeline.js";
+import { readPipeline } from "../pipeline/pipeline-file.js";
 import { ruleInForce } from "./rules.js";
 
 const monthly = "pipelines/monthly";

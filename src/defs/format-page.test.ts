@@ -10,7 +10,7 @@ import { emptyValuesSchema } from "./empty-values.js";
 import { followUpSchema } from "./follow-up.js";
 import { knownFilesSchema } from "./yaml/known-files.js";
 import { metricSettingsSchema } from "./metrics.js";
-import { readPipeline } from "./pipeline.js";
+import { readPipeline } from "../pipeline/pipeline-file.js";
 import { municipalitiesSchema } from "./municipalities.js";
 import { planTypesSchema } from "./plan-types.js";
 import { profileSchema } from "./profiles/schema.js";

@@ -12,7 +12,7 @@ import { undoLoad } from "../ingest/store/undo.js";
 import { programFolder } from "../lib/program.js";
 import type { CountLine, Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
+import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
 import { makeRegions } from "../reports/regions/make.js";
 
 let shop: Workshop;
@@ -34,7 +34,7 @@ async function issue(reportMonth: string, asOf: number | null = null): Promise<M
     figures,
     shownBefore: null,
     home: programFolder,
-    formats: [],
+    forms: [],
   };
   const files = await makeRegions(input, join(programFolder, "reports"));
   return new Map(files.map(({ fileName, bytes }) => [fileName, bytes]));

@@ -3,7 +3,7 @@ import { maskCpr } from "../domain/cpr.js";
 import { listEntries, readStart } from "../lib/files.js";
 import type { Logger } from "../lib/logger.js";
 import { noun } from "../lib/words.js";
-import { isProblemList } from "../reports/problems/name.js";
+import { isProblemList } from "../reports/shared/problems/names.js";
 
 /** Something that lies in an inbox and is not loaded. */
 export interface LeftAlone {

@@ -8,7 +8,7 @@ import type { IngestOutcome } from "../ingest/store/outcome.js";
 import { undoLoad } from "../ingest/store/undo.js";
 import { programFolder } from "../lib/program.js";
 import { makeRegions } from "../reports/regions/make.js";
-import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
+import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
 import type { Way, WayPlace } from "../testing/returned-ways.js";
 import { byHand, inPackage } from "../testing/returned-ways.js";
 import type { CountLine, Workshop } from "../testing/workshop.js";
@@ -49,7 +49,7 @@ beforeAll(async () => {
   const question = await resolveQuestion(shop, { month: month("2025-02") });
   const figures = await figuresOfMonth(question);
   const home = programFolder;
-  const input = { question, figures, shownBefore: null, home, formats: [] };
+  const input = { question, figures, shownBefore: null, home, forms: [] };
   const files = await makeRegions(input, join(programFolder, "reports"));
   sent = files.find(({ fileName }) => fileName === sentName)!.bytes;
   const book = new Exceljs.Workbook();

@@ -8,7 +8,7 @@ import { programFolder } from "../lib/program.js";
 import type { Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
 import { answerMetrics } from "../metrics/answer.js";
-import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
+import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
 import { makeOk22 } from "../reports/ok22/make.js";
 import { makeRegions } from "../reports/regions/make.js";
 import type { ReportInput } from "../reports/shared/input.js";
@@ -41,13 +41,13 @@ async function figures(): ReturnType<typeof figuresOfMonth> {
   return figuresOfMonth(await resolveQuestion(shop, { month: newest }));
 }
 
-async function inputFor(formats: ReportInput["formats"]): Promise<ReportInput> {
+async function inputFor(forms: ReportInput["forms"]): Promise<ReportInput> {
   return {
     question: await resolveQuestion(shop, { month: newest }),
     figures: await figures(),
     shownBefore: null,
     home: programFolder,
-    formats,
+    forms,
   };
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStoreForWriting } from "../db/open.js";
 import { readDefinitions } from "../defs/definitions.js";
-import { readPipeline } from "../defs/pipeline.js";
+import { readPipeline } from "./pipeline-file.js";
 import { fixedClock } from "../lib/clock.js";
 import { exitCode } from "../lib/errors.js";
 import { exists, sha256Of } from "../lib/files.js";

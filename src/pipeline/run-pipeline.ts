@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { findUnsoundness } from "../db/soundness.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
-import type { Pipeline, PipelineStep } from "../defs/pipeline.js";
+import type { Pipeline, PipelineStep } from "./pipeline-file.js";
 import type { PublishedAudience } from "../domain/audience.js";
 import type { Month } from "../domain/month.js";
 import type { Clock } from "../lib/clock.js";
@@ -21,12 +21,12 @@ import type { Inbox } from "./inbox.js";
 import { readInbox, tellLeftAlone } from "./inbox.js";
 import type { WrittenFile } from "../reports/shared/artefact.js";
 import { writeArtefacts } from "../reports/shared/artefact.js";
-import type { FiguresOfMonth } from "../reports/shared/figures-of-month.js";
-import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
-import { makeReport } from "../reports/make-report.js";
+import type { FiguresOfMonth } from "../reports/shared/figures/of-month.js";
+import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
+import { makeReport } from "../reports/index.js";
 import { publishedFor } from "../reports/disclosure/disclose-for.js";
 import type { Published } from "../reports/disclosure/published.js";
-import { shownBefore } from "../reports/shared/shown-before.js";
+import { shownBefore } from "../reports/shared/figures/shown-before.js";
 
 /** What a run works with. */
 export interface RunTools {
@@ -158,7 +158,7 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
         figures,
         shownBefore: shownBefore(tools.store, figures.basis),
         published,
-        formats: step.formats,
+        forms: step.formats,
         home: tools.home,
       });
       const { outFolder } = order;

@@ -6,8 +6,8 @@ import { addMonths } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";
 import type { Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
-import { makeReport } from "../reports/make-report.js";
+import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
+import { makeReport } from "../reports/index.js";
 
 let shop: Workshop;
 let files: Map<string, Buffer>;
@@ -40,7 +40,7 @@ beforeAll(async () => {
     question,
     figures,
     shownBefore: null,
-    formats: [],
+    forms: [],
     home: programFolder,
   });
   files = new Map(made.map(({ fileName, bytes }) => [fileName, Buffer.from(bytes)]));

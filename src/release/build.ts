@@ -1,8 +1,6 @@
 import { join, relative } from "node:path";
 import type { Store } from "../db/open.js";
 import { readDefinitions } from "../defs/definitions.js";
-import { reportIds } from "../defs/pipeline.js";
-import type { ReportId } from "../defs/pipeline.js";
 import type { Month } from "../domain/month.js";
 import type {
   ProgramState,
@@ -13,11 +11,12 @@ import type {
 import { exists, fingerprintFile, listFilesBelow, recordReads, sha256Of } from "../lib/files.js";
 import { resolveQuestion } from "../question/question.js";
 import { codeFolder, programFolder, programVersion } from "../lib/program.js";
-import type { FiguresOfMonth } from "../reports/shared/figures-of-month.js";
-import { figuresOfMonth } from "../reports/shared/figures-of-month.js";
-import { makeReport } from "../reports/make-report.js";
+import type { FiguresOfMonth } from "../reports/shared/figures/of-month.js";
+import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
+import type { ReportId } from "../reports/index.js";
+import { makeReport, reportIds } from "../reports/index.js";
 import { publishedFor } from "../reports/disclosure/disclose-for.js";
-import { shownBefore } from "../reports/shared/shown-before.js";
+import { shownBefore } from "../reports/shared/figures/shown-before.js";
 
 /** From where a release is built. */
 export interface ReleaseSources {
@@ -71,7 +70,7 @@ export async function buildRelease(
         figures,
         shownBefore: shown,
         published: held.result,
-        formats: [],
+        forms: [],
         home,
         isAccessible: options.accessible,
       }),

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { text } from "../defs/yaml/fields.js";
-import type { Ok22Terms } from "../reports/ok22/report-file.js";
-import { readOk22Terms } from "../reports/ok22/report-file.js";
+import type { Ok22Terms } from "../reports/shared/terms.js";
+import { readOk22Terms } from "../reports/shared/terms.js";
 import { sentence } from "../defs/yaml/sentence.js";
 import { readYaml } from "../defs/yaml/read-yaml.js";
 

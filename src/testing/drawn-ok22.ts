@@ -16,8 +16,8 @@ import type { ByDimension, ClinicCompliance, ComplianceCount } from "../domain/s
 import type { JsonObject } from "../render/style.js";
 import type { Ok22Definition } from "../reports/ok22/context.js";
 import type { Ok22Facts } from "../reports/ok22/facts.js";
-import { countOutcomes } from "../reports/ok22/facts.js";
-import { workbookColours } from "../reports/shared/look.js";
+import { countOutcomes } from "../reports/shared/compliance-counts.js";
+import { workbookColours } from "../reports/shared/workbook/look.js";
 import type { Ok22Look } from "../reports/ok22/compose.js";
 
 /** The shipped texts, segments and risk of the OK22 report. */

@@ -60,6 +60,18 @@ const planted: Readonly<Record<string, { text: string; rule: string }>> = {
     text: 'import * as vega from "vega";\nexport const x = vega;',
     rule: "heavy-modules-load-late",
   },
+  "src/reports/ok22/uses-steering.ts": {
+    text: 'import { x } from "../steering/stub.js";\nexport const y = x;',
+    rule: "reports-know-no-other",
+  },
+  "src/reports/shared/uses-steering.ts": {
+    text: 'import { x } from "../steering/stub.js";\nexport const y = x;',
+    rule: "shared-by-reports-knows-none",
+  },
+  "src/reports/findings/uses-the-list.ts": {
+    text: 'import { x } from "../stub.js";\nexport const y = x;',
+    rule: "shared-by-reports-knows-none",
+  },
   "src/lib/uses-a-test.ts": {
     text: 'import { x } from "../testing/stub.js";\nexport const y = x;',
     rule: "tests-stay-tests",
@@ -117,6 +129,8 @@ describe("the borders between the rooms of src/", () => {
           wrong.push(`src/${room}/to-${other}.ts ${room}-imports-down-only`);
       }
     }
+    await write("src/reports/steering/stub.ts", 'import { x } from "../shared/stub.js";\nexport { x };');
+    await write("src/reports/shared/stub.ts", "export const x = 1;");
     for (const [path, { text, rule }] of Object.entries(planted)) {
       await write(path, text);
       wrong.push(`${path} ${rule}`);

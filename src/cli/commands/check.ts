@@ -23,7 +23,7 @@ export async function checkArtefact(
   options: { json?: boolean },
 ): Promise<number> {
   const { auditWorkbook } = await import("../../office/audit/workbook.js");
-  const { readPublishedTexts } = await import("../../reports/shared/published-texts.js");
+  const { readPublishedTexts } = await import("../../reports/shared/workbook/published-texts.js");
   const texts = await readPublishedTexts(join(context.home, "reports"));
   const { requireFile } = await import("../../lib/files.js");
   const { readDefinitions } = await import("../../defs/definitions.js");

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { shareWords } from "../../domain/danish.js";
 import type { PublishedAudience } from "../../domain/audience.js";
 import { exitCode } from "../../lib/errors.js";
-import type { FiguresOfMonth } from "../../reports/shared/figures-of-month.js";
+import type { FiguresOfMonth } from "../../reports/shared/figures/of-month.js";
 import type { Manifest } from "../../pipeline/run-pipeline.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
@@ -22,7 +22,7 @@ export interface DemoOptions {
 /** `flp demo`: the whole monthly job on the bundled national sample, in a database of its own that is made anew. */
 export async function demo(context: CommandContext, options: DemoOptions): Promise<number> {
   const { readDefinitions } = await import("../../defs/definitions.js");
-  const { readPipeline } = await import("../../defs/pipeline.js");
+  const { readPipeline } = await import("../../pipeline/pipeline-file.js");
   const { openFreshStore } = await import("../../db/open.js");
   const { runPipeline } = await import("../../pipeline/run-pipeline.js");
   const folder = definitionsFolder(context.home);

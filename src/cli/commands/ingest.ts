@@ -79,7 +79,7 @@ export async function ingest(
 
 /** The files named, without lists of problems that an earlier call wrote beside them. */
 async function extractPaths({ cwd, terminal }: CommandContext, files: readonly string[]): Promise<string[]> {
-  const { isProblemList } = await import("../../reports/problems/name.js");
+  const { isProblemList } = await import("../../reports/shared/problems/names.js");
   return files.flatMap((file) => {
     if (!isProblemList(file)) return [resolve(cwd, file)];
     terminal.warn(`${basename(file)} was left out: it is a list of problems, not an extract`);

@@ -1,11 +1,14 @@
 import type { Command } from "commander";
 import { Argument, Option } from "commander";
 import { resolve } from "node:path";
-import type { ReportFormat, ReportId } from "../../defs/pipeline.js";
 import type { PublishedAudience } from "../../domain/audience.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
 import { answerQuestion } from "../ask.js";
+import type { ReportId } from "../../reports/index.js";
+import { makeReport, readFigures, reportIds, reportOf } from "../../reports/index.js";
+import type { ReportForm } from "../../reports/shared/forms.js";
+import { reportForms } from "../../reports/shared/forms.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { accessible, asOf, audience, json, reportMonth, theme } from "../options.js";
@@ -22,30 +25,16 @@ export interface ReportOptions {
   json?: boolean;
 }
 
-const reports = ["steering", "ok22", "regions"] as const satisfies readonly ReportId[];
-
 /** `flp report REPORT`: makes one report of a month and writes its files. */
 export async function report(context: CommandContext, id: ReportId, options: ReportOptions): Promise<number> {
-  const { figuresOfReport } = await import("../../reports/shared/figures-of-month.js");
-  const { makeReport } = await import("../../reports/make-report.js");
   const { publishedFor } = await import("../../reports/disclosure/disclose-for.js");
-  const { shownBefore } = await import("../../reports/shared/shown-before.js");
+  const { shownBefore } = await import("../../reports/shared/figures/shown-before.js");
   const { writeArtefacts } = await import("../../reports/shared/artefact.js");
-  if (options.accessible === true && id === "steering")
-    throw usageError(
-      "the report steering has no workbook that --accessible could change",
-      "use --accessible with ok22 or regions; the page of steering is accessible as it is",
-    );
-  if (options.audience !== undefined && id === "regions") {
-    throw usageError(
-      "the report regions is for the regions, each of which owns its clinics",
-      "leave --audience out; steering and ok22 can be made for the public",
-    );
-  }
-  const formats = await parseFormats(options.format);
+  requireTaken(id, options);
+  const forms = formsOf(options.format);
   return answerQuestion(context, options, async (question) => {
     context.terminal.progress(`report ${id}: computing figures`);
-    const figures = await figuresOfReport(id, question, formats);
+    const figures = await readFigures(id, question, forms);
     const published = await publishedFor(question, context.home, figures.basis);
     context.terminal.progress(`report ${id}: drawing`);
     const artefacts = await makeReport(id, {
@@ -53,7 +42,7 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
       figures,
       shownBefore: shownBefore(question.store, figures.basis),
       published,
-      formats,
+      forms,
       home: context.home,
       isAccessible: options.accessible === true,
     });
@@ -73,14 +62,24 @@ export async function report(context: CommandContext, id: ReportId, options: Rep
   });
 }
 
-async function parseFormats(text: string | undefined): Promise<ReportFormat[]> {
+/** Throws exit 2 for an option that means nothing to the report. */
+function requireTaken(id: ReportId, options: ReportOptions): void {
+  const { accessible: byAccessible, audience: byAudience } = reportOf(id);
+  const given = [
+    ...(options.accessible === true ? [byAccessible] : []),
+    ...(options.audience === undefined ? [] : [byAudience]),
+  ];
+  for (const taken of given)
+    if (taken !== true) throw usageError(`the report ${id} ${taken.wrong}`, taken.remedy);
+}
+
+function formsOf(text: string | undefined): ReportForm[] {
   if (text === undefined) return [];
-  const { reportFormats } = await import("../../defs/pipeline.js");
   return text.split(",").map((word) => {
-    const format = reportFormats.find((one) => one === word.trim());
-    if (format === undefined)
-      throw usageError(`--format ${word} is not known`, `choose from ${reportFormats.join(", ")}`);
-    return format;
+    const form = reportForms.find((one) => one === word.trim());
+    if (form === undefined)
+      throw usageError(`--format ${word} is not known`, `choose from ${reportForms.join(", ")}`);
+    return form;
   });
 }
 
@@ -88,17 +87,21 @@ export const registerReport: RegisterCommand = (program, run) => {
   program
     .command("report")
     .description("make a report of a month: charts, pages, workbooks")
-    .addArgument(new Argument("<REPORT>", "which report").choices(reports))
+    .addArgument(new Argument("<REPORT>", "which report").choices(reportIds))
     .addOption(reportMonth())
     .addOption(asOf())
     .option("--out <DIR>", "folder for its files (default: out/REPORT)")
     .addOption(
-      new Option("--format <LIST>", "only these forms, with commas between: html, svg, png, csv, xlsx, pptx"),
+      new Option("--format <LIST>", `only these forms, with commas between: ${reportForms.join(", ")}`),
     )
     .addOption(theme())
     .addOption(accessible())
     .addOption(audience())
     .addOption(json())
+    .addHelpText(
+      "after",
+      () => `\nReports:\n${reportIds.map((id) => `  ${id.padEnd(10)} ${reportOf(id).makes}`).join("\n")}`,
+    )
     .action(async (id: ReportId, options: ReportOptions, command: Command) => {
       await run(command, (context) => report(context, id, options));
     });

@@ -43,7 +43,7 @@ export async function runMonthly(
     );
   }
   const { readDefinitions } = await import("../../defs/definitions.js");
-  const { readPipeline } = await import("../../defs/pipeline.js");
+  const { readPipeline } = await import("../../pipeline/pipeline-file.js");
   const { inboxFiles, inboxSettings, runPipeline } = await import("../../pipeline/run-pipeline.js");
   const pipeline = await readPipeline(folder);
   const definitions = await readDefinitions(folder);

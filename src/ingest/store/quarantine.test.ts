@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { resolveQuestion } from "../../question/question.js";
-import { figuresOfMonth } from "../../reports/shared/figures-of-month.js";
+import { figuresOfMonth } from "../../reports/shared/figures/of-month.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../../testing/workshop.js";
 

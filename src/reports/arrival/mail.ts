@@ -1,7 +1,7 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords, dateWords } from "../../domain/danish.js";
 import type { ExampleRow } from "../../domain/shapes/arrival.js";
-import type { WordedProblem } from "../problems/compose.js";
+import type { WordedProblem } from "../shared/problems/words.js";
 import type { ArrivedFile } from "./facts.js";
 import type { ArrivalTexts } from "./texts.js";
 import { findingSentence, mistakeWords } from "./words.js";

@@ -3,7 +3,7 @@ import { parseMonth } from "../../domain/month.js";
 import { resolveQuestion } from "../../question/question.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { clinicsCsv, countsCsv, openWorkshop } from "../../testing/workshop.js";
-import { basisOf } from "../shared/basis.js";
+import { basisOf } from "../shared/figures/basis.js";
 import type { Published } from "./published.js";
 import { readPublished } from "./published.js";
 

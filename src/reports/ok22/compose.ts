@@ -8,8 +8,8 @@ import type { Ok22Charts, Ok22Definition, Ok22Pictures } from "./context.js";
 import type { Ok22Facts } from "./facts.js";
 import { requireReconciled } from "./facts.js";
 import { composeOk22Charts, composeOk22Page } from "./page.js";
-import type { RenderedFile, WorkbookLook } from "../shared/sheets.js";
-import { renderInForm } from "../shared/sheets.js";
+import type { RenderedFile, WorkbookLook } from "../shared/workbook/sheets.js";
+import { renderInForm } from "../shared/workbook/sheets.js";
 import { viewFor } from "./view.js";
 import { composeOk22Workbook } from "./workbook.js";
 

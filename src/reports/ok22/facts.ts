@@ -12,8 +12,9 @@ import type {
 import type { Month } from "../../domain/month.js";
 import type { Disclosure } from "../disclosure/disclosure.js";
 import type { MovedMonth } from "../findings/moved-months.js";
+import { countOutcomes, requireSameCount } from "../shared/compliance-counts.js";
 import type { RuleFrom, RuleStatement } from "../shared/rule.js";
-import type { RestatementNotes } from "../revisions/note.js";
+import type { RestatementNotes } from "../shared/restated/notes.js";
 
 /** All figures of the OK22 report, each from its model. */
 export interface Ok22Facts {
@@ -45,20 +46,6 @@ export interface Ok22Facts {
   disclosure: Disclosure | null;
   /** Latest months in which a newly started clinic opened. */
   newMonths: number;
-}
-
-/** How many of some clinics meet the rule. */
-export function countOutcomes(clinics: readonly ClinicCompliance[]): ComplianceCount {
-  const number = (outcome: ClinicCompliance["outcome"]): number =>
-    clinics.filter((clinic) => clinic.outcome === outcome).length;
-  const pass = number("pass");
-  return {
-    clinics: clinics.length,
-    pass,
-    fail: number("fail"),
-    unknown: number("unknown"),
-    share: clinics.length === 0 ? null : pass / clinics.length,
-  };
 }
 
 /**
@@ -107,17 +94,4 @@ function requireSameGroups(
   for (const { value, row } of counted.values) {
     requireSameCount(`${what}, ${value}`, row, expected.get(value) ?? countOutcomes([]));
   }
-}
-
-/** Throws when a count differs from what it should be. */
-export function requireSameCount(
-  what: string,
-  counted: Omit<ComplianceCount, "share">,
-  expected: ComplianceCount,
-): void {
-  const parts = ["clinics", "pass", "fail", "unknown"] as const;
-  const wrong = parts.filter((part) => counted[part] !== expected[part]);
-  if (wrong.length === 0) return;
-  const seen = wrong.map((part) => `${part} ${counted[part]} instead of ${expected[part]}`);
-  throw new Error(`${what} do not add up to the count of the same report: ${seen.join(", ")}`);
 }

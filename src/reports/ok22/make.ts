@@ -1,22 +1,22 @@
 import { join } from "node:path";
 import { readChart } from "../../render/chart/files.js";
-import type { Ok22Terms } from "./report-file.js";
+import type { Ok22Terms } from "../shared/terms.js";
 import { readOk22Texts } from "./report-file.js";
-import { readPublishedTexts } from "../shared/published-texts.js";
+import { readPublishedTexts } from "../shared/workbook/published-texts.js";
 import { discloseFor } from "../disclosure/disclose-for.js";
 import { readPolicies } from "../../defs/policies.js";
-import { readRevisionTexts } from "../revisions/texts.js";
+import { readRevisionTexts } from "../shared/restated/texts.js";
 import { readRisk } from "./parts/risk-file.js";
 import { readTheme } from "../../render/theme.js";
 import type { Ok22Facts } from "./facts.js";
 import { movedMonths } from "../findings/moved-months.js";
-import { workbookColours } from "../shared/look.js";
+import { workbookColours } from "../shared/workbook/look.js";
 import { stateRule } from "../shared/rule.js";
 import type { Ok22Format } from "./compose.js";
 import { renderOk22 } from "./compose.js";
-import { tellRestatements } from "../revisions/note.js";
+import { tellRestatements } from "../shared/restated/notes.js";
 import type { Artefact } from "../shared/artefact.js";
-import type { FiguresOfReport } from "../shared/figures-of-month.js";
+import type { ComplianceFigures } from "../shared/figures/of-month.js";
 import type { ReportInput } from "../shared/input.js";
 import { complianceByMonth } from "../shared/input.js";
 import { stateTrendRules } from "../shared/trend-rules.js";
@@ -25,12 +25,12 @@ const known: readonly string[] = ["html", "xlsx"] satisfies Ok22Format[];
 
 /** The OK22 report as a page and a workbook, for one audience. */
 export async function makeOk22(
-  input: ReportInput<FiguresOfReport["ok22"]>,
+  input: ReportInput<ComplianceFigures>,
   reportsFolder: string,
 ): Promise<Artefact[]> {
   const { question } = input;
-  const formats = input.formats.filter((format): format is Ok22Format => known.includes(format));
-  if (input.formats.length > 0 && formats.length === 0) return [];
+  const formats = input.forms.filter((format): format is Ok22Format => known.includes(format));
+  if (input.forms.length > 0 && formats.length === 0) return [];
   const chart = (name: string): ReturnType<typeof readChart> =>
     readChart(join(reportsFolder, "ok22", "charts", `${name}.vl.json`));
   const [texts, risk, theme, policies, revisionTexts, trend, bars] = await Promise.all([
@@ -80,7 +80,7 @@ export async function makeOk22(
 }
 
 function ok22Facts(
-  figures: FiguresOfReport["ok22"],
+  figures: ComplianceFigures,
   {
     terms,
     newMonths,

@@ -13,7 +13,7 @@ import { reservationsOf, ruleDefinitions } from "../shared/rule.js";
 import { pageTable } from "./parts/table.js";
 import { binTable, groupTable, populationTable, restatedTable, trendTable } from "./parts/tables.js";
 import type { Ok22View } from "./view.js";
-import { restatementSections } from "../revisions/note.js";
+import { restatementSections } from "../shared/restated/notes.js";
 import { countWords, dateWords, monthWords, shareWords } from "../../domain/danish.js";
 
 /** What the charts of a page say and show. */

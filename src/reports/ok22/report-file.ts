@@ -1,49 +1,14 @@
 import { join } from "node:path";
-import { z } from "zod";
-import { text } from "../../defs/yaml/fields.js";
-import { ok22TextsSchema } from "./texts.js";
+import type { z } from "zod";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
-import { sentence } from "../../defs/yaml/sentence.js";
-
-const definition = z.strictObject({ term: text, text });
-const mark = z.strictObject({ label: text, text });
-
-const termsSchema = z.strictObject({
-  language: text,
-  outcomes: z.strictObject({ pass: text, fail: text, unknown: text, notPass: text }),
-  marks: z.strictObject({
-    synthetic: mark,
-    unconfirmed: z.strictObject({ label: text }),
-    incomplete: z.strictObject({ label: text, text: sentence("months") }),
-    lackingMonths: z.strictObject({ label: text, text: sentence("months") }),
-    incompleteRegister: z.strictObject({ label: text, text: sentence("month") }),
-  }),
-  rule: z.strictObject({
-    title: text,
-    threshold: text,
-    thresholdText: sentence("threshold", "months", "planTypes"),
-    allPlanTypes: text,
-    status: text,
-    source: text,
-    statuses: z.strictObject({ confirmed: text, unconfirmed: text }),
-    checked: sentence("date"),
-  }),
-  definitions: z.array(definition).min(1),
-  source: definition,
-});
-
-/** Words that the OK22 report and the regions' workbooks share. */
-export type Ok22Terms = z.output<typeof termsSchema>;
+import type { Ok22Terms } from "../shared/terms.js";
+import { readOk22Terms } from "../shared/terms.js";
+import { ok22TextsSchema } from "./texts.js";
 
 /** All that the OK22 report says, beside the shared words. */
 export interface Ok22Texts {
   terms: Ok22Terms;
   own: z.output<typeof ok22TextsSchema>;
-}
-
-/** Reads the words that the OK22 report and the regions' workbooks share, from the folder `reports`. Throws with exit code 10. */
-export function readOk22Terms(reportsFolder: string): Promise<Ok22Terms> {
-  return readYaml(join(reportsFolder, "ok22", "terms.da.yaml"), termsSchema);
 }
 
 /** Reads the texts of the OK22 report from the folder `reports`. Throws with exit code 10 and all mistakes of a file. */

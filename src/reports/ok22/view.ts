@@ -13,12 +13,12 @@ import { segmentIds } from "../../domain/shapes/segment.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { DisclosedCount, DisclosedGroup, Disclosure } from "../disclosure/disclosure.js";
 import type { Ok22Facts } from "./facts.js";
-import { countOutcomes } from "./facts.js";
+import { countOutcomes } from "../shared/compliance-counts.js";
 import type { Movement } from "./parts/movement.js";
 import { compareMonths } from "./parts/movement.js";
 import type { MovedMonth } from "../findings/moved-months.js";
 import type { RuleFrom, RuleStatement } from "../shared/rule.js";
-import type { RestatementNotes } from "../revisions/note.js";
+import type { RestatementNotes } from "../shared/restated/notes.js";
 
 /** Clinics by outcome as an audience may see them: `fail` and `unknown` are null where they are shown as one. */
 export interface ShownCount {

@@ -12,8 +12,8 @@ import type { Ok22Definition } from "./context.js";
 import { composeFindings } from "./parts/findings.js";
 import { riskSentence } from "./parts/risk.js";
 import { reservationsOf, ruleDefinitions } from "../shared/rule.js";
-import type { WorkbookLook } from "../shared/sheets.js";
-import { definitionTable, printOf, warningLines } from "../shared/sheets.js";
+import type { WorkbookLook } from "../shared/workbook/sheets.js";
+import { definitionTable, printOf, warningLines } from "../shared/workbook/sheets.js";
 import type { FigureTable } from "./parts/table.js";
 import { workbookTable } from "./parts/table.js";
 import {

@@ -2,8 +2,8 @@ import { countWords } from "../../domain/danish.js";
 import type { ProblemCause } from "../../domain/shapes/cause.js";
 import type { WorkbookColumn, WorkbookSheet } from "../../office/workbook/content.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
-import { wordProblems } from "./compose.js";
-import type { ProblemTexts } from "./texts.js";
+import { wordProblems } from "../shared/problems/words.js";
+import type { ProblemTexts } from "../shared/problems/texts.js";
 
 /** A cause in the supplier's language: what is wrong in how many rows, and what to do about all of them. */
 export interface WordedCause {

@@ -3,7 +3,7 @@ import ExcelJs from "exceljs";
 import JSZip from "jszip";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readProblemTexts } from "./texts.js";
+import { readProblemTexts } from "../shared/problems/texts.js";
 import { problemCodes } from "../../domain/shapes/problem-code.js";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
 import { programFolder } from "../../lib/program.js";

@@ -1,11 +1,12 @@
 import type { WorkbookSheet } from "../../office/workbook/content.js";
-import { readProblemTexts } from "./texts.js";
+import { readProblemTexts } from "../shared/problems/texts.js";
 import { readTheme } from "../../render/theme.js";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
-import { workbookColours } from "../shared/look.js";
-import { shortName } from "./name.js";
+import { workbookColours } from "../shared/workbook/look.js";
+import { shortName } from "../shared/problems/names.js";
 import { causesSheet, wordCauses } from "./causes-sheet.js";
-import { composeProblemWorkbook, problemTable, wordProblems } from "./compose.js";
+import { composeProblemWorkbook, problemTable } from "./compose.js";
+import { wordProblems } from "../shared/problems/words.js";
 import { renderCsv } from "../../render/csv.js";
 import { portableName } from "../../lib/portable-name.js";
 import type { Artefact } from "../shared/artefact.js";

@@ -2,7 +2,7 @@ import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords, dateInDenmark, dateWords, monthWords } from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
 import type { Block, PageContent, Section, TableBlock } from "../../render/page/page-content.js";
-import type { WordedProblem } from "../problems/compose.js";
+import type { WordedProblem } from "../shared/problems/words.js";
 import type { ReceivedPart, ReceivedReturn, ReceivedWord } from "./facts.js";
 import { partOf, receivedParts } from "./facts.js";
 import type { ReceivedTexts } from "./texts.js";

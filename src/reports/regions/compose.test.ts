@@ -10,7 +10,7 @@ import { plainFollowUp } from "../../testing/drawn-clinic.js";
 import type { RegionsWords } from "./facts.js";
 import type { RegionReport } from "./compose.js";
 import { regionFileName, renderRegions } from "./compose.js";
-import type { WorkbookLook } from "../shared/sheets.js";
+import type { WorkbookLook } from "../shared/workbook/sheets.js";
 
 const month = parseMonth("2025-02")!;
 

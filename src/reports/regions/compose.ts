@@ -1,6 +1,6 @@
 import type { Month } from "../../domain/month.js";
-import type { RenderedFile, WorkbookLook } from "../shared/sheets.js";
-import { renderInForm } from "../shared/sheets.js";
+import type { RenderedFile, WorkbookLook } from "../shared/workbook/sheets.js";
+import { renderInForm } from "../shared/workbook/sheets.js";
 import type { RegionFacts, RegionIdentity, RegionsWords } from "./facts.js";
 import { composeRegionWorkbook } from "./workbook.js";
 

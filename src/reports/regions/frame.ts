@@ -1,7 +1,7 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { WorkbookSheet } from "../../office/workbook/content.js";
 import { reservationsOf } from "../shared/rule.js";
-import { printOf } from "../shared/sheets.js";
+import { printOf } from "../shared/workbook/sheets.js";
 import { monthWords } from "../../domain/danish.js";
 import type { RegionContent } from "./facts.js";
 

@@ -1,23 +1,23 @@
 import { readRegionsTexts } from "./report-file.js";
 import type { Region } from "../../defs/regions.js";
 import { regionInForce, resolveRegion } from "../../defs/regions.js";
-import { readPublishedTexts } from "../shared/published-texts.js";
+import { readPublishedTexts } from "../shared/workbook/published-texts.js";
 import { readTheme } from "../../render/theme.js";
 import type { MonthCompliance } from "../../domain/shapes/figures.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
-import { workbookColours } from "../shared/look.js";
+import { workbookColours } from "../shared/workbook/look.js";
 import { stateRule } from "../shared/rule.js";
 import type { RegionFacts } from "./facts.js";
 import { renderRegions } from "./compose.js";
 import { clinicKey } from "../../metrics/follow-up.js";
 import type { Artefact } from "../shared/artefact.js";
-import type { FiguresOfReport } from "../shared/figures-of-month.js";
+import type { ComplianceFigures } from "../shared/figures/of-month.js";
 import type { ReportInput } from "../shared/input.js";
 import { stateTrendRules } from "../shared/trend-rules.js";
 
 /** One workbook for each region that exists in the report month, each given its own clinics and nothing else. */
 export async function makeRegions(
-  input: ReportInput<FiguresOfReport["regions"]>,
+  input: ReportInput<ComplianceFigures>,
   reportsFolder: string,
 ): Promise<Artefact[]> {
   const { figures, question } = input;
@@ -51,7 +51,7 @@ export async function makeRegions(
 
 function factsOf(
   region: Region,
-  figures: FiguresOfReport["regions"],
+  figures: ComplianceFigures,
   regions: readonly Region[],
 ): Omit<RegionFacts, "rule" | "trendRules"> {
   const counted = figures.complianceByRegion.values.find(({ value }) => value === region.name);
@@ -70,11 +70,7 @@ function factsOf(
 }
 
 /** The months of a region and, before it began, of those that became part of it, added up. */
-function trendOf(
-  region: Region,
-  figures: FiguresOfReport["regions"],
-  regions: readonly Region[],
-): MonthCompliance[] {
+function trendOf(region: Region, figures: ComplianceFigures, regions: readonly Region[]): MonthCompliance[] {
   const names = new Set(
     regions
       .filter((other) => resolveRegion(regions, other, figures.basis.month).id === region.id)
@@ -99,7 +95,7 @@ function trendOf(
   return [...months.values()].sort((left, right) => (left.month < right.month ? -1 : 1));
 }
 
-function requireKnownChoices({ figures, question }: ReportInput<FiguresOfReport["regions"]>): void {
+function requireKnownChoices({ figures, question }: ReportInput<ComplianceFigures>): void {
   const known = new Set(question.definitions.followUp.map(({ id }) => id));
   const missing = figures.followUp.notes
     .filter(({ field, value }) => field === "follow-up" && !known.has(value))

@@ -10,7 +10,7 @@ import type {
 } from "../../office/workbook/content.js";
 import type { RuleFrom } from "../shared/rule.js";
 import { breakSentence, reservationsOf, ruleAt, ruleBreaks } from "../shared/rule.js";
-import { outcomeTable, warningLines } from "../shared/sheets.js";
+import { outcomeTable, warningLines } from "../shared/workbook/sheets.js";
 import {
   countWords,
   dateWords,

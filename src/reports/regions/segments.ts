@@ -3,7 +3,7 @@ import type { ClinicCompliance } from "../../domain/shapes/figures.js";
 import type { SegmentId } from "../../domain/shapes/segment.js";
 import type { WorkbookLine, WorkbookSheet } from "../../office/workbook/content.js";
 import { reservationsOf } from "../shared/rule.js";
-import { warningLines } from "../shared/sheets.js";
+import { warningLines } from "../shared/workbook/sheets.js";
 import { countWords, monthWords } from "../../domain/danish.js";
 import type { ClinicColumn } from "./clinics.js";
 import { clinicColumns, compareByName, compareForFollowUp, tableOf } from "./clinics.js";

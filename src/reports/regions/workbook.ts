@@ -1,4 +1,4 @@
-import type { Ok22Terms } from "../ok22/report-file.js";
+import type { Ok22Terms } from "../shared/terms.js";
 import type { RegionsTexts } from "./report-file.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { Basis } from "../../domain/shapes/figures.js";
@@ -8,11 +8,11 @@ import type {
   WorkbookSheet,
   WorkbookTable,
 } from "../../office/workbook/content.js";
-import { countOutcomes, requireSameCount } from "../ok22/facts.js";
+import { countOutcomes, requireSameCount } from "../shared/compliance-counts.js";
 import type { Definition } from "../shared/rule.js";
 import { reservationsOf, ruleDefinitions } from "../shared/rule.js";
-import type { WorkbookLook } from "../shared/sheets.js";
-import { definitionTable, warningLines } from "../shared/sheets.js";
+import type { WorkbookLook } from "../shared/workbook/sheets.js";
+import { definitionTable, warningLines } from "../shared/workbook/sheets.js";
 import { dateWords, monthWords } from "../../domain/danish.js";
 import { clinicTable, printedColumns } from "./clinics.js";
 import type { RegionContent, RegionFacts, RegionIdentity } from "./facts.js";

@@ -1,6 +1,6 @@
-import type { RevisionTexts } from "./texts.js";
+import type { RevisionTexts } from "../shared/restated/texts.js";
 import { renderWorkbook } from "../../office/workbook/write.js";
-import type { WorkbookLook } from "../shared/sheets.js";
+import type { WorkbookLook } from "../shared/workbook/sheets.js";
 import type { RevisionFacts } from "./workbook.js";
 import { composeRevisionWorkbook } from "./workbook.js";
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readRevisionTexts } from "./texts.js";
+import { readRevisionTexts } from "../shared/restated/texts.js";
 import type { Revision } from "../../domain/shapes/revision.js";
 import { undoLoad } from "../../ingest/store/undo.js";
 import { programFolder } from "../../lib/program.js";
-import { composeRevisionNote } from "./note.js";
+import { composeRevisionNote } from "../shared/restated/notes.js";
 import type { CountLine, Workshop } from "../../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../../testing/workshop.js";
 import { makeRevisionWorkbook } from "./make.js";

@@ -1,8 +1,8 @@
-import { readRevisionTexts } from "./texts.js";
+import { readRevisionTexts } from "../shared/restated/texts.js";
 import { readTheme } from "../../render/theme.js";
 import { dateInDenmark } from "../../domain/danish.js";
 import type { Revision } from "../../domain/shapes/revision.js";
-import { workbookColours } from "../shared/look.js";
+import { workbookColours } from "../shared/workbook/look.js";
 import { renderRevision } from "./compose.js";
 
 /** The workbook of a load's changes, with the texts and the look of the folder `reports`. */

@@ -1,5 +1,5 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
-import type { RevisionTexts } from "./texts.js";
+import type { RevisionTexts } from "../shared/restated/texts.js";
 import type { MovedFigure, Revision } from "../../domain/shapes/revision.js";
 import type {
   CellContent,
@@ -9,7 +9,7 @@ import type {
   WorkbookSheet,
   WorkbookTable,
 } from "../../office/workbook/content.js";
-import type { WorkbookLook } from "../shared/sheets.js";
+import type { WorkbookLook } from "../shared/workbook/sheets.js";
 import {
   countWords,
   decimalWords,
@@ -18,7 +18,7 @@ import {
   monthWords,
   shareWords,
 } from "../../domain/danish.js";
-import { composeRevisionNote } from "./note.js";
+import { composeRevisionNote } from "../shared/restated/notes.js";
 
 /** What the workbook says beside the changes themselves. */
 export interface RevisionFacts {

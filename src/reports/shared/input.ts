@@ -1,9 +1,9 @@
-import type { ReportFormat } from "../../defs/pipeline.js";
 import type { MonthCompliance } from "../../domain/shapes/figures.js";
 import type { ShownBefore } from "../../domain/shapes/shown-before.js";
 import type { Question } from "../../question/question.js";
+import type { ReportForm } from "./forms.js";
 import type { Published } from "../disclosure/published.js";
-import type { FiguresOfMonth, MonthFigures } from "./figures-of-month.js";
+import type { FiguresOfMonth, MonthFigures } from "./figures/of-month.js";
 
 /** What a report is made from. */
 export interface ReportInput<Figures extends MonthFigures = FiguresOfMonth> {
@@ -12,7 +12,7 @@ export interface ReportInput<Figures extends MonthFigures = FiguresOfMonth> {
   /** What the meeting before was shown; null: nothing was sealed for it. */
   shownBefore: ShownBefore | null;
   /** Forms that are wanted; empty: all that the report has. */
-  formats: readonly ReportFormat[];
+  forms: readonly ReportForm[];
   /** True: workbooks in the published form, by the checklist for accessible spreadsheets. */
   isAccessible?: boolean;
   /** What an edition that may not show everything must be held against; left out for the project's own. */

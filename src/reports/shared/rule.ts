@@ -1,4 +1,4 @@
-import type { Ok22Terms } from "../ok22/report-file.js";
+import type { Ok22Terms } from "./terms.js";
 import type { Sentence } from "../../defs/yaml/sentence.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { RuleSet } from "../../defs/rules.js";

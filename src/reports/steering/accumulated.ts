@@ -11,7 +11,7 @@ import {
   shortMonthWords,
   shortMonthYearWords,
 } from "../../domain/danish.js";
-import { monthAxis, seasonalLows, spreadLabels } from "./months.js";
+import { monthAxis, seasonalLows, spreadLabels } from "../shared/month-axis.js";
 import type { FigureContext, SteeringFigure } from "./figure.js";
 import { composeFigure, countOrNone } from "./figure.js";
 import { windowFinding } from "../findings/window-findings.js";

@@ -5,11 +5,11 @@ import { addMonths } from "../../domain/month.js";
 import type { ChartInput } from "../../render/chart/content.js";
 import type { JsonObject } from "../../render/style.js";
 import { capitalized, countWords, monthWords, shareWords, shortMonthYearWords } from "../../domain/danish.js";
-import { monthAxis, sameMonthsBefore, spreadLabels } from "./months.js";
+import { monthAxis, sameMonthsBefore, spreadLabels } from "../shared/month-axis.js";
 import { shareFinding } from "../findings/share-findings.js";
 import type { FigureContext, SteeringFigure } from "./figure.js";
 import { composeFigure } from "./figure.js";
-import type { MonthAxis } from "./months.js";
+import type { MonthAxis } from "../shared/month-axis.js";
 import { describeSeries, seasonBands } from "./monthly.js";
 
 /** Active clinics of each month under the clinics that were open. */

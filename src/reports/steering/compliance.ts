@@ -4,7 +4,7 @@ import type { Month } from "../../domain/month.js";
 import type { JsonObject } from "../../render/style.js";
 import { capitalized, countWords, dateWords, monthWords, shareWords } from "../../domain/danish.js";
 import { monthsBehind } from "../shared/rule.js";
-import { monthAxis, sameMonthsBefore, spreadLabels } from "./months.js";
+import { monthAxis, sameMonthsBefore, spreadLabels } from "../shared/month-axis.js";
 import { shareFinding } from "../findings/share-findings.js";
 import type { FigureContext, SteeringFigure } from "./figure.js";
 import { composeFigure } from "./figure.js";

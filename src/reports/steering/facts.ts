@@ -7,7 +7,7 @@ import type {
   PlansPerDoctor,
 } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
-import type { RestatementNotes } from "../revisions/note.js";
+import type { RestatementNotes } from "../shared/restated/notes.js";
 import type { DisclosureTexts } from "../disclosure/texts.js";
 import type { Reservation, RuleStatement } from "../shared/rule.js";
 import type { SteeringFigureId } from "./report-file.js";

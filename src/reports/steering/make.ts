@@ -1,10 +1,10 @@
 import { basename } from "node:path";
 import { readMetricTexts } from "../../metrics/texts.js";
-import { readOk22Terms } from "../ok22/report-file.js";
+import { readOk22Terms } from "../shared/terms.js";
 import { readPolicies } from "../../defs/policies.js";
 import { discloseFor } from "../disclosure/disclose-for.js";
 import { guardDeck, guardReport } from "./guard.js";
-import { readRevisionTexts } from "../revisions/texts.js";
+import { readRevisionTexts } from "../shared/restated/texts.js";
 import type { SteeringDefinition } from "./report-file.js";
 import { readSteeringDefinition } from "./report-file.js";
 import type { DeckTheme, Theme } from "../../render/theme.js";
@@ -13,15 +13,15 @@ import { readBytes } from "../../lib/files.js";
 import type { DeckLook } from "../../office/deck/content.js";
 import { composeDeck } from "./deck/compose.js";
 import type { DeckFacts } from "./deck/compose.js";
-import { workbookColours } from "../shared/look.js";
+import { workbookColours } from "../shared/workbook/look.js";
 import { stateRule } from "../shared/rule.js";
-import { tellRestatements } from "../revisions/note.js";
+import { tellRestatements } from "../shared/restated/notes.js";
 import type { SteeringFormat } from "./render.js";
 import { renderSteering } from "./render.js";
 import { composeSteering } from "./compose.js";
 import type { Artefact } from "../shared/artefact.js";
-import type { FiguresOfReport } from "../shared/figures-of-month.js";
-import { wantsDeck } from "../shared/figures-of-month.js";
+import type { SteeringFigures } from "./figures.js";
+import { wantsDeck } from "./figures.js";
 import type { ReportInput } from "../shared/input.js";
 import { complianceByMonth } from "../shared/input.js";
 
@@ -29,7 +29,7 @@ const known: readonly string[] = ["html", "svg", "png", "csv"] satisfies Steerin
 
 const noClinics = { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null };
 
-type SteeringInput = ReportInput<FiguresOfReport["steering"]>;
+type SteeringInput = ReportInput<SteeringFigures>;
 
 /** The steering group's report: a page, each figure as SVG, PNG and CSV, and the deck for the meeting. */
 export async function makeSteering(input: SteeringInput, reportsFolder: string): Promise<Artefact[]> {
@@ -70,11 +70,11 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
   };
   const report = { facts: whole, definition };
   const { facts, definition: shown } = disclosure === null ? report : guardReport(report, disclosure);
-  const isAll = input.formats.length === 0;
-  const formats = input.formats.filter((format): format is SteeringFormat => known.includes(format));
+  const isAll = input.forms.length === 0;
+  const formats = input.forms.filter((format): format is SteeringFormat => known.includes(format));
   const files =
     isAll || formats.length > 0 ? await renderSteering(facts, shown, { look: theme, formats }) : [];
-  if (!wantsDeck(input.formats)) return files;
+  if (!wantsDeck(input.forms)) return files;
   const { plansByType, clinics, complianceByRegion } = figures;
   if (plansByType === undefined || clinics === undefined) throw new Error("the deck's figures were not read");
   const deckOnly = { byPlanType: plansByType, complianceByRegion, clinics };

@@ -12,10 +12,10 @@ import {
   monthWords,
   shortMonthYearWords,
 } from "../../domain/danish.js";
-import { extremesOf, monthAxis, sameMonthsBefore, seasonalLows } from "./months.js";
+import { extremesOf, monthAxis, sameMonthsBefore, seasonalLows } from "../shared/month-axis.js";
 import type { FigureContext, SteeringFigure } from "./figure.js";
 import { composeFigure } from "./figure.js";
-import type { MonthValue } from "./months.js";
+import type { MonthValue } from "../shared/month-axis.js";
 import type { YearOnYear } from "../findings/xmr.js";
 import { yearOnYear } from "../findings/xmr.js";
 

@@ -11,7 +11,7 @@ import type {
   TableBlock,
 } from "../../render/page/page-content.js";
 import { ruleDefinitions } from "../shared/rule.js";
-import { restatementSections } from "../revisions/note.js";
+import { restatementSections } from "../shared/restated/notes.js";
 import type { FigureContext, SteeringFigure } from "./figure.js";
 import { figureReservations } from "./figure.js";
 import { regionSections } from "./regions.js";

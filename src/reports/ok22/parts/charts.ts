@@ -13,7 +13,7 @@ import {
   shareWords,
   shortMonthYearWords,
 } from "../../../domain/danish.js";
-import { extremesOf, monthAxis } from "../../steering/months.js";
+import { extremesOf, monthAxis } from "../../shared/month-axis.js";
 
 /** Steps of the axis of shares: it begins at a multiple below the lowest share and ends at one above the highest. */
 const shareStep = 0.05;

@@ -6,8 +6,8 @@ import { programFolder } from "../../../lib/program.js";
 import type { Workshop } from "../../../testing/workshop.js";
 import { clinicsCsv, countsCsv, openWorkshop } from "../../../testing/workshop.js";
 import type { MetricAnswer } from "../../../metrics/answer.js";
-import { figuresOfMonth } from "../../shared/figures-of-month.js";
-import { makeReport } from "../../make-report.js";
+import { figuresOfMonth } from "../../shared/figures/of-month.js";
+import { makeReport } from "../../index.js";
 
 let shop: Workshop;
 let zip: JSZip;
@@ -41,7 +41,7 @@ beforeAll(async () => {
     question,
     figures,
     shownBefore: null,
-    formats: ["pptx"],
+    forms: ["pptx"],
     home: programFolder,
   });
   zip = await JSZip.loadAsync(deck!.bytes);

@@ -1,11 +1,11 @@
-import { restatedTotals } from "../../db/changes.js";
-import { isIncomplete, loadFacts } from "../../db/ledger.js";
-import type { Store } from "../../db/open.js";
-import { dateInDenmark } from "../../domain/danish.js";
-import type { Basis, RestatedMonth } from "../../domain/shapes/figures.js";
-import type { Month } from "../../domain/month.js";
-import { registerFor } from "../../question/as-of.js";
-import type { Question } from "../../question/question.js";
+import { restatedTotals } from "../../../db/changes.js";
+import { isIncomplete, loadFacts } from "../../../db/ledger.js";
+import type { Store } from "../../../db/open.js";
+import { dateInDenmark } from "../../../domain/danish.js";
+import type { Basis, RestatedMonth } from "../../../domain/shapes/figures.js";
+import type { Month } from "../../../domain/month.js";
+import { registerFor } from "../../../question/as-of.js";
+import type { Question } from "../../../question/question.js";
 
 /** What the figures of a question rest on: the loads, the months, the register. */
 export async function basisOf({ store, month, asOf, known, registers }: Question): Promise<Basis> {

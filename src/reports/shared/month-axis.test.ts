@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { addMonths, monthsBetween, parseMonth } from "../../domain/month.js";
 import type { Month } from "../../domain/month.js";
 import { capitalized } from "../../domain/danish.js";
-import { extremesOf, monthAxis, seasonalLows, spreadLabels } from "./months.js";
+import { extremesOf, monthAxis, seasonalLows, spreadLabels } from "./month-axis.js";
 
 const month = (text: string): Month => parseMonth(text)!;
 

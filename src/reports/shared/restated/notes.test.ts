@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readRevisionTexts } from "./texts.js";
-import type { ShownBefore } from "../../domain/shapes/shown-before.js";
-import { programFolder } from "../../lib/program.js";
-import { month } from "../../testing/workshop.js";
-import { tellRestatements } from "./note.js";
+import type { ShownBefore } from "../../../domain/shapes/shown-before.js";
+import { programFolder } from "../../../lib/program.js";
+import { month } from "../../../testing/workshop.js";
+import { tellRestatements } from "./notes.js";
 
 const texts = await readRevisionTexts(join(programFolder, "reports"));
 

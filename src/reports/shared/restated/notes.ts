@@ -1,13 +1,13 @@
 import type { RevisionTexts } from "./texts.js";
-import { fillSentence } from "../../defs/yaml/sentence.js";
-import type { MonthCompliance, RestatedMonth } from "../../domain/shapes/figures.js";
-import type { Month } from "../../domain/month.js";
-import type { Revision } from "../../domain/shapes/revision.js";
-import type { ShownBefore } from "../../domain/shapes/shown-before.js";
-import type { Section } from "../../render/page/page-content.js";
-import type { MovedMonth } from "../findings/moved-months.js";
-import { movedMonths } from "../findings/moved-months.js";
-import { countWords, dateWords, monthWords, shareWords } from "../../domain/danish.js";
+import { fillSentence } from "../../../defs/yaml/sentence.js";
+import type { MonthCompliance, RestatedMonth } from "../../../domain/shapes/figures.js";
+import type { Month } from "../../../domain/month.js";
+import type { Revision } from "../../../domain/shapes/revision.js";
+import type { ShownBefore } from "../../../domain/shapes/shown-before.js";
+import type { Section } from "../../../render/page/page-content.js";
+import type { MovedMonth } from "../../findings/moved-months.js";
+import { movedMonths } from "../../findings/moved-months.js";
+import { countWords, dateWords, monthWords, shareWords } from "../../../domain/danish.js";
 
 /** What a report says of figures that were stated otherwise before. */
 export interface RestatementNotes {

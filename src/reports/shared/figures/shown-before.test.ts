@@ -2,16 +2,16 @@ import ExcelJs from "exceljs";
 import JSZip from "jszip";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { resolveQuestion } from "../../question/question.js";
-import { addMonths } from "../../domain/month.js";
-import { programFolder } from "../../lib/program.js";
-import type { Workshop } from "../../testing/workshop.js";
-import { clinicsCsv, countsCsv, month, openWorkshop } from "../../testing/workshop.js";
-import { publishedFor } from "../disclosure/disclose-for.js";
-import type { FiguresOfMonth } from "./figures-of-month.js";
-import { figuresOfMonth } from "./figures-of-month.js";
-import { makeReport } from "../make-report.js";
-import { sealRelease } from "../../release/seal.js";
+import { resolveQuestion } from "../../../question/question.js";
+import { addMonths } from "../../../domain/month.js";
+import { programFolder } from "../../../lib/program.js";
+import type { Workshop } from "../../../testing/workshop.js";
+import { clinicsCsv, countsCsv, month, openWorkshop } from "../../../testing/workshop.js";
+import { publishedFor } from "../../disclosure/disclose-for.js";
+import type { FiguresOfMonth } from "./of-month.js";
+import { figuresOfMonth } from "./of-month.js";
+import { makeReport } from "../../index.js";
+import { sealRelease } from "../../../release/seal.js";
 import { shownBefore } from "./shown-before.js";
 
 const accept = { acceptedReason: "drawn in a test" };
@@ -89,7 +89,7 @@ async function filesOf(
     figures,
     published: await publishedFor(question, programFolder, figures.basis),
     shownBefore: shownBefore(shop.store, figures.basis),
-    formats: ["html", "pptx", "xlsx"],
+    forms: ["html", "pptx", "xlsx"],
     home: programFolder,
   });
   return new Map(files.map(({ fileName, bytes }) => [fileName.split(".").at(-1) ?? "", bytes]));

@@ -1,6 +1,5 @@
-import type { ReportFormat, ReportId } from "../../defs/pipeline.js";
-import type { RuleSet } from "../../defs/rules.js";
-import { ruleInForce } from "../../defs/rules.js";
+import type { RuleSet } from "../../../defs/rules.js";
+import { ruleInForce } from "../../../defs/rules.js";
 import type {
   Basis,
   ByDimension,
@@ -11,22 +10,22 @@ import type {
   MonthPlans,
   PlansPerDoctor,
   RestatedMonth,
-} from "../../domain/shapes/figures.js";
-import type { DimensionId } from "../../domain/shapes/metric.js";
-import type { Month } from "../../domain/month.js";
-import { addMonths, firstOfWindow } from "../../domain/month.js";
-import type { Question } from "../../question/question.js";
-import { askModels, requireRegister } from "../../question/question.js";
-import { clinicCompliance, clinicOutcomes } from "../../metrics/clinic-figures.js";
-import { complianceCounts } from "../../metrics/ok22.js";
-import { plansPerDoctor } from "../../metrics/plans-per-doctor.js";
-import { requireRule, trendMonths } from "../../question/rule-scope.js";
-import type { Run } from "../../question/run.js";
-import type { ActivityFigures } from "./activity-figures.js";
-import { plansByType, readActivity } from "./activity-figures.js";
+} from "../../../domain/shapes/figures.js";
+import type { DimensionId } from "../../../domain/shapes/metric.js";
+import type { Month } from "../../../domain/month.js";
+import { addMonths, firstOfWindow } from "../../../domain/month.js";
+import type { Question } from "../../../question/question.js";
+import { askModels, requireRegister } from "../../../question/question.js";
+import { clinicOutcomes } from "../../../metrics/clinic-figures.js";
+import { complianceCounts } from "../../../metrics/ok22.js";
+import { plansPerDoctor } from "../../../metrics/plans-per-doctor.js";
+import { requireRule, trendMonths } from "../../../question/rule-scope.js";
+import type { Run } from "../../../question/run.js";
+import type { ActivityFigures } from "./activity.js";
+import { plansByType, readActivity } from "./activity.js";
 import { basisOf, restatedMonths } from "./basis.js";
-import type { ComplianceDetails } from "./compliance-details.js";
-import { complianceBy, complianceSplits, readDetails } from "./compliance-details.js";
+import type { ComplianceDetails } from "./compliance.js";
+import { complianceBy, complianceSplits, readDetails } from "./compliance.js";
 
 /** What every report of a month rests on. */
 export interface MonthFigures {
@@ -58,12 +57,8 @@ export interface DeckFigures {
 /** Every figure that the reports of one month show, computed once for all of them. */
 export interface FiguresOfMonth extends MonthFigures, ActivityFigures, DeckFigures, ComplianceDetails {}
 
-/** The figures that each report shows: computing those of all reports takes half as long again. */
-export interface FiguresOfReport {
-  steering: MonthFigures & ActivityFigures & Partial<DeckFigures>;
-  ok22: MonthFigures & ComplianceDetails;
-  regions: MonthFigures & ComplianceDetails;
-}
+/** What the OK22 report and the regions' workbooks show: computing all figures takes half as long again. */
+export type ComplianceFigures = MonthFigures & ComplianceDetails;
 
 /** Computes the figures of a question. Throws exit 2 where no rule is in force, 14 without a register. */
 export async function figuresOfMonth(question: Question): Promise<FiguresOfMonth> {
@@ -79,53 +74,14 @@ export async function figuresOfMonth(question: Question): Promise<FiguresOfMonth
   return { ...figures, ...(await complianceSplits(question)) };
 }
 
-/** Computes the figures that one report shows in the forms that are wanted (none named: all), as {@link figuresOfMonth}. */
-export function figuresOfReport<Report extends ReportId>(
-  report: Report,
-  question: Question,
-  formats: readonly ReportFormat[],
-): Promise<FiguresOfReport[Report]> {
-  return readers[report](question, formats);
-}
-
-const readers: {
-  [Report in ReportId]: (
-    question: Question,
-    formats: readonly ReportFormat[],
-  ) => Promise<FiguresOfReport[Report]>;
-} = {
-  steering: (question, formats) => {
-    const { definitions } = question;
-    return wantsDeck(formats)
-      ? monthFigures(question, {
-          dimensions: ["region", "plan-type"],
-          read: async (run, month) => ({
-            ...(await readActivity(run, definitions)),
-            plansByType: await plansByType(run, definitions, month),
-            clinics: await clinicCompliance(run),
-          }),
-        })
-      : monthFigures(question, {
-          dimensions: ["region"],
-          read: (run) => readActivity(run, definitions),
-        });
-  },
-  ok22: complianceFigures,
-  regions: complianceFigures,
-};
-
-/** True when the steering group's deck is among the forms that are wanted. */
-export function wantsDeck(formats: readonly ReportFormat[]): boolean {
-  return formats.length === 0 || formats.includes("pptx");
-}
-
-async function complianceFigures(question: Question): Promise<MonthFigures & ComplianceDetails> {
+/** Computes what is shown of compliance, as {@link figuresOfMonth}. */
+export async function complianceFigures(question: Question): Promise<ComplianceFigures> {
   const figures = await monthFigures(question, { dimensions: ["region"], read: readDetails });
   return { ...figures, ...(await complianceSplits(question)) };
 }
 
 /** The figures of every report, and what more is read from the same run, which is split by `dimensions`. */
-async function monthFigures<More>(
+export async function monthFigures<More>(
   question: Question,
   more: { dimensions: readonly DimensionId[]; read: (run: Run, month: Month) => Promise<More> },
 ): Promise<MonthFigures & More> {

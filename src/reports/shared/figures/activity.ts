@@ -1,12 +1,12 @@
-import type { Definitions } from "../../defs/definitions.js";
-import type { ByDimension, MonthActivity, MonthPlans } from "../../domain/shapes/figures.js";
-import type { Month } from "../../domain/month.js";
-import { addMonths, windowLength } from "../../domain/month.js";
-import { activeClinics } from "../../metrics/active-clinics.js";
-import { plansAccumulated } from "../../metrics/plans-accumulated.js";
-import { plansPerMonth } from "../../metrics/plans-per-month.js";
-import { valueOrder } from "../../metrics/split.js";
-import type { Run } from "../../question/run.js";
+import type { Definitions } from "../../../defs/definitions.js";
+import type { ByDimension, MonthActivity, MonthPlans } from "../../../domain/shapes/figures.js";
+import type { Month } from "../../../domain/month.js";
+import { addMonths, windowLength } from "../../../domain/month.js";
+import { activeClinics } from "../../../metrics/active-clinics.js";
+import { plansAccumulated } from "../../../metrics/plans-accumulated.js";
+import { plansPerMonth } from "../../../metrics/plans-per-month.js";
+import { valueOrder } from "../../../metrics/split.js";
+import type { Run } from "../../../question/run.js";
 
 /** What clinics did, whatever a rule requires of them. */
 export interface ActivityFigures {

@@ -1,8 +1,8 @@
-import type { Store } from "../../db/open.js";
-import { releaseBefore } from "../../db/releases.js";
-import { dateInDenmark } from "../../domain/danish.js";
-import type { Basis } from "../../domain/shapes/figures.js";
-import type { ShownBefore } from "../../domain/shapes/shown-before.js";
+import type { Store } from "../../../db/open.js";
+import { releaseBefore } from "../../../db/releases.js";
+import { dateInDenmark } from "../../../domain/danish.js";
+import type { Basis } from "../../../domain/shapes/figures.js";
+import type { ShownBefore } from "../../../domain/shapes/shown-before.js";
 
 /**
  * What the meeting before a report was shown: the newest release that was sealed before the report's newest load came.

@@ -1,5 +1,5 @@
-import type { StyleColors } from "../../render/style.js";
-import type { WorkbookColours } from "../../office/workbook/content.js";
+import type { StyleColors } from "../../../render/style.js";
+import type { WorkbookColours } from "../../../office/workbook/content.js";
 
 /** The house's colours in their roles in a workbook. */
 export function workbookColours(colors: StyleColors): WorkbookColours {

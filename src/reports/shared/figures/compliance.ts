@@ -1,4 +1,4 @@
-import type { Definitions } from "../../defs/definitions.js";
+import type { Definitions } from "../../../defs/definitions.js";
 import type {
   BinCount,
   ByDimension,
@@ -6,22 +6,22 @@ import type {
   ClinicInMonths,
   ComplianceCount,
   OutsideCount,
-} from "../../domain/shapes/figures.js";
-import type { Month } from "../../domain/month.js";
-import { firstOfWindow } from "../../domain/month.js";
+} from "../../../domain/shapes/figures.js";
+import type { Month } from "../../../domain/month.js";
+import { firstOfWindow } from "../../../domain/month.js";
 import {
   attainedShares,
   clinicCompliance,
   clinicsInMonths,
   clinicsOutside,
-} from "../../metrics/clinic-figures.js";
-import { complianceCounts } from "../../metrics/ok22.js";
-import type { FollowUpFigures } from "../../metrics/follow-up.js";
-import { followUpFigures } from "../../metrics/follow-up.js";
-import { valueOrder } from "../../metrics/split.js";
-import type { Question } from "../../question/question.js";
-import { askModels } from "../../question/question.js";
-import type { Run } from "../../question/run.js";
+} from "../../../metrics/clinic-figures.js";
+import { complianceCounts } from "../../../metrics/ok22.js";
+import type { FollowUpFigures } from "../../../metrics/follow-up.js";
+import { followUpFigures } from "../../../metrics/follow-up.js";
+import { valueOrder } from "../../../metrics/split.js";
+import type { Question } from "../../../question/question.js";
+import { askModels } from "../../../question/question.js";
+import type { Run } from "../../../question/run.js";
 
 /** What is known of compliance beyond how many clinics comply. */
 export interface ComplianceDetails extends ComplianceSplits {

@@ -1,12 +1,12 @@
 import type { PublishedTexts } from "./published-texts.js";
-import { fillSentence } from "../../defs/yaml/sentence.js";
+import { fillSentence } from "../../../defs/yaml/sentence.js";
 import type {
   WorkbookColumn,
   WorkbookContent,
   WorkbookLine,
   WorkbookSheet,
   WorkbookTable,
-} from "../../office/workbook/content.js";
+} from "../../../office/workbook/content.js";
 
 /** A table with what is said about it. */
 interface TableOnItsOwn {

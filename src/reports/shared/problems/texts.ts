@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { problemCodes } from "../../domain/shapes/problem-code.js";
-import { text } from "../../defs/yaml/fields.js";
-import { sentence } from "../../defs/yaml/sentence.js";
-import { readYaml } from "../../defs/yaml/read-yaml.js";
+import { problemCodes } from "../../../domain/shapes/problem-code.js";
+import { text } from "../../../defs/yaml/fields.js";
+import { sentence } from "../../../defs/yaml/sentence.js";
+import { readYaml } from "../../../defs/yaml/read-yaml.js";
 
 /** Particulars that wordings may name; one that a problem lacks is left empty. */
 export const problemFacts = [

@@ -1,6 +1,6 @@
 import type { PublishedTexts } from "./published-texts.js";
-import type { Ok22Terms } from "../ok22/report-file.js";
-import type { ComplianceCount } from "../../domain/shapes/figures.js";
+import type { Ok22Terms } from "../terms.js";
+import type { ComplianceCount } from "../../../domain/shapes/figures.js";
 import type {
   WorkbookColours,
   WorkbookColumn,
@@ -8,10 +8,10 @@ import type {
   WorkbookLine,
   WorkbookPrint,
   WorkbookTable,
-} from "../../office/workbook/content.js";
-import { renderWorkbook } from "../../office/workbook/write.js";
-import { publishWorkbook } from "./publish-workbook.js";
-import type { Definition, Reservation } from "./rule.js";
+} from "../../../office/workbook/content.js";
+import { renderWorkbook } from "../../../office/workbook/write.js";
+import { publishWorkbook } from "./publish.js";
+import type { Definition, Reservation } from "../rule.js";
 
 /** A finished file: its name without folder, and its bytes. */
 export interface RenderedFile {

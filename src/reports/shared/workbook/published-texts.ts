@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { text } from "../../defs/yaml/fields.js";
-import { readYaml } from "../../defs/yaml/read-yaml.js";
-import { sentence } from "../../defs/yaml/sentence.js";
+import { text } from "../../../defs/yaml/fields.js";
+import { readYaml } from "../../../defs/yaml/read-yaml.js";
+import { sentence } from "../../../defs/yaml/sentence.js";
 
 const schema = z.strictObject({
   fileSuffix: text,

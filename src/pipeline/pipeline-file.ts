@@ -1,17 +1,11 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { checkedList, slug, text } from "./yaml/fields.js";
-import { readYaml } from "./yaml/read-yaml.js";
-
-/** The reports that a pipeline can make. */
-export const reportIds = ["steering", "ok22", "regions"] as const;
-
-export type ReportId = (typeof reportIds)[number];
-
-/** The forms in which a report can be written. */
-export const reportFormats = ["html", "svg", "png", "csv", "xlsx", "pptx"] as const;
-
-export type ReportFormat = (typeof reportFormats)[number];
+import { checkedList, slug, text } from "../defs/yaml/fields.js";
+import { readYaml } from "../defs/yaml/read-yaml.js";
+import type { ReportId } from "../reports/index.js";
+import { reportIds } from "../reports/index.js";
+import type { ReportForm } from "../reports/shared/forms.js";
+import { reportForms } from "../reports/shared/forms.js";
 
 /** One step of a pipeline. */
 export type PipelineStep =
@@ -22,7 +16,7 @@ export type PipelineStep =
   /** Computes all metrics of the report month. */
   | { step: "transform" }
   /** Writes one report in the given forms. */
-  | { step: "report"; report: ReportId; formats: ReportFormat[] };
+  | { step: "report"; report: ReportId; formats: ReportForm[] };
 
 /** What `flp run` does, in order. */
 export interface Pipeline {
@@ -39,7 +33,7 @@ const step = z.discriminatedUnion("step", [
   z.strictObject({
     step: z.literal("report"),
     report: z.enum(reportIds),
-    formats: z.array(z.enum(reportFormats)).min(1),
+    formats: z.array(z.enum(reportForms)).min(1),
   }),
 ]);
 

@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import type { Question } from "../question/question.js";
+import { report as ok22 } from "./ok22/report.js";
+import { report as regions } from "./regions/report.js";
+import type { Report } from "./report.js";
+import type { Artefact } from "./shared/artefact.js";
+import type { MonthFigures } from "./shared/figures/of-month.js";
+import type { ReportForm } from "./shared/forms.js";
+import type { ReportInput } from "./shared/input.js";
+import { report as steering } from "./steering/report.js";
+
+/** All reports of a month, by id, in the order in which they are made and listed. The only such list. */
+const reports = { steering, ok22, regions } as const;
+
+export type ReportId = keyof typeof reports;
+
+/** The figures that each report shows. */
+export type FiguresOfReport = {
+  [Id in ReportId]: Awaited<ReturnType<(typeof reports)[Id]["read"]>>;
+};
+
+const byId: { [Id in ReportId]: Report<FiguresOfReport[Id]> } = reports;
+
+/** The ids, in the order of the list. */
+export const reportIds: readonly ReportId[] = Object.keys(reports).filter(isReportId);
+
+/** True for the id of a report. */
+export function isReportId(id: string): id is ReportId {
+  return Object.hasOwn(reports, id);
+}
+
+/** What is asked of every report alike. */
+export function reportOf(id: ReportId): Omit<Report<MonthFigures>, "read" | "make"> {
+  return reports[id];
+}
+
+/** Computes the figures that one report shows in the forms that are wanted; none named: all. */
+export function readFigures<Id extends ReportId>(
+  id: Id,
+  question: Question,
+  forms: readonly ReportForm[],
+): Promise<FiguresOfReport[Id]> {
+  return byId[id].read(question, forms);
+}
+
+/** Makes the files of one report, in the forms that are wanted. */
+export async function makeReport<Id extends ReportId>(
+  id: Id,
+  input: ReportInput<FiguresOfReport[Id]>,
+): Promise<Artefact[]> {
+  const artefacts = await byId[id].make(input, join(input.home, "reports"));
+  const wanted = new Set<string>(input.forms);
+  return wanted.size === 0
+    ? artefacts
+    : artefacts.filter(({ fileName }) => wanted.has(fileName.split(".").at(-1) ?? ""));
+}

@@ -1,0 +1,27 @@
+import type { Question } from "../question/question.js";
+import type { Artefact } from "./shared/artefact.js";
+import type { MonthFigures } from "./shared/figures/of-month.js";
+import type { ReportForm } from "./shared/forms.js";
+import type { ReportInput } from "./shared/input.js";
+
+/** An option that a report takes (`true`), or why it means nothing to it: what is wrong, and what to do. */
+export type TakenOption = true | { wrong: string; remedy: string };
+
+/**
+ * A report of a month: everything that the program has to know of it. Its texts, facts, composition and making lie in its
+ * folder; `index.ts` lists all of them. What it makes and how is loaded only when it is made.
+ */
+export interface Report<Figures extends MonthFigures> {
+  /** One line for `--help`. */
+  makes: string;
+  /** The forms in which it can be written. */
+  forms: readonly ReportForm[];
+  /** Whether it takes `--accessible`. */
+  accessible: TakenOption;
+  /** Whether it may be published, and so takes `--audience`. */
+  audience: TakenOption;
+  /** Computes the figures that it shows in the forms that are wanted; none named: all. */
+  read(question: Question, forms: readonly ReportForm[]): Promise<Figures>;
+  /** Makes its files from the texts of the folder `reports`. */
+  make(input: ReportInput<Figures>, reportsFolder: string): Promise<Artefact[]>;
+}

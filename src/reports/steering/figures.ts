@@ -1,0 +1,30 @@
+import { clinicCompliance } from "../../metrics/clinic-figures.js";
+import type { Question } from "../../question/question.js";
+import type { ActivityFigures } from "../shared/figures/activity.js";
+import { plansByType, readActivity } from "../shared/figures/activity.js";
+import type { DeckFigures, MonthFigures } from "../shared/figures/of-month.js";
+import { monthFigures } from "../shared/figures/of-month.js";
+import type { ReportForm } from "../shared/forms.js";
+
+/** What the report shows; those of the deck where it is wanted. */
+export type SteeringFigures = MonthFigures & ActivityFigures & Partial<DeckFigures>;
+
+/** Computes what the report shows in the forms that are wanted; none named: all. */
+export function readSteering(question: Question, forms: readonly ReportForm[]): Promise<SteeringFigures> {
+  const { definitions } = question;
+  return wantsDeck(forms)
+    ? monthFigures(question, {
+        dimensions: ["region", "plan-type"],
+        read: async (run, month) => ({
+          ...(await readActivity(run, definitions)),
+          plansByType: await plansByType(run, definitions, month),
+          clinics: await clinicCompliance(run),
+        }),
+      })
+    : monthFigures(question, { dimensions: ["region"], read: (run) => readActivity(run, definitions) });
+}
+
+/** True when the deck is among the forms that are wanted. */
+export function wantsDeck(forms: readonly ReportForm[]): boolean {
+  return forms.length === 0 || forms.includes("pptx");
+}
