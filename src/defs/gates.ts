@@ -69,6 +69,7 @@ export interface ArrivalGates {
 /** Limits at which a file is refused unread or while it is read, against files made to exhaust the machine. */
 export interface FileLimits {
   maxFileBytes: Limit;
+  maxPackageBytes: Limit;
   /** Bytes of all parts of an Office file together, unpacked. */
   maxInflatedBytes: Limit;
   /** Unpacked size of a part of an Office file divided by its packed size. */
@@ -79,6 +80,7 @@ export interface FileLimits {
   maxRows: Limit;
   /** Rows of one sheet of a workbook that a region sends back, blank ones included. */
   maxReturnedRows: Limit;
+  maxReturnedCells: Limit;
   /** Cells of one sheet, blank ones included. */
   maxCells: Limit;
   maxColumns: Limit;
@@ -143,12 +145,14 @@ export const gatesSchema = z
     }),
     file: z.strictObject({
       max_file_bytes: limit("bytes", atLeastOne),
+      max_package_bytes: limit("bytes", atLeastOne),
       max_inflated_bytes: limit("bytes", atLeastOne),
       max_inflation_ratio: limit("ratio", atLeastOne),
       max_parts: limit("parts", atLeastOne),
       max_sheets: limit("sheets", atLeastOne),
       max_rows: limit("rows", atLeastOne),
       max_returned_rows: limit("rows", atLeastOne),
+      max_returned_cells: limit("cells", atLeastOne),
       max_cells: limit("cells", atLeastOne),
       max_columns: limit("columns", atLeastOne),
       max_cell_characters: limit("characters", atLeastOne),
@@ -192,12 +196,14 @@ export const gatesSchema = z
     },
     file: {
       maxFileBytes: file.max_file_bytes,
+      maxPackageBytes: file.max_package_bytes,
       maxInflatedBytes: file.max_inflated_bytes,
       maxInflationRatio: file.max_inflation_ratio,
       maxParts: file.max_parts,
       maxSheets: file.max_sheets,
       maxRows: file.max_rows,
       maxReturnedRows: file.max_returned_rows,
+      maxReturnedCells: file.max_returned_cells,
       maxCells: file.max_cells,
       maxColumns: file.max_columns,
       maxCellCharacters: file.max_cell_characters,

@@ -42,6 +42,7 @@ export async function readGrid(
   for await (const batch of table.read()) {
     problems.push(...batch.problems);
     if (batch.rowCount > limits.maxReturnedRows) throw tooManyRows(table, batch.rowCount, limits);
+    if (batch.cellCount > limits.maxReturnedCells) throw tooManyCells(table, batch.cellCount, limits);
     for (const { line, cells, remarks } of batch.records) {
       problems.push(...(remarks?.problems ?? []).filter(({ code }) => code !== "cell-length"));
       for (const place of remarks?.cprPlaces ?? [])
@@ -74,6 +75,19 @@ function tooManyRows({ sheet }: TextTable, seen: number, { maxReturnedRows: most
       most,
       what: `a sheet of the workbook has ${seen} rows or more, blank ones included`,
       remedy: "delete the rows below the table, which a fill or a format made",
+    },
+    { sheet },
+  );
+}
+
+function tooManyCells({ sheet }: TextTable, seen: number, { maxReturnedCells: most }: ReadLimits): Error {
+  return beyondLimit(
+    {
+      limit: "maxReturnedCells",
+      seen,
+      most,
+      what: `a sheet of the workbook has ${seen} cells or more, blank ones included`,
+      remedy: "delete the columns beside the table, which a fill or a format made",
     },
     { sheet },
   );

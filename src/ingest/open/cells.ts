@@ -6,10 +6,14 @@ const builtInDates = new Set([
   14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58,
 ]);
 
+/** Characters of a number format that are looked at; Excel writes 255 at most. */
+const longestFormat = 1000;
+
 /** True when cells of a number format show a day or a month. `code` is null for formats that Excel has built in. */
 export function isDateFormat(id: number, code: string | null): boolean {
   if (code === null) return builtInDates.has(id);
   const letters = code
+    .slice(0, longestFormat)
     .split(";", 1)
     .join("")
     .toLowerCase()

@@ -14,6 +14,7 @@ import { textProof } from "./encoding.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
 import type { FileFacts, OpenFile } from "../read/records.js";
+import { refuseLargePackage } from "../../office/package/zip.js";
 import type { ReadLimits } from "../../office/package/limits.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
 
@@ -68,7 +69,10 @@ async function lookAt(path: string, limits: ReadLimits): Promise<{ facts: FileFa
   let bytes = 0;
   let start: Buffer = Buffer.alloc(0);
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    if (bytes === 0) start = Buffer.from(chunk.subarray(0, longestStart));
+    if (bytes === 0) {
+      start = Buffer.from(chunk.subarray(0, longestStart));
+      if (kindOf(start) === "zip") refuseLargePackage(size, limits);
+    }
     hash.update(chunk);
     bytes += chunk.length;
     proof.take(chunk);

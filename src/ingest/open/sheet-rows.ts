@@ -30,6 +30,8 @@ export interface SheetRows extends XmlHandler {
   hasCprOutsideCells: boolean;
   /** Rows of the sheet's XML so far, blank ones included. */
   rowCount: number;
+  /** Cells of it so far, blank ones included. */
+  cellCount: number;
 }
 
 const lastRowOfExcel = 1_048_576;
@@ -51,6 +53,9 @@ interface ValueCell extends CellState {
   value: string;
 }
 
+/** A number of more digits is none: it would be gone through again and again. */
+const longestNumber = 400;
+
 /** Number as XML writes it: `0x1F` and `Infinity` are numbers to JavaScript alone. */
 const isNumber = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
@@ -71,6 +76,7 @@ class SheetReader implements SheetRows {
   readonly merged: CellRange[] = [];
   hasCprOutsideCells = false;
   rowCount = 0;
+  cellCount = 0;
 
   private rows: TextRecord[] = [];
   private line = 0;
@@ -192,6 +198,7 @@ class SheetReader implements SheetRows {
     if (address?.row !== this.line || address.column <= this.lastPlace)
       throw damaged(`its cells are not in order (in row ${this.line})`);
     this.lastPlace = address.column;
+    this.cellCount += 1;
     this.cell = {
       place: address.column,
       type: t ?? "n",
@@ -266,7 +273,8 @@ class SheetReader implements SheetRows {
   }
 
   private putNumber({ place, value, style }: ValueCell): void {
-    if (!isNumber.test(value)) throw damaged(`a number cell of row ${this.line} holds no number`);
+    if (value.length > longestNumber || !isNumber.test(value))
+      throw damaged(`a number cell of row ${this.line} holds no number`);
     const number = Number(value);
     if (isCprNumber(number)) this.cprPlaces.push(place);
     const date = this.context.dateStyles[style] === true ? dateOfSerial(number, this.context.has1904) : null;

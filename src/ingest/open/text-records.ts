@@ -46,13 +46,13 @@ export async function* splitRecords(
       ? await splitQuoted(lines, how, { isEnd: false, records })
       : splitPlain(lines, how.delimiter, records);
     checkRecords(records, how.limits, mayHoldCpr(text));
-    yield { records, problems: [], bytes, rowCount: 0 };
+    yield { records, problems: [], bytes, rowCount: 0, cellCount: 0 };
   }
   if (open === null) return;
   const records: TextRecord[] = [];
   await splitQuoted(open, how, { isEnd: true, records });
   checkRecords(records, how.limits, true);
-  yield { records, problems: [], bytes, rowCount: 0 };
+  yield { records, problems: [], bytes, rowCount: 0, cellCount: 0 };
 }
 
 /** The text of a block; the line that declares the delimiter is blank, so that lines keep their numbers. */

@@ -28,6 +28,8 @@ export interface OpenWorkbook {
 
 /** First rows of a sheet that are looked at for a header; profiles allow 100 title rows at most. */
 const headRows = 101;
+/** Rows of a sheet, blank ones included, among which these are looked for: a format may run to its end. */
+const headLines = 10_000;
 
 /**
  * Opens a workbook: reads all but its sheets, and the first rows of these. Throws an {@link UnreadableError} for what is
@@ -54,7 +56,6 @@ export async function openXlsx(facts: FileFacts, limits: ReadLimits): Promise<Op
     if (target?.kind !== "worksheet") continue;
     const part = partAt(zip, target.part);
     if (part === null) throw damaged(`the part of its sheet ${quoteValue(name)} is missing`);
-    await refuseTooManyCells({ zip, part }, { limits, sheet: name });
     tables.push(await openSheet({ facts, zip, part, context, limits, name, isVisible }));
   }
   if (tables.length === 0) throw damaged("it has no sheet with cells");
@@ -74,9 +75,9 @@ interface Sheet {
 async function openSheet(sheet: Sheet): Promise<TextTable> {
   const remarks: TextTable["remarks"] = { hiddenColumns: [], merged: [] };
   const head: TextRecord[] = [];
-  for await (const { records } of readSheet(sheet, { hiddenColumns: [], merged: [] })) {
+  for await (const { records, rowCount } of readSheet(sheet, { hiddenColumns: [], merged: [] })) {
     head.push(...records);
-    if (head.length >= headRows) break;
+    if (head.length >= headRows || rowCount >= headLines) break;
   }
   return {
     sheet: sheet.name,
@@ -87,20 +88,34 @@ async function openSheet(sheet: Sheet): Promise<TextTable> {
   };
 }
 
+/** Cells of a sheet that are read before those behind them are counted. */
+const uncountedCells = 200_000;
+
 async function* readSheet(sheet: Sheet, remarks: TextTable["remarks"]): AsyncGenerator<RecordBatch> {
   const rows = sheetRows(sheet.context, sheet.limits);
   let bytes = 0;
+  let isCounted = false;
   const { zip, part, limits } = sheet;
   for await (const read of readXml({ zip, part, budget: freshBudget(limits) }, rows)) {
     bytes = read;
-    yield { records: rows.takeRows(), problems: [], bytes, rowCount: rows.rowCount };
+    if (!isCounted && rows.cellCount > uncountedCells) {
+      await refuseTooManyCells({ zip, part }, { limits, sheet: sheet.name });
+      isCounted = true;
+    }
+    yield {
+      records: rows.takeRows(),
+      problems: [],
+      bytes,
+      rowCount: rows.rowCount,
+      cellCount: rows.cellCount,
+    };
   }
   await refuseChanged(sheet.facts);
   remarks.hiddenColumns = rows.hiddenColumns;
   remarks.merged = rows.merged;
   const place = { sheet: sheet.name };
   const problems = rows.hasCprOutsideCells ? [cprProblem("a page header or footer", place)] : [];
-  yield { records: rows.takeRows(), problems, bytes, rowCount: rows.rowCount };
+  yield { records: rows.takeRows(), problems, bytes, rowCount: rows.rowCount, cellCount: rows.cellCount };
 }
 
 /** Where a relation leads: kind, such as `worksheet`, and part. */
@@ -356,7 +371,7 @@ async function findCprOutsideSheets(zip: ZipFile, budget: ReadBudget): Promise<P
     const anyText = (text: string): void => {
       found.isCpr ||= holdsCpr(text);
     };
-    if (/\.vml$/i.test(part.name)) await readLooseWords(zip, part, anyText);
+    if (/\.vml$/i.test(part.name)) await readLooseWords({ zip, part, budget }, anyText);
     else await readWholeXml({ zip, part, budget }, { anyText });
     if (found.isCpr) problems.push(cprProblem(`the part ${part.name} of the workbook`, {}));
   }

@@ -32,6 +32,8 @@ export interface RecordBatch {
   bytes: number;
   /** Rows of a sheet that were read so far, blank ones included; 0 for a text file. */
   rowCount: number;
+  /** Cells of it so far, blank ones included; 0 for text. */
+  cellCount: number;
 }
 
 /** A table of a file: a text file has one, a workbook one a sheet. */

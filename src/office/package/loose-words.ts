@@ -1,3 +1,5 @@
+import type { ReadBudget } from "./xml-events.js";
+import { keepCharacters } from "./xml-events.js";
 import type { ZipFile, ZipPart } from "./zip.js";
 import { unpack } from "./zip.js";
 
@@ -7,8 +9,7 @@ const overlap = 64;
 
 /** Tells the words between the tags of a part that need not be sound XML, such as a VML drawing with HTML in it. */
 export async function readLooseWords(
-  zip: ZipFile,
-  part: ZipPart,
+  { zip, part, budget }: { zip: ZipFile; part: ZipPart; budget: ReadBudget },
   tell: (words: string) => void,
 ): Promise<void> {
   const decoder = new TextDecoder("utf-8");
@@ -21,6 +22,7 @@ export async function readLooseWords(
       const end = mark === -1 ? text.length : mark;
       if (!isTag) words += text.slice(at, end);
       if (words.length > pieceCharacters || (mark !== -1 && !isTag)) {
+        keepCharacters(budget, words.length);
         tell(plain(words));
         words = mark === -1 ? words.slice(-overlap) : "";
       }

@@ -37,20 +37,40 @@ export function kindOfRelation(type: string): string | null {
   return null;
 }
 
-/** The prefixes that are declared at one place of a part, and how extensions are to be treated there. */
+/**
+ * What an element declares about prefixes, and how extensions are to be treated in it; what it does not say, the scope
+ * round it says. Nothing is copied from scope to scope: a part may hold thousands of declarations.
+ */
 export interface Scope {
+  around: Scope | null;
   /** Address by prefix; the empty prefix is the default namespace. */
   prefixes: ReadonlyMap<string, string>;
   /** Elements of extensions whose children are read in their place: address, blank, name (or `*`). */
   processed: ReadonlySet<string>;
 }
 
-export const outermostScope: Scope = { prefixes: new Map(), processed: new Set() };
+export const outermostScope: Scope = { around: null, prefixes: new Map(), processed: new Set() };
+
+/** The address that a prefix stands for; undefined where it is not declared. */
+export function addressOfPrefix(prefix: string, within: Scope): string | undefined {
+  for (let scope: Scope | null = within; scope !== null; scope = scope.around) {
+    const address = scope.prefixes.get(prefix);
+    if (address !== undefined) return address;
+  }
+  return undefined;
+}
+
+/** True where the children of an element of an extension are read in its place. */
+export function isProcessed(address: string, local: string, within: Scope): boolean {
+  for (let scope: Scope | null = within; scope !== null; scope = scope.around)
+    if (scope.processed.has(`${address} *`) || scope.processed.has(`${address} ${local}`)) return true;
+  return false;
+}
 
 /** An element or attribute name with its namespace; null where its prefix is not declared. */
 export function splitName(name: string, scope: Scope): { address: string; local: string } | null {
   const colon = name.indexOf(":");
-  const address = scope.prefixes.get(colon === -1 ? "" : name.slice(0, colon));
+  const address = addressOfPrefix(colon === -1 ? "" : name.slice(0, colon), scope);
   if (colon !== -1 && address === undefined) return null;
   return { address: address ?? "", local: colon === -1 ? name : name.slice(colon + 1) };
 }
@@ -63,10 +83,13 @@ export function prefixedAttribute(
   for (const key in attributes) {
     const colon = key.indexOf(":");
     if (colon <= 0 || key.slice(colon + 1) !== local) continue;
-    if (namespaceOf(scope.prefixes.get(key.slice(0, colon))) === namespace) return attributes[key];
+    if (namespaceOf(addressOfPrefix(key.slice(0, colon), scope)) === namespace) return attributes[key];
   }
   return undefined;
 }
+
+const noNames: ReadonlySet<string> = new Set();
+const noPrefixes: ReadonlyMap<string, string> = new Map();
 
 /** The scope inside an element: that around it, with what its attributes declare. */
 export function scopeWithin(scope: Scope, attributes: Readonly<Record<string, string>>): Scope {
@@ -74,18 +97,18 @@ export function scopeWithin(scope: Scope, attributes: Readonly<Record<string, st
   let hasPrefixed = false;
   for (const key in attributes) {
     if (key === "xmlns" || key.startsWith("xmlns:")) {
-      prefixes ??= new Map(scope.prefixes);
+      prefixes ??= new Map();
       prefixes.set(key.slice(6), attributes[key] ?? "");
     } else hasPrefixed ||= key.includes(":");
   }
-  const inner = prefixes === null ? scope : { ...scope, prefixes };
+  const inner = prefixes === null ? scope : { around: scope, prefixes, processed: noNames };
   const processed = hasPrefixed ? compatibility(attributes, "ProcessContent", inner) : undefined;
   if (processed === undefined) return inner;
   const names = processed.split(/\s+/).flatMap((name) => {
     const split = name === "" ? null : splitName(name, inner);
     return split === null ? [] : [`${split.address} ${split.local}`];
   });
-  return { ...inner, processed: new Set([...inner.processed, ...names]) };
+  return { around: inner, prefixes: noPrefixes, processed: new Set(names) };
 }
 
 /** An attribute of markup compatibility, such as `Requires`. Source: ECMA-376 part 3. */
@@ -101,7 +124,7 @@ export function compatibility(
 export function allUnderstood(list: string, scope: Scope): boolean {
   const prefixes = list.split(/\s+/).filter((one) => one !== "");
   const read: readonly (Namespace | null)[] = ["spreadsheet", "relations", "packageRelations"];
-  return prefixes.every((prefix) => read.includes(namespaceOf(scope.prefixes.get(prefix))));
+  return prefixes.every((prefix) => read.includes(namespaceOf(addressOfPrefix(prefix, scope))));
 }
 
 /** Where the makers of Office put what is in no standard. */

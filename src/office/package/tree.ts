@@ -1,7 +1,7 @@
 import { UnreadableError } from "../../domain/shapes/problem.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import type { ReadLimits } from "./limits.js";
-import { freshBudget, readWholeXml } from "./xml-events.js";
+import { freshBudget, keepCharacters, readWholeXml } from "./xml-events.js";
 import type { ZipSource } from "./zip.js";
 import { openZip } from "./zip.js";
 
@@ -54,11 +54,13 @@ async function readTree(from: Parameters<typeof readWholeXml>[0]): Promise<XmlEl
   const open = [root];
   await readWholeXml(from, {
     begin: (name, attributes) => {
+      for (const key in attributes) keepCharacters(from.budget, attributes[key]?.length ?? 0);
       const element = { name, attributes, children: [], text: "" };
       open.at(-1)?.children.push(element);
       open.push(element);
     },
     words: (text) => {
+      keepCharacters(from.budget, text.length);
       const element = open.at(-1);
       if (element !== undefined) element.text += text;
     },

@@ -5,6 +5,7 @@ import type { Namespace, Scope } from "./namespaces.js";
 import {
   allUnderstood,
   compatibility,
+  isProcessed,
   namespaceOf,
   outermostScope,
   plainAttributes,
@@ -61,11 +62,26 @@ type AnyHandler = XmlHandler | WordHandler | TreeHandler;
 export interface ReadBudget {
   readonly limits: ReadLimits;
   elements: number;
+  /** Of texts and attributes that are kept in memory. */
+  characters: number;
 }
 
 /** A budget of which nothing is used. */
 export function freshBudget(limits: ReadLimits): ReadBudget {
-  return { limits, elements: 0 };
+  return { limits, elements: 0, characters: 0 };
+}
+
+/** Counts characters that are kept in memory, and refuses too many. */
+export function keepCharacters(budget: ReadBudget, count: number): void {
+  budget.characters += count;
+  const { maxSharedCharacters: most } = budget.limits;
+  if (budget.characters <= most) return;
+  throw beyondLimit({
+    limit: "maxSharedCharacters",
+    seen: budget.characters,
+    most,
+    what: `the texts of the file have ${budget.characters} characters or more`,
+  });
 }
 
 /** A place that a handler asks for, with those beneath it. */
@@ -148,6 +164,10 @@ class PathReader {
     };
     parser.on("text", text);
     parser.on("cdata", text);
+    // A sound one is soon over: only what has no end is held back
+    const nothing = (): void => void (this.held = 0);
+    parser.on("comment", nothing);
+    parser.on("processinginstruction", nothing);
     parser.on("doctype", () => {
       throw damaged(`its part ${part.name} declares a document type, which no workbook does`);
     });
@@ -211,8 +231,9 @@ class PathReader {
     if (node !== undefined) return { node, scope, role: "told" };
     if (around === undefined)
       throw damaged(`its part ${this.part.name} is of another kind than it should be`);
-    const isProcessed = ["*", split.local].some((one) => scope.processed.has(`${split.address} ${one}`));
-    return isProcessed && namespace === null ? { node: parent, scope, role: "passed-through" } : ignored;
+    return namespace === null && isProcessed(split.address, split.local, scope)
+      ? { node: parent, scope, role: "passed-through" }
+      : ignored;
   }
 
   private alternative(

@@ -30,13 +30,7 @@ export type ZipSource = string | Uint8Array;
  */
 export async function openZip(source: ZipSource, limits: ReadLimits): Promise<ZipFile> {
   return withZip(source, async (zip) => {
-    if (zip.fileSize > limits.maxFileBytes)
-      throw beyondLimit({
-        limit: "maxFileBytes",
-        seen: zip.fileSize,
-        most: limits.maxFileBytes,
-        what: `the file has ${zip.fileSize} bytes`,
-      });
+    refuseLargePackage(zip.fileSize, limits);
     if (zip.entryCount > limits.maxParts)
       throw beyondLimit({
         limit: "maxParts",
@@ -53,6 +47,7 @@ export async function openZip(source: ZipSource, limits: ReadLimits): Promise<Zi
       parts.push(part);
     }
     checkSizes(parts, limits);
+    checkPlaces(parts);
     return { source, parts, part: (name) => byName.get(name.toLowerCase()) ?? null };
   });
 }
@@ -99,6 +94,32 @@ function checkSizes(parts: readonly ZipPart[], limits: ReadLimits): void {
         what: `a part of the workbook unpacks to ${ratio} times its size`,
         remedy: "the file may be made to exhaust the machine",
       });
+  }
+}
+
+/** Refuses a packed file by its size alone, before any of it is read. */
+export function refuseLargePackage(bytes: number, limits: ReadLimits): void {
+  if (bytes <= limits.maxPackageBytes) return;
+  throw beyondLimit({
+    limit: "maxPackageBytes",
+    seen: bytes,
+    most: limits.maxPackageBytes,
+    what: `the packed file has ${bytes} bytes`,
+  });
+}
+
+const localHeaderBytes = 30;
+
+/** Parts that share bytes make much of little, each within the limits. */
+function checkPlaces(parts: readonly ZipPart[]): void {
+  let end = 0;
+  const placed = parts.map(({ entry, packedBytes }) => ({
+    from: entry.relativeOffsetOfLocalHeader,
+    bytes: localHeaderBytes + entry.fileNameLength + packedBytes,
+  }));
+  for (const { from, bytes } of placed.sort((left, right) => left.from - right.from)) {
+    if (from < end) throw damaged("parts of it overlap");
+    end = from + bytes;
   }
 }
 
