@@ -37,6 +37,7 @@ export const mistakeIds = [
   "clinic-impossible",
   "measure-zero",
   "measures-equal",
+  "measure-total",
   "types-equal",
   "filled-down",
   "counts-equal",
@@ -45,6 +46,7 @@ export const mistakeIds = [
   "multiplied",
   "doubled",
   "truncated",
+  "small-counts-lost",
   // where the counts would fit if one thing were undone
   "measures-swapped",
   "type-missing",
@@ -63,6 +65,7 @@ export const mistakeIds = [
   "lost-plans",
   // a month beside its neighbours
   "missing-clinics",
+  "missing-rows",
   "register-closings-lost",
   "register-clinics-off",
   "partial-month",

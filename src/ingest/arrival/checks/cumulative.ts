@@ -1,6 +1,8 @@
 import type { CheckResult } from "../../../domain/shapes/arrival.js";
-import type { ArrivalCheck } from "../check.js";
-import { cannotTell, resultOf } from "../check.js";
+import type { Arrival, ArrivalCheck } from "../check.js";
+import { cannotTell } from "../check.js";
+import { learned } from "../learned.js";
+import { countSize, fitAt, monthAt, valuesOf } from "../panel/fit.js";
 import type { MonthCells } from "../panel/panel.js";
 import type { Timeline } from "../panel/timeline.js";
 import { timelinesOf } from "../panel/timeline.js";
@@ -8,76 +10,104 @@ import { timelinesOf } from "../panel/timeline.js";
 const id = "cumulative";
 
 /**
- * Rows that are nowhere below the sum of the year's months before, or of the latest 11: running sums in place of a month. A
- * true month is below it in about half of the rows in February, and in nearly all later on.
+ * Rows that are below the sum of the latest months, one to twelve of them, beside how many chance leaves below it in a month
+ * of so many plans: running sums, or two months in one, lie nowhere below. The chance of a row is that of an overdispersed
+ * count with the clinic's own mean, brought to the month's total, by its normal approximation: what that is off by, the
+ * history shows.
  */
 export const cumulative: ArrivalCheck = {
   id,
   kinds: ["plan-counts"],
-  check: (arrival) => timelinesOf(arrival).map(check),
+  check: (arrival) => timelinesOf(arrival).map((timeline) => check(timeline, arrival)),
 };
 
-const leastRows = 20;
-/** Restated months let a running sum fall now and then. */
-const limit = 0.95;
+const longestSpan = 12;
+/** Rows that chance must leave below for their absence to tell anything. */
+const leastExpected = 4;
+/** Part of them from which on the months before are looked at too. */
+const suspicious = 0.6;
+/** A sum of fewer plans is reached by chance. */
+const leastSum = 2;
 
-function check(timeline: Timeline): CheckResult {
-  const { past, target, isBackwards } = timeline;
+interface Below {
+  span: number;
+  below: number;
+  expected: number;
+}
+
+function check(timeline: Timeline, { gates }: Arrival): CheckResult {
+  const { past, isBackwards, target } = timeline;
   const { month } = target;
-  const inYear = Number(month.slice(5)) - 1;
-  const spans = [...new Set([inYear, 11])].filter((span) => span > 0);
-  const shares = isBackwards
+  const found = isBackwards
     ? []
-    : spans.flatMap((span) => {
-        const months = past.slice(-span);
-        const known = months.filter((one) => one !== null);
-        if (known.length < span) return [];
-        const found = notBelowSum(target, known);
-        return found.rows < leastRows ? [] : [{ ...found, span }];
-      });
-  const most = shares.toSorted((left, right) => right.share - left.share)[0];
-  if (most === undefined)
-    return cannotTell({ id, unit: "share" }, "the months before it are not known, or have too few plans", {
+    : Array.from({ length: longestSpan }, (_, place) => belowSum(timeline, past.length, place + 1)).filter(
+        (one) => one !== null,
+      );
+  const [lowest] = found
+    .filter(({ expected }) => expected >= leastExpected)
+    .sort((left, right) => ratioOf(left) - ratioOf(right));
+  if (lowest === undefined)
+    return cannotTell({ id, unit: "ratio" }, "the months before it are not known, or have too few plans", {
       month,
     });
-  // Counts that never change are not below themselves either.
-  const isHeld = most.share > limit && !wasSo(timeline, most.span);
-  const finding = `${month}: ${Math.round(most.share * 100)} % of ${most.rows} rows are not below the sum of the ${most.span} months before, against at most ${limit * 100} % of a single month`;
-  return resultOf(
-    {
-      id,
-      verdict: isHeld ? "hold" : "ok",
-      seen: most.share,
-      expected: [0, limit],
-      unit: "share",
-      basis: `the ${most.span} months before`,
-      finding,
-    },
-    {
-      month,
-      looks_like: "cumulative",
-      facts: { rows: most.rows, months: most.span },
-      excess: isHeld ? 2 : 0,
-    },
-  );
-}
-
-/** True when a month before was just as little below the sum of as many months. */
-function wasSo({ past }: Timeline, span: number): boolean {
-  return past.some((month, place) => {
-    const months = past.slice(Math.max(0, place - span), place).filter((one) => one !== null);
-    return month !== null && months.length === span && notBelowSum(month, months).share > limit;
+  const isSuspicious = ratioOf(lowest) < suspicious;
+  const values = valuesOf(timeline, (place) => {
+    const one = isSuspicious ? belowSum(timeline, place, lowest.span) : null;
+    return one === null || one.expected < leastExpected / 2 ? null : ratioOf(one);
   });
+  const measure = {
+    id,
+    subject: null,
+    what: `the number of rows below the sum of the ${lowest.span} months before, beside how many chance leaves below it,`,
+    unit: "ratio" as const,
+    scale: "log" as const,
+    isSeasonal: false,
+    noise: 1 / lowest.expected,
+    least: 1e-3,
+    prior: gates.arrival.priorSpreadGroup.value,
+    // Where chance leaves as many below as there are, nothing is held against the months before.
+    values: isSuspicious ? values : values.map(() => 1),
+    seen: ratioOf(lowest),
+    below: id,
+    above: "passes",
+    facts: { below: lowest.below, expected: Math.round(lowest.expected), months: lowest.span },
+  } as const;
+  const result = learned(timeline, measure, gates.arrival);
+  return isSuspicious ? result : { ...result, verdict: "ok", looks_like: null, excess: 0, series: [] };
 }
 
-function notBelowSum(target: MonthCells, months: readonly MonthCells[]): { rows: number; share: number } {
-  let [rows, notBelow] = [0, 0];
-  for (let cell = 0; cell < target.fresh.length; cell += 1) {
-    let sum = 0;
-    for (const month of months) sum += (month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0);
-    if (sum < 2) continue;
-    rows += 1;
-    if ((target.fresh[cell] ?? 0) + (target.maintained[cell] ?? 0) >= sum) notBelow += 1;
+function ratioOf({ below, expected }: Below): number {
+  return (below + 0.5) / (expected + 0.5);
+}
+
+function belowSum(timeline: Timeline, place: number, span: number): Below | null {
+  const month = monthAt(timeline, place);
+  const expectation = timeline.expectationAt(place);
+  const fit = fitAt(timeline, place);
+  const months = timeline.past.slice(Math.max(0, place - span), place).filter((one) => one !== null);
+  if (month === null || expectation === null || fit === null || months.length < span) return null;
+  const sums = sumsOf(months, month.fresh.length);
+  const { factor } = fit;
+  const found = { span, below: 0, expected: 0 };
+  for (let cell = 0; cell < sums.length; cell += 1) {
+    const sum = sums[cell] ?? 0;
+    const mean = factor * ((expectation.fresh[cell] ?? 0) + (expectation.maintained[cell] ?? 0));
+    if (sum < leastSum || mean === 0) continue;
+    const apart = (sum - 0.5 - mean) / Math.sqrt(mean + mean ** 2 / countSize);
+    // The logistic function lies within 0.01 of the normal distribution so.
+    found.expected += 1 / (1 + Math.exp(-1.702 * apart));
+    if ((month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0) < sum) found.below += 1;
   }
-  return { rows, share: rows === 0 ? 0 : notBelow / rows };
+  return found;
+}
+
+function sumsOf(months: readonly MonthCells[], cells: number): Int32Array {
+  const sums = new Int32Array(cells);
+  for (const { filled, fresh, maintained } of months) {
+    for (let index = 0; index < filled.length; index += 1) {
+      const cell = filled[index] ?? 0;
+      sums[cell] = (sums[cell] ?? 0) + (fresh[cell] ?? 0) + (maintained[cell] ?? 0);
+    }
+  }
+  return sums;
 }

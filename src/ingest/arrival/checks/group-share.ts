@@ -1,9 +1,9 @@
 import type { CheckResult, MistakeId } from "../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../check.js";
-import { cannotTell } from "../check.js";
+import { cannotTell, resultOf } from "../check.js";
 import { learned } from "../learned.js";
 import type { Fit } from "../panel/fit.js";
-import { fitAt, usualDispersion, valuesOf } from "../panel/fit.js";
+import { countSize, fitAt, usualDispersion, valuesOf } from "../panel/fit.js";
 import type { ClinicGroup } from "../panel/groups.js";
 import { groupsOf } from "../panel/groups.js";
 import type { Timeline } from "../panel/timeline.js";
@@ -44,6 +44,8 @@ function check(timeline: Timeline, group: ClinicGroup, { gates }: Arrival): Chec
     const basis = "fewer than 6 known months before it, or no plans";
     return [cannotTell({ id, unit: "ratio" }, basis, { month: timeline.target.month, subject: group.name })];
   }
+  const silent = silence(timeline, group, gates.arrival.holdTail.value);
+  if (silent !== null) return [silent];
   // What so few plans are expected of tells nothing.
   if (target.expected < leastExpected) return [];
   const ratio = (sum: { seen: number; expected: number } | null): number | null =>
@@ -69,6 +71,50 @@ function check(timeline: Timeline, group: ClinicGroup, { gates }: Arrival): Chec
     facts: { plans: target.seen, expected: Math.round(target.expected), dimension: group.dimension },
   };
   return [learned(timeline, measure, gates.arrival)];
+}
+
+/** Chance that an honest clinic has no plan in a month for reasons of its own: it pauses, or has closed. */
+const pauseChance = 0.02;
+const leastClinics = 3;
+
+/**
+ * Of a group without a single plan: the chance that all of its clinics have none, each by itself. Null: it has plans, or
+ * the chance is not so small.
+ */
+function silence(timeline: Timeline, group: ClinicGroup, tail: number): CheckResult | null {
+  const fit = fitAt(timeline, timeline.past.length);
+  if (fit === null || group.dimension === "numbers") return null;
+  const types = timeline.types.length;
+  let [clinics, chance, expected] = [0, 1, 0];
+  for (const number of group.places) {
+    const mean = fit.expected[number] ?? 0;
+    if (fit.seen[number] !== 0) return null;
+    if (mean === 0 || !fit.recent.subarray(number * types, (number + 1) * types).includes(1)) continue;
+    clinics += 1;
+    expected += mean;
+    chance *= Math.max(pauseChance, (1 + mean / countSize) ** -countSize);
+  }
+  if (clinics < leastClinics || chance > tail) return null;
+  const { month } = timeline.target;
+  const finding = `${month}: none of the ${clinics} clinics of ${group.name} with plans of late has any, ${Math.round(expected)} plans are expected of them`;
+  return resultOf(
+    {
+      id,
+      verdict: "hold",
+      seen: 0,
+      expected: [1 / Math.max(1, expected), 2],
+      unit: "ratio",
+      basis: `the ${clinics} clinics' own past`,
+      finding,
+    },
+    {
+      month,
+      subject: group.name,
+      looks_like: missing[group.dimension],
+      facts: { plans: 0, expected: Math.round(expected), dimension: group.dimension },
+      excess: Math.log(chance) / Math.log(tail),
+    },
+  );
 }
 
 /** Expected plans below which a group is not looked at: none of so few is no rare chance. */

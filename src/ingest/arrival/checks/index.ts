@@ -4,8 +4,9 @@ import { damagedText } from "./damaged-text.js";
 import { absentClinics } from "./absent-clinics.js";
 import { copiedMonth } from "./copied-month.js";
 import { cumulative } from "./cumulative.js";
-import { emptyClinics } from "./empty-clinics.js";
+import { emptyClinics, emptyRows } from "./empty-clinics.js";
 import { futureMonth } from "./future-month.js";
+import { groupMeasures } from "./group-measures.js";
 import { groupShare } from "./group-share.js";
 import { hole } from "./hole.js";
 import { measuresSwapped, numbersShifted, typesSwapped } from "./misplaced.js";
@@ -15,7 +16,17 @@ import { newShare } from "./new-share.js";
 import { ownPast } from "./own-past.js";
 import { partialMonth } from "./partial-month.js";
 import { registerChecks } from "./registers.js";
-import { countsEqual, evenCounts, measuresEqual, roundCounts, typesEqual } from "./patterns.js";
+import {
+  countsEqual,
+  evenCounts,
+  measuresEqual,
+  moreMaintained,
+  moreNew,
+  roundCounts,
+  smallCounts,
+  typesEqual,
+  zeroCounts,
+} from "./patterns.js";
 import { cutAtTop, filledDown, repeatedPairs } from "./repeats.js";
 import { restatedShare } from "./restated-share.js";
 import { rowLimit } from "./row-limit.js";
@@ -53,17 +64,23 @@ export const arrivalChecks: readonly ArrivalCheck[] = [
   newShare,
   typeShare,
   groupShare,
+  groupMeasures,
   measuresSwapped,
   typesSwapped,
   numbersShifted,
   ownPast,
   clinicSpread,
   emptyClinics,
+  emptyRows,
   singleClinic,
   newNumbers,
   measuresEqual,
   typesEqual,
   countsEqual,
+  moreNew,
+  moreMaintained,
+  smallCounts,
+  zeroCounts,
   evenCounts,
   roundCounts,
   repeatedPairs,

@@ -96,7 +96,8 @@ function check(
     isSeasonal: false,
     noise: (2 * dispersion * Math.abs(worst.gain)) / worst.plans,
     least: 0,
-    prior: gates.arrival.priorSpreadFit.value,
+    // Where the counts hardly fit better as they stand, they hardly move either.
+    prior: Math.min(gates.arrival.priorSpreadFit.value, Math.abs(usual) / 3 + 0.01),
     values,
     seen: worst.gain,
     below: id,

@@ -18,6 +18,8 @@ interface Pattern {
   measure: (month: MonthCells, holds?: (cell: number) => boolean) => Part;
   /** True: each plan type and each group of clinics is looked at too. */
   byGroup?: boolean;
+  /** True: less than usual is odd; else more. */
+  isLow?: boolean;
 }
 
 /** As many new as maintained plans in more rows than usual: one column copied over the other. */
@@ -44,6 +46,43 @@ export const countsEqual = patternCheck({
   measure: commonestPair,
 });
 
+/**
+ * Rows with more new than maintained plans, and the other way round: none where one measure holds both, as a column of totals
+ * that was read as one of them.
+ */
+export const moreNew = patternCheck({
+  id: "more-new",
+  what: "the share of rows with more new than maintained plans",
+  mistake: "measure-total",
+  measure: (month) => patternsOf(month).moreNew,
+  isLow: true,
+});
+export const moreMaintained = patternCheck({
+  id: "more-maintained",
+  what: "the share of rows with more maintained than new plans",
+  mistake: "measure-total",
+  measure: (month) => patternsOf(month).moreMaintained,
+  isLow: true,
+});
+
+/** Counts below five, fewer than usual: kept back as small numbers, or raised to five. */
+export const smallCounts = patternCheck({
+  id: "small-counts",
+  what: "the share of counts below 5",
+  mistake: "small-counts-lost",
+  measure: (month) => patternsOf(month).small,
+  isLow: true,
+});
+
+/** Rows of which one measure is zero, fewer than usual: they were left out. */
+export const zeroCounts = patternCheck({
+  id: "zero-counts",
+  what: "the share of rows with no new or no maintained plans",
+  mistake: "small-counts-lost",
+  measure: (month) => patternsOf(month).withZero,
+  isLow: true,
+});
+
 /** More even counts than usual: each counted twice. */
 export const evenCounts = patternCheck({
   id: "even-counts",
@@ -62,7 +101,7 @@ export const roundCounts = patternCheck({
 });
 
 /** Rows or counts that a share of them needs. */
-const leastRows = 20;
+const leastRows = 10;
 
 function patternCheck(pattern: Pattern): ArrivalCheck {
   return {
@@ -79,12 +118,10 @@ function patternCheck(pattern: Pattern): ArrivalCheck {
 /** The same within each plan type and group; only what is odd is told, so that the list stays short. */
 function byGroup(pattern: Pattern, timeline: Timeline, arrival: Arrival): CheckResult[] {
   const types = timeline.types.length;
-  const groups = groupsOf(timeline, arrival.gates.arrival.minGroupClinics.value)
-    .filter(({ dimension }) => dimension !== "numbers")
-    .map(({ name, members }) => ({
-      name,
-      holds: (cell: number) => members[Math.floor(cell / types)] === 1,
-    }));
+  const groups = groupsOf(timeline, arrival.gates.arrival.minGroupClinics.value).map(({ name, members }) => ({
+    name,
+    holds: (cell: number) => members[Math.floor(cell / types)] === 1,
+  }));
   const single = timeline.types.map((name, type) => ({
     name,
     holds: (cell: number) => cell % types === type,
@@ -95,7 +132,7 @@ function byGroup(pattern: Pattern, timeline: Timeline, arrival: Arrival): CheckR
 }
 
 function check(
-  { id, what, mistake, measure }: Pattern,
+  { id, what, mistake, measure, isLow = false }: Pattern,
   timeline: Timeline,
   { gates }: Arrival,
   part: { name: string; holds: (cell: number) => boolean } | null = null,
@@ -127,9 +164,9 @@ function check(
       prior: gates.arrival.priorSpreadShare.value,
       values,
       seen: now.part / now.whole,
-      below: "passes",
-      above: mistake,
-      rows: now.whole,
+      below: isLow ? mistake : "passes",
+      above: isLow ? "passes" : mistake,
+      ...(isLow ? {} : { rows: now.whole }),
       facts: { rows: now.whole },
     },
     gates.arrival,

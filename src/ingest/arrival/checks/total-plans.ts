@@ -41,7 +41,8 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
       unit: "plans",
       scale: "log",
       isSeasonal: true,
-      noise: usualDispersion(timeline) / Math.max(1, seen),
+      // of what is expected: what was seen may be next to nothing, which is no reason to expect anything
+      noise: usualDispersion(timeline) / Math.max(1, usual / 2),
       least: 0.5,
       prior: gates.arrival.priorSpreadTotal.value,
       values: knowsYear ? values : values.map(() => null),

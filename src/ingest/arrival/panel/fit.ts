@@ -7,10 +7,14 @@ import type { Timeline } from "./timeline.js";
 export interface Fit {
   /** Plans of numbers that have a past. */
   plans: number;
+  /** What a number's or a row's sum in its expectation comes to in a month of so many plans: times this. */
+  factor: number;
   /** What was expected of each number, brought to the month's own total. */
   expected: Float64Array;
   /** What was seen of each number. */
   seen: Float64Array;
+  /** 1 for each cell with plans in one of the latest months before: its clinic has not closed since. */
+  recent: Uint8Array;
   /**
    * What the clinics' own past tells about where plans are, in nats a plan: the mean of log(expected / mean expected). Near
    * zero or below: the numbers are not those of the counts. Does not depend on how many plans a month has.
@@ -80,17 +84,10 @@ function fitOf(month: MonthCells, expectation: Expectation, { numbers, types }: 
   }
   if (total === 0 || plans === 0) return null;
   const recent = recentCells(expectation, numbers.length * types.length);
-  const clinics = deviations({ seen, expected, plans, factor: plans / total });
-  const zeros = zerosOf({
-    seen,
-    expected,
-    month,
-    expectation,
-    recent,
-    types: types.length,
-    factor: plans / total,
-  });
-  return { plans, expected, seen, ...clinics, ...zeros };
+  const factor = plans / total;
+  const clinics = deviations({ seen, expected, plans, factor });
+  const zeros = zerosOf({ seen, expected, month, expectation, recent, types: types.length, factor });
+  return { plans, factor, expected, seen, recent, ...clinics, ...zeros };
 }
 
 /** 1 for each cell with plans in one of the latest months: its clinic has not closed since. */

@@ -38,8 +38,8 @@ export interface LearnedLimits {
 
 /**
  * Limits for the next value of a series, learned from how well its own past foretold each of its values: a prediction
- * interval of Student's t over the errors of the better of two forecasts (the level of the latest months; the year before
- * moved by the latest year-on-year change). The spread is the larger of a robust one (median absolute deviation), a part of the
+ * interval of Student's t over the errors of the better of two forecasts (the level of the latest months; the same month of
+ * the two years before, moved by the change since then). The spread is the larger of a robust one (median absolute deviation), a part of the
  * ordinary one, and the noise of counting, drawn towards a prior while the history is short; the degrees of freedom make
  * limits wide then. An error that the history itself shows lies within the limits, unless it lies far beyond them.
  * Sources: Hyndman and Athanasopoulos, Forecasting: principles and practice (seasonal naive method, prediction intervals);
@@ -47,10 +47,12 @@ export interface LearnedLimits {
  */
 export function learnLimits(from: LearnedFrom, settings: LimitSettings): LearnedLimits | null {
   const scale = scales[from.scale];
-  const values = from.history.map((value) => (value === null ? null : scale.to(value, from.least)));
-  if (values.filter((value) => value !== null).length < settings.minValues) return null;
+  const values = Float64Array.from(from.history, (value) =>
+    value === null ? Number.NaN : scale.to(value, from.least),
+  );
+  if (from.history.filter((value) => value !== null).length < settings.minValues) return null;
   const level = forecastErrors(values, levelBefore);
-  const seasonal = from.isSeasonal ? forecastErrors(values, yearBefore) : null;
+  const seasonal = from.isSeasonal ? forecastErrors(values, seasonBefore) : null;
   const chosen = better(level, seasonal);
   if (chosen === null || chosen.next === null) return null;
   const { errors, next } = chosen;
@@ -80,46 +82,67 @@ const scales: Record<Scale, { to(value: number, least: number): number; from(val
   },
 };
 
-type Forecast = (values: readonly (number | null)[], place: number) => number | null;
+/** The value that is foretold for a place from those before it; NaN: too few. */
+type Forecast = (values: Float64Array, place: number) => number;
 
 interface Errors {
   errors: number[];
   next: number | null;
 }
 
-function forecastErrors(values: readonly (number | null)[], forecast: Forecast): Errors {
-  const errors = values.flatMap((value, place) => {
-    const told = forecast(values, place);
-    return value === null || told === null ? [] : [value - told];
-  });
-  return { errors, next: forecast(values, values.length) };
+function forecastErrors(values: Float64Array, forecast: Forecast): Errors {
+  const errors: number[] = [];
+  for (let place = 0; place < values.length; place += 1) {
+    const error = (values[place] ?? Number.NaN) - forecast(values, place);
+    if (!Number.isNaN(error)) errors.push(error);
+  }
+  const next = forecast(values, values.length);
+  return { errors, next: Number.isNaN(next) ? null : next };
 }
 
-/** Months of which the level, and the change since the year before, is taken. */
+/** Months of which the level, and the change since a year before, is taken. */
 const levelMonths = 6;
-const changeMonths = 4;
+const changeMonths = 6;
+const leastLevelMonths = 3;
 const yearMonths = 12;
+/** Years before of which the same month tells something. */
+const yearsBefore = 2;
 
-function levelBefore(values: readonly (number | null)[], place: number): number | null {
-  const latest = known(values.slice(Math.max(0, place - levelMonths), place));
-  return latest.length < 3 ? null : median(latest);
+function levelBefore(values: Float64Array, place: number): number {
+  const latest = values
+    .subarray(Math.max(0, place - levelMonths), place)
+    .filter((value) => !Number.isNaN(value))
+    .sort();
+  if (latest.length < leastLevelMonths) return Number.NaN;
+  const middle = latest.length >> 1;
+  const upper = latest[middle] ?? 0;
+  return latest.length % 2 === 1 ? upper : (upper + (latest[middle - 1] ?? upper)) / 2;
 }
 
-function yearBefore(values: readonly (number | null)[], place: number): number | null {
-  const before = values[place - yearMonths] ?? null;
-  if (before === null) return null;
-  const changes = known(
-    Array.from({ length: changeMonths }, (_, back) => {
-      const [now, then] = [values[place - 1 - back] ?? null, values[place - 1 - back - yearMonths] ?? null];
-      return now === null || then === null ? null : now - then;
-    }),
-  );
-  if (changes.length === 0) return null;
-  return before + changes.reduce((sum, change) => sum + change, 0) / changes.length;
+/** The same month of each year before, moved by the change since then; their mean, as each has an error of its own. */
+function seasonBefore(values: Float64Array, place: number): number {
+  let sum = 0;
+  let years = 0;
+  for (let back = yearMonths; back <= yearsBefore * yearMonths; back += yearMonths) {
+    const moved = (values[place - back] ?? Number.NaN) + changeOver(values, place, back);
+    if (Number.isNaN(moved)) continue;
+    sum += moved;
+    years += 1;
+  }
+  return years === 0 ? Number.NaN : sum / years;
 }
 
-function known(values: readonly (number | null)[]): number[] {
-  return values.filter((value) => value !== null);
+/** The mean change of the latest months over so many months. */
+function changeOver(values: Float64Array, place: number, back: number): number {
+  let sum = 0;
+  let months = 0;
+  for (let at = place - 1; at >= Math.max(back, place - changeMonths); at -= 1) {
+    const change = (values[at] ?? Number.NaN) - (values[at - back] ?? Number.NaN);
+    if (Number.isNaN(change)) continue;
+    sum += change;
+    months += 1;
+  }
+  return months === 0 ? Number.NaN : sum / months;
 }
 
 /**
