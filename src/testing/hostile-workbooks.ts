@@ -68,7 +68,7 @@ export const hostileWorkbooks: readonly HostileFile[] = [
   ),
   workbook("a ydernummer of seven digits", ["2025-02", 1234567, "KOL", 1, 1], /“1234567” is no ydernummer/),
   workbook("a row that ends early", ["2025-02", "1", "KOL"], /“” is no whole number/),
-  workbook("a value beside the table", ["2025-02", "1", "KOL", 1, 1, "note"], /6 cells; expected 5/),
+  workbook("values beside the table", ["2025-02", "1", "KOL", 1, 1, "a", 2], /2 cells beside the table/),
   workbook("the same key twice", ["2025-02", 1040, "KOL", 1, 1], /the same key as line 2/),
   workbook("merged cells in the table", ["2025-02", "1", "KOL", 1, 1], /A2:A3 are merged/, {
     merged: ["A2:A3"],

@@ -17,7 +17,7 @@ export interface HeaderCandidate {
 
 /**
  * The ways in which the rows at the beginning of a table can be its header, the plainest first: every row for itself, then
- * without the units behind its headings, then two rows that make one header together. `rows` are those that may begin a
+ * without the units behind its headings or the marks between their words, then two rows that make one header together. `rows` are those that may begin a
  * header, `head` all that are known of the table.
  */
 export function headerCandidates(
@@ -32,7 +32,8 @@ export function headerCandidates(
     const below = next(record);
     return below === undefined ? [] : joinedRows(record, below);
   });
-  return [...plain, ...[...plain, ...joined].flatMap((one) => [...withoutUnits(one, units)]), ...joined];
+  const spelt = [...plain, ...joined].flatMap((one) => [...withoutUnits(one, units), ...withoutMarks(one)]);
+  return [...plain, ...spelt, ...joined];
 }
 
 function candidateOf(record: TextRecord, firstLine: number): HeaderCandidate {
@@ -74,6 +75,22 @@ function withoutUnits(candidate: HeaderCandidate, units: ReadonlySet<string>): H
   return warnings.length === 0
     ? []
     : [{ ...candidate, labels, warnings: [...candidate.warnings, ...warnings] }];
+}
+
+/** Points and underscores between words, which SAS, R and databases write in place of blanks. */
+const marksForBlanks = /(?<=\p{L})[._]+(?=[\p{L}\p{N}])/gu;
+
+/** The same header with blanks for the marks between the words of its headings; nothing where it has none. */
+function withoutMarks(candidate: HeaderCandidate): HeaderCandidate[] {
+  const labels = candidate.labels.map((heading) => heading.replaceAll(marksForBlanks, " "));
+  const changed = candidate.labels.flatMap((heading, place) =>
+    heading === labels[place]
+      ? []
+      : [`${quoteValue(heading.trim())} as ${quoteValue(labels[place]?.trim() ?? "")}`],
+  );
+  if (changed.length === 0) return [];
+  const warning = `headings with marks in place of blanks were read without them: ${changed.join(", ")}`;
+  return [{ ...candidate, labels, warnings: [...candidate.warnings, warning] }];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, parse } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { profileSchema } from "../../defs/profiles/schema.js";
@@ -16,7 +16,7 @@ afterEach(() => shop.end());
 
 const fixtures = "fixtures/extracts";
 
-/** What every file of fixtures/extracts/honest says: the numbers 010190, 000040 and 123456 in February 2025. */
+/** What every file of fixtures/extracts/honest and workbooks says: the numbers 010190, 000040 and 123456 in February 2025. */
 const counts = [
   ["2025-02", "000040", "IHS", 3, 0],
   ["2025-02", "010190", "KOL", 1234, 12],
@@ -48,7 +48,28 @@ const said: Readonly<Record<string, RegExp>> = {
   "percent-column-beside": /^the column “Nye planer \(%\)” is not known to profile/,
 };
 
-const honest = readdirSync(join(fixtures, "honest")).map((name) => name.replace(/\.csv$/, ""));
+const namesOf = (folder: string): string[] =>
+  readdirSync(join(fixtures, folder)).map((name) => parse(name).name);
+const honest = namesOf("honest");
+const workbooks = namesOf("workbooks");
+
+/** The same of workbooks, a line each. */
+const saidOfWorkbooks: Readonly<Record<string, RegExp[]>> = {
+  "excel-as-people-use-it": [
+    /^the hidden sheet “Opslag” was not read/,
+    /^notes below the table were left out: row 10 “Kilde: PLSP, trukket 3. marts 2025”$/,
+    /^the total in row 8 agrees/,
+  ],
+  libreoffice: [/^2 cells of the column “Ydernummer” are numbers that lost their leading zeros/],
+  numbers: [/^the sheet “Eksportoversigt” was not read/],
+  "python-pandas-with-index": [
+    /^column A has no heading; its values in 3 rows \(first in row 2\) were left out$/,
+  ],
+  "python-xlsxwriter-total-not-computed": [/^the total in row 5 was left out/],
+  "r-openxlsx-names-of-r": [/^headings with marks in place of blanks .*“Nye.planer” as “Nye planer”/],
+  "sas-ods-excel": [/^notes below the table were left out: row 8 “Kilde: PLSP”$/],
+  "sas-proc-export": [/^headings with marks in place of blanks .*“NYE_PLANER” as “NYE PLANER”/],
+};
 
 describe("an honest file is read whatever its shape", () => {
   test.each(honest)("%s", async (name) => {
@@ -59,8 +80,19 @@ describe("an honest file is read whatever its shape", () => {
     expect(outcome.warnings).toEqual(said[name] === undefined ? [] : [expect.stringMatching(said[name])]);
   });
 
+  test.each(workbooks)("%s.xlsx", async (name) => {
+    const bytes = readFileSync(join(fixtures, "workbooks", `${name}.xlsx`));
+    const outcome = await shop.load("planer.xlsx", bytes);
+    expect(outcome.problems).toEqual([]);
+    expect(outcome).toMatchObject({ status: "stored", rows: { read: 3, stored: 3, rejected: 0 } });
+    expect(known()).toEqual(counts);
+    const words = saidOfWorkbooks[name] ?? [];
+    expect(outcome.warnings).toEqual(words.map((one): unknown => expect.stringMatching(one)));
+  });
+
   test("every shape that is spoken of is there", () => {
     expect(honest).toEqual(expect.arrayContaining(Object.keys(said)));
+    expect(workbooks).toEqual(expect.arrayContaining(Object.keys(saidOfWorkbooks)));
   });
 });
 

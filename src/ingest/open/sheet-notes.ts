@@ -22,6 +22,10 @@ export class SheetNotes {
   private lastLine = 0;
   private readonly hasSpareHeading: boolean;
   private spareEnds = 0;
+  private readonly unnamed: readonly number[];
+  private readonly unnamedValues = new Map<number, { count: number; firstLine: number }>();
+  private readonly beside: string[] = [];
+  private besideCount = 0;
   private readonly numberPlaces: readonly number[];
 
   constructor(private readonly plan: ColumnPlan) {
@@ -29,6 +33,7 @@ export class SheetNotes {
       .map((field) => plan.placeOf(field))
       .filter((place) => place !== null);
     this.hasSpareHeading = plan.sheet === null && plan.headings.at(-1)?.trim() === "";
+    this.unnamed = plan.headings.flatMap((heading, place) => (heading.trim() === "" ? [place] : []));
   }
 
   /** Takes notice of one record. */
@@ -37,6 +42,25 @@ export class SheetNotes {
     if (this.plan.rowWidth > this.plan.headings.length && record.cells.length === this.plan.rowWidth)
       this.spareEnds += 1;
     if (record.remarks !== null) this.noteRemarks(record);
+    if (this.unnamed.length > 0) this.noteUnnamed(record);
+    if (this.plan.sheet !== null && record.cells.length > this.plan.headings.length) this.noteBeside(record);
+  }
+
+  private noteUnnamed({ line, cells }: TextRecord): void {
+    for (const place of this.unnamed) {
+      if ((cells[place] ?? "").trim() === "") continue;
+      const known = this.unnamedValues.get(place);
+      this.unnamedValues.set(place, { count: (known?.count ?? 0) + 1, firstLine: known?.firstLine ?? line });
+    }
+  }
+
+  private noteBeside({ line, cells }: TextRecord): void {
+    for (const [place, text] of cells.entries()) {
+      if (place < this.plan.headings.length || text.trim() === "") continue;
+      this.besideCount += 1;
+      if (this.besideCount <= namedPlaces)
+        this.beside.push(`${columnLetters(place)}${line} ${quoteValue(text.trim())}`);
+    }
   }
 
   private noteRemarks({ line, cells, remarks }: TextRecord): void {
@@ -80,17 +104,29 @@ export class SheetNotes {
 
   private spareWarnings(): string[] {
     const more = this.spareEnds;
-    if (this.hasSpareHeading)
+    if (this.hasSpareHeading && !this.unnamedValues.has(this.plan.headings.length - 1))
       return ["the header ends with a delimiter too many; the empty column behind it was left out"];
     return more === 0
       ? []
       : [`${more} ${noun(more, "row ends", "rows end")} with a delimiter too many, which was left out`];
   }
 
+  /** Values that no heading says the meaning of. */
+  private unnamedWarnings(): string[] {
+    const columns = [...this.unnamedValues].map(
+      ([place, { count, firstLine }]) =>
+        `column ${columnLetters(place)} has no heading; its values in ${count} ${noun(count, "row", "rows")} (first in row ${firstLine}) were left out`,
+    );
+    const more = this.besideCount > namedPlaces ? ` and ${this.besideCount - namedPlaces} more` : "";
+    return this.besideCount === 0
+      ? columns
+      : [...columns, `cells beside the table were left out: ${this.beside.join(", ")}${more}`];
+  }
+
   /** What the user should know of the sheet. */
   warnings(hiddenColumns: readonly number[]): string[] {
     const { plan } = this;
-    const warnings = this.spareWarnings();
+    const warnings = [...this.spareWarnings(), ...this.unnamedWarnings()];
     for (const [place, { count, firstLine }] of this.paddedNumbers) {
       warnings.push(
         `${count} ${noun(count, "cell")} of the column ${quoteValue(plan.headings[place] ?? "")} ${noun(count, "is a number that lost its", "are numbers that lost their")} leading zeros (first in row ${firstLine}); ${noun(count, "it was", "they were")} padded to six digits, ask the supplier for text`,

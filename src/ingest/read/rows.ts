@@ -8,6 +8,7 @@ import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue, showValue } from "../../domain/shapes/problem.js";
 import type { TextRecord } from "./records.js";
+import { columnLetters } from "./records.js";
 
 /** What records are read into. */
 export interface RowSink<Row> {
@@ -122,11 +123,13 @@ function markProblem(plan: ColumnPlan, record: TextRecord, place: number): Probl
 
 /**
  * The problem of a record that has more or fewer cells than the header; null when it has as many. A delimiter too
- * many at the end of all rows, or of the header alone, counts for nothing: the plan says how wide rows are.
+ * many at the end of all rows, or of the header alone, counts for nothing: the plan says how wide rows are. In a sheet
+ * one cell beside the table is a note; several are of another table.
  */
 export function widthProblem(record: TextRecord, plan: ColumnPlan): Problem | null {
   const { cells, line } = record;
   const expected = plan.headings.length;
+  if (plan.sheet !== null) return besideProblem(record, plan);
   if (cells.length === plan.rowWidth && (plan.rowWidth <= expected || cells.at(-1)?.trim() === ""))
     return null;
   const cut = cells.find((cell) => /&(?:#\d{2,5}|[a-z]{2,6})$/i.test(cell));
@@ -138,5 +141,15 @@ export function widthProblem(record: TextRecord, plan: ColumnPlan): Problem | nu
     "width",
     `${cells.length} ${noun(cells.length, "cell")}; expected ${expected} as in the header, ${cause}`,
     { line, sheet: plan.sheet, value: String(cells.length), facts: { expected: String(expected) } },
+  );
+}
+
+function besideProblem({ cells, line }: TextRecord, { headings, sheet }: ColumnPlan): Problem | null {
+  const beside = cells.slice(headings.length).filter((cell) => cell.trim() !== "");
+  if (beside.length <= 1) return null;
+  return problemOf(
+    "width",
+    `${beside.length} cells beside the table, behind its last heading in column ${columnLetters(headings.length - 1)}; expected at most a note, move another table to a file of its own, or give its columns headings`,
+    { line, sheet, value: showValue(beside[0] ?? ""), facts: { expected: String(headings.length) } },
   );
 }

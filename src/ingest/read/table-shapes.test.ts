@@ -150,6 +150,67 @@ describe.each([
   });
 });
 
+describe.each([
+  ["a sheet", loadXlsx],
+  ["a text file", loadCsv],
+] as const)("columns of %s", (_, load) => {
+  test("one without a heading is left out with a word, and its values are counted", async () => {
+    const outcome = await load([
+      ["", ...header],
+      ["a", ...(rows[0] ?? [])],
+      ["", ...(rows[1] ?? [])],
+    ]);
+    expect(outcome.warnings).toEqual([
+      "column A has no heading; its values in 1 row (first in row 2) were left out",
+    ]);
+    expect(lines()).toEqual(both(2));
+  });
+
+  test("a last one without a heading is no delimiter too many where it holds values", async () => {
+    const outcome = await load([[...header, ""], ...rows.map((row) => [...row, "x"])]);
+    expect(outcome.warnings).toEqual([
+      expect.stringMatching(
+        /^(column F has no heading; its values in 2 rows .*|cells beside the table were left out: F2 “x”, F3 “x”)$/,
+      ),
+    ]);
+  });
+
+  test.each([
+    ["underscores", "_"],
+    ["points", "."],
+  ])("%s between the words of headings are blanks", async (__, mark) => {
+    const marked = header.map((heading) => heading.replace(" ", mark));
+    const outcome = await load([marked, ...rows]);
+    expect(outcome).toMatchObject({ status: "stored", rows: { stored: 2 } });
+    expect(outcome.warnings).toEqual([expect.stringContaining(`“Nye${mark}planer” as “Nye planer”`)]);
+  });
+
+  test("two that differ by such marks alone are one heading twice", async () => {
+    const outcome = await load([
+      [...header.slice(0, 4), "Nye_planer", header[4] ?? ""],
+      [...(rows[0] ?? []), 7],
+    ]);
+    expect(outcome).toMatchObject({ status: "stored" });
+    expect(outcome.warnings).toEqual([expect.stringContaining("the column “Nye_planer” is not known")]);
+    const marked = header.map((heading) => heading.replace(" ", "_"));
+    const twice = load([
+      [...marked, "Nye.planer"],
+      [...(rows[0] ?? []), 7],
+    ]);
+    await expect(twice).rejects.toThrow("two columns have the heading “Nye.planer”");
+  });
+});
+
+test("a note beside the table is left out with its cell, a table beside it is refused", async () => {
+  const [first = [], second = []] = rows;
+  const noted = await loadXlsx([header, [...first, null, "husk at ringe"], second]);
+  expect(noted.warnings).toEqual(["cells beside the table were left out: G2 “husk at ringe”"]);
+  expect(lines()).toEqual(both(2));
+  await startOver();
+  const outcome = await loadXlsx([header, [...first, null, "Region", "Antal"], [...second, null, "1081", 4]]);
+  expect(outcome).toMatchObject({ status: "refused", problems: [{ line: 2, code: "width" }, { line: 3 }] });
+});
+
 test("merged cells in a header of two rows are its form, merged rows of the table are not", async () => {
   const twoRows = [
     ["Periode", "Ydernummer", "Plantype", "Planer", ""],

@@ -48,6 +48,8 @@ export async function excelJsValues(bytes: Uint8Array): Promise<CellValues | nul
   for (const sheet of workbook.worksheets)
     sheet.eachRow((row) => {
       row.eachCell((cell) => {
+        // A merged range holds its value once; exceljs gives it for each of its cells.
+        if (cell.isMerged && cell.master.address !== cell.address) return;
         const value = excelJsValue(cell.value);
         if (value !== null && saysSomething(value)) values.set(`${sheet.name}!${cell.address}`, value);
       });
