@@ -9,7 +9,8 @@ import { benchOf } from "./harness.js";
 import type { History, HistoryClinic, MonthRow } from "./histories.js";
 import { finalKinds, historyKinds, makeHistory, nationalKind } from "./histories.js";
 import type { Mistake } from "./mistakes.js";
-import { finalMistakes, mistakes } from "./mistakes.js";
+import { finalMistakes } from "./final-mistakes.js";
+import { mistakes } from "./mistakes.js";
 
 export { finalKinds, finalMistakes, historyKinds, makeHistory, mistakes, nationalKind };
 

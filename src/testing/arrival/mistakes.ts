@@ -18,12 +18,15 @@ export interface Mistake {
   make(ground: MistakeGround): MonthRow[] | null;
 }
 
-const mapped = (name: string, change: (row: MonthRow, ground: MistakeGround) => MonthRow): Mistake => ({
+export const mapped = (
+  name: string,
+  change: (row: MonthRow, ground: MistakeGround) => MonthRow,
+): Mistake => ({
   name,
   make: (ground) => ground.rows.map((row) => change(row, ground)),
 });
 
-const kept = (
+export const kept = (
   name: string,
   keep: (row: MonthRow, ground: MistakeGround, place: number) => boolean,
 ): Mistake => ({
@@ -31,11 +34,14 @@ const kept = (
   make: (ground) => ground.rows.filter((row, place) => keep(row, ground, place)),
 });
 
-const numbersOf = (rows: readonly MonthRow[]): string[] =>
+export const numbersOf = (rows: readonly MonthRow[]): string[] =>
   [...new Set(rows.map(([number]) => number))].sort();
 
 /** Gives each number the rows of another, by their places in order. */
-function renumbered(rows: readonly MonthRow[], to: (place: number, count: number) => number): MonthRow[] {
+export function renumbered(
+  rows: readonly MonthRow[],
+  to: (place: number, count: number) => number,
+): MonthRow[] {
   const numbers = numbersOf(rows);
   const place = new Map(numbers.map((number, index) => [number, index]));
   return rows.map(([number, ...rest]) => [
@@ -45,7 +51,11 @@ function renumbered(rows: readonly MonthRow[], to: (place: number, count: number
 }
 
 /** The commonest value of a dimension but the first `skip`. */
-function groupOf(ground: MistakeGround, dimension: "region" | "system" | "kind", skip = 0): string | null {
+export function groupOf(
+  ground: MistakeGround,
+  dimension: "region" | "system" | "kind",
+  skip = 0,
+): string | null {
   const counts = new Map<string, number>();
   for (const number of numbersOf(ground.rows)) {
     const clinic = ground.clinics.get(number);
@@ -68,9 +78,10 @@ function withoutGroup(name: string, dimension: "region" | "system" | "kind", ski
   };
 }
 
-const typesOf = (rows: readonly MonthRow[]): string[] => [...new Set(rows.map(([, type]) => type))].sort();
+export const typesOf = (rows: readonly MonthRow[]): string[] =>
+  [...new Set(rows.map(([, type]) => type))].sort();
 
-function retyped(
+export function retyped(
   rows: readonly MonthRow[],
   to: (place: number, count: number) => number,
   count?: number,
@@ -92,7 +103,7 @@ function shuffled<Value>(values: readonly Value[], chance: Chance): Value[] {
 }
 
 /** Rows of several months added up. */
-function summed(months: readonly (readonly MonthRow[])[]): MonthRow[] {
+export function summed(months: readonly (readonly MonthRow[])[]): MonthRow[] {
   const sums = new Map<string, [number, number]>();
   for (const rows of months)
     for (const [number, type, fresh, kept_] of rows) {
@@ -285,21 +296,4 @@ export const mistakes: readonly Mistake[] = [
       ].sort();
     },
   },
-];
-
-/** Mistakes that no limit was tried on. */
-export const finalMistakes: readonly Mistake[] = [
-  { name: "the month two years before", make: ({ before }) => [...before(24)] },
-  mapped("three times too much", ([number, type, fresh, old]) => [number, type, 3 * fresh, 3 * old]),
-  kept("every third row lost", (_row, _ground, place) => place % 3 !== 0),
-  kept("the first third of the rows lost", (_row, { rows }, place) => place >= rows.length / 3),
-  mapped("new added to maintained", ([number, type, fresh, old]) => [number, type, fresh, fresh + old]),
-  mapped("counts cut at 9", ([number, type, fresh, old]) => [
-    number,
-    type,
-    Math.min(9, fresh),
-    Math.min(9, old),
-  ]),
-  { name: "numbers in reverse", make: ({ rows }) => renumbered(rows, (place, count) => count - 1 - place) },
-  { name: "last two months together", make: ({ rows, before }) => summed([rows, before(1)]) },
 ];

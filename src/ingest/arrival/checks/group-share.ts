@@ -83,10 +83,11 @@ const leastClinics = 3;
  */
 function silence(timeline: Timeline, group: ClinicGroup, tail: number): CheckResult | null {
   const fit = fitAt(timeline, timeline.past.length);
-  if (fit === null || group.dimension === "numbers") return null;
+  if (fit === null) return null;
+  const places = group.dimension === "numbers" ? silentEnd(timeline, group, fit) : group.places;
   const types = timeline.types.length;
   let [clinics, chance, expected] = [0, 1, 0];
-  for (const number of group.places) {
+  for (const number of places) {
     const mean = fit.expected[number] ?? 0;
     if (fit.seen[number] !== 0) return null;
     if (mean === 0 || !fit.recent.subarray(number * types, (number + 1) * types).includes(1)) continue;
@@ -96,7 +97,11 @@ function silence(timeline: Timeline, group: ClinicGroup, tail: number): CheckRes
   }
   if (clinics < leastClinics || chance > tail) return null;
   const { month } = timeline.target;
-  const finding = `${month}: none of the ${clinics} clinics of ${group.name} with plans of late has any, ${Math.round(expected)} plans are expected of them`;
+  const name =
+    group.dimension === "numbers"
+      ? `${timeline.numbers[places[0] ?? 0] ?? ""}-${timeline.numbers[places.at(-1) ?? 0] ?? ""}`
+      : group.name;
+  const finding = `${month}: none of the ${clinics} clinics of ${name} with plans of late has any, ${Math.round(expected)} plans are expected of them`;
   return resultOf(
     {
       id,
@@ -109,12 +114,22 @@ function silence(timeline: Timeline, group: ClinicGroup, tail: number): CheckRes
     },
     {
       month,
-      subject: group.name,
+      subject: name,
       looks_like: missing[group.dimension],
       facts: { plans: 0, expected: Math.round(expected), dimension: group.dimension },
       excess: Math.log(chance) / Math.log(tail),
     },
   );
+}
+
+/** The numbers after the last one with plans in the last stretch, or before the first one in the first: a file that was cut. */
+function silentEnd(timeline: Timeline, { places }: ClinicGroup, { seen }: Fit): Int32Array {
+  const [first, last] = [places[0] ?? 0, places.at(-1) ?? 0];
+  if (last === timeline.numbers.length - 1)
+    return places.subarray(places.findLastIndex((number) => seen[number] !== 0) + 1);
+  if (first !== 0) return places.subarray(0, 0);
+  const end = places.findIndex((number) => seen[number] !== 0);
+  return end < 0 ? places : places.subarray(0, end);
 }
 
 /** Expected plans below which a group is not looked at: none of so few is no rare chance. */

@@ -3,6 +3,8 @@ import { alikeNames } from "./alike-spellings.js";
 import { damagedText } from "./damaged-text.js";
 import { absentClinics } from "./absent-clinics.js";
 import { copiedMonth } from "./copied-month.js";
+import { copiedOlder } from "./copied-older.js";
+import { copiedPart } from "./copied-part.js";
 import { cumulative } from "./cumulative.js";
 import { emptyClinics, emptyRows } from "./empty-clinics.js";
 import { futureMonth } from "./future-month.js";
@@ -60,6 +62,8 @@ export const arrivalChecks: readonly ArrivalCheck[] = [
   ...registerChecks,
   // a month against what its history lets expect
   copiedMonth,
+  copiedPart,
+  copiedOlder,
   totalPlans,
   newShare,
   typeShare,
