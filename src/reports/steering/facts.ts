@@ -1,5 +1,6 @@
 import type {
   Basis,
+  ByDimension,
   ComplianceCount,
   MonthActivity,
   MonthCompliance,
@@ -10,7 +11,6 @@ import type { Month } from "../../domain/month.js";
 import type { RestatementNotes } from "../shared/restated/notes.js";
 import type { DisclosureTexts } from "../disclosure/texts.js";
 import type { Reservation, RuleStatement } from "../shared/rule.js";
-import type { SteeringFigureId } from "./report-file.js";
 
 /** The figures of one region. Lists are in month order. */
 export interface RegionFacts {
@@ -27,7 +27,7 @@ export interface GuardedParts {
   /** Ends the names of its files. */
   fileSuffix: string;
   /** Parts that are left out, with their reason. */
-  withheld: readonly { id: SteeringFigureId | "plan-types" | "regions"; text: string }[];
+  withheld: readonly { id: string; text: string }[];
   /** Where clinics without a new plan are a bin of their own. */
   isNoneApart: boolean;
   /** Said under the distribution, where bins are laid together; null: they are not. */
@@ -45,6 +45,8 @@ export interface SteeringFacts {
   /** Running sums of the known months of the report month's window. */
   accumulated: readonly MonthPlans[];
   activity: readonly MonthActivity[];
+  /** Plans of each known month, by plan type. */
+  byPlanType: ByDimension<readonly MonthPlans[]>;
   perDoctor: PlansPerDoctor;
   compliance: ComplianceCount;
   /** Every month up to the report month that has a full window, by its own register. */

@@ -9,6 +9,7 @@ import type { DeckFacts } from "./deck/facts.js";
 import type { DeckSlideId } from "./deck/texts.js";
 import type { DisclosureTexts } from "../disclosure/texts.js";
 import type { GuardedParts, RegionFacts, SteeringFacts } from "./facts.js";
+import { figureOf, steeringFigureIds } from "./figures/index.js";
 import type { SteeringDefinition } from "./report-file.js";
 
 /** The report's facts and its definition as an audience may see them. */
@@ -18,7 +19,7 @@ export interface GuardedReport<Facts extends SteeringFacts> {
 }
 
 /** What the deck shows beside the page. */
-type DeckOnly = Pick<DeckFacts, "byPlanType" | "complianceByRegion" | "clinics">;
+type DeckOnly = Pick<DeckFacts, "complianceByRegion" | "clinics">;
 
 /**
  * The report as an audience may see it that does not see groups of every size. What may be shown is decided elsewhere; here
@@ -38,6 +39,12 @@ export function guardReport(
     basis: { ...facts.basis, loads: facts.basis.loads.map((load) => ({ ...load, acceptedReason: null })) },
     monthly: facts.monthly.filter(isShown),
     activity: disclosure.activity,
+    byPlanType: {
+      ...facts.byPlanType,
+      values: plans.byPlanType
+        ? facts.byPlanType.values.map(({ value, row }) => ({ value, row: row.filter(isShown) }))
+        : [],
+    },
     perDoctor: {
       clinics: country?.clinics ?? 0,
       unknown: distribution?.unknown ?? 0,
@@ -70,15 +77,8 @@ export function guardReport(
 const figureBehind: Partial<Record<DeckSlideId, string>> = { "accumulated-table": "plans-accumulated" };
 
 /** The same of what only the deck shows: regions as they may be shown, and no clinic by itself. */
-export function guardDeck(deck: DeckOnly, { regions, plans, texts }: Disclosure): DeckOnly {
-  const isShown = ({ month }: MonthPlans): boolean => plans.from === null || month >= plans.from;
+export function guardDeck({ regions, texts }: Disclosure): DeckOnly {
   return {
-    byPlanType: {
-      ...deck.byPlanType,
-      values: plans.byPlanType
-        ? deck.byPlanType.values.map(({ value, row }) => ({ value, row: row.filter(isShown) }))
-        : [],
-    },
     complianceByRegion: {
       dimension: "region",
       values: regions.map((region) => ({ value: regionName(region, texts), row: countOf(region.count) })),
@@ -88,25 +88,22 @@ export function guardDeck(deck: DeckOnly, { regions, plans, texts }: Disclosure)
 }
 
 function guardedParts({ basis, monthly }: SteeringFacts, disclosure: Disclosure): GuardedParts {
-  const { policy, texts, plans, country, distribution } = disclosure;
+  const { policy, texts, plans, distribution } = disclosure;
   const words = { minGroup: String(policy.minGroup) };
   const hasWindow = plans.from === null || plans.from <= firstOfWindow(basis.month);
-  const isKnown = plans.from === null || monthly.some(({ month }) => month >= (plans.from ?? month));
-  const reasons: [GuardedParts["withheld"][number]["id"], boolean, Sentence<"minGroup">][] = [
-    ["plans-per-doctor", distribution !== null, texts.bins.hidden],
-    ["plans-accumulated", hasWindow, texts.plans],
-    ["plans-per-month", isKnown, texts.plans],
-    ["active-clinics", disclosure.activity.length > 0, texts.activity],
-    ["ok22", country !== null, texts.country],
-    ["plan-types", hasWindow && plans.byPlanType, texts.planTypes],
-    ["regions", hasWindow && plans.byRegion, texts.regions.plans],
+  const hasMonths = plans.from === null || monthly.some(({ month }) => month >= (plans.from ?? month));
+  const shown = { disclosure, hasWindow, hasMonths };
+  const reasons: [id: string, Sentence<"minGroup"> | null][] = [
+    ...steeringFigureIds.map((id): (typeof reasons)[number] => [id, figureOf(id).whyWithheld(shown)]),
+    ["plan-types", hasWindow && plans.byPlanType ? null : texts.planTypes],
+    ["regions", hasWindow && plans.byRegion ? null : texts.regions.plans],
   ];
   const rest = disclosure.regions.find(({ kind }) => kind === "rest");
   return {
     mark: policy.mark,
     fileSuffix: policy.fileSuffix,
-    withheld: reasons.flatMap(([id, isShown, text]) =>
-      isShown ? [] : [{ id, text: fillSentence(text, words) }],
+    withheld: reasons.flatMap(([id, text]) =>
+      text === null ? [] : [{ id, text: fillSentence(text, words) }],
     ),
     isNoneApart: (distribution?.none ?? null) !== null,
     binNote: distribution?.isFolded === true ? fillSentence(texts.bins.note, words) : null,

@@ -18,10 +18,10 @@ import { stateRule } from "../shared/rule.js";
 import { tellRestatements } from "../shared/restated/notes.js";
 import type { SteeringFormat } from "./render.js";
 import { renderSteering } from "./render.js";
-import { composeSteering } from "./compose.js";
+import { composeSteering } from "./figures/index.js";
 import type { Artefact } from "../shared/artefact.js";
-import type { SteeringFigures } from "./figures.js";
-import { wantsDeck } from "./figures.js";
+import type { SteeringFigures } from "./read.js";
+import { wantsDeck } from "./read.js";
 import type { ReportInput } from "../shared/input.js";
 import { complianceByMonth } from "../shared/input.js";
 
@@ -47,6 +47,7 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
     monthly: figures.plansPerMonth,
     accumulated: figures.plansAccumulated,
     activity: figures.activeClinics,
+    byPlanType: figures.plansByType,
     perDoctor: figures.plansPerDoctor,
     compliance: figures.compliance,
     complianceTrend: figures.complianceTrend,
@@ -75,10 +76,12 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
   const files =
     isAll || formats.length > 0 ? await renderSteering(facts, shown, { look: theme, formats }) : [];
   if (!wantsDeck(input.forms)) return files;
-  const { plansByType, clinics, complianceByRegion } = figures;
-  if (plansByType === undefined || clinics === undefined) throw new Error("the deck's figures were not read");
-  const deckOnly = { byPlanType: plansByType, complianceByRegion, clinics };
-  const deckFacts = { ...facts, ...(disclosure === null ? deckOnly : guardDeck(deckOnly, disclosure)) };
+  const { clinics, complianceByRegion } = figures;
+  if (clinics === undefined) throw new Error("the deck's figures were not read");
+  const deckFacts = {
+    ...facts,
+    ...(disclosure === null ? { complianceByRegion, clinics } : guardDeck(disclosure)),
+  };
   return [await makeDeck({ facts: deckFacts, definition: shown, theme }, input), ...files];
 }
 

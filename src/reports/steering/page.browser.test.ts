@@ -43,6 +43,7 @@ const facts: SteeringFacts = {
   monthly,
   accumulated: monthly.slice(-12),
   activity,
+  byPlanType: { dimension: "plan-type", values: [] },
   perDoctor: { clinics: 10, unknown: 1, rows: [{ label: "0", clinics: 9 }] },
   compliance,
   complianceTrend: months.slice(-25).map((one) => ({ month: one, ...compliance })),

@@ -12,8 +12,10 @@ import type {
 } from "../../render/page/page-content.js";
 import { ruleDefinitions } from "../shared/rule.js";
 import { restatementSections } from "../shared/restated/notes.js";
-import type { FigureContext, SteeringFigure } from "./figure.js";
-import { figureReservations } from "./figure.js";
+import type { SteeringFigure } from "./figures/figure.js";
+import { figureReservations } from "./figures/figure.js";
+import { isFigureId } from "./figures/index.js";
+import type { ReportContext } from "./report-file.js";
 import { regionSections } from "./regions.js";
 
 /** Digits of a SHA-256 that are shown: enough to tell one file from another. */
@@ -28,7 +30,7 @@ export interface DrawnFigure {
 /** The page for the steering group: each figure with its table, then definitions, the requirement and the data basis. */
 export function composeSteeringPage(
   drawn: readonly DrawnFigure[],
-  context: FigureContext,
+  context: ReportContext,
   sender: string,
 ): PageContent {
   const { facts, definition } = context;
@@ -65,7 +67,7 @@ export function composeSteeringPage(
   };
 }
 
-function pageMarks(context: FigureContext, showsCompliance: boolean): Mark[] {
+function pageMarks(context: ReportContext, showsCompliance: boolean): Mark[] {
   const { guarded } = context.facts;
   const marks = figureReservations({ showsCompliance, showsWindow: true }, context).map((mark): Mark => ({
     ...mark,
@@ -75,21 +77,23 @@ function pageMarks(context: FigureContext, showsCompliance: boolean): Mark[] {
 }
 
 /** Why a part is left out of the edition, where it would stand. */
-function withheldSections({ facts, definition }: FigureContext): Section[] {
+function withheldSections({ facts, definition }: ReportContext): Section[] {
   const { texts } = definition;
   return (facts.guarded?.withheld ?? []).flatMap(({ id, text }): Section[] => {
-    // Only the deck has it.
-    if (id === "plan-types") return [];
     const heading =
       id === "regions"
         ? fillSentence(texts.regions.heading, { month: monthWords(facts.basis.month) })
-        : texts.figures[id].title;
+        : isFigureId(id)
+          ? texts.figures[id].title
+          : null;
+    // What has none is in the deck only.
+    if (heading === null) return [];
     return [{ id, heading, startsSheet: false, blocks: [{ kind: "paragraph", text }] }];
   });
 }
 
 /** All findings in one place, for who reads no further; left out where there is none. */
-function summarySections(drawn: readonly DrawnFigure[], { definition }: FigureContext): Section[] {
+function summarySections(drawn: readonly DrawnFigure[], { definition }: ReportContext): Section[] {
   const findings = drawn.flatMap(({ figure }) => (figure.finding === null ? [] : [figure.finding]));
   if (findings.length === 0) return [];
   return [
@@ -103,16 +107,16 @@ function summarySections(drawn: readonly DrawnFigure[], { definition }: FigureCo
 }
 
 /** The definitions that a figure rests on, to be opened beside it. */
-function figureTerms({ id }: SteeringFigure, { definition }: FigureContext): Block[] {
+function figureTerms({ id }: SteeringFigure, { definition }: ReportContext): Block[] {
   const items = definition.texts.definitions
-    .filter(({ figures }) => figures.includes(id))
+    .filter(({ figures }) => figures.some((one) => one === id))
     .map(({ term, text }) => ({ term, text }));
   return items.length === 0
     ? []
     : [{ kind: "definitions", items, summary: definition.texts.definitionsOfFigure }];
 }
 
-function figureSection({ figure, pictures }: DrawnFigure, context: FigureContext): Section {
+function figureSection({ figure, pictures }: DrawnFigure, context: ReportContext): Section {
   const finding: Block[] = figure.finding === null ? [] : [{ kind: "finding", text: figure.finding }];
   const figures: Block = {
     kind: "figure",
@@ -135,12 +139,11 @@ function figureSection({ figure, pictures }: DrawnFigure, context: FigureContext
 }
 
 /** The figure's table; one of months can be sorted, while the slide's table has its rows in their one right order. */
-function sortable({ id, table }: SteeringFigure, { definition }: FigureContext): TableBlock {
-  const isOfMonths = id === "plans-per-month" || id === "active-clinics" || id === "ok22";
-  return isOfMonths ? { ...table, sortLabel: definition.texts.sort } : table;
+function sortable({ sheet, table }: SteeringFigure, { definition }: ReportContext): TableBlock {
+  return sheet.table.layout === "newest-first" ? { ...table, sortLabel: definition.texts.sort } : table;
 }
 
-function ruleSection({ facts, definition }: FigureContext): Section {
+function ruleSection({ facts, definition }: ReportContext): Section {
   return {
     id: "rule",
     heading: definition.texts.sections.rule,
@@ -149,7 +152,7 @@ function ruleSection({ facts, definition }: FigureContext): Section {
   };
 }
 
-function basisSection(context: FigureContext): Section {
+function basisSection(context: ReportContext): Section {
   return {
     id: "basis",
     heading: context.definition.texts.sections.basis,
@@ -158,7 +161,7 @@ function basisSection(context: FigureContext): Section {
   };
 }
 
-function basisFacts({ facts, definition }: FigureContext): Definition[] {
+function basisFacts({ facts, definition }: ReportContext): Definition[] {
   const { texts, terms } = definition;
   const { registerMonth, knownMonths } = facts.basis;
   const holes = holesIn(knownMonths);
@@ -179,7 +182,7 @@ function basisFacts({ facts, definition }: FigureContext): Definition[] {
   ];
 }
 
-function loadTable({ facts, definition }: FigureContext): TableBlock {
+function loadTable({ facts, definition }: ReportContext): TableBlock {
   const { columns, kinds, caption } = definition.texts.basis;
   const hasReasons = facts.basis.loads.some(({ acceptedReason }) => acceptedReason !== null);
   const headings = [columns.load, columns.date, columns.file, columns.kind, columns.months, columns.sha256];

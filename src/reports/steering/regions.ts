@@ -7,11 +7,11 @@ import { changeWords, sentenceOf } from "../findings/finding-sentences.js";
 import { changeTenths, findingsOf } from "../findings/findings.js";
 import { capitalized, countWords, monthWords, shareWords } from "../../domain/danish.js";
 import type { RegionFacts } from "./facts.js";
-import type { FigureContext } from "./figure.js";
-import { countOrNone } from "./figure.js";
+import type { ReportContext } from "./report-file.js";
+import { countOrNone } from "./figures/figure.js";
 
 /** The regions side by side, and the months of each; left out where nothing is known of any. */
-export function regionSections(context: FigureContext): Section[] {
+export function regionSections(context: ReportContext): Section[] {
   const { facts, definition } = context;
   const texts = definition.texts.regions;
   const regions = facts.regions ?? [];
@@ -37,14 +37,14 @@ export function regionSections(context: FigureContext): Section[] {
 }
 
 /** What is not shown of the regions, and why. */
-function guardedNotes({ facts: { guarded } }: FigureContext): Block[] {
+function guardedNotes({ facts: { guarded } }: ReportContext): Block[] {
   if (guarded === undefined) return [];
   const { note, activity } = guarded.texts.regions;
   return [{ kind: "note", lines: guarded.restRegion === null ? [activity] : [note, activity] }];
 }
 
 /** One row a region: the newest month, its change from the year before, the window, clinics, the requirement. */
-function comparison(regions: readonly RegionFacts[], { facts, definition }: FigureContext): TableBlock {
+function comparison(regions: readonly RegionFacts[], { facts, definition }: ReportContext): TableBlock {
   const texts = definition.texts.regions;
   const { month } = facts.basis;
   const { columns } = texts;
@@ -99,7 +99,7 @@ function changeOf(monthly: readonly MonthPlans[], month: Month): string {
   return `${tenths > 0 ? "+" : tenths < 0 ? "−" : ""}${changeWords(tenths)}`;
 }
 
-function panelOf(facts: RegionFacts, index: number, { facts: all, definition }: FigureContext): Panel {
+function panelOf(facts: RegionFacts, index: number, { facts: all, definition }: ReportContext): Panel {
   const { region, monthly, activity } = facts;
   const texts = definition.texts.regions;
   const { subject } = definition.texts.figures["plans-per-month"];

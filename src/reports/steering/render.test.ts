@@ -55,6 +55,7 @@ function factsOf(count: number, changes: Partial<SteeringFacts> = {}): SteeringF
     monthly,
     accumulated,
     activity: months.map((month) => ({ month, active: month.endsWith("-07") ? 5 : 8, clinics: 10 })),
+    byPlanType: { dimension: "plan-type", values: [] },
     perDoctor: {
       clinics: count === 0 ? 0 : 10,
       unknown: count === 0 ? 0 : 1,

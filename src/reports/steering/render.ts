@@ -7,7 +7,7 @@ import type { Style } from "../../render/style.js";
 import type { SteeringFacts } from "./facts.js";
 import type { DrawnFigure } from "./page.js";
 import { composeSteeringPage } from "./page.js";
-import { composeSteering } from "./compose.js";
+import { composeSteering } from "./figures/index.js";
 
 /** A file of the report, made but not written. */
 export interface SteeringFile {
@@ -39,7 +39,8 @@ export async function renderSteering(
   const makings: (() => Promise<SteeringFile>)[] = [];
   for (const [index, figure] of composeSteering(facts, definition).entries()) {
     const stem = `${name}_${index + 1}-${figure.id}`;
-    const spec = definition.charts[figure.id];
+    const spec = definition.charts.get(figure.id);
+    if (spec === undefined) throw new Error(`the figure ${figure.id} has no specification`);
     // One chart after the other: Vega counts ids for the whole process.
     if (isWanted("html")) {
       drawn.push({ figure, pictures: await renderPagePictures(figure.chart, spec, look.style) });

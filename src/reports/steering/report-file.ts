@@ -2,26 +2,17 @@ import { join } from "node:path";
 import { z } from "zod";
 import { readChart } from "../../render/chart/files.js";
 import { text } from "../../defs/yaml/fields.js";
-import type { FindingTexts } from "../findings/texts.js";
 import { readFindingTexts } from "../findings/texts.js";
-import type { Ok22Terms } from "../shared/terms.js";
 import { readOk22Terms } from "../shared/terms.js";
 import { sentence } from "../../defs/yaml/sentence.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
+import type { FiguresDefinition } from "./figures/index.js";
+import { figureWords, steeringFigureIds } from "./figures/index.js";
+import { figureTexts } from "./figures/texts.js";
+import type { SteeringFacts } from "./facts.js";
 import type { DeckSettings } from "./deck/texts.js";
 import { deckSettingsSchema, deckTextsSchema } from "./deck/texts.js";
 import type { jsonObject } from "../../render/theme.js";
-
-/** The figures that the steering group's report can show. Source: the slides of 24-04-2025. */
-export const steeringFigureIds = [
-  "plans-per-doctor",
-  "plans-accumulated",
-  "plans-per-month",
-  "active-clinics",
-  "ok22",
-] as const;
-
-export type SteeringFigureId = (typeof steeringFigureIds)[number];
 
 const reportSchema = z.strictObject({
   figures: z.array(z.enum(steeringFigureIds)).min(1),
@@ -31,78 +22,15 @@ const reportSchema = z.strictObject({
   deck: deckSettingsSchema,
 });
 
-const seriesDescription = sentence(
-  ...(["first", "last", "finding", "highest", "highestMonth", "lowest", "lowestMonth"] as const),
-);
-
-const figuresSchema = z.strictObject({
-  "plans-per-doctor": z.strictObject({
-    title: text,
-    axis: z.array(text).min(1),
-    notes: z.array(sentence("population", "clinics")),
-    unknownBin: text,
-    medianBin: text,
-    description: sentence("finding", "bins"),
-    caption: text,
-    columns: z.strictObject({ bin: text, clinics: text, share: text }),
-    total: text,
-  }),
-  "plans-accumulated": z.strictObject({
-    title: text,
-    notes: z.array(sentence()),
-    labels: z.strictObject({ new: text, maintained: text }),
-    rows: z.strictObject({ new: text, maintained: text, total: text }),
-    season: sentence("change", "month"),
-    description: sentence("first", "last", "finding", "new", "maintained"),
-    caption: sentence("first", "last"),
-    firstColumn: text,
-    csv: z.strictObject({ month: text, new: text, maintained: text, total: text }),
-  }),
-  "plans-per-month": z.strictObject({
-    title: text,
-    notes: z.array(sentence()),
-    subject: text,
-    limits: text,
-    signals: sentence("signals"),
-    also: sentence("findings"),
-    description: seriesDescription,
-    caption: text,
-    columns: z.strictObject({ month: text, new: text, maintained: text, total: text }),
-  }),
-  "active-clinics": z.strictObject({
-    title: text,
-    notes: z.array(sentence("month", "population", "clinics")),
-    labels: z.strictObject({ active: text, clinics: text }),
-    description: seriesDescription,
-    caption: text,
-    columns: z.strictObject({ month: text, active: text, clinics: text, share: text }),
-  }),
-  ok22: z.strictObject({
-    title: text,
-    shareNote: sentence("date", "share", "pass", "clinics"),
-    notes: z.array(sentence("threshold", "status", "statusText")),
-    noClinics: text,
-    description: sentence(
-      ...(["first", "last", "finding", "pass", "clinics", "fail", "unknown", "status"] as const),
-    ),
-    caption: text,
-    columns: z.strictObject({ month: text, clinics: text, share: text }),
-  }),
-});
-
 const textsSchema = z.strictObject({
   title: text,
   subtitle: sentence("month"),
   skipToContent: text,
   contents: text,
-  noData: text,
+  ...figureTexts,
   footer: sentence("sender", "date"),
   facts: z.strictObject({ month: text, date: text, sender: text }),
-  stamp: sentence("month", "date"),
-  incomplete: z.strictObject({ label: text, text: sentence("known") }),
-  reservations: text,
-  season: z.strictObject({ once: sentence("month"), always: sentence("month") }),
-  figures: figuresSchema,
+  figures: z.strictObject(figureWords),
   sections: z.strictObject({ summary: text, definitions: text, rule: text, basis: text }),
   definitions: z.array(
     z.strictObject({ term: text, text, figures: z.array(z.enum(steeringFigureIds)).default([]) }),
@@ -154,23 +82,20 @@ const textsSchema = z.strictObject({
 export type SteeringTexts = z.output<typeof textsSchema>;
 
 /** The steering group's report as its owner describes it. */
-export interface SteeringDefinition {
-  /** Figures in the order in which they are shown. */
-  figures: SteeringFigureId[];
-  /** Label of the register's population, for example `(5,80)`. */
-  population: string;
-  /** Calendar month (1 to 12) that is expected to be low each year. */
-  seasonMonth: number;
+export interface SteeringDefinition extends FiguresDefinition {
   /** File of the theme in the folder `reports`. */
   theme: string;
   /** Which slides the deck has, and for which meeting. */
   deck: DeckSettings;
   texts: SteeringTexts;
-  terms: Ok22Terms;
-  /** Sentences that all reports share. */
-  findings: FindingTexts;
   /** Vega-Lite specification of each figure. */
-  charts: Record<SteeringFigureId, z.output<typeof jsonObject>>;
+  charts: ReadonlyMap<string, z.output<typeof jsonObject>>;
+}
+
+/** What the page and its parts are composed from. */
+export interface ReportContext {
+  facts: SteeringFacts;
+  definition: SteeringDefinition;
 }
 
 /** Reads `steering/` of the folder `reports`. Throws with exit code 10 and all mistakes of a file. */
@@ -178,23 +103,21 @@ export async function readSteeringDefinition(reportsFolder: string): Promise<Ste
   const folder = join(reportsFolder, "steering");
   const report = await readYaml(join(folder, "report.yaml"), reportSchema);
   const texts = await readYaml(join(folder, "text.da.yaml"), textsSchema);
-  const chart = (id: SteeringFigureId): ReturnType<typeof readChart> =>
-    readChart(join(folder, "charts", `${id}.vl.json`));
+  const charts = await Promise.all(
+    steeringFigureIds.map(
+      async (id) => [id, await readChart(join(folder, "charts", `${id}.vl.json`))] as const,
+    ),
+  );
   return {
     figures: report.figures,
     population: report.population,
     seasonMonth: report.season_month,
+    subject: texts.figures["plans-per-month"].subject,
     theme: report.theme,
     deck: report.deck,
     texts,
     terms: await readOk22Terms(reportsFolder),
     findings: await readFindingTexts(reportsFolder),
-    charts: {
-      "plans-per-doctor": await chart("plans-per-doctor"),
-      "plans-accumulated": await chart("plans-accumulated"),
-      "plans-per-month": await chart("plans-per-month"),
-      "active-clinics": await chart("active-clinics"),
-      ok22: await chart("ok22"),
-    },
+    charts: new Map(charts),
   };
 }

@@ -1,7 +1,5 @@
 import type { Definitions } from "../../../defs/definitions.js";
 import type { ByDimension, MonthActivity, MonthPlans } from "../../../domain/shapes/figures.js";
-import type { Month } from "../../../domain/month.js";
-import { addMonths, windowLength } from "../../../domain/month.js";
 import { activeClinics } from "../../../metrics/active-clinics.js";
 import { plansAccumulated } from "../../../metrics/plans-accumulated.js";
 import { plansPerMonth } from "../../../metrics/plans-per-month.js";
@@ -46,16 +44,11 @@ async function monthsByRegion(
   };
 }
 
-/** Reads plans of the known months of the window and of the one before, by plan type, from the same run. */
-export async function plansByType(
-  run: Run,
-  definitions: Definitions,
-  month: Month,
-): Promise<ByDimension<MonthPlans[]>> {
-  const first = addMonths(month, 1 - 2 * windowLength);
+/** Reads plans of the known months by plan type, from the same run. */
+export async function plansByType(run: Run, definitions: Definitions): Promise<ByDimension<MonthPlans[]>> {
   const byType = new Map<string, MonthPlans[]>();
   for (const { value, row } of await plansPerMonth(run, "plan-type"))
-    byType.set(value, [...(byType.get(value) ?? []), ...(row.month < first ? [] : [row])]);
+    byType.set(value, [...(byType.get(value) ?? []), row]);
   const order = valueOrder(definitions, "plan-type");
   return {
     dimension: "plan-type",

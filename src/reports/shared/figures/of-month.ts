@@ -49,7 +49,7 @@ export interface MonthFigures {
 
 /** What the steering group's deck shows beside its page. */
 export interface DeckFigures {
-  /** Plans of the known months of the window and of the one before, by plan type. */
+  /** Plans of the known months, by plan type. */
   plansByType: ByDimension<MonthPlans[]>;
   clinics: ClinicCompliance[];
 }
@@ -67,7 +67,7 @@ export async function figuresOfMonth(question: Question): Promise<FiguresOfMonth
     dimensions: ["region", "plan-type"],
     read: async (run, month) => ({
       ...(await readActivity(run, definitions)),
-      plansByType: await plansByType(run, definitions, month),
+      plansByType: await plansByType(run, definitions),
       ...(await readDetails(run, month)),
     }),
   });

@@ -15,8 +15,8 @@ import { composePlanTypes } from "./plan-types.js";
 import { composeAccumulatedTable, composeRestatements } from "./tables.js";
 import { hideSmall } from "../../../domain/disclosure/small-counts.js";
 import { signedWords } from "./words.js";
-import { isInsideColumn } from "../monthly.js";
-import { composeSteering } from "../compose.js";
+import { isInsideColumn } from "../figures/limits.js";
+import { composeSteering } from "../figures/index.js";
 import { nothingRestated } from "../../../testing/nothing-restated.js";
 
 const definition = await readSteeringDefinition("reports");

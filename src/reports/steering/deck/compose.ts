@@ -1,25 +1,21 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
-import type { DeckSlideId } from "./texts.js";
+import type { OtherSlideId } from "./texts.js";
 import type { DeckContent, TitleSlide } from "../../../office/deck/content.js";
 import type { ComposeSlide, DeckContext } from "./facts.js";
-import { composeFigureSlide } from "./figures.js";
+import { composeFigureSlide } from "./figure-slide.js";
 import { composeRegions, composeSegments } from "./groups.js";
 import { composePlanTypes } from "./plan-types.js";
 import { composeAccumulatedTable, composeBasis, composeDefinitions, composeRestatements } from "./tables.js";
 import { loadsNote } from "./words.js";
 import { dateWords, monthWords } from "../../../domain/danish.js";
-import { figureMarks } from "../figure.js";
+import { figureMarks } from "../figures/figure.js";
+import { isFigureId } from "../figures/index.js";
 
 export type { DeckContext, DeckFacts } from "./facts.js";
 
-const composers: Record<DeckSlideId, ComposeSlide> = {
+const composers: Record<OtherSlideId, ComposeSlide> = {
   title: composeTitle,
-  "plans-per-doctor": (context) => composeFigureSlide("plans-per-doctor", context),
-  "plans-accumulated": (context) => composeFigureSlide("plans-accumulated", context),
   "accumulated-table": composeAccumulatedTable,
-  "plans-per-month": (context) => composeFigureSlide("plans-per-month", context),
-  "active-clinics": (context) => composeFigureSlide("active-clinics", context),
-  ok22: (context) => composeFigureSlide("ok22", context),
   "plan-types": composePlanTypes,
   regions: composeRegions,
   segments: composeSegments,
@@ -43,7 +39,9 @@ export function composeDeck(context: DeckContext): DeckContent {
     },
     footer: fillSentence(texts.deck.footer, { sender, title: texts.title }),
     date: dateWords(settings.meeting.date ?? date),
-    slides: settings.slides.map((id) => composers[id](context)).filter((slide) => slide !== null),
+    slides: settings.slides
+      .map((id) => (isFigureId(id) ? composeFigureSlide(id, context) : composers[id](context)))
+      .filter((slide) => slide !== null),
   };
 }
 

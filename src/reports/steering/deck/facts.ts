@@ -1,22 +1,15 @@
 import type { DeckSettings } from "./texts.js";
 import type { SegmentSettings } from "../../../defs/segments.js";
-import type {
-  ByDimension,
-  ClinicCompliance,
-  ComplianceCount,
-  MonthPlans,
-} from "../../../domain/shapes/figures.js";
+import type { ByDimension, ClinicCompliance, ComplianceCount } from "../../../domain/shapes/figures.js";
 import type { MetricText } from "../../../metrics/texts.js";
 import type { SteeringDefinition } from "../report-file.js";
 import type { DeckSlide } from "../../../office/deck/content.js";
 import type { StyleColors } from "../../../render/style.js";
 import type { SteeringFacts } from "../facts.js";
-import type { SteeringFigure } from "../figure.js";
+import type { SteeringFigure } from "../figures/figure.js";
 
 /** All figures of the deck: those of the report, and what only the deck shows. */
 export interface DeckFacts extends SteeringFacts {
-  /** Plans of each known month, by plan type. */
-  byPlanType: ByDimension<MonthPlans[]>;
   complianceByRegion: ByDimension<ComplianceCount>;
   clinics: readonly ClinicCompliance[];
 }

@@ -6,7 +6,7 @@ import { hideSmall } from "../../../domain/disclosure/small-counts.js";
 import { alternativeText, speakerNotes } from "./words.js";
 import { regionFinding, segmentFinding } from "../../findings/group-findings.js";
 import { capitalized, countWords, monthWords, shareWords } from "../../../domain/danish.js";
-import { figureMarks } from "../figure.js";
+import { figureMarks } from "../figures/figure.js";
 
 /** Compliance by region beside the whole country; regions of few clinics are not shown. */
 export function composeRegions(context: DeckContext): ContentSlide | null {

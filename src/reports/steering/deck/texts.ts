@@ -1,16 +1,14 @@
 import { z } from "zod";
 import { isoDate, text } from "../../../defs/yaml/fields.js";
 import { sentence } from "../../../defs/yaml/sentence.js";
+import type { SteeringFigureId } from "../figures/index.js";
+import { steeringFigureIds } from "../figures/index.js";
+import { figureDeckTexts } from "../figures/texts.js";
 
-/** The slides that the steering group's deck can have, in the order of the agenda. Source: the slides of 24-04-2025. */
-export const deckSlideIds = [
+/** The slides that the deck can have beside one for each figure of the report. */
+export const otherSlideIds = [
   "title",
-  "plans-per-doctor",
-  "plans-accumulated",
   "accumulated-table",
-  "plans-per-month",
-  "active-clinics",
-  "ok22",
   "plan-types",
   "regions",
   "segments",
@@ -19,19 +17,19 @@ export const deckSlideIds = [
   "basis",
 ] as const;
 
-export type DeckSlideId = (typeof deckSlideIds)[number];
+export type OtherSlideId = (typeof otherSlideIds)[number];
+
+export type DeckSlideId = OtherSlideId | SteeringFigureId;
 
 /** Schema of the deck's part of `report.yaml`. */
 export const deckSettingsSchema = z.strictObject({
   meeting: z.strictObject({ name: text, date: isoDate.nullable(), previous: isoDate.nullable() }),
   smallest_group: z.int().min(0).max(100),
-  slides: z.array(z.enum(deckSlideIds)).min(1),
+  slides: z.array(z.enum([...steeringFigureIds, ...otherSlideIds])).min(1),
 });
 
 /** What the owner of the deck decides about a meeting. */
 export type DeckSettings = z.output<typeof deckSettingsSchema>;
-
-const seriesHead = z.strictObject({ month: text, year: text, shortMonth: text });
 
 /** Schema of the deck's part of the texts. */
 export const deckTextsSchema = z.strictObject({
@@ -42,10 +40,8 @@ export const deckTextsSchema = z.strictObject({
     sender: sentence("sender"),
   }),
   footer: sentence("sender", "title"),
-  columns: seriesHead,
+  ...figureDeckTexts,
   tables: sentence("caption"),
-  highlight: sentence("month"),
-  limits: z.strictObject({ lower: text, upper: text }),
   "accumulated-table": z.strictObject({
     subtitle: sentence("first", "last"),
     columns: z.strictObject({

@@ -7,21 +7,22 @@ import { monthFigures } from "../shared/figures/of-month.js";
 import type { ReportForm } from "../shared/forms.js";
 
 /** What the report shows; those of the deck where it is wanted. */
-export type SteeringFigures = MonthFigures & ActivityFigures & Partial<DeckFigures>;
+export type SteeringFigures = MonthFigures &
+  ActivityFigures &
+  Pick<DeckFigures, "plansByType"> &
+  Partial<Pick<DeckFigures, "clinics">>;
 
 /** Computes what the report shows in the forms that are wanted; none named: all. */
 export function readSteering(question: Question, forms: readonly ReportForm[]): Promise<SteeringFigures> {
   const { definitions } = question;
-  return wantsDeck(forms)
-    ? monthFigures(question, {
-        dimensions: ["region", "plan-type"],
-        read: async (run, month) => ({
-          ...(await readActivity(run, definitions)),
-          plansByType: await plansByType(run, definitions, month),
-          clinics: await clinicCompliance(run),
-        }),
-      })
-    : monthFigures(question, { dimensions: ["region"], read: (run) => readActivity(run, definitions) });
+  return monthFigures(question, {
+    dimensions: ["region", "plan-type"],
+    read: async (run) => ({
+      ...(await readActivity(run, definitions)),
+      plansByType: await plansByType(run, definitions),
+      ...(wantsDeck(forms) ? { clinics: await clinicCompliance(run) } : {}),
+    }),
+  });
 }
 
 /** True when the deck is among the forms that are wanted. */

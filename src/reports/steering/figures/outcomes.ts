@@ -1,4 +1,4 @@
-import type { ComplianceCount } from "../../domain/shapes/figures.js";
+import type { ComplianceCount } from "../../../domain/shapes/figures.js";
 import type { FigureContext } from "./figure.js";
 
 /** A column of clinics by outcome. */

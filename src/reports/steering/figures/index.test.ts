@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { SteeringFigureId } from "./report-file.js";
-import { readSteeringDefinition } from "./report-file.js";
-import type { Month } from "../../domain/month.js";
-import { addMonths, monthsBetween, parseMonth } from "../../domain/month.js";
-import type { SteeringFacts } from "./facts.js";
+import { readSteeringDefinition } from "../report-file.js";
+import type { Month } from "../../../domain/month.js";
+import { addMonths, monthsBetween, parseMonth } from "../../../domain/month.js";
+import type { SteeringFacts } from "../facts.js";
 import type { SteeringFigure } from "./figure.js";
-import { composeSteering } from "./compose.js";
-import { nothingRestated } from "../../testing/nothing-restated.js";
+import type { SteeringFigureId } from "./index.js";
+import { composeSteering } from "./index.js";
+import { nothingRestated } from "../../../testing/nothing-restated.js";
 
 const definition = await readSteeringDefinition("reports");
 const month = (text: string): Month => parseMonth(text)!;
@@ -47,6 +47,7 @@ const published: SteeringFacts = {
   monthly,
   accumulated,
   activity: window.map((one) => ({ month: one, active: one === february ? 1395 : 1430, clinics: 1622 })),
+  byPlanType: { dimension: "plan-type", values: [] },
   perDoctor: {
     clinics: 1598,
     unknown: 0,

@@ -1,20 +1,44 @@
-import { fillSentence } from "../../defs/yaml/sentence.js";
-import type { ComplianceCount, MonthCompliance } from "../../domain/shapes/figures.js";
-import type { Month } from "../../domain/month.js";
-import type { JsonObject } from "../../render/style.js";
-import { capitalized, countWords, dateWords, monthWords, shareWords } from "../../domain/danish.js";
-import { monthsBehind } from "../shared/rule.js";
-import { monthAxis, sameMonthsBefore, spreadLabels } from "../shared/month-axis.js";
-import { shareFinding } from "../findings/share-findings.js";
-import type { FigureContext, SteeringFigure } from "./figure.js";
-import { composeFigure } from "./figure.js";
+import { z } from "zod";
+import { text } from "../../../defs/yaml/fields.js";
+import { fillSentence, sentence } from "../../../defs/yaml/sentence.js";
+import { countWords, dateWords, monthWords, shareWords } from "../../../domain/danish.js";
+import type { Month } from "../../../domain/month.js";
+import type { ComplianceCount, MonthCompliance } from "../../../domain/shapes/figures.js";
+import type { JsonObject } from "../../../render/style.js";
+import { shareFinding } from "../../findings/share-findings.js";
+import { monthAxis, sameMonthsBefore, spreadLabels } from "../../shared/month-axis.js";
+import { monthsBehind } from "../../shared/rule.js";
+import type { FigureContext, FigureKind, FigureParts, WordedContext } from "./figure.js";
+import { comparedNote, comparedSeries } from "./month-series.js";
 import { outcomeColumns } from "./outcomes.js";
+import type { FigureSheet } from "./sheet.js";
+import { shareOrNone, spanOf } from "./sheet.js";
+
+const words = z.strictObject({
+  title: text,
+  shareNote: sentence("date", "share", "pass", "clinics"),
+  notes: z.array(sentence("threshold", "status", "statusText")),
+  noClinics: text,
+  description: sentence(
+    ...(["first", "last", "finding", "pass", "clinics", "fail", "unknown", "status"] as const),
+  ),
+  caption: text,
+  columns: z.strictObject({ month: text, clinics: text, share: text }),
+});
+
+type Words = z.output<typeof words>;
 
 /** How many clinics meet the requirement, now and in every month that has a full window. Says so while the rule is unconfirmed. */
-export function composeCompliance(context: FigureContext): SteeringFigure {
-  const { facts, definition } = context;
+export const figure: FigureKind<Words> = {
+  words,
+  metric: "ok22",
+  whyWithheld: ({ disclosure: { country, texts } }) => (country === null ? texts.country : null),
+  compose,
+};
+
+function compose(context: WordedContext<Words>): FigureParts {
+  const { facts, definition, words: texts } = context;
   const { basis, compliance } = facts;
-  const texts = definition.texts.figures.ok22;
   const trend = trendWithNewest(facts);
   const finding = complianceFinding(context);
   const axis = monthAxis(
@@ -22,55 +46,70 @@ export function composeCompliance(context: FigureContext): SteeringFigure {
     basis.month,
   );
   const status = definition.terms.rule.statuses[facts.rule.status].toLocaleLowerCase("da-DK");
-  const words = countsInWords(compliance);
-  return composeFigure(
-    {
-      id: "ok22",
-      title: texts.title,
-      finding,
-      description: describe(context, {
-        first: monthWords(trend[0]?.month ?? basis.month),
-        last: monthWords(basis.month),
-        finding: finding ?? texts.noClinics,
-        ...words,
-        status,
-      }),
-      notes: complianceNotes(context, status),
-      input:
-        compliance.clinics === 0
-          ? null
-          : { values: { months: axis.months, ...axis.wide }, data: chartData(trend, context) },
-      narrowInput: { values: { ...axis.narrow } },
-      table: complianceTable(trend, context),
-      csv: {
-        columns: csvColumns(context),
-        rows: trend.map((row) => [
-          row.month,
-          row.clinics,
-          ...outcomeColumns(context).map(({ of }) => of(row)),
-          row.share,
-        ]),
-      },
-      showsCompliance: true,
-      showsWindow: true,
+  const sheet = sheetOf(trend, context);
+  const shares = comparedSeries(sheet.columns.length - 1, spanOf(sheet), basis.month);
+  return {
+    title: texts.title,
+    finding,
+    description: describe(context, {
+      first: monthWords(trend[0]?.month ?? basis.month),
+      last: monthWords(basis.month),
+      finding: finding ?? texts.noClinics,
+      ...countsInWords(compliance),
+      status,
+    }),
+    notes: complianceNotes(context, status),
+    input:
+      compliance.clinics === 0
+        ? null
+        : { values: { months: axis.months, ...axis.wide }, data: chartData(trend, context) },
+    narrowInput: { values: { ...axis.narrow } },
+    sheet,
+    native: {
+      shape: "columns",
+      unit: "share",
+      hidesValueAxis: false,
+      series: [shares],
+      notesAbove: comparedNote(shares, context),
+      notesBelow: [...facts.restated.shareLines],
     },
-    context,
-  );
+    showsCompliance: true,
+    showsWindow: true,
+  };
+}
+
+function sheetOf(trend: readonly MonthCompliance[], context: WordedContext<Words>): FigureSheet {
+  const { columns, caption } = context.words;
+  return {
+    heading: columns.month,
+    rows: trend.map(({ month }) => month),
+    isOfMonths: true,
+    stressed: context.facts.basis.month,
+    columns: [
+      { heading: columns.clinics, kind: "count", values: trend.map(({ clinics }) => clinics) },
+      ...outcomeColumns(context).map(({ heading, of }) => ({
+        heading,
+        kind: "count" as const,
+        values: trend.map(of),
+      })),
+      { heading: columns.share, kind: "share", values: trend.map(({ share }) => share) },
+    ],
+    table: { caption, folded: true, layout: "newest-first" },
+  };
 }
 
 function describe(
-  { facts, definition }: FigureContext,
-  words: Record<"first" | "last" | "finding" | "status" | keyof ReturnType<typeof countsInWords>, string>,
+  { facts, words: texts }: WordedContext<Words>,
+  counted: Record<"first" | "last" | "finding" | "status" | keyof ReturnType<typeof countsInWords>, string>,
 ): string {
   return facts.guarded === undefined
-    ? fillSentence(definition.texts.figures.ok22.description, words)
-    : fillSentence(facts.guarded.texts.ok22, words);
+    ? fillSentence(texts.description, counted)
+    : fillSentence(facts.guarded.texts.ok22, counted);
 }
 
 /** The share as in the risk log, who is counted, the requirement and its status. */
-function complianceNotes({ facts, definition }: FigureContext, status: string): string[] {
+function complianceNotes({ facts, words: texts }: WordedContext<Words>, status: string): string[] {
   const { basis, compliance, rule } = facts;
-  const texts = definition.texts.figures.ok22;
   const share = fillSentence(texts.shareNote, {
     date: dateWords(basis.date),
     share: shareOrNone(compliance.share),
@@ -179,40 +218,4 @@ function complianceFinding({ facts, definition }: FigureContext): string | null 
     comparableFrom: facts.ruleFrom,
     texts,
   });
-}
-
-function complianceTable(
-  trend: readonly MonthCompliance[],
-  { facts, definition }: FigureContext,
-): SteeringFigure["table"] {
-  const texts = definition.texts.figures.ok22;
-  const outcomes = outcomeColumns({ facts, definition });
-  const numbers = [texts.columns.clinics, ...outcomes.map(({ heading }) => heading), texts.columns.share];
-  return {
-    kind: "table",
-    caption: texts.caption,
-    folded: true,
-    columns: [
-      { heading: texts.columns.month, align: "text" },
-      ...numbers.map((heading) => ({ heading, align: "number" as const })),
-    ],
-    rows: [...trend].reverse().map((row) => ({
-      cells: [
-        capitalized(monthWords(row.month)),
-        ...[row.clinics, ...outcomes.map(({ of }) => of(row))].map(countWords),
-        shareOrNone(row.share),
-      ],
-      stressed: row.month === facts.basis.month,
-    })),
-  };
-}
-
-function csvColumns(context: FigureContext): string[] {
-  const { columns } = context.definition.texts.figures.ok22;
-  const outcomes = outcomeColumns(context).map(({ heading }) => heading);
-  return [columns.month, columns.clinics, ...outcomes, columns.share];
-}
-
-function shareOrNone(share: number | null): string {
-  return share === null ? "–" : shareWords(share);
 }

@@ -1,0 +1,223 @@
+import { z } from "zod";
+import { text } from "../../../defs/yaml/fields.js";
+import { fillSentence, sentence } from "../../../defs/yaml/sentence.js";
+import { countWords, monthWords, shortMonthYearWords } from "../../../domain/danish.js";
+import type { Month } from "../../../domain/month.js";
+import { addMonths } from "../../../domain/month.js";
+import type { MonthActivity } from "../../../domain/shapes/figures.js";
+import type { ChartInput } from "../../../render/chart/content.js";
+import type { JsonObject } from "../../../render/style.js";
+import { shareFinding } from "../../findings/share-findings.js";
+import type { MonthAxis } from "../../shared/month-axis.js";
+import { monthAxis, sameMonthsBefore, spreadLabels } from "../../shared/month-axis.js";
+import type { FigureContext, FigureKind, FigureParts, NativeChart, WordedContext } from "./figure.js";
+import { comparedRows } from "./month-series.js";
+import { describeSeries, seasonBands } from "./monthly.js";
+import type { FigureSheet } from "./sheet.js";
+import { shareOrNone, spanOf } from "./sheet.js";
+import { seriesDescription } from "./texts.js";
+
+const words = z.strictObject({
+  title: text,
+  notes: z.array(sentence("month", "population", "clinics")),
+  labels: z.strictObject({ active: text, clinics: text }),
+  description: seriesDescription,
+  caption: text,
+  columns: z.strictObject({ month: text, active: text, clinics: text, share: text }),
+});
+
+type Words = z.output<typeof words>;
+
+/** Active clinics of each month under the clinics that were open. */
+export const figure: FigureKind<Words> = {
+  words,
+  metric: "active-clinics",
+  whyWithheld: ({ disclosure: { activity, texts } }) => (activity.length > 0 ? null : texts.activity),
+  compose,
+};
+
+function compose(context: WordedContext<Words>): FigureParts {
+  const { facts, definition, words: texts } = context;
+  const { activity, basis } = facts;
+  const finding = activityFinding(context);
+  const newest = activity.at(-1);
+  const values = activity.map(({ month, active }) => ({ month, value: active }));
+  const axis = monthAxis(
+    activity.map(({ month }) => month),
+    basis.month,
+  );
+  const sheet = sheetOf(context);
+  return {
+    title: texts.title,
+    finding,
+    description: describeSeries(texts.description, { values, finding: finding ?? texts.title }),
+    notes: texts.notes.map((note) =>
+      fillSentence(note, {
+        month: monthWords(basis.month),
+        population: definition.population,
+        clinics: String(newest?.clinics ?? 0),
+      }),
+    ),
+    input: newest === undefined ? null : chartInput(context, axis, newest),
+    narrowInput:
+      newest === undefined
+        ? {}
+        : {
+            values: { ...axis.narrow },
+            data: {
+              labels: chartLabels(activity, { newest: basis.month, isNarrow: true }),
+              season: seasonBands(values, context).map((band) => ({ ...band, text: "" })),
+            },
+          },
+    sheet,
+    native: nativeChart(spanOf(sheet), basis.month),
+    showsCompliance: false,
+    showsWindow: false,
+  };
+}
+
+function sheetOf({
+  facts: { activity, basis },
+  words: { columns, labels, caption },
+}: WordedContext<Words>): FigureSheet {
+  return {
+    heading: columns.month,
+    rows: activity.map(({ month }) => month),
+    isOfMonths: true,
+    stressed: basis.month,
+    columns: [
+      {
+        heading: columns.active,
+        chartHeading: labels.active,
+        kind: "count",
+        values: activity.map(({ active }) => active),
+      },
+      {
+        heading: columns.clinics,
+        chartHeading: labels.clinics,
+        kind: "count",
+        values: activity.map(({ clinics }) => clinics),
+      },
+      { heading: columns.share, kind: "share", values: activity.map(shareIn), shownIn: ["table", "chart"] },
+    ],
+    table: { caption, folded: true, layout: "newest-first" },
+  };
+}
+
+/** The newest month and the same month of earlier years on the line of those that are active. */
+function nativeChart(months: readonly Month[], month: Month): NativeChart {
+  const [newest = months.length - 1, ...before] = comparedRows(months, month);
+  const earlier = [...before].reverse();
+  return {
+    shape: "lines",
+    unit: "count",
+    hidesValueAxis: false,
+    series: [
+      {
+        column: 0,
+        drawn: "mark",
+        color: "focus",
+        points: [...earlier, newest].map((row) => ({ row, color: "focus" as const })),
+        labels: [
+          ...earlier.map((row) => ({ row, color: "text" as const, stressed: false, namesSeries: false })),
+          { row: newest, color: "focus", stressed: true, namesSeries: true },
+        ],
+      },
+      {
+        column: 1,
+        drawn: "mark",
+        color: "context",
+        points: [],
+        labels: [{ row: newest, color: "mutedText", stressed: false, namesSeries: true }],
+      },
+    ],
+  };
+}
+
+function chartInput(
+  { facts, definition, words: texts }: WordedContext<Words>,
+  axis: MonthAxis,
+  newest: MonthActivity,
+): ChartInput {
+  const { activity } = facts;
+  const highest = Math.max(...activity.map(({ clinics }) => clinics), 1);
+  const [activePlace = 0, clinicsPlace = 0] = spreadLabels([newest.active, newest.clinics], highest * 0.17);
+  const rowOf = new Map(activity.map((row) => [row.month, row]));
+  return {
+    values: { months: axis.months, ...axis.wide, top: highest },
+    data: {
+      // A month without data is there as null, so that the line breaks instead of bridging it.
+      rows: axis.months.map((month) => ({
+        month,
+        active: rowOf.get(month)?.active ?? null,
+        clinics: rowOf.get(month)?.clinics ?? null,
+      })),
+      lonely: lonelyPoints(activity),
+      labels: chartLabels(activity, { newest: newest.month, isNarrow: false }),
+      season: seasonBands(
+        activity.map(({ month, active }) => ({ month, value: active })),
+        { facts, definition },
+      ),
+      seriesLabels: [
+        {
+          month: newest.month,
+          y: activePlace,
+          series: "active-label",
+          lines: [texts.labels.active, `${countWords(newest.active)} (${shareOf(newest)})`],
+        },
+        {
+          month: newest.month,
+          y: clinicsPlace,
+          series: "clinics-label",
+          lines: [texts.labels.clinics, countWords(newest.clinics)],
+        },
+      ],
+    },
+  };
+}
+
+/** Months with no known neighbour: a line would not show them. */
+function lonelyPoints(activity: readonly MonthActivity[]): JsonObject[] {
+  const known = new Set(activity.map(({ month }) => month));
+  return activity
+    .filter(({ month }) => !known.has(addMonths(month, -1)) && !known.has(addMonths(month, 1)))
+    .flatMap(({ month, active, clinics }) => [
+      { month, series: "clinics", value: clinics },
+      { month, series: "active", value: active },
+    ]);
+}
+
+/** The newest month and the same month of earlier years; their names stand below the line, where it leaves room. */
+function chartLabels(
+  activity: readonly MonthActivity[],
+  { newest, isNarrow }: { newest: Month; isNarrow: boolean },
+): JsonObject[] {
+  const months = activity.map(({ month }) => month);
+  const compared = new Set<Month>(isNarrow ? [] : sameMonthsBefore(newest, months));
+  const lowest = Math.min(...activity.map(({ active }) => active));
+  return activity
+    .filter(({ month }) => month === newest || compared.has(month))
+    .map((row) => ({
+      month: row.month,
+      active: row.active,
+      newest: row.month === newest,
+      labelY: lowest * 0.88,
+      lines: [shortMonthYearWords(row.month), `${countWords(row.active)} (${shareOf(row)})`],
+    }));
+}
+
+/** The share of active clinics, held against the same month of the year before. */
+function activityFinding({ facts, definition }: FigureContext): string | null {
+  return shareFinding(
+    facts.activity.map(({ month, active, clinics }) => ({ month, part: active, whole: clinics })),
+    { month: facts.basis.month, comparableFrom: null, texts: definition.findings.shares.active },
+  );
+}
+
+function shareIn({ active, clinics }: MonthActivity): number | null {
+  return clinics === 0 ? null : active / clinics;
+}
+
+function shareOf(row: MonthActivity): string {
+  return shareOrNone(shareIn(row));
+}
