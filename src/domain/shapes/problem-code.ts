@@ -17,6 +17,7 @@ export const problemCodes = [
   "second-table",
   // its shape
   "quotes",
+  "unclosed-quote",
   "width",
   "cell-length",
   "cell-error",

@@ -36,6 +36,7 @@ const problemsOfFile: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "no-rows",
   "second-table",
   "quotes",
+  "unclosed-quote",
 ]);
 
 /** True when a problem is about the file and not about one row that could be kept apart. */

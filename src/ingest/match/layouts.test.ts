@@ -230,15 +230,58 @@ describe("text files that mean the same are read the same", () => {
     expect(outcome.status).toBe("stored");
   });
 
-  test("after a quotation mark that never closes, the problems behind it are still found, each at its line", async () => {
-    const bad = `${text}2025-02;"22;KOL;1;2\r\n2025-02;33;KOL;x;2\r\n2025-02;"4""4";KOL;1;2\r\n`;
+  test("after a mark that spoils its own line alone, the problems behind it are still found, each at its line", async () => {
+    const bad = `${text}2025-02;"22"2;KOL;1;2\r\n2025-02;33;KOL;x;2\r\n2025-02;5";KOL;1;2\r\n`;
     const outcome = await shop.load("planer.csv", bad);
     expect(outcome.problems.map(({ line, code }) => `${line ?? ""} ${code}`)).toEqual([
       "3 quotes",
       "4 count",
-      "5 ydernummer",
+      "5 quotes",
     ]);
     expect(outcome.problems[0]?.message).toMatch(/^the quotation mark at character 9 /);
+  });
+
+  describe("a quotation mark that is not closed on its line ends the reading", () => {
+    test.each([
+      ["never closed", `2025-02;"22;KOL;1;2\r\n2025-02;33;KOL;x;2\r\n\r\n2025-02;44;KOL;1;2\r\n`],
+      ["closed by one further down", `2025-02;"22;KOL;1;2\r\n2025-02;33;KOL;x;2\r\n2025-02;"44";KOL;1;2\r\n`],
+      ["closed by one in the last line", `2025-02;"22;KOL;1;2\n\n2025-02;33;KOL;x;2\n2025-02;44;KOL;1;"2`],
+    ])("%s: what lay before it and behind is told", async (_, rest) => {
+      const outcome = await shop.load("planer.csv", text + rest);
+      expect(outcome).toMatchObject({
+        status: "refused",
+        exitCode: 12,
+        rows: { read: 4, stored: 0, rejected: 4 },
+        problems: [{ line: 3, code: "unclosed-quote", facts: { position: "9", before: "1", behind: "2" } }],
+      });
+      expect(outcome.problems).toHaveLength(1);
+      expect(outcome.problems[0]?.message).toMatch(
+        /^the quotation mark at character 9 is not closed on its line; .*; reading ended there: 1 row before it was read, 2 lines behind it were not$/,
+      );
+      expect(stored()).toEqual([]);
+    });
+
+    test("in a file of many blocks, with all lines behind it counted", async () => {
+      const row = (number: number): string => `2025-02;${number};KOL;1;2\r\n`;
+      const rows = Array.from({ length: 40_000 }, (__, place) => row(place + 1));
+      const bad = [...rows.slice(0, 20_000), '2025-02;20001;"KOL;1;2\r\n', ...rows.slice(20_001)];
+      const outcome = await shop.load("planer.csv", `${text.split("\r\n")[0]}\r\n${bad.join("")}`);
+      expect(outcome.rows).toEqual({ read: 40_000, stored: 0, rejected: 40_000 });
+      expect(outcome.problems).toMatchObject([{ line: 20_002, facts: { before: "20000", behind: "19999" } }]);
+    });
+
+    test("a person behind it is found all the same", async () => {
+      const outcome = await shop.load(
+        "planer.csv",
+        `${text}2025-02;"22;KOL;1;2\r\n2025-02;010190-1234;KOL;1;2\r\n`,
+      );
+      expect(outcome.problems.map(({ code }) => code)).toEqual(["unclosed-quote", "cpr"]);
+    });
+
+    test("a line break in a cell that closes is none", async () => {
+      const outcome = await shop.load("planer.csv", `${text}2025-02;22;"KOL\r\n";1;2\r\n`);
+      expect(outcome).toMatchObject({ status: "stored", rows: { read: 2 } });
+    });
   });
 });
 

@@ -8,6 +8,8 @@ export interface QuoteFlaw {
   flaw: Flaw;
   line: number;
   position: number;
+  /** True for a mark that is not closed on its line: where records begin and end behind it cannot be told. */
+  isOpen: boolean;
 }
 
 /** How a flaw is looked for. */
@@ -31,16 +33,17 @@ export function findQuoteFlaw(lines: readonly string[], how: QuoteSearch): Quote
     if (line[position] !== '"') {
       const end = line.indexOf(delimiter, position);
       const mark = line.slice(position, end === -1 ? undefined : end).indexOf('"');
-      if (mark !== -1) return { flaw: "inside-plain", line: row, position: position + mark };
+      if (mark !== -1) return { flaw: "inside-plain", line: row, position: position + mark, isOpen: false };
       if (end === -1) return null;
       position = end + delimiter.length;
       continue;
     }
     const closing = findClosing(lines, { row, position }, how);
     if (closing === "more") return null;
-    if (closing === null) return { flaw: "never-closed", line: row, position };
+    if (closing === null) return { flaw: "never-closed", line: row, position, isOpen: true };
     const after = (lines[closing.row] ?? "").slice(closing.position + 1);
-    if (after !== "" && !after.startsWith(delimiter)) return { flaw: "closed-inside", line: row, position };
+    if (after !== "" && !after.startsWith(delimiter))
+      return { flaw: "closed-inside", line: row, position, isOpen: closing.row > row };
     if (after === "") return null;
     row = closing.row;
     position = closing.position + 1 + delimiter.length;
@@ -79,10 +82,13 @@ const flawMessages: Readonly<Record<Flaw, string>> = {
 };
 
 /** The problem of a quotation mark in a line of the file. */
-export function quoteProblem(
-  { flaw, position }: Pick<QuoteFlaw, "flaw" | "position">,
-  line: number,
-): Problem {
+export function quoteProblem({ flaw, position, isOpen }: QuoteFlaw, line: number): Problem {
+  if (isOpen)
+    return problemOf(
+      "unclosed-quote",
+      `the quotation mark at character ${position + 1} is not closed on its line; close it behind the cell, or remove it`,
+      { line, facts: { position: String(position + 1) } },
+    );
   return problemOf("quotes", `the quotation mark at character ${position + 1} ${flawMessages[flaw]}`, {
     line,
     facts: { position: String(position + 1) },

@@ -27,7 +27,8 @@ export interface Splitting {
 
 /**
  * Splits blocks of lines into records by the rules of RFC 4180, blank lines left out. csv-parse reads what has quotation
- * marks; a block without any is cut at its delimiters, which takes a fifth of the time.
+ * marks; a block without any is cut at its delimiters, which takes a fifth of the time. A mark that is not closed on its
+ * line ends the reading: what stands behind it is given line by line, marked as unread.
  */
 export async function* splitRecords(
   blocks: AsyncIterable<TextBlock>,
@@ -36,21 +37,29 @@ export async function* splitRecords(
   const unmarked = textMarks(how.delimiter, how.notes);
   let open: Lines | null = null;
   let bytes = 0;
+  const reading: Reading = { isOver: false };
   for await (const block of blocks) {
     bytes = block.bytes;
     const given: string = unmarked(withoutDelimiterLine(block, how.notes));
+    if (reading.isOver) {
+      const unread: TextRecord[] = [];
+      addUnread({ firstLine: block.firstLine, lines: given.split("\n") }, how.delimiter, unread);
+      checkRecords(unread, how.limits, mayHoldCpr(given));
+      yield { records: unread, problems: [], bytes, rowCount: 0, cellCount: 0 };
+      continue;
+    }
     const text: string = open === null ? given : `${open.lines.join("\n")}\n${given}`;
     const lines: Lines = { firstLine: open?.firstLine ?? block.firstLine, lines: text.split("\n") };
     const records: TextRecord[] = [];
     open = text.includes('"')
-      ? await splitQuoted(lines, how, { isEnd: false, records })
+      ? await splitQuoted(lines, how, { isEnd: false, records, reading })
       : splitPlain(lines, how.delimiter, records);
     checkRecords(records, how.limits, mayHoldCpr(text));
     yield { records, problems: [], bytes, rowCount: 0, cellCount: 0 };
   }
   if (open === null) return;
   const records: TextRecord[] = [];
-  await splitQuoted(open, how, { isEnd: true, records });
+  await splitQuoted(open, how, { isEnd: true, records, reading });
   checkRecords(records, how.limits, true);
   yield { records, problems: [], bytes, rowCount: 0, cellCount: 0 };
 }
@@ -62,6 +71,21 @@ function withoutDelimiterLine({ firstLine, text }: TextBlock, notes: TextNotes):
   if (!isDelimiterLine(first)) return text;
   notes.delimiterLine = first;
   return text.slice(first.length);
+}
+
+/** How far the reading of a file has come. */
+interface Reading {
+  /** True once a mark was met behind which nothing can be read. */
+  isOver: boolean;
+}
+
+/** Adds lines that are not read: cut at their delimiters, so that they can be counted and looked through. */
+function addUnread({ firstLine, lines }: Lines, delimiter: string, records: TextRecord[]): void {
+  for (const [index, line] of lines.entries()) {
+    const cells = line.split(delimiter);
+    if (isBlank(cells)) continue;
+    records.push({ line: firstLine + index, cells, remarks: { ...problemRemarks([]), isUnread: true } });
+  }
 }
 
 interface Lines {
@@ -89,7 +113,7 @@ function isBlank(cells: readonly string[]): boolean {
 async function splitQuoted(
   given: Lines,
   how: Splitting,
-  to: { isEnd: boolean; records: TextRecord[] },
+  to: { isEnd: boolean; records: TextRecord[]; reading: Reading },
 ): Promise<Lines | null> {
   const { delimiter } = how;
   const search = { delimiter, maxCellCharacters: how.limits.maxCellCharacters, isEnd: to.isEnd };
@@ -110,17 +134,22 @@ async function splitQuoted(
     to.records.push({
       line: start,
       cells: (rest[0] ?? "").split(delimiter),
-      remarks: problemRemarks([problem]),
+      remarks: { ...problemRemarks([problem]), isUnread: flaw.isOpen },
     });
-    // Reading goes on behind the line that holds the mark, so that the other problems are found too.
     firstLine = start + flaw.line + 1;
     lines = rest.slice(flaw.line + 1);
+    if (flaw.isOpen) {
+      to.reading.isOver = true;
+      addUnread({ firstLine, lines }, delimiter, to.records);
+      return null;
+    }
+    // A flaw within one line spoils that line alone: reading goes on, so that the other problems are found too.
   }
   return null;
 }
 
 /** Where the library finds a record broken and the look-up does not see why: the record as a whole. */
-const unplacedFlaw: QuoteFlaw = { flaw: "never-closed", line: 0, position: 0 };
+const unplacedFlaw: QuoteFlaw = { flaw: "never-closed", line: 0, position: 0, isOpen: true };
 
 /** How many lines from the first on make whole records, if all of them are sound: their quotation marks are even. */
 function wholeLines(lines: readonly string[]): number {

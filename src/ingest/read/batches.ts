@@ -7,6 +7,7 @@ import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
 import type { RowReader } from "./rows.js";
 import { widthProblem } from "./rows.js";
+import { BrokenStructure } from "./broken-structure.js";
 import type { RecordBatch, TextRecord, TextTable } from "./records.js";
 import type { ReadLimits } from "../../office/package/limits.js";
 import { columnLetters } from "./records.js";
@@ -40,28 +41,40 @@ export async function* readBatches<Row>(
   const { table, plan, limits, months, words } = reading;
   const notes = new SheetNotes(plan);
   const tail = new TableTail(plan, words);
-  const state: BatchState<Row> = { plan, reader, options, months, notes, tail, isOver: false };
+  const broken = new BrokenStructure();
+  const state: BatchState<Row> = {
+    plan,
+    reader,
+    options,
+    months,
+    notes,
+    tail,
+    broken,
+    read: 0,
+    isOver: false,
+  };
   const tailWarnings: string[] = [];
   if (reading.problems.length > 0) yield { ...emptyBatch<Row>(), problems: [...reading.problems] };
-  let read = 0;
   try {
     for await (const records of table.read()) {
       const batch = readBatch(records, state);
-      read += batch.read;
-      if (read > limits.maxRows) throw new UnreadableError(tooManyRows(plan, limits));
+      state.read += batch.read;
+      if (state.read > limits.maxRows) throw new UnreadableError(tooManyRows(plan, limits));
       yield batch;
       if (state.isOver) break;
     }
-    const below = await judgeTail(table, plan, tail.release());
-    tailWarnings.push(...below.warnings);
     const end = emptyBatch<Row>();
+    end.problems.push(...broken.problems());
+    // What may be notes or a total cannot be told where the table was not read to its end.
+    const below = await judgeTail(table, plan, end.problems.length > 0 ? [] : tail.release());
+    tailWarnings.push(...below.warnings);
     for (const { record, problem } of below.bad) {
       end.read += 1;
       end.problems.push(problem);
       if (options.keepRejected === true) end.rejected.push({ line: record.line, cells: record.cells });
     }
     end.problems.push(...notes.mergedCells(table.remarks.merged));
-    if (read === 0) end.problems.push(...headerAlone(plan, months));
+    if (state.read === 0) end.problems.push(...headerAlone(plan, months));
     reader.end?.({ ...end, months });
     yield end;
   } catch (error) {
@@ -91,6 +104,9 @@ interface BatchState<Row> {
   readonly months: Set<Month>;
   readonly notes: SheetNotes;
   readonly tail: TableTail;
+  readonly broken: BrokenStructure;
+  /** Rows of the batches before this one. */
+  read: number;
   /** True once another table began, of which nothing is read. */
   isOver: boolean;
 }
@@ -99,6 +115,10 @@ function readBatch<Row>(records: RecordBatch, state: BatchState<Row>): RowBatch<
   const { plan, tail } = state;
   const batch: RowBatch<Row> = { ...emptyBatch<Row>(), bytes: records.bytes, problems: records.problems };
   for (const record of records.records) {
+    if (record.remarks?.isUnread === true) {
+      passOver(record, batch, state);
+      continue;
+    }
     if (record.line <= plan.headerLine) {
       batch.problems.push(...cprProblems(record, plan));
       continue;
@@ -119,6 +139,16 @@ function readBatch<Row>(records: RecordBatch, state: BatchState<Row>): RowBatch<
     readRecord(record, batch, state);
   }
   return batch;
+}
+
+/** Takes a record of a text file whose structure is broken: it counts as a row that is bad, and nothing of it is read. */
+function passOver<Row>(record: TextRecord, batch: RowBatch<Row>, state: BatchState<Row>): void {
+  const { plan, options, broken } = state;
+  batch.problems.push(...cprProblems(record, plan));
+  broken.take(record, state.read + batch.read);
+  if (record.line <= plan.headerLine) return;
+  batch.read += 1;
+  if (options.keepRejected === true) batch.rejected.push({ line: record.line, cells: record.cells });
 }
 
 function readRecord<Row>(record: TextRecord, batch: RowBatch<Row>, state: BatchState<Row>): void {

@@ -14,6 +14,8 @@ export interface RecordRemarks {
   problems: readonly Problem[];
   /** True for a row that Excel hides. */
   isHidden: boolean;
+  /** True for a record of a text file whose structure is broken, and for the lines behind it. */
+  isUnread?: boolean;
 }
 
 /** One record of a table: its cells as text, and the line on which it begins as an editor or Excel counts. */

@@ -63,7 +63,8 @@ export class TableTail {
 
   /** Nearly all rows name a ydernummer, and then belong to the table. */
   private isPlainRow({ cells, remarks }: TextRecord): boolean {
-    if (remarks !== null && (remarks.cprPlaces.length > 0 || remarks.problems.length > 0)) return true;
+    if (remarks !== null && (remarks.isUnread === true || remarks.cprPlaces.length > 0)) return true;
+    if (remarks !== null && remarks.problems.length > 0) return true;
     return this.numberPlace !== null && /^\s*\d{1,6}\s*$/.test(cells[this.numberPlace] ?? "");
   }
 

@@ -21,6 +21,8 @@ export const problemFacts = [
   "typed",
   "meant",
   "sum",
+  "before",
+  "behind",
 ] as const;
 
 const wording = z.strictObject({
