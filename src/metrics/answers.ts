@@ -23,24 +23,25 @@ export interface RegionAnswer {
 
 /**
  * Which regions have answered, for which month, and how many clinics wait since when: those that do not meet the rule in
- * the newest known month and carry no word of their region. They wait since the first known month after the one that
+ * the newest known month (up to `upTo`) and carry no word of their region. They wait since the first known month after the one that
  * their region answered for last. Empty where no plans are known.
  */
 export async function regionAnswers(
   store: Store,
   definitions: Definitions,
-  { asOf, notes }: { asOf: number; notes: readonly StoredNote[] },
+  { asOf, notes, upTo = null }: { asOf: number; notes: readonly StoredNote[]; upTo?: Month | null },
 ): Promise<RegionAnswer[]> {
-  const known = await knownMonths(store, asOf);
+  const known = (await knownMonths(store, asOf)).filter((one) => upTo === null || one <= upTo);
   const month = known.at(-1);
+  if (month === undefined) return [];
   const returns = store.raw
-    .prepare<{ asOf: number }, { region: string; month: string; received: string }>(
+    .prepare<{ asOf: number; month: string }, { region: string; month: string; received: string }>(
       `select follow_up_load.region, max(follow_up_load.month) as month, max(load.loaded_at) as received
        from follow_up_load inner join load on load.load = follow_up_load.load
-       where load.undone_at is null and load.load <= @asOf group by follow_up_load.region`,
+       where load.undone_at is null and load.load <= @asOf and follow_up_load.month <= @month
+       group by follow_up_load.region`,
     )
-    .all({ asOf });
-  if (month === undefined) return [];
+    .all({ asOf, month });
   const failing = await failingClinics(store, definitions, { asOf, month });
   const spoken = new Set(
     notes.filter(({ state }) => state === "current").map(({ ydernummer }) => ydernummer),

@@ -14,8 +14,12 @@ export const noteStates = ["current", "overtaken", "retracted", "homeless"] as c
 export type NoteState = (typeof noteStates)[number];
 
 /** Why no workbook carries a word any more. */
-export type HomelessReason =
-  "gone" | "other-region" | "closed" | "successor-in-other-region" | "not-counted" | "not-open";
+export const homelessReasons = [
+  ...(["gone", "other-region", "closed"] as const),
+  ...(["successor-in-other-region", "not-counted", "not-open"] as const),
+] as const;
+
+export type HomelessReason = (typeof homelessReasons)[number];
 
 /** Why no workbook carries a note any more, in words that follow its ydernummer. */
 export const homelessWords: Readonly<Record<HomelessReason, string>> = {
@@ -41,6 +45,16 @@ export interface StoredNote {
   state: NoteState;
   /** Null: some workbook carries it, or a later word holds. */
   reason: HomelessReason | null;
+  /** Of a word that no workbook carries: the clinics in other regions that it would be about now. */
+  now: readonly PlacedClinic[];
+}
+
+/** A clinic period and the region that it lies in. */
+export interface PlacedClinic {
+  ydernummer: string;
+  opened: string;
+  /** Full name. */
+  region: string;
 }
 
 interface Row {
@@ -54,17 +68,19 @@ interface Row {
 }
 
 /**
- * Everything that regions wrote, as of a load, oldest month first, each with its state by the newest month that counts or
- * a register are known of. Words that never held because another return was saved later are overtaken.
+ * Everything that regions wrote, as of a load, oldest month first, each with its state by a month: the newest that counts
+ * or a register are known of, or `upTo`, after which nothing counts. Words that never held because another return was
+ * saved later are overtaken.
  */
 export async function storedNotes(
   store: Store,
   definitions: Definitions,
-  asOf: number,
+  { asOf, upTo = null }: { asOf: number; upTo?: Month | null },
 ): Promise<StoredNote[]> {
-  const rows = historyRows(store, asOf);
+  const counts = (row: { month: string }): boolean => upTo === null || row.month <= upTo;
+  const rows = historyRows(store, asOf).filter(counts);
   if (rows.length === 0) return [];
-  const homes = await homesOf(store, definitions, asOf);
+  const homes = await homesOf(store, definitions, { asOf, upTo });
   const notes = rows.flatMap((row, place): StoredNote[] => {
     const month = parseMonth(row.month);
     const region = definitions.regions.find(({ id }) => id === row.region);
@@ -73,10 +89,10 @@ export async function storedNotes(
     const { ydernummer, opened, field, value, load } = row;
     const note = { month, region, ydernummer, opened, field, value, load };
     if (later !== undefined)
-      return [{ ...note, state: later.value === null ? "retracted" : "overtaken", reason: null }];
-    return [{ ...note, ...homes.of(row, region) }];
+      return [{ ...note, state: later.value === null ? "retracted" : "overtaken", reason: null, now: [] }];
+    return [{ ...note, now: [], ...homes.of(row, region) }];
   });
-  return [...lostWords(store, definitions, asOf), ...notes].sort(
+  return [...lostWords(store, definitions, asOf).filter(counts), ...notes].sort(
     (left, right) => compare(left.month, right.month) || left.load - right.load,
   );
 }
@@ -118,12 +134,12 @@ function lostWords({ raw }: Store, definitions: Definitions, asOf: number): Stor
     const month = parseMonth(text);
     const region = definitions.regions.find((one) => one.id === id);
     if (month === null || region === undefined || value === null) return [];
-    return [{ ...row, month, region, value, state: "overtaken", reason: null }];
+    return [{ ...row, month, region, value, state: "overtaken", reason: null, now: [] }];
   });
 }
 
 interface Homes {
-  of(row: Row, region: Region): Pick<StoredNote, "state" | "reason">;
+  of(row: Row, region: Region): Pick<StoredNote, "state" | "reason"> & Partial<Pick<StoredNote, "now">>;
 }
 
 interface OwnTables {
@@ -132,9 +148,13 @@ interface OwnTables {
 }
 
 /** Finds out which words the workbooks of the newest month carry. */
-async function homesOf(store: Store, definitions: Definitions, asOf: number): Promise<Homes> {
+async function homesOf(
+  store: Store,
+  definitions: Definitions,
+  { asOf, upTo }: { asOf: number; upTo: Month | null },
+): Promise<Homes> {
   const months = [...(await knownMonths(store, asOf)), ...(await registerMonths(store, asOf))].sort();
-  const month = months.at(-1);
+  const month = upTo ?? months.at(-1);
   if (month === undefined) return { of: () => ({ state: "homeless", reason: "gone" }) };
   const context = { reportMonths: [month], asOf, firstMonthOf: () => month, dimensions: [] as const };
   return withRun(store, { definitions, context }, async (run) => {
@@ -159,6 +179,11 @@ async function homesOf(store: Store, definitions: Definitions, asOf: number): Pr
         .map((one) => `${one.source_ydernummer} ${one.field} ${one.month} ${one.region} ${one.load}`),
     );
     const ownWord = new Set(spoken.map((one) => `${key(one)} ${one.field}`));
+    const placed = (one: { ydernummer: string; opened: string; region: string }): PlacedClinic => ({
+      ydernummer: one.ydernummer,
+      opened: one.opened,
+      region: one.region,
+    });
     const nextOf = (clinic: { ydernummer: string; opened: string }) =>
       successors
         .filter((one) => key(one) === key(clinic))
@@ -171,14 +196,22 @@ async function homesOf(store: Store, definitions: Definitions, asOf: number): Pr
         const periods = clinics.filter(({ ydernummer }) => ydernummer === row.ydernummer);
         const period = periods.find(({ opened }) => opened === row.opened) ?? periods.at(-1);
         if (period === undefined) return { state: "homeless", reason: "gone" };
-        if (period.region !== own) return { state: "homeless", reason: "other-region" };
+        if (period.region !== own)
+          return {
+            state: "homeless",
+            reason: "other-region",
+            now: shown.has(key(period)) ? [placed(period)] : [],
+          };
         const heirs = heirsOf(period, nextOf);
         if (heirs.some((heir) => ownWord.has(`${key(heir)} ${row.field}`)))
           return { state: "overtaken", reason: null };
         const heirRegions = clinics.filter((one) => heirs.some((heir) => key(heir) === key(one)));
         if (heirRegions.some((one) => one.region === own))
           return { state: "homeless", reason: "not-counted" };
-        if (heirs.length > 0) return { state: "homeless", reason: "successor-in-other-region" };
+        if (heirs.length > 0) {
+          const now = heirRegions.filter((one) => shown.has(key(one))).map(placed);
+          return { state: "homeless", reason: "successor-in-other-region", now };
+        }
         if (period.is_open === 1) return { state: "homeless", reason: "not-counted" };
         return { state: "homeless", reason: period.closed === null ? "not-open" : "closed" };
       },

@@ -5,10 +5,16 @@ import { programFolder } from "../lib/program.js";
 import type { RegionFacts, RegionsWords } from "../reports/regions/facts.js";
 
 /** What a drawn region has where a test does not care: no trend, nothing written, nobody over the border. */
-export const plainRegion: Pick<RegionFacts, "trend" | "trendRules" | "notes" | "borderTakeovers"> = {
+export const plainRegion: Pick<
+  RegionFacts,
+  "trend" | "trendRules" | "notes" | "adrift" | "writtenElsewhere" | "answer" | "borderTakeovers"
+> = {
   trend: [],
   trendRules: [],
   notes: [],
+  adrift: [],
+  writtenElsewhere: [],
+  answer: null,
   borderTakeovers: new Set(),
 };
 

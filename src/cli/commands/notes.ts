@@ -35,7 +35,7 @@ export async function showNotes(context: CommandContext, options: NotesOptions):
     throw usageError(`--clinic ${options.clinic ?? ""} is no ydernummer`, "write its 1 to 6 digits");
   const store = await openStoreForReading(context.db);
   try {
-    const all = await storedNotes(store, definitions, Number.MAX_SAFE_INTEGER);
+    const all = await storedNotes(store, definitions, { asOf: Number.MAX_SAFE_INTEGER });
     const notes = all.filter(
       (note) =>
         (region === null || note.region.id === region.id) &&

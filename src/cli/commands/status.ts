@@ -156,7 +156,7 @@ async function readFollowUp(
   const { regionAnswers } = await import("../../metrics/answers.js");
   const definitions = await readDefinitions(definitionsFolder(home));
   const asOf = Number.MAX_SAFE_INTEGER;
-  const notes = await storedNotes(store, definitions, asOf);
+  const notes = await storedNotes(store, definitions, { asOf });
   return {
     answers: await regionAnswers(store, definitions, { asOf, notes }),
     homeless: notes.flatMap(({ region, ydernummer, month, reason }) =>

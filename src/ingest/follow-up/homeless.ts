@@ -12,7 +12,7 @@ const namedClinics = 5;
  */
 export async function withHomelessNotes(outcome: IngestOutcome, tools: IngestTools): Promise<IngestOutcome> {
   if (outcome.status !== "stored" || outcome.load === null || outcome.kind === "plan-counts") return outcome;
-  const notes = await storedNotes(tools.store, tools.definitions, outcome.load);
+  const notes = await storedNotes(tools.store, tools.definitions, { asOf: outcome.load });
   const adrift = notes.filter(({ state }) => state === "homeless");
   if (adrift.length === 0) return outcome;
   const clinics = [...new Map(adrift.map((note) => [note.ydernummer, note])).values()];

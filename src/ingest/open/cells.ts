@@ -60,6 +60,8 @@ export function textOfIsoDate(value: string): string {
  * (1.234) read as one thousand two hundred and thirty-four.
  */
 export function textOfNumber(value: number): string {
+  // Nearly all numbers are whole, and those are as they stand
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
   return String(Number(value.toPrecision(15))).replace(".", ",");
 }
 

@@ -10,6 +10,7 @@ import type {
   PlansPerDoctor,
 } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
+import type { RegionAnswer } from "../../metrics/answers.js";
 import type { Disclosure } from "../disclosure/disclosure.js";
 import type { MovedMonth } from "../findings/moved-months.js";
 import { countOutcomes, requireSameCount } from "../shared/compliance-counts.js";
@@ -39,6 +40,8 @@ export interface Ok22Facts {
   attained: readonly BinCount[];
   /** Clinics of the register that are not held against the rule. */
   outside: readonly OutsideCount[];
+  /** Which regions have sent their workbooks back; empty while none ever has. */
+  answers: readonly RegionAnswer[];
   restated: readonly MovedMonth[];
   /** What was stated otherwise in the report before. */
   restatedSince: RestatementNotes;

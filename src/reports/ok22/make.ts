@@ -102,6 +102,7 @@ function ok22Facts(
     plansPerDoctor: figures.plansPerDoctor,
     attained: figures.attained,
     outside: figures.outside,
+    answers: figures.answers,
     restated: movedMonths(figures.restatements),
     restatedSince,
     disclosure,

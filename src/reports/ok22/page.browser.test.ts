@@ -102,6 +102,7 @@ const facts: Ok22Facts = {
       outcome: index >= 10 && index < 50 ? "pass" : "fail",
     })),
   },
+  answers: [],
   outside: [
     { reason: "closed", kind: null, clinics: 30 },
     { reason: "excluded-kind", kind: "Regionsklinik", clinics: 6 },

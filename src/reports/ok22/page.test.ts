@@ -105,6 +105,7 @@ function factsOf(changes: Partial<Ok22Facts> = {}): Ok22Facts {
     trend,
     trendRules: [],
     previous: null,
+    answers: [],
     outside: [{ reason: "closed", kind: null, clinics: 3 }],
     restated: [],
     restatedSince: nothingRestated,

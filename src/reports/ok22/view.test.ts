@@ -94,6 +94,7 @@ function factsOf(drawn: readonly Drawn[], before: readonly Outcome[] = []): Ok22
         return outcome === undefined ? [] : [{ ...clinic, outcome }];
       }),
     },
+    answers: [],
     outside: [
       { reason: "closed", kind: null, clinics: 30 },
       { reason: "excluded-kind", kind: "Regionsklinik", clinics: 3 },

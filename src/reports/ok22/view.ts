@@ -1,3 +1,4 @@
+import type { RegionAnswer } from "../../metrics/answers.js";
 import type { AudiencePolicy } from "../../defs/policies.js";
 import { compareDanish } from "../../domain/danish.js";
 import type {
@@ -81,6 +82,8 @@ export interface Ok22View {
   /** What the clinic in the middle of those that fail lacks, in plans; null without such clinics or where it is not seen. */
   medianMissing: number | null;
   segments: { id: SegmentId | null; clinics: number }[] | null;
+  /** Which regions have answered; empty where none has or the audience does not see it. */
+  answers: readonly RegionAnswer[];
   /** Null where there is no earlier month. */
   movement: ShownMovement | null;
   /** Why its steps are not shown; null where they are. */
@@ -121,6 +124,7 @@ export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
     attained: policy.showsFollowUp ? facts.attained : null,
     medianMissing: policy.showsFollowUp ? medianMissing(facts.clinics) : null,
     segments: policy.showsFollowUp ? segmentCounts(facts.clinics) : null,
+    answers: policy.showsFollowUp ? facts.answers : [],
     ...(disclosure === null ? everythingOf(facts, policy) : disclosedOf(facts, disclosure)),
   };
 }
@@ -128,7 +132,15 @@ export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
 /** The parts of a view that small groups decide on. */
 type Guarded = Omit<
   Ok22View,
-  "policy" | "basis" | "rule" | "trendRules" | "newMonths" | "attained" | "medianMissing" | "segments"
+  | "policy"
+  | "basis"
+  | "rule"
+  | "trendRules"
+  | "newMonths"
+  | "attained"
+  | "medianMissing"
+  | "segments"
+  | "answers"
 >;
 
 function disclosedOf(facts: Ok22Facts, disclosure: Disclosure): Guarded {

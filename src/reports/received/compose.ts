@@ -2,9 +2,10 @@ import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords, dateInDenmark, dateWords, monthWords } from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
 import type { Block, PageContent, Section, TableBlock } from "../../render/page/page-content.js";
+import type { Ok22Terms } from "../shared/terms.js";
 import type { WordedProblem } from "../shared/problems/words.js";
 import type { ReceivedPart, ReceivedReturn, ReceivedWord } from "./facts.js";
-import { partOf, receivedParts } from "./facts.js";
+import { isIn, receivedParts } from "./facts.js";
 import type { ReceivedTexts } from "./texts.js";
 
 /** What a page or a mail about returns is composed from. */
@@ -13,6 +14,7 @@ export interface ReceivedContent {
   month: Month;
   returns: readonly ReceivedReturn[];
   texts: ReceivedTexts;
+  terms: Pick<Ok22Terms, "homeless">;
   sender: string;
   /** What is wrong with a word that has no place, in Danish. */
   wrongOf(word: ReceivedWord): Pick<WordedProblem, "wrong" | "remedy">;
@@ -44,7 +46,7 @@ function sectionOf(one: ReceivedReturn, content: ReceivedContent): Section {
     ...(one.isCompared ? [] : [{ kind: "paragraph" as const, text: texts.notCompared }]),
   ];
   for (const part of receivedParts) {
-    const words = one.words.filter((word) => partOf(word) === part);
+    const words = one.words.filter((word) => isIn(part, word));
     if (words.length === 0) continue;
     blocks.push({ kind: "heading", text: texts.sections[part] }, tableOf(part, words, { one, content }));
   }
@@ -64,10 +66,11 @@ function fileFacts({ load, loadedAt, savedAt, savedBy }: ReceivedReturn, texts: 
 
 /** How much of a return was taken over and how much was not, in one sentence. */
 export function countsOf({ words }: ReceivedReturn, texts: ReceivedTexts): string {
-  const count = (part: ReceivedPart): string =>
-    countWords(words.filter((word) => partOf(word) === part).length);
+  const count = (part: ReceivedPart): string => countWords(words.filter((word) => isIn(part, word)).length);
   return fillSentence(texts.counts, {
-    taken: count("taken"),
+    taken: countWords(
+      words.filter((word) => isIn("taken", word) || (isIn("homeless", word) && !word.isContradiction)).length,
+    ),
     overtaken: count("overtaken"),
     contradicted: count("contradicted"),
     unplaced: count("notUnderstood"),
@@ -82,7 +85,8 @@ function tableOf(
   const { texts } = content;
   const { columns } = texts;
   const isOther = part === "overtaken" || part === "contradicted" || part === "kept";
-  const ends = part === "notUnderstood" ? [columns.wrong, columns.remedy] : [];
+  const ends =
+    part === "notUnderstood" ? [columns.wrong, columns.remedy] : part === "homeless" ? [columns.wrong] : [];
   const header = [
     columns.place,
     columns.clinic,
@@ -107,10 +111,15 @@ function tableOf(
           word.text ?? texts.emptied,
           ...(isOther ? [word.other?.text ?? texts.emptied, otherFile(word, texts)] : []),
           ...(part === "notUnderstood" ? [wrong, remedy] : []),
+          ...(part === "homeless" ? [homelessText(word, content)] : []),
         ],
       };
     }),
   };
+}
+
+function homelessText({ homeless }: ReceivedWord, { terms }: ReceivedContent): string {
+  return homeless === null ? "" : terms.homeless[homeless];
 }
 
 /** Sheet and cell of a word, as Excel writes them. */
@@ -132,7 +141,7 @@ function otherFile({ other }: ReceivedWord, texts: ReceivedTexts): string {
 export function composeReceivedMail(one: ReceivedReturn, content: ReceivedContent): string {
   const { texts, month } = content;
   const { mail } = texts;
-  const of = (part: ReceivedPart): ReceivedWord[] => one.words.filter((word) => partOf(word) === part);
+  const of = (part: ReceivedPart): ReceivedWord[] => one.words.filter((word) => isIn(part, word));
   const list = (intro: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : ["", intro, ...lines];
   const item = (word: ReceivedWord, wrong: string): string =>
@@ -160,6 +169,10 @@ export function composeReceivedMail(one: ReceivedReturn, content: ReceivedConten
           holds: (word.fate === "overtaken" ? word.other?.text : word.text) ?? texts.emptied,
         }),
       ),
+    ),
+    ...list(
+      mail.homeless,
+      of("homeless").map((word) => item(word, homelessText(word, content))),
     ),
     ...list(
       mail.overtaken,

@@ -1,5 +1,6 @@
 import type { Store } from "../../db/open.js";
 import type { FollowUpChoice } from "../../defs/follow-up.js";
+import type { HomelessReason, StoredNote } from "../../metrics/notes.js";
 import type { FollowUpField, WordFate } from "../../domain/shapes/follow-up.js";
 import type { ProblemCode } from "../../domain/shapes/problem.js";
 
@@ -22,6 +23,8 @@ export interface ReceivedWord {
     savedBy: string | null;
   } | null;
   code: ProblemCode | null;
+  /** Why no workbook carries the word, although it holds; null: one does, or it does not hold. */
+  homeless: HomelessReason | null;
 }
 
 /** A returned workbook as it was received. */
@@ -35,7 +38,7 @@ export interface ReceivedReturn {
   words: ReceivedWord[];
 }
 
-interface WordRow extends Omit<ReceivedWord, "text" | "isContradiction" | "other"> {
+interface WordRow extends Omit<ReceivedWord, "text" | "isContradiction" | "other" | "homeless"> {
   value: string | null;
   isContradiction: number;
   otherLoad: number | null;
@@ -49,8 +52,11 @@ interface WordRow extends Omit<ReceivedWord, "text" | "isContradiction" | "other
 export function receivedReturns(
   { raw }: Store,
   { region, month }: { region: string; month: string },
-  choices: readonly FollowUpChoice[],
+  { choices, notes }: { choices: readonly FollowUpChoice[]; notes: readonly StoredNote[] },
 ): ReceivedReturn[] {
+  const reasons = new Map(
+    notes.map(({ load, ydernummer, field, reason }) => [`${load} ${ydernummer} ${field}`, reason]),
+  );
   const returns = raw
     .prepare<[string, string], Omit<ReceivedReturn, "words" | "isCompared"> & { isCompared: number }>(
       `select load.load, load.file_name as file, load.loaded_at as loadedAt, follow_up_return.saved_at as savedAt,
@@ -80,6 +86,7 @@ export function receivedReturns(
     words: words.all(one.load).map(({ value, isContradiction, ...row }): ReceivedWord => ({
       ...{ ydernummer: row.ydernummer, field: row.field, sheet: row.sheet, cell: row.cell, code: row.code },
       fate: row.fate,
+      homeless: reasons.get(`${one.load} ${row.ydernummer ?? ""} ${row.field ?? "remark"}`) ?? null,
       text: shown(row.field, value),
       isContradiction: isContradiction === 1,
       other:
@@ -97,13 +104,25 @@ export function receivedReturns(
 }
 
 /** The parts in which words are shown; each word stands in one. */
-export const receivedParts = ["taken", "overtaken", "contradicted", "kept", "notUnderstood"] as const;
+export const receivedParts = [
+  "taken",
+  "homeless",
+  "overtaken",
+  "contradicted",
+  "kept",
+  "notUnderstood",
+] as const;
 
 export type ReceivedPart = (typeof receivedParts)[number];
 
-/** The part of a page that a word belongs to; null for one that only repeats what was known. */
-export function partOf({ fate, isContradiction }: ReceivedWord): ReceivedPart | null {
-  if (isContradiction) return "contradicted";
-  if (fate === "not-understood") return "notUnderstood";
-  return fate === "known" ? null : fate;
+/**
+ * Whether a part of a page shows a word. Each stands in one part, none in which it only repeats what was known; one that
+ * holds and stands at no clinic any more is told so as well, whatever else is told of it.
+ */
+export function isIn(part: ReceivedPart, { fate, isContradiction, homeless }: ReceivedWord): boolean {
+  const isHomeless = fate === "taken" && homeless !== null;
+  if (part === "homeless") return isHomeless;
+  if (isContradiction) return part === "contradicted";
+  if (fate === "not-understood") return part === "notUnderstood";
+  return fate === part && !isHomeless;
 }

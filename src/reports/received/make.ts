@@ -2,10 +2,12 @@ import type { Store } from "../../db/open.js";
 import type { Definitions } from "../../defs/definitions.js";
 import type { Region } from "../../defs/regions.js";
 import type { Month } from "../../domain/month.js";
+import { storedNotes } from "../../metrics/notes.js";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
 import { readTheme } from "../../render/theme.js";
 import { wordProblems } from "../shared/problems/words.js";
 import { shortName } from "../shared/problems/names.js";
+import { readOk22Terms } from "../shared/terms.js";
 import { readProblemTexts } from "../shared/problems/texts.js";
 import type { Artefact } from "../shared/artefact.js";
 import type { ReceivedContent } from "./compose.js";
@@ -31,6 +33,7 @@ export async function makeReceived(outcome: IngestOutcome, sources: ReceivedSour
   const { definitions, reportsFolder, store } = sources;
   const texts = await readReceivedTexts(reportsFolder);
   const problemTexts = await readProblemTexts(reportsFolder);
+  const terms = await readOk22Terms(reportsFolder);
   const theme = await readTheme(reportsFolder);
   const asBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
   // With its mark, so that a mail program that guesses reads Danish letters right
@@ -43,11 +46,16 @@ export async function makeReceived(outcome: IngestOutcome, sources: ReceivedSour
   const region = definitions.regions.find(({ name }) => name === outcome.notes?.region);
   const [month] = outcome.months;
   if (outcome.status !== "stored" || region === undefined || month === undefined) return [];
-  const returns = receivedReturns(store, { region: region.id, month }, definitions.followUp);
+  const notes = await storedNotes(store, definitions, { asOf: outcome.load ?? 0 });
+  const returns = receivedReturns(
+    store,
+    { region: region.id, month },
+    { choices: definitions.followUp, notes },
+  );
   const one = returns.find(({ load }) => load === outcome.load);
   if (one === undefined) return [];
   const content: ReceivedContent = {
-    ...{ region: region.name, month, returns, texts, sender: theme.sender },
+    ...{ region: region.name, month, returns, texts, terms, sender: theme.sender },
     wrongOf: ({ code, text, sheet }) => {
       if (code === null) return { wrong: "", remedy: "" };
       const listed = { line: null, sheet, column: null, value: text, code, facts: {} };
@@ -73,16 +81,18 @@ function forMachines(region: Region, month: Month, returns: readonly ReceivedRet
     month,
     returns: returns.map(({ load, file, loadedAt, savedAt, savedBy, isCompared, words }) => ({
       ...{ load, file, loaded_at: loadedAt, saved_at: savedAt, saved_by: savedBy, compared: isCompared },
-      words: words.map(({ ydernummer, field, sheet, cell, text, fate, isContradiction, other, code }) => ({
-        ...{ ydernummer, field, sheet, cell, text, fate, contradiction: isContradiction, code },
-        other:
-          other === null
-            ? null
-            : {
-                ...{ load: other.load, file: other.file, text: other.text },
-                ...{ saved_at: other.savedAt, saved_by: other.savedBy },
-              },
-      })),
+      words: words.map(
+        ({ ydernummer, field, sheet, cell, text, fate, isContradiction, homeless, other, code }) => ({
+          ...{ ydernummer, field, sheet, cell, text, fate, contradiction: isContradiction, homeless, code },
+          other:
+            other === null
+              ? null
+              : {
+                  ...{ load: other.load, file: other.file, text: other.text },
+                  ...{ saved_at: other.savedAt, saved_by: other.savedBy },
+                },
+        }),
+      ),
     })),
   };
 }

@@ -4,7 +4,14 @@ import { text } from "../../defs/yaml/fields.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
 import { sentence } from "../../defs/yaml/sentence.js";
 
-const parts = { taken: text, overtaken: text, contradicted: text, kept: text, notUnderstood: text };
+const parts = {
+  taken: text,
+  homeless: text,
+  overtaken: text,
+  contradicted: text,
+  kept: text,
+  notUnderstood: text,
+};
 
 const textsSchema = z.strictObject({
   language: text,
@@ -25,6 +32,7 @@ const textsSchema = z.strictObject({
   sections: z.strictObject(parts),
   captions: z.strictObject({
     taken: sentence("file"),
+    homeless: sentence("file"),
     overtaken: sentence("file"),
     contradicted: sentence("file"),
     kept: sentence("file"),
@@ -50,6 +58,7 @@ const textsSchema = z.strictObject({
     contradicted: text,
     contradiction: sentence("clinic", "field", "text", "file", "other", "otherFile", "holds"),
     overtaken: text,
+    homeless: text,
     item: sentence("place", "text", "wrong"),
     reason: sentence("wrong", "remedy"),
     resend: text,

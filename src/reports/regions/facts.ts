@@ -2,6 +2,10 @@ import type { FollowUpChoice } from "../../defs/follow-up.js";
 import type { RegionsTexts } from "./report-file.js";
 import type { SegmentSettings } from "../../defs/segments.js";
 import type { Basis, ClinicInMonths, ComplianceCount, MonthCompliance } from "../../domain/shapes/figures.js";
+import type { Month } from "../../domain/month.js";
+import type { RegionAnswer } from "../../metrics/answers.js";
+import type { AdriftNote } from "../../metrics/follow-up-standing.js";
+import type { HomelessReason } from "../../metrics/notes.js";
 import type { CarriedNote } from "../../domain/shapes/follow-up.js";
 import type { RuleFrom, RuleStatement } from "../shared/rule.js";
 
@@ -14,6 +18,23 @@ export interface RegionIdentity {
   name: string;
 }
 
+/** A note of the region on a clinic that has no row any more. */
+export interface RegionNote extends Pick<AdriftNote, "ydernummer" | "name" | "month" | "field" | "value"> {
+  reason: HomelessReason;
+}
+
+/** A clinic of the region of which another has written: that it has, and not what. */
+export interface WrittenElsewhere {
+  ydernummer: string;
+  opened: string;
+  name: string;
+  /** Full name of the region that wrote. */
+  by: string;
+  month: Month;
+  /** True where it wrote about the clinic itself; false: about one that it took over from. */
+  isItself: boolean;
+}
+
 /** The figures of one region, and of no other. */
 export interface RegionFacts {
   basis: Basis;
@@ -24,6 +45,12 @@ export interface RegionFacts {
   trend: readonly MonthCompliance[];
   /** What the region, or one that became a part of it, wrote before. */
   notes: readonly CarriedNote[];
+  /** What it wrote that stands at no clinic of the workbook. */
+  adrift: readonly RegionNote[];
+  /** Of which of its clinics another region has written, while they lay there or about one that they took over. */
+  writtenElsewhere: readonly WrittenElsewhere[];
+  /** Whether it has answered, and how many of its clinics wait; null while no region ever has. */
+  answer: RegionAnswer | null;
   /** Clinics whose months would show what a clinic of another region made, as `clinicKey`. */
   borderTakeovers: ReadonlySet<string>;
   rule: RuleStatement;

@@ -7,7 +7,7 @@ import type { MonthCompliance } from "../../domain/shapes/figures.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import { workbookColours } from "../shared/workbook/look.js";
 import { stateRule } from "../shared/rule.js";
-import type { RegionFacts } from "./facts.js";
+import type { RegionFacts, RegionNote, WrittenElsewhere } from "./facts.js";
 import { renderRegions } from "./compose.js";
 import { clinicKey } from "../../metrics/follow-up.js";
 import type { Artefact } from "../shared/artefact.js";
@@ -63,10 +63,50 @@ function factsOf(
     clinics,
     trend: trendOf(region, figures, regions),
     notes: figures.followUp.notes.filter((note) => own.has(clinicKey(note))),
+    adrift: adriftOf(region, figures, regions),
+    writtenElsewhere: writtenElsewhereOf(region, figures),
+    answer: figures.answers.find((answer) => answer.region === region.name) ?? null,
     borderTakeovers: new Set(
       clinics.map(clinicKey).filter((key) => figures.followUp.borderTakeovers.has(key)),
     ),
   };
+}
+
+/** What a region, or one that became a part of it, wrote about clinics that have no row any more. */
+function adriftOf(
+  region: Region,
+  { adrift, basis }: ComplianceFigures,
+  regions: readonly Region[],
+): RegionNote[] {
+  return adrift.flatMap(({ region: writer, reason, ...note }) =>
+    reason !== null && resolveRegion(regions, writer, basis.month).id === region.id
+      ? [{ ...note, reason }]
+      : [],
+  );
+}
+
+/** Of which of a region's clinics others have written. Names no clinic of another region, and gives no text. */
+function writtenElsewhereOf(
+  region: Region,
+  { adrift, clinicsInMonths }: ComplianceFigures,
+): WrittenElsewhere[] {
+  const own = new Map(
+    clinicsInMonths
+      .filter((clinic) => clinic.region === region.name)
+      .map((clinic) => [clinicKey(clinic), clinic]),
+  );
+  const found = new Map<string, WrittenElsewhere>();
+  for (const { region: writer, month, reason, now } of adrift) {
+    for (const one of now) {
+      const clinic = own.get(clinicKey(one));
+      if (clinic === undefined) continue;
+      const { ydernummer, opened, name } = clinic;
+      const isItself = reason === "other-region";
+      const key = [ydernummer, opened, writer.id, month, isItself].join(" ");
+      found.set(key, { ydernummer, opened, name, by: writer.name, month, isItself });
+    }
+  }
+  return [...found.values()];
 }
 
 /** The months of a region and, before it began, of those that became part of it, added up. */
@@ -97,7 +137,7 @@ function trendOf(region: Region, figures: ComplianceFigures, regions: readonly R
 
 function requireKnownChoices({ figures, question }: ReportInput<ComplianceFigures>): void {
   const known = new Set(question.definitions.followUp.map(({ id }) => id));
-  const missing = figures.followUp.notes
+  const missing = [...figures.followUp.notes, ...figures.adrift]
     .filter(({ field, value }) => field === "follow-up" && !known.has(value))
     .map(({ value }) => value);
   if (missing.length === 0) return;

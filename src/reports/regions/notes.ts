@@ -41,7 +41,12 @@ function notesOf(notes: readonly CarriedNote[], content: RegionContent): ClinicN
   };
 }
 
-function labelOf({ value }: CarriedNote, { choices }: RegionContent): string {
+function labelOf({ value }: CarriedNote, content: RegionContent): string {
+  return choiceLabel(value, content);
+}
+
+/** A choice as the region reads it. Throws a plain error for one that the definitions do not have. */
+export function choiceLabel(value: string, { choices }: RegionContent): string {
   const choice = choices.find(({ id }) => id === value);
   if (choice === undefined) throw new Error(`the choice ${value} is not defined`);
   return choice.label;

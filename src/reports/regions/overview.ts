@@ -20,6 +20,7 @@ import {
   tenthsOfPercent,
 } from "../../domain/danish.js";
 import type { RegionContent } from "./facts.js";
+import { keyOfClinic } from "./facts.js";
 import { sheetFrame } from "./frame.js";
 
 /** Months of the trend that are shown: a year, and the month before it to compare with. */
@@ -40,6 +41,7 @@ export function overviewSheet(content: RegionContent, sender: string): WorkbookS
     ...warningLines(reservationsOf(facts.basis, facts.rule, terms)),
     ...findingsOf(content).map((text): WorkbookLine => ({ text, style: "text" })),
     { text: fillSentence(own.ruleLine, { title, threshold }), style: "text" },
+    ...answerLines(content).map((text): WorkbookLine => ({ text, style: "text" })),
   ];
   const outcomes = outcomeTable(facts.count, terms, {
     ...own.outcome,
@@ -90,6 +92,26 @@ function findingsOf({ facts, region, segments, texts }: RegionContent): string[]
       ? []
       : [fillSentence(findings.newClinics, { new: countWords(started), clinics, months })]),
   ];
+}
+
+/** Whether the region has answered, how many clinics wait for a word, and where notes are that no clinic has any more. */
+function answerLines({ facts, texts }: RegionContent): string[] {
+  const { answers, adrift } = texts.own;
+  const lines: string[] = [];
+  if (facts.answer !== null) {
+    const { month, waiting, failing, since } = facts.answer;
+    lines.push(month === null ? answers.none : fillSentence(answers.answered, { month: monthWords(month) }));
+    const counts = { waiting: countWords(waiting), failing: countWords(failing) };
+    if (since !== null) lines.push(fillSentence(answers.waiting, { ...counts, month: monthWords(since) }));
+    else if (failing > 0) lines.push(fillSentence(answers.complete, { failing: countWords(failing) }));
+  }
+  if (facts.adrift.length > 0)
+    lines.push(fillSentence(adrift.line, { notes: countWords(facts.adrift.length), sheet: adrift.sheet }));
+  if (facts.writtenElsewhere.length > 0) {
+    const clinics = new Set(facts.writtenElsewhere.map(keyOfClinic)).size;
+    lines.push(fillSentence(adrift.elsewhere.line, { clinics: countWords(clinics), sheet: adrift.sheet }));
+  }
+  return lines;
 }
 
 /**

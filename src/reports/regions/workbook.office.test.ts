@@ -107,6 +107,7 @@ async function workbooksWith(look: WorkbookLook): Promise<RenderedFile[]> {
     rule,
     trendRules: [],
     previous: { month: addMonths(month, -1), clinics: [] },
+    answers: [],
     outside: [],
     restated: [],
     restatedSince: nothingRestated,

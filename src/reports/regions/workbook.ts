@@ -14,6 +14,7 @@ import { reservationsOf, ruleDefinitions } from "../shared/rule.js";
 import type { WorkbookLook } from "../shared/workbook/sheets.js";
 import { definitionTable, warningLines } from "../shared/workbook/sheets.js";
 import { dateWords, monthWords } from "../../domain/danish.js";
+import { adriftSheets } from "./adrift.js";
 import { clinicTable, printedColumns } from "./clinics.js";
 import type { RegionContent, RegionFacts, RegionIdentity } from "./facts.js";
 import { keyOfClinic } from "./facts.js";
@@ -37,6 +38,7 @@ export function composeRegionWorkbook(content: RegionContent, look: WorkbookLook
     overviewSheet(content, look.sender),
     clinicSheet(content, clinics),
     ...segmentSheets(content),
+    ...adriftSheets(content),
     definitionSheet(content, look),
   ];
   return {
@@ -54,11 +56,12 @@ export function composeRegionWorkbook(content: RegionContent, look: WorkbookLook
   };
 }
 
-function requireOwnRows({ clinics, count, notes }: RegionFacts, region: RegionIdentity): void {
+function requireOwnRows(facts: RegionFacts, region: RegionIdentity): void {
+  const { clinics, count, notes, writtenElsewhere } = facts;
   const strangers = clinics.filter((clinic) => clinic.region !== region.name).length;
   if (strangers > 0) throw new Error(`${strangers} clinics of other regions among those of ${region.name}`);
   const own = new Set(clinics.map(keyOfClinic));
-  const stray = notes.filter((note) => !own.has(keyOfClinic(note))).length;
+  const stray = [...notes, ...writtenElsewhere].filter((note) => !own.has(keyOfClinic(note))).length;
   if (stray > 0) throw new Error(`${stray} notes on other clinics among those of ${region.name}`);
   requireSameCount(`the clinics of ${region.name}`, countOutcomes(clinics), count);
 }

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { text } from "../../defs/yaml/fields.js";
+import type { HomelessReason } from "../../metrics/notes.js";
+import { homelessReasons } from "../../metrics/notes.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
 import { sentence } from "../../defs/yaml/sentence.js";
 
@@ -29,6 +31,13 @@ const termsSchema = z.strictObject({
   }),
   definitions: z.array(definition).min(1),
   source: definition,
+  // Why a note of a region stands at no clinic, by what became of that
+  homeless: z.strictObject(
+    Object.fromEntries(homelessReasons.map((reason) => [reason, text])) as Record<
+      HomelessReason,
+      typeof text
+    >,
+  ),
 });
 
 /** Words that the OK22 report and the regions' workbooks share. */

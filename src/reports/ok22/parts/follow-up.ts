@@ -4,7 +4,7 @@ import type { Mover } from "./movement.js";
 import type { PageContext } from "../context.js";
 import { ruleBreaks } from "../../shared/rule.js";
 import { pageTable } from "./table.js";
-import { binTable, moverTable, movementTable, segmentTable } from "./tables.js";
+import { answerTable, binTable, moverTable, movementTable, segmentTable } from "./tables.js";
 import { countWords, decimalWords, monthWords } from "../../../domain/danish.js";
 
 /** How far the clinics that fail are from the line. */
@@ -55,7 +55,7 @@ export function distanceSection({ view, texts, pictures }: PageContext): Section
 
 /** The clinics by what is to be done next, and the flags that they may carry. */
 export function followUpSection({ view, texts, segments }: PageContext): Section {
-  const { heading, caption, flags } = texts.own.sections.followUp;
+  const { heading, caption, flags, answers } = texts.own.sections.followUp;
   return {
     id: "follow-up",
     heading,
@@ -67,6 +67,12 @@ export function followUpSection({ view, texts, segments }: PageContext): Section
         kind: "definitions",
         items: segments.flags.map(({ name, definition }) => ({ term: name, text: definition })),
       },
+      ...(view.answers.length === 0
+        ? []
+        : [
+            { kind: "heading" as const, text: answers.heading },
+            pageTable(answerTable(view.answers, texts), answers.caption),
+          ]),
     ],
   };
 }

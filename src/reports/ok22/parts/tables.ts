@@ -1,3 +1,4 @@
+import type { RegionAnswer } from "../../../metrics/answers.js";
 import type { Ok22Texts } from "../report-file.js";
 import { fillSentence } from "../../../defs/yaml/sentence.js";
 import type { SegmentSettings } from "../../../defs/segments.js";
@@ -137,6 +138,30 @@ export function segmentTable(
       { heading: own.columns.meaning, kind: "text", width: 80, wrap: true },
     ],
     rows: [...rows, totalOf(own.total, all, all === 0 ? null : 1, "")],
+  };
+}
+
+/** Which regions have sent their workbooks back, and how many of their clinics that fail wait for a word. */
+export function answerTable(answers: readonly RegionAnswer[], { own }: Ok22Texts): FigureTable {
+  const { answered, failing, waiting, since } = own.columns;
+  const { notYet, nobody } = own.sections.followUp.answers;
+  return {
+    columns: [
+      { heading: own.columns.region, kind: "text", width: 24 },
+      { heading: answered, kind: "text", width: 20 },
+      { heading: failing, kind: "count", width: 22 },
+      { heading: waiting, kind: "count", width: 22 },
+      { heading: since, kind: "text", width: 20 },
+    ],
+    rows: answers.map((answer) =>
+      rowOf(
+        answer.region,
+        answer.month === null ? notYet : monthWords(answer.month),
+        answer.failing,
+        answer.waiting,
+        answer.since === null ? nobody : monthWords(answer.since),
+      ),
+    ),
   };
 }
 

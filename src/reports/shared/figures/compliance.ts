@@ -18,13 +18,14 @@ import {
 import { complianceCounts } from "../../../metrics/ok22.js";
 import type { FollowUpFigures } from "../../../metrics/follow-up.js";
 import { followUpFigures } from "../../../metrics/follow-up.js";
+import type { FollowUpStanding } from "../../../metrics/follow-up-standing.js";
 import { valueOrder } from "../../../metrics/split.js";
 import type { Question } from "../../../question/question.js";
 import { askModels } from "../../../question/question.js";
 import type { Run } from "../../../question/run.js";
 
 /** What is known of compliance beyond how many clinics comply. */
-export interface ComplianceDetails extends ComplianceSplits {
+export interface ComplianceDetails extends ComplianceSplits, FollowUpStanding {
   clinics: ClinicCompliance[];
   /** The same clinics with what each made in the months of its window. */
   clinicsInMonths: ClinicInMonths[];
@@ -39,7 +40,7 @@ export interface ComplianceDetails extends ComplianceSplits {
 export async function readDetails(
   run: Run,
   month: Month,
-): Promise<Omit<ComplianceDetails, keyof ComplianceSplits>> {
+): Promise<Omit<ComplianceDetails, keyof ComplianceSplits | keyof FollowUpStanding>> {
   const clinics = await clinicCompliance(run);
   return {
     clinics,

@@ -17,6 +17,7 @@ import { addMonths, firstOfWindow } from "../../../domain/month.js";
 import type { Question } from "../../../question/question.js";
 import { askModels, requireRegister } from "../../../question/question.js";
 import { clinicOutcomes } from "../../../metrics/clinic-figures.js";
+import { followUpStanding } from "../../../metrics/follow-up-standing.js";
 import { complianceCounts } from "../../../metrics/ok22.js";
 import { plansPerDoctor } from "../../../metrics/plans-per-doctor.js";
 import { requireRule, trendMonths } from "../../../question/rule-scope.js";
@@ -71,13 +72,13 @@ export async function figuresOfMonth(question: Question): Promise<FiguresOfMonth
       ...(await readDetails(run, month)),
     }),
   });
-  return { ...figures, ...(await complianceSplits(question)) };
+  return { ...figures, ...(await complianceSplits(question)), ...(await followUpStanding(question)) };
 }
 
 /** Computes what is shown of compliance, as {@link figuresOfMonth}. */
 export async function complianceFigures(question: Question): Promise<ComplianceFigures> {
   const figures = await monthFigures(question, { dimensions: ["region"], read: readDetails });
-  return { ...figures, ...(await complianceSplits(question)) };
+  return { ...figures, ...(await complianceSplits(question)), ...(await followUpStanding(question)) };
 }
 
 /** The figures of every report, and what more is read from the same run, which is split by `dimensions`. */
