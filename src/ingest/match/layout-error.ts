@@ -18,6 +18,9 @@ export class LayoutError extends FlpError {
   }
 }
 
+/** Stands in a list where no heading is alike. */
+const noneAlike = "–";
+
 /** What is wrong with the columns of a file, one problem a column: what lacks, with the heading that is perhaps it, and what is not known. */
 export function columnProblems({ missing, unknown }: Fit, line: number, sheet: string | null): Problem[] {
   const place = { line, sheet };
@@ -31,7 +34,7 @@ export function columnProblems({ missing, unknown }: Fit, line: number, sheet: s
         {
           ...place,
           column: heading,
-          facts: { known: nearest === null ? "" : showValue(nearest) },
+          facts: { known: nearest === null ? noneAlike : showValue(nearest) },
         },
       );
     }),
@@ -44,7 +47,7 @@ export function columnProblems({ missing, unknown }: Fit, line: number, sheet: s
         {
           ...place,
           column: showValue(heading),
-          facts: { known: nearest ?? "" },
+          facts: { known: nearest ?? noneAlike },
         },
       );
     }),

@@ -128,3 +128,25 @@ describe("a month that is held", () => {
     );
   });
 });
+
+test("the mail about a refused file tells causes and not rows: how often, where, what was seen, what to do", async () => {
+  const desk = await openDesk();
+  const good = countsCsv(
+    Array.from({ length: 3453 }, (_, place): CountLine => ["2025-02", String(place + 1), "KOL", 5, 1]),
+  );
+  const rows = good.replaceAll(";5;1", ";,5;1").trimEnd().split("\r\n");
+  const bad = [...rows, "2025-02;9001;KOLS;1;1", "2025-02;9002;COPDX;1;1"].join("\r\n");
+  await writeFile(desk.path("planer.csv"), bad);
+  expect((await desk.flp("ingest", desk.path("planer.csv"))).code).toBe(12);
+  const mail = await readFile(desk.path("mail_planer.csv.txt"), "utf8");
+  expect(mail.split("\r\n").filter((line) => /^(?:-| {2})/.test(line))).toEqual([
+    "- 3.453 steder, linje 2 til 3.454, kolonnen Nye planer: Værdien er ikke et helt tal.",
+    "  Set i filen: ,5",
+    "  Hvad I kan gøre: Ret tallet.",
+    "- 2 steder, linje 3.455 til 3.456, kolonnen Plantype: Plantypen er ikke kendt.",
+    "  Set i filen: KOLS · COPDX",
+    "  Hvad I kan gøre: Ret plantypen.",
+  ]);
+  expect(mail).toContain("Listen over alle fejl (3.455) er vedhæftet: planer.csv.problemer.xlsx");
+  await desk.end();
+});

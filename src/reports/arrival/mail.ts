@@ -1,13 +1,16 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords, dateWords } from "../../domain/danish.js";
 import type { ExampleRow } from "../../domain/shapes/arrival.js";
-import type { WordedProblem } from "../shared/problems/words.js";
+import type { WordedCause } from "../shared/problems/causes.js";
 import type { ArrivedFile } from "./facts.js";
 import type { ArrivalTexts } from "./texts.js";
 import { findingSentence, mistakeWords } from "./words.js";
 
 /** How many findings, and how many examples, a mail names. */
 const named = 3;
+
+/** How many causes the mail about a refused file names; the list has all of them. */
+const namedCauses = 10;
 
 interface MailFrame {
   texts: ArrivalTexts;
@@ -35,30 +38,50 @@ export function composeHeldMail(
   ]);
 }
 
-/** The mail about a file that was refused: its problems with three examples of each remedy, and where the list is. */
+/** The mail about a file that was refused: each cause once, with its places, examples and remedy, and where the list is. */
 export function composeRefusedMail(
-  refused: { file: string; problems: readonly WordedProblem[]; count: number; list: string },
+  refused: { file: string; causes: readonly WordedCause[]; count: number; list: string },
   frame: MailFrame,
 ): string {
   const { mail } = frame.texts;
-  const { file, problems, count, list } = refused;
-  const shown = problems.slice(0, named).map((problem) =>
-    problem.line === null
-      ? fillSentence(mail.problemOfFile, { wrong: problem.wrong })
-      : fillSentence(mail.problem, {
-          line: countWords(problem.line),
-          column: problem.column ?? "",
-          wrong: problem.wrong,
-          value: problem.value ?? "",
-        }),
-  );
-  const more =
-    count > shown.length ? [fillSentence(mail.more, { count: countWords(count - shown.length), list })] : [];
-  const remedies = [...new Set(problems.map(({ remedy }) => `- ${remedy}.`))];
+  const { file, causes, count, list } = refused;
+  const shown = causes.slice(0, namedCauses).flatMap((cause) => causeLines(cause, mail));
+  const more = causes.length - namedCauses;
   return mailOf(file, frame, [
-    [mail.why, ...shown, ...more],
-    [mail.please, ...remedies.slice(0, named)],
+    [mail.why, ...shown, ...(more > 0 ? [fillSentence(mail.moreCauses, { count: countWords(more) })] : [])],
+    [fillSentence(mail.resend, { count: countWords(count), list })],
   ]);
+}
+
+/** A cause with its place, three values and what to do; a cause of the file as a whole has no place. */
+function causeLines(cause: WordedCause, mail: ArrivalTexts["mail"]): string[] {
+  const { wrong, remedy, examples } = cause;
+  const place = placeOf(cause, mail);
+  return [
+    place === null
+      ? fillSentence(mail.causeOfFile, { wrong })
+      : fillSentence(mail.cause, { place: place.join(", "), wrong }),
+    ...(examples.length > 0
+      ? [`  ${fillSentence(mail.causeExamples, { examples: examples.join(" · ") })}`]
+      : []),
+    `  ${fillSentence(mail.causeRemedy, { remedy })}`,
+  ];
+}
+
+function placeOf(cause: WordedCause, mail: ArrivalTexts["mail"]): string[] | null {
+  const { count, sheet, column, first_line: first, last_line: last } = cause;
+  if (first === null || last === null) return null;
+  return [
+    count === 1
+      ? fillSentence(mail.once, { line: countWords(first) })
+      : fillSentence(mail.often, {
+          count: countWords(count),
+          first: countWords(first),
+          last: countWords(last),
+        }),
+    ...(sheet === null ? [] : [fillSentence(mail.ofSheet, { sheet })]),
+    ...(column === null ? [] : [fillSentence(mail.ofColumn, { column })]),
+  ];
 }
 
 function mailOf(

@@ -3,7 +3,7 @@ import { dateInDenmark } from "../../domain/danish.js";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
 import { readTheme } from "../../render/theme.js";
 import { portableName } from "../../lib/portable-name.js";
-import { wordProblems } from "../shared/problems/words.js";
+import { wordCauses } from "../shared/problems/causes.js";
 import { shortName } from "../shared/problems/names.js";
 import { readProblemTexts } from "../shared/problems/texts.js";
 import type { Artefact } from "../shared/artefact.js";
@@ -28,7 +28,7 @@ export async function makeSupplierMail(
       : composeRefusedMail(
           {
             file: outcome.file,
-            problems: wordProblems(outcome.problems, await readProblemTexts(reportsFolder)),
+            causes: wordCauses(outcome.causes, await readProblemTexts(reportsFolder)),
             count: outcome.problem_count,
             list: `${file}.problemer.xlsx`,
           },
