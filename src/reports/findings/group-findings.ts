@@ -1,7 +1,8 @@
 import type { FindingTexts } from "./texts.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
-import type { ComplianceCount, PlansPerDoctor } from "../../domain/shapes/figures.js";
-import { windowLength } from "../../domain/month.js";
+import type { ComplianceCount, MonthPlans, PlansPerDoctor } from "../../domain/shapes/figures.js";
+import type { Month } from "../../domain/month.js";
+import { addMonths, windowLength, windowOf } from "../../domain/month.js";
 import type { SegmentId } from "../../domain/shapes/segment.js";
 import { changeWords } from "./finding-sentences.js";
 import { changeTenths } from "./findings.js";
@@ -39,6 +40,18 @@ export interface TypeTotals {
   /** Months of the latest 12 that are known. */
   known: number;
   before: number | null;
+}
+
+/** The plans of one type over the window of a report month and the one before. */
+export function typeTotals(type: string, rows: readonly MonthPlans[], month: Month): TypeTotals {
+  const sumOf = (window: readonly Month[]): { sum: number; known: number } => {
+    const inWindow = rows.filter((row) => window.includes(row.month));
+    return { sum: inWindow.reduce((sum, { total }) => sum + total, 0), known: inWindow.length };
+  };
+  const now = sumOf(windowOf(month));
+  const before = sumOf(windowOf(addMonths(month, -windowLength)));
+  const isWhole = now.known === windowLength && before.known === windowLength;
+  return { type, now: now.sum, known: now.known, before: isWhole ? before.sum : null };
 }
 
 /**

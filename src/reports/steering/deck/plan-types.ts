@@ -1,11 +1,8 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
-import type { MonthPlans } from "../../../domain/shapes/figures.js";
-import type { Month } from "../../../domain/month.js";
-import { addMonths, windowLength, windowOf } from "../../../domain/month.js";
+import { windowOf } from "../../../domain/month.js";
 import type { ContentSlide, SeriesLabel } from "../../../office/deck/content.js";
 import type { DeckContext } from "./facts.js";
-import type { TypeTotals } from "../../findings/group-findings.js";
-import { planTypeFinding } from "../../findings/group-findings.js";
+import { planTypeFinding, typeTotals } from "../../findings/group-findings.js";
 import { alternativeText, speakerNotes } from "./words.js";
 import { countWords, monthWords } from "../../../domain/danish.js";
 import { figureMarks } from "../figures/figure.js";
@@ -15,7 +12,7 @@ export function composePlanTypes(context: DeckContext): ContentSlide | null {
   const { facts, definition, colors } = context;
   const texts = definition.texts.deck["plan-types"];
   const { month } = facts.basis;
-  const totals = facts.byPlanType.values.map(({ value, row }) => totalsOf(value, row, month));
+  const totals = facts.byPlanType.values.map(({ value, row }) => typeTotals(value, row, month));
   if (totals.length === 0) return null;
   const named = context.planTypes
     .filter(({ code, name }) => code !== name && totals.some(({ type }) => type === code))
@@ -80,15 +77,4 @@ export function composePlanTypes(context: DeckContext): ContentSlide | null {
       ],
     },
   };
-}
-
-function totalsOf(type: string, rows: readonly MonthPlans[], month: Month): TypeTotals {
-  const sumOf = (window: readonly Month[]): { sum: number; known: number } => {
-    const inWindow = rows.filter((row) => window.includes(row.month));
-    return { sum: inWindow.reduce((sum, { total }) => sum + total, 0), known: inWindow.length };
-  };
-  const now = sumOf(windowOf(month));
-  const before = sumOf(windowOf(addMonths(month, -windowLength)));
-  const isWhole = now.known === windowLength && before.known === windowLength;
-  return { type, now: now.sum, known: now.known, before: isWhole ? before.sum : null };
 }
