@@ -47,7 +47,13 @@ const published: SteeringFacts = {
   monthly,
   accumulated,
   activity: window.map((one) => ({ month: one, active: one === february ? 1395 : 1430, clinics: 1622 })),
-  byPlanType: { dimension: "plan-type", values: [] },
+  byPlanType: {
+    dimension: "plan-type",
+    values: [
+      { value: "KOL", row: monthly },
+      { value: "T2D", row: monthly.map((row) => ({ ...row, total: 2 * row.total })) },
+    ],
+  },
   perDoctor: {
     clinics: 1598,
     unknown: 0,
@@ -175,6 +181,7 @@ describe("every figure", () => {
       monthly: [],
       accumulated: [],
       activity: [],
+      byPlanType: { dimension: "plan-type", values: [] },
       perDoctor: {
         clinics: 0,
         unknown: 0,
