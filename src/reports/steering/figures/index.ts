@@ -6,6 +6,7 @@ import { figure as distribution } from "./distribution.js";
 import type { FigureContext, FigureKind, FigureSettings, SteeringFigure } from "./figure.js";
 import { composeFigure } from "./figure.js";
 import { figure as monthly } from "./monthly.js";
+import { figure as plansByType } from "./plans-by-type.js";
 
 /** The figures that the report can show, by id. The only such list. Source: the slides of 24-04-2025. */
 const figures = {
@@ -14,6 +15,7 @@ const figures = {
   "plans-per-month": monthly,
   "active-clinics": activity,
   ok22: compliance,
+  "plans-by-type": plansByType,
 } as const;
 
 export type SteeringFigureId = keyof typeof figures;
