@@ -14,9 +14,14 @@ export interface TableWords {
 export const tableWordsSchema = z
   .strictObject({ totals: z.array(text), units: z.array(text) })
   .transform(({ totals, units }): TableWords => ({
-    totals: totals.map(totalPattern),
+    totals: totalPatterns(totals),
     units: new Set(units.map(normalizeLabel)),
   }));
+
+/** Patterns of words by which a layout's own total rows are known. */
+export function totalPatterns(words: readonly string[]): RegExp[] {
+  return words.map(totalPattern);
+}
 
 /** A cell that begins with a word and goes on, if at all, with something else than a letter: `I alt`, `Total:`, `Sum 2025`. */
 function totalPattern(word: string): RegExp {

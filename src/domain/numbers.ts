@@ -37,6 +37,12 @@ export function parseCount(text: string, mark: DecimalMark | null = null): numbe
   return /^\d{1,15}$/.test(whole) || grouped.test(whole) ? Number(whole.replaceAll(/\D/g, "")) : null;
 }
 
+/** True for a whole number that is written with decimals, or with blanks between its thousands: worth a word. */
+export function isOddlyWritten(text: string, mark: DecimalMark | null = null): boolean {
+  if (/^\d*$/.test(text) || parseCount(text, mark) === null) return false;
+  return /[^\d.,]/.test(text) || !wholeNumbers[mark ?? ","].grouped.test(text);
+}
+
 /**
  * A decimal number >= 0 held exactly, in millionths: 0,7 doctors are 700000. Comparing integers keeps the edge of
  * a threshold free of floating-point error.

@@ -92,6 +92,10 @@ export interface ValueForms {
   dates: DateForm[];
   /** Dates that mean no end, in the form of `normalizeLabel`. */
   noEnd: string[];
+  /** By what its total rows are known, beside `table-words.yaml`. */
+  totals: RegExp[];
+  /** How rows below its table begin that are no rows of it, in the form of `normalizeLabel`. */
+  footers: string[];
 }
 
 /** A column of counts in a wide layout. What is null stands in a column of its own. */

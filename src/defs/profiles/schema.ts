@@ -3,6 +3,7 @@ import { codePages } from "../../domain/code-page.js";
 import { dateForms, usualDateForms } from "../../domain/iso-date.js";
 import { aliases, refuse, slug, text, whenSound } from "../yaml/fields.js";
 import { normalizeLabel } from "../labels.js";
+import { totalPatterns } from "../table-words.js";
 import { addMistake } from "../yaml/mistake.js";
 import { checkCountForm, checkHeaders } from "./checks.js";
 import type {
@@ -112,13 +113,17 @@ const values = z
     empty: z.array(text).default([]),
     dates: z.array(z.enum(dateForms)).min(1).default(usualDateForms),
     no_end: z.array(text).default([]),
+    totals: z.array(text).default([]),
+    footers: z.array(text).default([]),
   })
   .prefault({})
-  .transform(({ decimal_mark: decimalMark, empty, no_end: noEnd, ...raw }): ValueForms => ({
+  .transform(({ decimal_mark: decimalMark, empty, no_end: noEnd, totals, footers, ...raw }): ValueForms => ({
     ...raw,
     decimalMark,
     empty: empty.map(normalizeLabel),
     noEnd: noEnd.map(normalizeLabel),
+    totals: totalPatterns(totals),
+    footers: footers.map(normalizeLabel),
   }));
 
 const baseKeys = {

@@ -2,6 +2,8 @@ import { normalizeLabel } from "../../defs/labels.js";
 import type { MonthFormat, Profile, ProfileColumn } from "../../defs/profiles/profiles.js";
 import { monthFormats } from "../../defs/profiles/profiles.js";
 import { maskCpr } from "../../domain/cpr.js";
+import type { CodePage } from "../../domain/code-page.js";
+import type { DateForm } from "../../domain/iso-date.js";
 import { usualDateForms } from "../../domain/iso-date.js";
 import { parseMonthNumber, parseMonthText } from "../../domain/month-text.js";
 import { alikeHeading } from "./alike-heading.js";
@@ -24,9 +26,9 @@ export const draftId = "new-layout.v1";
 export function draftProfile(
   table: TextTable,
   definitions: ValueLists & { profiles: readonly Profile[] },
-  names: { fileName: string; id: string },
+  names: { fileName: string; id: string; encoding?: DraftEncoding | null },
 ): string {
-  const { fileName, id } = names;
+  const { fileName, id, encoding = null } = names;
   const header = table.head.reduce<TextRecord | undefined>(
     (best, record) => (best === undefined || filled(record) > filled(best) ? record : best),
     undefined,
@@ -62,13 +64,7 @@ export function draftProfile(
     "xlsx:",
     `  sheet: ${table.sheet === null ? "null" : JSON.stringify(maskCpr(table.sheet))}`,
     `  title_rows: ${Math.max(0, Math.min(100, (header?.line ?? 1) - (table.head[0]?.line ?? 1)))}`,
-    ...(dates.some((form) => !usualDateForms.includes(form))
-      ? [
-          "",
-          "values:",
-          `  dates: [${dates.map((form) => JSON.stringify(form)).join(", ")}]  # by its values: check`,
-        ]
-      : []),
+    ...valueLines(encoding, dates),
     "",
     "month:",
     monthLine,
@@ -81,6 +77,23 @@ export function draftProfile(
       : ["", `# headings that are not used: ${[...left].map((one) => JSON.stringify(one)).join(", ")}`]),
     "",
   ].join("\n");
+}
+
+/** How a file that is neither UTF-8 nor UTF-16 is written, and what else it may be by its letters. */
+export interface DraftEncoding {
+  page: CodePage;
+  known: string;
+}
+
+/** The lines of `values`, where something in them is not as usual. */
+function valueLines(encoding: DraftEncoding | null, dates: readonly DateForm[]): string[] {
+  const lines = [
+    ...(encoding === null ? [] : [`  encoding: ${encoding.page}  # by its letters ${encoding.known}: check`]),
+    ...(dates.some((form) => !usualDateForms.includes(form))
+      ? [`  dates: [${dates.map((form) => JSON.stringify(form)).join(", ")}]  # by its values: check`]
+      : []),
+  ];
+  return lines.length === 0 ? [] : ["", "values:", ...lines];
 }
 
 function isOf(found: ReadonlyMap<string, FoundHeading>, fields: readonly string[], heading: string): boolean {

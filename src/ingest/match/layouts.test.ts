@@ -356,6 +356,39 @@ describe("a date counts as a month only on its first day at midnight", () => {
   });
 });
 
+describe("a profile says what stands below the table of its layout", () => {
+  const counts = (values: string): string => `
+kind: plan-counts
+values: {${values}}
+month: {column: {header: Periode, formats: [yyyy-MM]}}
+columns: {ydernummer: {header: Yder}, plan_type: {header: Type}, new: {header: Nye}, maintained: {header: Vedl.}}
+`;
+  const table = "Periode;Yder;Type;Nye;Vedl.\n2025-02;11;KOL;1,234;2\n2025-02;12;KOL;1;0.0\n";
+  const mark = 'decimal_mark: "."';
+
+  test("its total row by words of its own, summed up as its numbers are written", async () => {
+    const values = `${mark}, totals: [Alle ydere]`;
+    const total = (sum: string): string => `${table}Alle ydere;;;${sum};2\n`;
+    expect((await load(counts(mark), total("1,235"))).status).toBe("refused");
+    const read = await load(counts(values), total("1,235"));
+    expect(read).toMatchObject({ status: "stored", rows: { read: 2 } });
+    expect(read.warnings).toContain("the total in row 4 agrees with the rows above it and was left out");
+    const other = await load(counts(values), total("1,236"));
+    expect(other.problems).toMatchObject([{ code: "total", line: 4, facts: { sum: "1235" } }]);
+  });
+
+  test("rows that are none of it, by how they begin", async () => {
+    const footer = `${table}Udtrukket af;Jens;den 3. marts;kl. 8;fra basen\n`;
+    const values = `${mark}, footers: [udtrukket]`;
+    expect((await load(counts(mark), footer)).status).toBe("refused");
+    const read = await load(counts(values), footer);
+    expect(read).toMatchObject({ status: "stored", rows: { read: 2, stored: 2 } });
+    expect(read.warnings).toContain("notes below the table were left out: row 4 “Udtrukket af”");
+    const between = await load(counts(values), `${footer}2025-02;13;KOL;1;1\n`);
+    expect(between.problems.map(({ line }) => line)).toContain(4);
+  });
+});
+
 describe("a profile says how the files of its layout write their values", () => {
   const register = `
 kind: clinic-register

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -15,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => shop.end());
 
-async function tried(content: string, name = "ukendt.csv"): Promise<ProfileTrial> {
+async function tried(content: string | Uint8Array, name = "ukendt.csv"): Promise<ProfileTrial> {
   const path = join(shop.folder, name);
   await writeFile(path, content);
   return tryProfiles(path, { profile: null, month: null }, shop.definitions, "prove.v1");
@@ -84,6 +85,24 @@ test("a draft of a register is one of a register, with the month of the file's n
     },
   });
 });
+
+test.each(["cp850", "cp865", "mac-roman"])(
+  "a draft for a file in %s names its encoding, and reads it",
+  async (page) => {
+    const text = readFileSync(`fixtures/extracts/code-pages/${page}.csv`);
+    const { draft, problems } = await tried(text, "planer.csv");
+    expect(problems).toMatchObject([{ code: "code-page" }]);
+    const profile = profileSchema.parse(parseYaml(draft ?? ""));
+    // Danish letters are the same bytes in both.
+    expect(profile.values.encoding).toBe(page === "cp865" ? "cp850" : page);
+    shop.definitions = { ...shop.definitions, profiles: [...shop.definitions.profiles, profile] };
+    expect(await tried(text, "planer.csv")).toMatchObject({
+      profile: "prove.v1",
+      problems: [],
+      rows: [{ ydernummer: "010190", newPlans: 1234 }, { planType: "IHS" }, { planType: "T2D" }],
+    });
+  },
+);
 
 describe("a draft reads the file that it was made from", () => {
   const layouts: [what: string, name: string, content: string, rows: object[]][] = [

@@ -1,5 +1,7 @@
 import type { Definitions } from "../../defs/definitions.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
+import { codePages } from "../../domain/code-page.js";
+import type { DraftEncoding } from "./draft-profile.js";
 import { draftId, draftProfile } from "./draft-profile.js";
 import type { OpenExtract } from "../read/extract-shapes.js";
 import type { LayoutChoice } from "./match-profile.js";
@@ -44,7 +46,9 @@ export async function tryProfiles(
   try {
     const extract = await openExtract(path, hints, definitions);
     if (!("kind" in extract)) {
-      return { ...nothing(extract.fileName), problems: extract.problems };
+      const encoding = namedCodePage(extract.problems);
+      const draft = encoding === null ? null : await draftOf(path, hints, definitions, { id, encoding });
+      return { ...nothing(extract.fileName), problems: extract.problems, draft: draft?.draft ?? null };
     }
     if (extract.kind === "follow-up") {
       const what = `it is the workbook of ${extract.origin.region?.name ?? "a region"}, sent back: flp ingest reads it without a profile`;
@@ -63,15 +67,35 @@ export async function tryProfiles(
     };
   } catch (error) {
     if (!(error instanceof FlpError) || error.code !== exitCode.layout) throw error;
-    const { fileName, tables } = await openFile(path, readLimits(definitions.gates.file));
-    const closest = closestMatch(
-      tables,
-      { ...hints, fileName, words: definitions.tableWords },
-      definitions.profiles,
-    );
-    const draft = closest === null ? null : draftProfile(closest.table, definitions, { fileName, id });
+    const { fileName, draft } = await draftOf(path, hints, definitions, { id, encoding: null });
     return { ...nothing(fileName), reason: error, draft };
   }
+}
+
+/** Drafts a profile for a file, read in the code page that it is written in. */
+async function draftOf(
+  path: string,
+  hints: LayoutChoice,
+  definitions: Definitions,
+  { id, encoding }: { id: string; encoding: DraftEncoding | null },
+): Promise<{ fileName: string; draft: string | null }> {
+  const { fileName, tables } = await openFile(
+    path,
+    readLimits(definitions.gates.file),
+    encoding?.page ?? null,
+  );
+  const words = definitions.tableWords;
+  const closest = closestMatch(tables, { ...hints, fileName, words }, definitions.profiles);
+  const draft =
+    closest === null ? null : draftProfile(closest.table, definitions, { fileName, id, encoding });
+  return { fileName, draft };
+}
+
+/** The code page that the reading of a file named; null where it named none. */
+function namedCodePage(problems: readonly Problem[]): DraftEncoding | null {
+  const facts = problems.find(({ code }) => code === "code-page")?.facts;
+  const page = codePages.find((one) => one === facts?.["expected"]);
+  return page === undefined ? null : { page, known: facts?.["known"] ?? page };
 }
 
 function nothing(file: string): ProfileTrial {

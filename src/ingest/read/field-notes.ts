@@ -12,6 +12,7 @@ interface ColumnNote {
 export class FieldNotes {
   private readonly tidied = new Map<string, ColumnNote>();
   private readonly emptied = new Map<string, ColumnNote>();
+  private readonly oddlyWritten = new Map<string, ColumnNote>();
 
   /** Takes notice of a text that was stored without what nobody sees in it. */
   noteTidied(column: string, line: number, text: string): void {
@@ -21,6 +22,11 @@ export class FieldNotes {
   /** Takes notice of a word for nothing that was read as an empty cell. */
   noteEmptied(column: string, line: number, text: string): void {
     add(this.emptied, column, { line, text });
+  }
+
+  /** Takes notice of a whole number with decimals, or with blanks between its thousands. */
+  noteOddlyWritten(column: string, line: number, text: string): void {
+    add(this.oddlyWritten, column, { line, text });
   }
 
   /** What the user should know; complete after reading. */
@@ -33,7 +39,11 @@ export class FieldNotes {
       ([column, { count, firstLine, example }]) =>
         `${count} ${noun(count, "cell")} of the column ${quoteValue(column)} ${noun(count, "says", "say")} that there is nothing, such as ${quoteValue(example)} (first in line ${firstLine}); ${noun(count, "it was", "they were")} read as empty (empty-values.yaml and the profile list such words)`,
     );
-    return [...tidied, ...emptied];
+    const oddlyWritten = [...this.oddlyWritten].map(
+      ([column, { count, firstLine, example }]) =>
+        `${count} ${noun(count, "number")} of the column ${quoteValue(column)} ${noun(count, "is", "are")} written with decimals or blanks, such as ${quoteValue(example)} (first in line ${firstLine}); ${noun(count, "it was read as a whole number", "they were read as whole numbers")}`,
+    );
+    return [...tidied, ...emptied, ...oddlyWritten];
   }
 }
 

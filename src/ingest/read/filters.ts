@@ -1,5 +1,7 @@
 import type { EmptyValues } from "../../defs/empty-values.js";
 import { normalizeLabel } from "../../defs/labels.js";
+import type { DecimalMark } from "../../domain/numbers.js";
+import { isOddlyWritten } from "../../domain/numbers.js";
 import { tidyText } from "../../domain/tidy-text.js";
 import type { FieldNotes } from "./field-notes.js";
 import type { TextFilter } from "./rows.js";
@@ -19,6 +21,14 @@ export function emptyFilter(isEmpty: (text: string) => boolean, notes: FieldNote
     if (text.trim() === "" || !isEmpty(text)) return text;
     notes.noteEmptied(column, line, text);
     return "";
+  };
+}
+
+/** Takes notice of whole numbers that are not written as such. */
+export function countFilter(notes: FieldNotes, mark: DecimalMark | null): TextFilter {
+  return (text, { column, line }) => {
+    if (isOddlyWritten(text.trim(), mark)) notes.noteOddlyWritten(column, line, text);
+    return text;
   };
 }
 

@@ -9,6 +9,8 @@ import { parseYdernummer } from "../../domain/ydernummer.js";
 import type { Ydernummer } from "../../domain/ydernummer.js";
 import type { CellParser } from "./cell.js";
 import { CellProblem, remember } from "./cell.js";
+import { FieldNotes } from "./field-notes.js";
+import { countFilter } from "./filters.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
@@ -22,9 +24,11 @@ export function planCountReader(plan: ColumnPlan, definitions: Definitions): Row
   const readMonth = monthReader(plan);
   const readNumber = fieldReader(plan, "ydernummer", remember(parseNumber));
   const readPlanType = fieldReader(plan, "planType", remember(planTypeParser(definitions.planTypes)));
-  const parsePlanCount = planCountParser(decimalMarkOf(plan));
-  const readNew = fieldReader(plan, "new", remember(parsePlanCount));
-  const readMaintained = fieldReader(plan, "maintained", remember(parsePlanCount));
+  const mark = decimalMarkOf(plan);
+  const notes = new FieldNotes();
+  const odd = countFilter(notes, mark);
+  const readNew = fieldReader(plan, "new", remember(planCountParser(mark)), odd);
+  const readMaintained = fieldReader(plan, "maintained", remember(planCountParser(mark)), odd);
   const isValid = validityCheck(plan, definitions.planTypes);
   let lastMonth: Month | null = null;
   return {
@@ -52,6 +56,7 @@ export function planCountReader(plan: ColumnPlan, definitions: Definitions): Row
       rows.push({ line, month, ydernummer, planType, newPlans, maintainedPlans });
       return true;
     },
+    warnings: () => notes.warnings(),
   };
 }
 

@@ -33,7 +33,7 @@ export async function judgeTail(
       found.warnings.push(
         verdict.kind === "agrees"
           ? `the total in row ${record.line} agrees with the rows above it and was left out`
-          : `the total in row ${record.line} was left out; it could not be held against the rows above it, some of which hold no number`,
+          : `the total in row ${record.line} was left out; ${verdict.without === "total" ? "it holds no number that could be held against the rows above it" : "it could not be held against the rows above it, some of which hold no number"}`,
       );
   }
   return found;

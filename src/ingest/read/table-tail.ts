@@ -1,6 +1,9 @@
 import type { TableWords } from "../../defs/table-words.js";
+import { normalizeLabel } from "../../defs/labels.js";
+import type { DecimalMark } from "../../domain/numbers.js";
 import { parseCount, parseMillionths } from "../../domain/numbers.js";
 import type { ColumnPlan } from "../match/match-profile.js";
+import { decimalMarkOf } from "./plan-counts.js";
 import type { TextRecord } from "./records.js";
 
 /** A row that may stand below the table and not in it. */
@@ -30,13 +33,14 @@ const sharedLetters = 3;
 export class TableTail {
   private held: TailRow[] = [];
   private previous: TextRecord | null = null;
+  private readonly totals: readonly RegExp[];
+  private readonly footers: readonly string[];
   private readonly numberPlace: number | null;
   private readonly countPlaces: readonly number[];
 
-  constructor(
-    plan: ColumnPlan,
-    private readonly words: TableWords,
-  ) {
+  constructor(plan: ColumnPlan, words: TableWords) {
+    this.totals = [...words.totals, ...plan.profile.values.totals];
+    this.footers = plan.profile.values.footers;
     this.numberPlace = plan.placeOf("ydernummer");
     this.countPlaces = countPlaces(plan);
   }
@@ -73,8 +77,10 @@ export class TableTail {
     { previous, isFree }: { previous: TextRecord | null; isFree: boolean },
   ): TailRow["kind"] | "another-table" | null {
     const filled = cells.flatMap((cell, place) => (cell.trim() === "" ? [] : [{ place, text: cell.trim() }]));
-    const isTotal = (text: string): boolean =>
-      this.words.totals.some((word) => word.test(text.normalize("NFC")));
+    const isTotal = (text: string): boolean => this.totals.some((word) => word.test(text.normalize("NFC")));
+    const [first] = filled;
+    const label = normalizeLabel(first?.text ?? "");
+    if (this.footers.some((footer) => label.startsWith(footer))) return "note";
     const number = this.numberPlace === null ? "" : (cells[this.numberPlace] ?? "").trim();
     if (filled.some(({ text }) => isTotal(text)) && (!/\p{L}/u.test(number) || isTotal(number)))
       return "total";
@@ -105,26 +111,28 @@ function countPlaces(plan: ColumnPlan): number[] {
 export type TotalVerdict =
   | { kind: "agrees"; columns: number }
   | { kind: "differs"; place: number; seen: string; sum: string }
-  /** A row above or the total itself holds no number, so that nothing can be said. */
-  | { kind: "cannot-tell" };
+  /** The total itself holds no number, or a row above it: nothing can be said. */
+  | { kind: "cannot-tell"; without: "total" | "rows" };
 
 /** Sums the columns of a table as its file says them, to hold total rows against. */
 export class TableSums {
   private readonly sums: Map<number, number>;
   private readonly unreadable = new Set<number>();
-  private rows = 0;
+  private readonly mark: DecimalMark | null;
+  private readonly empty: readonly string[];
 
   constructor(private readonly plan: ColumnPlan) {
+    this.mark = decimalMarkOf(plan);
+    this.empty = plan.profile.values.empty;
     this.sums = new Map(countPlaces(plan).map((place) => [place, 0]));
   }
 
   /** Adds a row of the table. */
   add({ cells, remarks }: TextRecord): void {
-    this.rows += 1;
     for (const [place, sum] of this.sums) {
       const text = (cells[place] ?? "").trim();
       const mark = remarks?.marks.get(place);
-      const value = text === "" ? 0 : this.valueOf(text, place);
+      const value = text === "" || this.empty.includes(normalizeLabel(text)) ? 0 : this.valueOf(text, place);
       if (value === null || mark === "error" || mark === "no-value") this.unreadable.add(place);
       else this.sums.set(place, sum + value);
     }
@@ -137,12 +145,13 @@ export class TableSums {
       const text = (cells[place] ?? "").trim();
       if (text === "") continue;
       const value = this.valueOf(text, place);
-      if (value === null || remarks?.marks.get(place) === "error" || this.unreadable.has(place))
-        return { kind: "cannot-tell" };
+      if (value === null || remarks?.marks.get(place) === "error")
+        return { kind: "cannot-tell", without: "total" };
+      if (this.unreadable.has(place)) return { kind: "cannot-tell", without: "rows" };
       if (value !== sum) return { kind: "differs", place, seen: text, sum: this.textOf(sum, place) };
       columns += 1;
     }
-    return columns === 0 ? { kind: "cannot-tell" } : { kind: "agrees", columns };
+    return columns === 0 ? { kind: "cannot-tell", without: "total" } : { kind: "agrees", columns };
   }
 
   private isDoctors(place: number): boolean {
@@ -150,7 +159,7 @@ export class TableSums {
   }
 
   private valueOf(text: string, place: number): number | null {
-    return this.isDoctors(place) ? parseMillionths(text) : parseCount(text);
+    return this.isDoctors(place) ? parseMillionths(text, this.mark) : parseCount(text, this.mark);
   }
 
   private textOf(sum: number, place: number): string {

@@ -9,6 +9,8 @@ import type { ColumnPlan, WidePlace } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
 import { monthReader } from "./month.js";
+import { FieldNotes } from "./field-notes.js";
+import { countFilter } from "./filters.js";
 import { decimalMarkOf, parseNumber, planCountParser, planTypeParser, validityCheck } from "./plan-counts.js";
 import type { FieldReader, RowReader } from "./rows.js";
 import { fieldReader, placeReader } from "./rows.js";
@@ -36,13 +38,15 @@ export function wideCountReader(plan: ColumnPlan, definitions: Definitions): Row
   const readMeasure =
     measure === null ? null : fieldReader(plan, "measure", remember(measureParser(measure.values)));
   const { empty } = profile.values;
-  const parsePlanCount = planCountParser(decimalMarkOf(plan));
+  const mark = decimalMarkOf(plan);
+  const parsePlanCount = planCountParser(mark);
+  const notes = new FieldNotes();
   const parseCell = remember<number | null>((text) =>
     text === "" || empty.includes(normalizeLabel(text)) ? null : parsePlanCount(text),
   );
   const cells = plan.wide.map((place): WideCell => ({
     ...place,
-    read: placeReader(plan, place.place, parseCell),
+    read: placeReader(plan, place.place, parseCell, countFilter(notes, mark)),
   }));
   const isValid = validityCheck(plan, definitions.planTypes);
   const join = measure === null ? null : halfRows(plan);
@@ -75,6 +79,7 @@ export function wideCountReader(plan: ColumnPlan, definitions: Definitions): Row
     end: ({ rows }) => {
       if (join !== null) rows.push(...join.takeRows());
     },
+    warnings: () => notes.warnings(),
   };
 }
 
