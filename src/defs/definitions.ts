@@ -3,10 +3,13 @@ import { basename, join } from "node:path";
 import type { z } from "zod";
 import { exitCode, FlpError } from "../lib/errors.js";
 import { exists } from "../lib/files.js";
+import { programFolder } from "../lib/program.js";
 import { reasonOf } from "../lib/system-error.js";
 import type { ClinicKind } from "./clinic-kinds.js";
 import { clinicKindsSchema } from "./clinic-kinds.js";
 import { findAgreementOverlaps, findIdMismatches, findUnknownNames } from "./cross-checks.js";
+import type { Comparisons } from "./comparisons.js";
+import { comparisonsSchema } from "./comparisons.js";
 import type { DeliverySettings } from "./deliveries.js";
 import { deliveriesSchema } from "./deliveries.js";
 import type { EmptyValues } from "./empty-values.js";
@@ -56,6 +59,7 @@ export interface Definitions {
   deliveries: DeliverySettings;
   metrics: MetricSettings;
   segments: SegmentSettings;
+  comparisons: Comparisons;
   knownFiles: KnownFile[];
   tableWords: TableWords;
   emptyValues: EmptyValues;
@@ -132,7 +136,8 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     }),
   );
   const emptyValues = await emptyValuesIn(folder);
-  findings.push(...emptyValues.findings);
+  const comparisons = await comparisonsIn(folder);
+  findings.push(...emptyValues.findings, ...comparisons.findings);
   if (findings.length > 0) throw definitionError(findings);
   return {
     planTypes: soundValue(planTypes),
@@ -145,6 +150,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     deliveries: soundValue(deliveries),
     metrics: soundValue(metrics),
     segments: soundValue(segments),
+    comparisons: soundValue(comparisons),
     knownFiles: soundValue(knownFiles),
     tableWords: soundValue(tableWords),
     emptyValues: emptyValues.value,
@@ -159,6 +165,13 @@ async function emptyValuesIn(folder: string): Promise<{ value: EmptyValues; find
   if (!(await exists(path))) return { value: new Set(), findings: [] };
   const { content, findings } = await checkYaml(path, emptyValuesSchema);
   return { value: content?.value ?? new Set(), findings };
+}
+
+/** Folders that were written for version 0.1.0 have none: there the program's own holds. */
+async function comparisonsIn(folder: string): Promise<YamlResult<Comparisons>> {
+  const path = join(folder, "comparisons.yaml");
+  const own = join(programFolder, "pipelines", "monthly", "comparisons.yaml");
+  return checkYaml((await exists(path)) ? path : own, comparisonsSchema);
 }
 
 function soundValue<Value>(result: YamlResult<Value>): Value {

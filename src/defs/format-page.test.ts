@@ -17,6 +17,7 @@ import { profileSchema } from "./profiles/schema.js";
 import { readYaml } from "./yaml/read-yaml.js";
 import { regionsSchema } from "./regions.js";
 import { returnedWorkbookSchema } from "./returned-workbook.js";
+import { comparisonsSchema } from "./comparisons.js";
 import { segmentSettingsSchema } from "./segments.js";
 import { tableWordsSchema } from "./table-words.js";
 
@@ -45,6 +46,7 @@ describe("the page of the file format", () => {
     ["deliveries.yaml", deliveriesSchema, 1],
     ["metrics.yaml", metricSettingsSchema, 1],
     ["segments.yaml", segmentSettingsSchema, 1],
+    ["comparisons.yaml", comparisonsSchema, 1],
     ["known-files.yaml", knownFilesSchema, 1],
     ["empty-values.yaml", emptyValuesSchema, 1],
     ["table-words.yaml", tableWordsSchema, 1],
@@ -77,6 +79,7 @@ describe("the page of the file format", () => {
     ["deliveries.yaml", "deliveries.yaml"],
     ["metrics.yaml", "metrics.yaml"],
     ["segments.yaml", "segments.yaml"],
+    ["comparisons.yaml", "comparisons.yaml"],
     ["known-files.yaml", "known-files.yaml"],
     ["table-words.yaml", "table-words.yaml"],
   ])("describes in its chapter %s every key of %s", async (heading, file) => {

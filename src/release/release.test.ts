@@ -245,7 +245,7 @@ describe("a release", () => {
       "Gået ud: 1 (1 lukket)",
       "1 er gået fra »Opfylder ikke« til »Opfylder«",
     ]);
-    expect(linesOf("OK22 kravet")).toBeUndefined();
+    expect(linesOf("OK22-kravet")).toBeUndefined();
   });
 
   test("whose rule and texts changed says so, and quotes both", async () => {
@@ -262,7 +262,7 @@ describe("a release", () => {
       const { parts } = describeDifference(difference, await readReleaseTexts(join(home, "reports")));
       const linesOf = (label: string): string[] | undefined =>
         parts.find((part) => part.label === label)?.lines;
-      expect(linesOf("OK22 kravet")).toEqual(["Filen med kravet ok22 er ændret"]);
+      expect(linesOf("OK22-kravet")).toEqual(["Filen med kravet ok22 er ændret"]);
       expect(linesOf("Definitioner")).toEqual([
         `${rule} er ændret`,
         "  »threshold: 10« er blevet til »threshold: 12.5«",

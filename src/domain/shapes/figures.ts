@@ -44,6 +44,13 @@ export interface MonthCompliance extends ComplianceCount {
   month: Month;
 }
 
+/** Clinics held against the rule both in an earlier month and in the report month that do not pass alike in both. */
+export interface ComplianceCrossing {
+  since: Month;
+  gained: number;
+  lost: number;
+}
+
 /** Something measured for each value of a dimension, in the order in which the values are shown. */
 export interface ByDimension<Row> {
   dimension: Exclude<DimensionId, "clinic">;

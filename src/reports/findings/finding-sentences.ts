@@ -1,6 +1,7 @@
 import type { FindingTexts } from "./texts.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { Finding } from "./findings.js";
+import { changeTenths } from "./findings.js";
 import { capitalized, countWords, monthNameWords, monthWords, pointWords } from "../../domain/danish.js";
 
 /** How a series is talked about. */
@@ -35,7 +36,7 @@ export function sentenceOf(finding: Finding, words: FindingWords): string {
         value: valueWords(finding.value),
         subject,
         month: monthWords(finding.month),
-        change: changeWords(finding.tenths),
+        change: changeWords({ now: finding.value, before: finding.valueBefore }),
         before: monthWords(finding.before),
       });
     }
@@ -64,9 +65,13 @@ export function sentenceOf(finding: Finding, words: FindingWords): string {
   }
 }
 
-/** The size of a change as `3,9 %`, without its sign. */
-export function changeWords(tenths: number): string {
-  return `${pointWords(Math.abs(tenths))}\u00a0%`;
+/** Percentages of fewer than this say less than the numbers: "2 fewer" than 6 is more than "33,3 % fewer". */
+const fewestForPercent = 20;
+
+/** The size of a change without its sign, as `3,9 %`; as a number where both numbers are small. */
+export function changeWords({ now, before }: { now: number; before: number }): string {
+  if (Math.max(now, before) < fewestForPercent) return countWords(Math.abs(now - before));
+  return `${pointWords(Math.abs(changeTenths(now, before) ?? 0))}\u00a0%`;
 }
 
 function signalSentence({ signal, months }: Finding & { kind: "signal" }, texts: FindingTexts): string {

@@ -135,14 +135,17 @@ const claims: Claim<World>[] = [
       valueOf(monthIn(at)) === numberIn(value) && !((valueOf(addMonths(monthIn(at), -12)) ?? 0) > 0),
   ],
   [
-    /^(?<value>[\d.]+) planer i (?<month>\p{L}+ \d{4}): (?<change>[\d.,]+) % (?<side>flere|færre) end i (?<before>\p{L}+ \d{4})(?<usual>, inden for den normale variation)?$/u,
+    /^(?<value>[\d.]+) planer i (?<month>\p{L}+ \d{4}): (?<change>[\d.,]+)(?<percent> %)? (?<side>flere|færre) end i (?<before>\p{L}+ \d{4})(?<usual>, inden for den normale variation)?$/u,
     (claim, world) => {
       const [now, then] = [world.valueOf(monthIn(claim["month"])), world.valueOf(monthIn(claim["before"]))];
       if (now === undefined || then === undefined || now !== numberIn(claim["value"])) return false;
       const isYearBefore = addMonths(monthIn(claim["month"]), -12) === monthIn(claim["before"]);
       const isRightSide = claim["side"] === "flere" ? now > then : now < then;
       const percent = Math.abs(now / then - 1) * 100;
-      const isRightSize = Math.abs(percent - numberIn(claim["change"])) <= 0.0500001;
+      const isFew = now < 20 && then < 20;
+      const isRightSize = isFew
+        ? claim["percent"] === undefined && numberIn(claim["change"]) === Math.abs(now - then)
+        : claim["percent"] !== undefined && Math.abs(percent - numberIn(claim["change"])) <= 0.0500001;
       const noise = world.noise();
       const isUsual = noise !== null && Math.abs(now / then - world.mean()) <= noise + 1e-9;
       return isYearBefore && isRightSide && isRightSize && (isUsual || claim["usual"] === undefined);

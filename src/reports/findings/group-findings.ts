@@ -1,3 +1,5 @@
+import { monthsByChance } from "../../domain/statistics/paired-months.js";
+import { monthPairs } from "./window-findings.js";
 import type { FindingTexts } from "./texts.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { ComplianceCount, MonthPlans, PlansPerDoctor } from "../../domain/shapes/figures.js";
@@ -6,7 +8,9 @@ import { addMonths, windowLength, windowOf } from "../../domain/month.js";
 import type { SegmentId } from "../../domain/shapes/segment.js";
 import { changeWords } from "./finding-sentences.js";
 import { changeTenths } from "./findings.js";
-import { countWords, listWords, shareWords, tenthsOfPercent } from "../../domain/danish.js";
+import { countWords, listWords, pointWords, shareWords, tenthsOfPercent } from "../../domain/danish.js";
+import type { ComparedGroup, ComparisonSettings } from "../../domain/statistics/groups.js";
+import { compareGroups } from "../../domain/statistics/groups.js";
 
 /** How many clinics have no new plans, and in which bin the one in the middle lies; null without clinics of known doctors. */
 export function distributionFinding(
@@ -40,6 +44,8 @@ export interface TypeTotals {
   /** Months of the latest 12 that are known. */
   known: number;
   before: number | null;
+  /** Probability that chance alone makes its months change as much, see `monthsByChance`. */
+  byChance: number;
 }
 
 /** The plans of one type over the window of a report month and the one before. */
@@ -51,30 +57,52 @@ export function typeTotals(type: string, rows: readonly MonthPlans[], month: Mon
   const now = sumOf(windowOf(month));
   const before = sumOf(windowOf(addMonths(month, -windowLength)));
   const isWhole = now.known === windowLength && before.known === windowLength;
-  return { type, now: now.sum, known: now.known, before: isWhole ? before.sum : null };
+  return {
+    type,
+    now: now.sum,
+    known: now.known,
+    before: isWhole ? before.sum : null,
+    byChance: monthsByChance(monthPairs(rows, month)),
+  };
 }
 
 /**
- * Which plan type grows most or, where none grows, falls most; else which has most plans. A type is named as first only
- * where no other shares its place as readers see it. Null where nothing can be said.
+ * Which plan type grows most or, where none grows, falls most; that none changes for sure; else which has most plans. Only
+ * changes that the months of a type bear out together count as such, all types looked at together (Bonferroni). A type is
+ * named as first only where no other shares its place as readers see it. Null where nothing can be said.
  */
 export function planTypeFinding(
   totals: readonly TypeTotals[],
-  texts: FindingTexts["planTypes"],
+  { texts, falseAlarm }: { texts: FindingTexts["planTypes"]; falseAlarm: number },
 ): string | null {
-  const changes = totals.flatMap(({ type, now, before }) => {
+  const changes = totals.flatMap(({ type, now, before, byChance }) => {
     const tenths = changeTenths(now, before ?? undefined);
-    return tenths === null ? [] : [{ type, tenths }];
+    if (tenths === null || before === null) return [];
+    return [
+      {
+        type,
+        tenths,
+        words: changeWords({ now, before }),
+        isSure: byChance < falseAlarm / totals.length,
+      },
+    ];
   });
-  const rising = changes.toSorted((left, right) => right.tenths - left.tenths);
-  const [first, second] = rising;
-  const [last, nextToLast] = rising.toReversed();
-  const isWhole = changes.length === totals.length;
-  if (isWhole && first !== undefined && first.tenths > 0 && first.tenths !== second?.tenths)
-    return fillSentence(texts.rises, { type: first.type, change: changeWords(first.tenths) });
-  const falls = last !== undefined && last.tenths < 0 && last.tenths !== nextToLast?.tenths;
-  if (isWhole && first !== undefined && first.tenths <= 0 && falls)
-    return fillSentence(texts.falls, { type: last.type, change: changeWords(last.tenths) });
+  if (changes.length === totals.length && changes.length > 0) {
+    const rising = changes.toSorted((left, right) => right.tenths - left.tenths);
+    const [first, second] = rising;
+    const [last, nextToLast] = rising.toReversed();
+    const isNoneSure = changes.every(({ isSure }) => !isSure);
+    if (isNoneSure && changes.some(({ tenths }) => tenths !== 0)) return texts.unsure;
+    if (first !== undefined && first.tenths > 0 && first.isSure && first.tenths !== second?.tenths)
+      return fillSentence(texts.rises, { type: first.type, change: first.words });
+    const isNoneGrowing = changes.every(({ tenths, isSure }) => tenths <= 0 || !isSure);
+    const falls = last !== undefined && last.tenths < 0 && last.isSure && last.tenths !== nextToLast?.tenths;
+    if (isNoneGrowing && falls) return fillSentence(texts.falls, { type: last.type, change: last.words });
+  }
+  return largestType(totals, texts);
+}
+
+function largestType(totals: readonly TypeTotals[], texts: FindingTexts["planTypes"]): string | null {
   const [largest, next] = totals.toSorted((left, right) => right.now - left.now);
   if (largest === undefined || largest.now === next?.now) return null;
   const words = { type: largest.type, value: countWords(largest.now) };
@@ -83,29 +111,40 @@ export function planTypeFinding(
     : fillSentence(texts.largestPartial, { ...words, known: String(largest.known) });
 }
 
+/** A group as the audience sees it; null: it is not shown. */
+export interface ShownShare {
+  name: string;
+  count: { pass: number; clinics: number } | null;
+}
+
 /**
- * From which region to which the share goes, as it is read; those that share a place are all named. With a region that is
- * not shown (null) nobody may say which is the lowest: then the whole country's share. Null where that cannot be said either.
+ * Which regions differ from the whole country by more than chance explains, and by how many percentage points; else that
+ * none does. With a region that is not shown nobody may say that: then the whole country's share. Null without clinics.
  */
 export function regionFinding(
-  { regions, nation }: { regions: readonly { name: string; share: number | null }[]; nation: number | null },
-  texts: FindingTexts["regions"],
+  { regions, nation }: { regions: readonly ShownShare[]; nation: { pass: number; clinics: number } },
+  { texts, settings }: { texts: FindingTexts["regions"]; settings: ComparisonSettings },
 ): string | null {
-  const sorted = regions
-    .flatMap(({ name, share }) => (share === null ? [] : [{ name, share, tenths: tenthsOfPercent(share) }]))
-    .sort((left, right) => left.tenths - right.tenths);
-  const [lowest, highest] = [sorted[0], sorted.at(-1)];
-  if (sorted.length < regions.length || lowest === undefined || highest === undefined)
-    return nation === null ? null : fillSentence(texts.nation, { share: shareWords(nation) });
-  if (lowest.tenths === highest.tenths) return fillSentence(texts.same, { share: shareWords(lowest.share) });
-  const namesAt = (tenths: number): string =>
-    listWords(sorted.filter((one) => one.tenths === tenths).map(({ name }) => name));
-  return fillSentence(texts.spread, {
-    lowest: namesAt(lowest.tenths),
-    lowestShare: shareWords(lowest.share),
-    highest: namesAt(highest.tenths),
-    highestShare: shareWords(highest.share),
-  });
+  if (nation.clinics === 0) return null;
+  const shown = regions.flatMap(({ name, count }) =>
+    count === null ? [] : [{ name, part: count.pass, whole: count.clinics }],
+  );
+  const compared = compareGroups(shown, { part: nation.pass, whole: nation.clinics }, settings);
+  const share = shareWords(nation.pass / nation.clinics);
+  const groups = (compared?.groups ?? []).flatMap((group) => differenceOf(group, nation, texts));
+  if (groups.length > 0) return fillSentence(texts.differ, { groups: listWords(groups), share });
+  return fillSentence(shown.length < regions.length ? texts.nation : texts.none, { share });
+}
+
+/** How far a group lies from the whole, of shares as they are read; nothing where chance may explain it. */
+function differenceOf(
+  { name, share, differs }: ComparedGroup,
+  nation: { pass: number; clinics: number },
+  texts: FindingTexts["regions"],
+): string[] {
+  if (differs === null) return [];
+  const points = tenthsOfPercent(share) - tenthsOfPercent(nation.pass / nation.clinics);
+  return [fillSentence(texts[differs], { name, points: pointWords(Math.abs(points)) })];
 }
 
 /** Clinics by segment as they are shown; null: too few to be shown. */

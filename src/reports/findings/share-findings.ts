@@ -1,6 +1,8 @@
 import type { ShareTexts } from "./texts.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { Month } from "../../domain/month.js";
+import type { ComplianceCrossing } from "../../domain/shapes/figures.js";
+import { isChange } from "../../domain/statistics/difference.js";
 import { addMonths } from "../../domain/month.js";
 import { countWords, monthWords, shareWords, tenthsOfPercent } from "../../domain/danish.js";
 
@@ -11,14 +13,26 @@ export interface MonthShare {
   whole: number;
 }
 
+/** What a share is told with. */
+export interface ShareQuestion {
+  month: Month;
+  /** Shares of earlier months were counted in another way and are not compared; null: all are alike. */
+  comparableFrom: Month | null;
+  /** Who changed sides since earlier months, where that is known. */
+  crossings?: readonly ComplianceCrossing[];
+  /** A difference that chance alone makes less often is a change. */
+  falseAlarm: number;
+  texts: ShareTexts;
+}
+
 /**
- * A share of one month, held against the same month of the year before. Both are compared as they are read, in tenths of
- * a percent: who reads 80,0 % twice is told that it is the same. Shares of months before `comparableFrom` were counted in
- * another way and are not compared (null: all are alike). Null where the month is not known or its whole is nothing.
+ * A share of one month, held against the same month of the year before: a rise or fall where chance alone hardly makes such
+ * a difference, else unchanged. Shares that read alike, in tenths of a percent, are the same: who reads 80,0 % twice is not
+ * told of a change. Null where the month is not known or its whole is nothing.
  */
 export function shareFinding(
   rows: readonly MonthShare[],
-  { month, comparableFrom, texts }: { month: Month; comparableFrom: Month | null; texts: ShareTexts },
+  { month, comparableFrom, crossings = [], falseAlarm, texts }: ShareQuestion,
 ): string | null {
   const now = rows.find((row) => row.month === month);
   if (now === undefined || now.whole === 0) return null;
@@ -32,5 +46,8 @@ export function shareFinding(
   const change = tenthsOfPercent(now.part / now.whole) - tenthsOfPercent(before.part / before.whole);
   if (change === 0) return fillSentence(texts.same, words);
   const shareBefore = shareWords(before.part / before.whole);
-  return fillSentence(change > 0 ? texts.rise : texts.fall, { ...words, shareBefore });
+  const crossed = crossings.find(({ since }) => since === yearBefore) ?? null;
+  const isSure = isChange({ now, before, crossed }, falseAlarm);
+  const text = !isSure ? texts.unchanged : change > 0 ? texts.rise : texts.fall;
+  return fillSentence(text, { ...words, shareBefore });
 }

@@ -14,6 +14,7 @@ const share = {
   rise: sentence("share", "month", "shareBefore", "before"),
   fall: sentence("share", "month", "shareBefore", "before"),
   same: sentence("share", "month", "before"),
+  unchanged: sentence("share", "month", "shareBefore", "before"),
 };
 
 const windowTexts = z.strictObject({
@@ -22,6 +23,8 @@ const windowTexts = z.strictObject({
   fall: sentence("value", "subject", "change"),
   same: sentence("value", "subject"),
   nearly: sentence("value", "subject"),
+  usualRise: sentence("value", "subject", "change"),
+  usualFall: sentence("value", "subject", "change"),
   partial: sentence("value", "subject", "known"),
   parts: sentence("new", "maintained", "value"),
   partsPartial: sentence("new", "maintained", "value", "known"),
@@ -36,12 +39,15 @@ const groupTexts = {
   planTypes: z.strictObject({
     rises: sentence("type", "change"),
     falls: sentence("type", "change"),
+    unsure: text,
     largest: sentence("type", "value"),
     largestPartial: sentence("type", "value", "known"),
   }),
   regions: z.strictObject({
-    spread: sentence("lowest", "lowestShare", "highest", "highestShare"),
-    same: sentence("share"),
+    none: sentence("share"),
+    differ: sentence("groups", "share"),
+    above: sentence("name", "points"),
+    below: sentence("name", "points"),
     nation: sentence("share"),
   }),
   segments: z.strictObject({

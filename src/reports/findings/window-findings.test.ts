@@ -13,7 +13,7 @@ import { windowFinding, windowParts } from "./window-findings.js";
 
 const { window: texts } = await readFindingTexts(join(programFolder, "reports"));
 const last = month("2025-02");
-const asked = { month: last, subject: "planer", texts };
+const asked = { month: last, subject: "planer", falseAlarm: 0.05, texts };
 
 /** Rows of the months before and with the last one, the latest last. */
 function rows(totals: readonly number[]): MonthPlans[] {
@@ -39,6 +39,17 @@ describe("what 12 months come to", () => {
     );
     expect(plain(windowFinding(rows([...year(100), ...year(95)]), asked))).toBe(
       "1.140 planer på 12 måneder: 5,0 % færre end i de 12 måneder før",
+    );
+  });
+
+  test("that rise and fall by turns is a usual change, and of few plans a number", () => {
+    const byTurns = [130, 80, 120, 85, 125, 95, 110, 90, 105, 88, 112, 91];
+    expect(plain(windowFinding(rows([...year(100), ...byTurns]), asked))).toBe(
+      "1.231 planer på 12 måneder: 2,6 % flere end i de 12 måneder før, inden for den normale variation",
+    );
+    const few = [1, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 0];
+    expect(plain(windowFinding(rows([...few, ...year(1)]), asked))).toBe(
+      "12 planer på 12 måneder: 8 flere end i de 12 måneder før",
     );
   });
 
@@ -75,13 +86,25 @@ const claims: Claim<World>[] = [
     ({ value }, world) => isWhole(world) && sum(monthsBack(world, 0, 11)) === numberIn(value),
   ],
   [
-    /^(?<value>[\d.]+) planer på 12 måneder: (?<change>[\d.,]+) % (?<side>flere|færre) end i de 12 måneder før$/,
-    ({ value, change, side }, world) => {
+    /^(?<value>[\d.]+) planer på 12 måneder: (?<change>[\d.,]+)(?<percent> %)? (?<side>flere|færre) end i de 12 måneder før(?<usual>, inden for den normale variation)?$/,
+    ({ value, change, percent, side, usual }, world) => {
       const [now, before] = [sum(monthsBack(world, 0, 11)), sum(monthsBack(world, 12, 23))];
       const isCompared = isWhole(world) && monthsBack(world, 12, 23).length === 12;
       const isRightSide = side === "flere" ? now > before : now < before;
-      const isRightSize = Math.abs(Math.abs(now / before - 1) * 100 - numberIn(change)) <= 0.0500001;
-      return isCompared && isRightSide && isRightSize && now === numberIn(value) && numberIn(change) > 0;
+      const isRightSize =
+        percent === undefined
+          ? Math.abs(now - before) === numberIn(change)
+          : Math.abs(Math.abs(now / before - 1) * 100 - numberIn(change)) <= 0.0500001;
+      // Of 12 months that all go one way nobody says that it is usual, and of six that go the other way nobody says that it is not.
+      const [latest, earlier] = [monthsBack(world, 0, 11), monthsBack(world, 12, 23)];
+      const asTold = latest.filter((row, place) => {
+        const then = earlier[place]!.total;
+        return side === "flere" ? row.total > then : row.total < then;
+      }).length;
+      const isSure = usual === undefined ? asTold > 5 : asTold < 12;
+      return (
+        isCompared && isRightSide && isRightSize && isSure && now === numberIn(value) && numberIn(change) > 0
+      );
     },
   ],
   [

@@ -2,6 +2,8 @@ import type { FindingTexts } from "./texts.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { MonthPlans } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
+import type { MonthPair } from "../../domain/statistics/paired-months.js";
+import { monthsByChance } from "../../domain/statistics/paired-months.js";
 import { addMonths, windowLength, windowOf } from "../../domain/month.js";
 import { changeWords } from "./finding-sentences.js";
 import { changeTenths } from "./findings.js";
@@ -18,13 +20,23 @@ interface WindowSums {
   known: number;
 }
 
+/** What a window is told with. */
+export interface WindowQuestion {
+  /** The last month of the window. */
+  month: Month;
+  subject: string;
+  /** A change that chance alone makes less often is told without a reservation. */
+  falseAlarm: number;
+  texts: FindingTexts["window"];
+}
+
 /**
  * What the 12 months that end with a month come to, held against the 12 before where both are known whole, so that each
- * season is held against its like. Null where none of the 12 is known.
+ * season is held against its like; a change that the months do not bear out together is called usual. Null where none of the 12 is known.
  */
 export function windowFinding(
   monthly: readonly Plans[],
-  { month, subject, texts }: { month: Month; subject: string; texts: FindingTexts["window"] },
+  { month, subject, falseAlarm, texts }: WindowQuestion,
 ): string | null {
   const now = sumsOf(monthly, month);
   if (now.known === 0) return null;
@@ -36,7 +48,22 @@ export function windowFinding(
   if (tenths === null) return fillSentence(texts.level, { value, subject });
   if (now.total === before.total) return fillSentence(texts.same, { value, subject });
   if (tenths === 0) return fillSentence(texts.nearly, { value, subject });
-  return fillSentence(tenths > 0 ? texts.rise : texts.fall, { value, subject, change: changeWords(tenths) });
+  const isUsual = monthsByChance(monthPairs(monthly, month)) >= falseAlarm;
+  const [rise, fall] = isUsual ? [texts.usualRise, texts.usualFall] : [texts.rise, texts.fall];
+  const change = changeWords({ now: now.total, before: before.total });
+  return fillSentence(tenths > 0 ? rise : fall, { value, subject, change });
+}
+
+/** The known months of the 12 that end with a month, each with the same month of the year before where that is known. */
+export function monthPairs(
+  monthly: readonly Pick<MonthPlans, "month" | "total">[],
+  month: Month,
+): MonthPair[] {
+  const totals = new Map(monthly.map((row) => [row.month, row.total]));
+  return windowOf(month).flatMap((one) => {
+    const [now, before] = [totals.get(one), totals.get(addMonths(one, -windowLength))];
+    return now === undefined || before === undefined ? [] : [{ now, before }];
+  });
 }
 
 /** Of what the 12 months consist; null where none of them is known. */

@@ -1,3 +1,4 @@
+import { comparisons } from "../../testing/comparisons.js";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readSteeringDefinition } from "../steering/report-file.js";
@@ -92,7 +93,7 @@ describe("a signal", () => {
 describe("a year held against the year before", () => {
   test("needs as many months as the definition tells readers", async () => {
     // 24 months have 12 with a year before, one fewer than 13: limits begin with the 25th month.
-    const { texts } = await readSteeringDefinition(join(programFolder, "reports"));
+    const { texts } = await readSteeringDefinition(join(programFolder, "reports"), comparisons);
     const { text } = texts.definitions.find(({ term }) => term === "Normal variation")!;
     expect(text).toContain(`når ${fewestPoints} måneder kan sammenlignes`);
     expect(text).toContain(`fra ${fewestPoints + 12} måneders tal`);

@@ -5,12 +5,14 @@ import type {
   ClinicCompliance,
   ClinicOutcome,
   ComplianceCount,
+  ComplianceCrossing,
   MonthCompliance,
   OutsideCount,
   PlansPerDoctor,
 } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
 import type { RegionAnswer } from "../../metrics/answers.js";
+import type { Comparisons } from "../../defs/comparisons.js";
 import type { Disclosure } from "../disclosure/disclosure.js";
 import type { MovedMonth } from "../findings/moved-months.js";
 import { countOutcomes, requireSameCount } from "../shared/compliance-counts.js";
@@ -26,6 +28,8 @@ export interface Ok22Facts {
   byRegion: ByDimension<ComplianceCount>;
   /** Every month up to the report month that has a full window, by its own register, oldest first. */
   trend: readonly MonthCompliance[];
+  /** Who changed sides since the month and the year before. */
+  crossings: readonly ComplianceCrossing[];
   bySystem: ByDimension<ComplianceCount>;
   byMunicipality: ByDimension<ComplianceCount>;
   /** The same clinics one by one. */
@@ -49,6 +53,8 @@ export interface Ok22Facts {
   disclosure: Disclosure | null;
   /** Latest months in which a newly started clinic opened. */
   newMonths: number;
+  /** When a difference is told. */
+  comparisons: Comparisons;
 }
 
 /**

@@ -42,7 +42,7 @@ export async function makeOk22(
     chart("trend"),
     chart("bars"),
   ]);
-  const { segments } = question.definitions;
+  const { segments, comparisons } = question.definitions;
   const { figures, shownBefore: shown } = input;
   const restatedSince = tellRestatements(
     {
@@ -59,6 +59,7 @@ export async function makeOk22(
   const facts = ok22Facts(figures, {
     terms,
     newMonths: segments.limits.newMonths,
+    comparisons,
     restatedSince,
     disclosure,
   });
@@ -83,10 +84,8 @@ function ok22Facts(
   figures: ComplianceFigures,
   {
     terms,
-    newMonths,
-    restatedSince,
-    disclosure,
-  }: Pick<Ok22Facts, "newMonths" | "restatedSince" | "disclosure"> & { terms: Ok22Terms },
+    ...given
+  }: Pick<Ok22Facts, "newMonths" | "comparisons" | "restatedSince" | "disclosure"> & { terms: Ok22Terms },
 ): Ok22Facts {
   return {
     basis: figures.basis,
@@ -95,6 +94,7 @@ function ok22Facts(
     bySystem: figures.complianceBySystem,
     byMunicipality: figures.complianceByMunicipality,
     trend: figures.complianceTrend,
+    crossings: figures.complianceCrossings,
     clinics: figures.clinics,
     rule: stateRule(figures.rule, terms),
     trendRules: stateTrendRules(figures, terms),
@@ -104,8 +104,6 @@ function ok22Facts(
     outside: figures.outside,
     answers: figures.answers,
     restated: movedMonths(figures.restatements),
-    restatedSince,
-    disclosure,
-    newMonths,
+    ...given,
   };
 }

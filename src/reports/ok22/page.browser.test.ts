@@ -1,3 +1,4 @@
+import { comparisons } from "../../testing/comparisons.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ClinicCompliance } from "../../domain/shapes/figures.js";
 import { addMonths, monthsBetween } from "../../domain/month.js";
@@ -109,6 +110,8 @@ const facts: Ok22Facts = {
   ],
   restated: [],
   restatedSince: nothingRestated,
+  comparisons,
+  crossings: [],
   newMonths: 12,
 };
 

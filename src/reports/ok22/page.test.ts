@@ -1,3 +1,4 @@
+import { comparisons } from "../../testing/comparisons.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Ok22Texts } from "./report-file.js";
 import type { AudiencePolicy } from "../../defs/policies.js";
@@ -109,6 +110,8 @@ function factsOf(changes: Partial<Ok22Facts> = {}): Ok22Facts {
     outside: [{ reason: "closed", kind: null, clinics: 3 }],
     restated: [],
     restatedSince: nothingRestated,
+    comparisons,
+    crossings: [],
     newMonths: 12,
     rule: {
       title: "OK22",
@@ -138,9 +141,9 @@ describe("the OK22 page", () => {
   test("says the findings first, each with the counts behind it", () => {
     expect(sentencesOf(pageOf(factsOf()))).toEqual([
       "60,0\u00A0% af lægehusene opfylder OK22-kravet: 12 af 20 i februar 2025.",
-      "Andelen er steget med 2,9 procentpoint siden januar 2025, hvor den var 57,1\u00A0%.",
+      "Siden januar 2025 er der ingen sikker ændring; andelen var da 57,1\u00A0%.",
       "Andelen er den samme som i februar 2024.",
-      "Andelen er højest i Region Vest med 70,0\u00A0% (7 af 10) og lavest i Region Øst med 50,0\u00A0% (5 af 10).",
+      "Ingen region afviger mere fra landet, end tilfældet kan forklare.",
       "7 af 20 lægehuse opfylder ikke kravet.",
       "1 af 20 lægehuse kan ikke opgøres, fordi deres antal læger er ukendt eller 0.",
       "2 af 20 lægehuse er nystartede inden for de seneste 12 måneder; de tæller med, og 2 af dem opfylder kravet.",
@@ -149,7 +152,8 @@ describe("the OK22 page", () => {
 
   test("names a fall a fall", () => {
     const trend = [{ month: month("2025-01"), ...count(13, 7, 0) }];
-    expect(sentencesOf(pageOf(factsOf({ trend })))[1]).toBe(
+    const crossings = [{ since: month("2025-01"), gained: 1, lost: 12 }];
+    expect(sentencesOf(pageOf(factsOf({ trend, crossings })))[1]).toBe(
       "Andelen er faldet med 5,0 procentpoint siden januar 2025, hvor den var 65,0\u00A0%.",
     );
   });

@@ -2,6 +2,15 @@ import { z } from "zod";
 import { text } from "../../defs/yaml/fields.js";
 import { sentence } from "../../defs/yaml/sentence.js";
 
+/** Sentences about one kind of groups held against the whole country. */
+const compared = z.strictObject({
+  none: text,
+  noneShown: text,
+  differ: sentence("groups", "share"),
+  spread: sentence("times"),
+});
+const groupWords = sentence("name", "groupShare", "pass", "clinics", "points");
+
 const findings = z.strictObject({
   share: sentence("share", "pass", "clinics", "month"),
   noClinics: sentence("month"),
@@ -13,10 +22,14 @@ const findings = z.strictObject({
   changeDown: sentence("points", "month", "share"),
   changeNone: sentence("month"),
   moved: sentence("month", "gained", "lost"),
-  regions: sentence(
-    ...(["highest", "highestShare", "highestPass", "highestClinics"] as const),
-    ...(["lowest", "lowestShare", "lowestPass", "lowestClinics"] as const),
-  ),
+  changeUnsure: sentence("month", "share"),
+  compared: z.strictObject({
+    regions: compared,
+    systems: compared,
+    municipalities: compared,
+    above: groupWords,
+    below: groupWords,
+  }),
   newClinics: sentence("new", "clinics", "newPass", "months"),
   ruleBreak: sentence("month", "threshold"),
   restated: sentence("months"),

@@ -1,3 +1,4 @@
+import { comparisons } from "../../testing/comparisons.js";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { AudiencePolicy } from "../../defs/policies.js";
@@ -101,6 +102,8 @@ function factsOf(drawn: readonly Drawn[], before: readonly Outcome[] = []): Ok22
     ],
     restated: [],
     restatedSince: nothingRestated,
+    comparisons,
+    crossings: [],
     newMonths: 12,
   };
 }

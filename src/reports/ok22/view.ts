@@ -1,4 +1,6 @@
 import type { RegionAnswer } from "../../metrics/answers.js";
+import type { Comparisons } from "../../defs/comparisons.js";
+import type { ComplianceCrossing } from "../../domain/shapes/figures.js";
 import type { AudiencePolicy } from "../../defs/policies.js";
 import { compareDanish } from "../../domain/danish.js";
 import type {
@@ -56,6 +58,10 @@ export interface Ok22View {
   restatedSince: RestatementNotes;
   /** Latest months in which a newly started clinic opened. */
   newMonths: number;
+  /** When a difference is told. */
+  comparisons: Comparisons;
+  /** Who changed sides since the month and the year before: decides what is told as a change, and is not shown. */
+  crossings: readonly ComplianceCrossing[];
   /** True when clinics that fail and those that cannot be told stand apart. */
   splitsUnknown: boolean;
   /** Null: the whole population is too small a group for this audience. */
@@ -121,6 +127,8 @@ export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
     rule: facts.rule,
     trendRules: facts.trendRules,
     newMonths: facts.newMonths,
+    comparisons: facts.comparisons,
+    crossings: facts.crossings,
     attained: policy.showsFollowUp ? facts.attained : null,
     medianMissing: policy.showsFollowUp ? medianMissing(facts.clinics) : null,
     segments: policy.showsFollowUp ? segmentCounts(facts.clinics) : null,
@@ -137,6 +145,8 @@ type Guarded = Omit<
   | "rule"
   | "trendRules"
   | "newMonths"
+  | "comparisons"
+  | "crossings"
   | "attained"
   | "medianMissing"
   | "segments"

@@ -1,3 +1,4 @@
+import { comparisons } from "../../testing/comparisons.js";
 import { plainLimits } from "../../testing/plain-limits.js";
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -112,6 +113,8 @@ async function workbooksWith(look: WorkbookLook): Promise<RenderedFile[]> {
     restated: [],
     restatedSince: nothingRestated,
     newMonths: 12,
+    comparisons,
+    crossings: [],
   };
   const report = await renderOk22(national, await shippedOk22(), {
     look: { ...(await shippedOk22Look()), ...look },

@@ -3,6 +3,7 @@ import type {
   ByDimension,
   ComplianceCount,
   MonthActivity,
+  ComplianceCrossing,
   MonthCompliance,
   MonthPlans,
   PlansPerDoctor,
@@ -51,6 +52,8 @@ export interface SteeringFacts {
   compliance: ComplianceCount;
   /** Every month up to the report month that has a full window, by its own register. */
   complianceTrend: readonly MonthCompliance[];
+  /** Who changed sides since the month and the year before. */
+  complianceCrossings: readonly ComplianceCrossing[];
   rule: RuleStatement;
   /** First month of the rule in force: shares of earlier months were held against another one. */
   ruleFrom: Month;

@@ -35,7 +35,7 @@ type SteeringInput = ReportInput<SteeringFigures>;
 export async function makeSteering(input: SteeringInput, reportsFolder: string): Promise<Artefact[]> {
   const { figures, question } = input;
   const [definition, terms, revisionTexts] = await Promise.all([
-    readSteeringDefinition(reportsFolder),
+    readSteeringDefinition(reportsFolder, question.definitions.comparisons),
     readOk22Terms(reportsFolder),
     readRevisionTexts(reportsFolder),
   ]);
@@ -51,6 +51,7 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
     perDoctor: figures.plansPerDoctor,
     compliance: figures.compliance,
     complianceTrend: figures.complianceTrend,
+    complianceCrossings: figures.complianceCrossings,
     rule: stateRule(figures.rule, terms),
     ruleFrom: figures.rule.validFrom,
     regions: figures.monthsByRegion.values.map(({ value, row }) => ({

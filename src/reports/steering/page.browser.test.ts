@@ -1,3 +1,4 @@
+import { comparisons } from "../../testing/comparisons.js";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readSteeringDefinition } from "./report-file.js";
@@ -46,6 +47,7 @@ const facts: SteeringFacts = {
   byPlanType: { dimension: "plan-type", values: [] },
   perDoctor: { clinics: 10, unknown: 1, rows: [{ label: "0", clinics: 9 }] },
   compliance,
+  complianceCrossings: [],
   complianceTrend: months.slice(-25).map((one) => ({ month: one, ...compliance })),
   restated: nothingRestated,
   ruleFrom: month("2022-01"),
@@ -69,7 +71,7 @@ describe.skipIf(!hasBrowser)("the page in a browser, opened from a file", () => 
   let bytes: Uint8Array;
 
   beforeAll(async () => {
-    const definition = await readSteeringDefinition("reports");
+    const definition = await readSteeringDefinition("reports", comparisons);
     const look = await readTheme("reports");
     const [page] = await renderSteering(facts, definition, { look, formats: ["html"] });
     bytes = page!.bytes;
@@ -155,7 +157,7 @@ describe.skipIf(!hasBrowser)("the page in a browser, opened from a file", () => 
     visit({}, async (page) => {
       const closed = await page.pdf({ preferCSSPageSize: true });
       // A title page, each figure and the regions on a sheet each; definitions and data basis fill two more.
-      const { figures } = await readSteeringDefinition("reports");
+      const { figures } = await readSteeringDefinition("reports", comparisons);
       const sheets = 4 + figures.length;
       expect(sheetsOf(closed)).toBe(sheets);
       await page.locator("#plans-per-month summary").first().click();

@@ -94,9 +94,10 @@ function windowTotal(monthly: readonly MonthPlans[], month: Month): number {
 
 /** The change from the year before with its sign, `−3,9 %`; an en dash where there is nothing to compare with. */
 function changeOf(monthly: readonly MonthPlans[], month: Month): string {
-  const tenths = changeTenths(totalIn(monthly, month) ?? 0, totalIn(monthly, addMonths(month, -12)));
-  if (tenths === null) return "–";
-  return `${tenths > 0 ? "+" : tenths < 0 ? "−" : ""}${changeWords(tenths)}`;
+  const [now, before] = [totalIn(monthly, month) ?? 0, totalIn(monthly, addMonths(month, -12))];
+  const tenths = changeTenths(now, before);
+  if (tenths === null || before === undefined) return "–";
+  return `${tenths > 0 ? "+" : tenths < 0 ? "−" : ""}${changeWords({ now, before })}`;
 }
 
 function panelOf(facts: RegionFacts, index: number, { facts: all, definition }: ReportContext): Panel {

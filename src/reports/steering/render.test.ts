@@ -1,3 +1,4 @@
+import { comparisons } from "../../testing/comparisons.js";
 import { describe, expect, it } from "vitest";
 import { readSteeringDefinition } from "./report-file.js";
 import { readTheme } from "../../render/theme.js";
@@ -8,7 +9,7 @@ import { renderSteering } from "./render.js";
 import { nothingRestated } from "../../testing/nothing-restated.js";
 
 const look = await readTheme("reports");
-const definition = await readSteeringDefinition("reports");
+const definition = await readSteeringDefinition("reports", comparisons);
 const last = parseMonth("2025-02")!;
 
 /** A made-up series of so many months with a dip each July. */
@@ -68,6 +69,7 @@ function factsOf(count: number, changes: Partial<SteeringFacts> = {}): SteeringF
       rows: [{ label: "0", clinics: count === 0 ? 0 : 9 }],
     },
     compliance,
+    complianceCrossings: [],
     complianceTrend: months.slice(11).map((month) => ({ month, ...compliance })),
     restated: nothingRestated,
     ruleFrom: parseMonth("2022-01")!,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { readChart } from "../../render/chart/files.js";
 import { text } from "../../defs/yaml/fields.js";
+import type { Comparisons } from "../../defs/comparisons.js";
 import { readFindingTexts } from "../findings/texts.js";
 import { readOk22Terms } from "../shared/terms.js";
 import { sentence } from "../../defs/yaml/sentence.js";
@@ -99,7 +100,10 @@ export interface ReportContext {
 }
 
 /** Reads `steering/` of the folder `reports`. Throws with exit code 10 and all mistakes of a file. */
-export async function readSteeringDefinition(reportsFolder: string): Promise<SteeringDefinition> {
+export async function readSteeringDefinition(
+  reportsFolder: string,
+  comparisons: Comparisons,
+): Promise<SteeringDefinition> {
   const folder = join(reportsFolder, "steering");
   const report = await readYaml(join(folder, "report.yaml"), reportSchema);
   const texts = await readYaml(join(folder, "text.da.yaml"), textsSchema);
@@ -118,6 +122,7 @@ export async function readSteeringDefinition(reportsFolder: string): Promise<Ste
     texts,
     terms: await readOk22Terms(reportsFolder),
     findings: await readFindingTexts(reportsFolder),
+    comparisons,
     charts: new Map(charts),
   };
 }

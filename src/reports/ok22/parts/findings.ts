@@ -1,6 +1,9 @@
 import type { Ok22Texts } from "../report-file.js";
 import { fillSentence } from "../../../defs/yaml/sentence.js";
 import { addMonths } from "../../../domain/month.js";
+import type { Crossed } from "../../../domain/statistics/difference.js";
+import { isChange } from "../../../domain/statistics/difference.js";
+import { comparedFindings, countedOf } from "./compared.js";
 import { breakSentence, ruleBreaks } from "../../shared/rule.js";
 import type { Ok22View, ShownCount } from "../view.js";
 import { countWords, monthWords, pointWords, shareWords, tenthsOfPercent } from "../../../domain/danish.js";
@@ -24,7 +27,7 @@ export function composeFindings(view: Ok22View, texts: FindingTexts): string[] {
     ...changesOf(view, national, texts),
     ...breaksOf(view, texts),
     ...movedFinding(view, texts),
-    ...regionFinding(view, texts),
+    ...comparedFindings(view, texts.compared),
     ...failFindings(view, national, texts),
     ...startedFinding(view, clinics, texts),
     ...restatedFinding(view, texts),
@@ -33,7 +36,7 @@ export function composeFindings(view: Ok22View, texts: FindingTexts): string[] {
 
 /** How the share moved since the month before and since the same month of last year, where those are known. */
 function changesOf(
-  { basis, trend, trendRules }: Ok22View,
+  { basis, trend, trendRules, comparisons, crossings }: Ok22View,
   national: ShownCount,
   texts: FindingTexts,
 ): string[] {
@@ -41,21 +44,34 @@ function changesOf(
     const then = trend.find((row) => row.month === addMonths(basis.month, -monthsBack));
     // Shares under two rules are not compared: the sentence on the break says why.
     if (then === undefined || ruleBreaks(trendRules, then.month).length > 0) return [];
-    return changeSince({ month: monthWords(then.month), share: then.count.share }, national.share, texts);
+    return changeSince(
+      { month: monthWords(then.month), count: then.count },
+      {
+        now: national,
+        crossed: crossings.find(({ since }) => since === then.month) ?? null,
+        falseAlarm: comparisons.changes.falseAlarm,
+      },
+      texts,
+    );
   });
 }
 
-/** Both shares are rounded before they are subtracted: the reader who subtracts what is printed gets what is printed. */
+/**
+ * Both shares are rounded before they are subtracted: the reader who subtracts what is printed gets what is printed. A
+ * difference that chance may explain is not told as a change.
+ */
 function changeSince(
-  then: { month: string; share: number | null },
-  now: number | null,
+  then: { month: string; count: ShownCount },
+  { now, crossed, falseAlarm }: { now: ShownCount; crossed: Crossed | null; falseAlarm: number },
   texts: FindingTexts,
 ): string[] {
-  if (then.share === null || now === null) return [];
-  const change = tenthsOfPercent(now) - tenthsOfPercent(then.share);
+  if (then.count.share === null || now.share === null) return [];
+  const change = tenthsOfPercent(now.share) - tenthsOfPercent(then.count.share);
   const { month } = then;
   if (change === 0) return [fillSentence(texts.changeNone, { month })];
-  const values = { points: pointWords(Math.abs(change)), month, share: shareWords(then.share) };
+  const values = { points: pointWords(Math.abs(change)), month, share: shareWords(then.count.share) };
+  if (!isChange({ now: countedOf(now), before: countedOf(then.count), crossed }, falseAlarm))
+    return [fillSentence(texts.changeUnsure, values)];
   return [fillSentence(change > 0 ? texts.changeUp : texts.changeDown, values)];
 }
 
@@ -72,28 +88,6 @@ function movedFinding({ movement, trendRules }: Ok22View, texts: FindingTexts): 
     lost: countWords(steps.lost),
   };
   return [fillSentence(texts.moved, values)];
-}
-
-function regionFinding({ regions }: Ok22View, texts: FindingTexts): string[] {
-  const shown = regions
-    .flatMap(({ name, count }) =>
-      name === null || count.share === null ? [] : [{ name, count, share: count.share }],
-    )
-    .sort((left, right) => right.share - left.share);
-  const [highest, lowest] = [shown[0], shown.at(-1)];
-  if (highest === undefined || lowest === undefined || highest.share === lowest.share) return [];
-  return [
-    fillSentence(texts.regions, {
-      highest: highest.name,
-      highestShare: shareWords(highest.share),
-      highestPass: countWords(highest.count.pass),
-      highestClinics: countWords(highest.count.clinics),
-      lowest: lowest.name,
-      lowestShare: shareWords(lowest.share),
-      lowestPass: countWords(lowest.count.pass),
-      lowestClinics: countWords(lowest.count.clinics),
-    }),
-  ];
 }
 
 /** Who does not pass, and how near they are, as far as the audience sees it. */

@@ -6,6 +6,7 @@ import type {
   ClinicCompliance,
   ClinicOutcome,
   ComplianceCount,
+  ComplianceCrossing,
   MonthCompliance,
   MonthPlans,
   PlansPerDoctor,
@@ -44,6 +45,8 @@ export interface MonthFigures {
   trendRules: RuleSet[];
   /** The clinics of the month before, by its own register and rule; null where its window is not full. */
   previous: { month: Month; clinics: ClinicOutcome[] } | null;
+  /** Who changed sides since the month before and since the same month of the year before, where those are known. */
+  complianceCrossings: ComplianceCrossing[];
   /** Months that a later load stated anew, in the order of the loads. */
   restatements: RestatedMonth[];
 }
@@ -104,14 +107,23 @@ export async function monthFigures<More>(
   return { basis, rule, ...ofMonth, ...trend, restatements: restatedMonths(store, basis) };
 }
 
-type Trend = Pick<MonthFigures, "complianceTrend" | "complianceTrendByRegion" | "trendRules" | "previous">;
+type Trend = Pick<
+  MonthFigures,
+  "complianceTrend" | "complianceTrendByRegion" | "trendRules" | "previous" | "complianceCrossings"
+>;
 
 /** Reads the months up to the report month whose windows are full, each by its own register and rule. */
 async function readTrend(question: Question): Promise<Trend> {
   const { definitions, month, known } = question;
   const reportMonths = trendMonths(definitions, known, { from: known[0] ?? month, to: month });
   if (reportMonths.length === 0)
-    return { complianceTrend: [], complianceTrendByRegion: [], trendRules: [], previous: null };
+    return {
+      complianceTrend: [],
+      complianceTrendByRegion: [],
+      trendRules: [],
+      previous: null,
+      complianceCrossings: [],
+    };
   const scope = { reportMonths, firstMonthOf: firstOfWindow, dimensions: ["region"] as const };
   const before = addMonths(month, -1);
   const rules = reportMonths.map((one) => ruleInForce(definitions.rules, one)).filter((one) => one !== null);
@@ -122,8 +134,36 @@ async function readTrend(question: Question): Promise<Trend> {
       row: { month: one.month, ...one.row },
     })),
     trendRules: [...new Set(rules)],
+    complianceCrossings: await crossingsOf(run, { month, since: comparedMonths(reportMonths, month) }),
     previous: reportMonths.includes(before)
       ? { month: before, clinics: await clinicOutcomes(run, before) }
       : null,
   }));
+}
+
+/** The months that a share is held against, of those that have one: the month before and the same one a year before. */
+function comparedMonths(reportMonths: readonly Month[], month: Month): Month[] {
+  if (!reportMonths.includes(month)) return [];
+  return [addMonths(month, -1), addMonths(month, -12)].filter((one) => reportMonths.includes(one));
+}
+
+async function crossingsOf(
+  run: Run,
+  { month, since }: { month: Month; since: readonly Month[] },
+): Promise<ComplianceCrossing[]> {
+  const keyOf = ({ ydernummer, opened }: ClinicOutcome): string => `${ydernummer} ${opened}`;
+  const now = new Map((await clinicOutcomes(run, month)).map((clinic) => [keyOf(clinic), clinic.outcome]));
+  const crossings: ComplianceCrossing[] = [];
+  for (const earlier of since) {
+    const both = (await clinicOutcomes(run, earlier)).flatMap((clinic) => {
+      const outcome = now.get(keyOf(clinic));
+      return outcome === undefined ? [] : [{ before: clinic.outcome === "pass", now: outcome === "pass" }];
+    });
+    crossings.push({
+      since: earlier,
+      gained: both.filter((clinic) => clinic.now && !clinic.before).length,
+      lost: both.filter((clinic) => clinic.before && !clinic.now).length,
+    });
+  }
+  return crossings;
 }

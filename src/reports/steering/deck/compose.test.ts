@@ -1,3 +1,4 @@
+import { comparisons } from "../../../testing/comparisons.js";
 import { describe, expect, it } from "vitest";
 import { readDefinitions } from "../../../defs/definitions.js";
 import { readSteeringDefinition } from "../report-file.js";
@@ -19,7 +20,7 @@ import { isInsideColumn } from "../figures/limits.js";
 import { composeSteering } from "../figures/index.js";
 import { nothingRestated } from "../../../testing/nothing-restated.js";
 
-const definition = await readSteeringDefinition("reports");
+const definition = await readSteeringDefinition("reports", comparisons);
 const { segments, planTypes } = await readDefinitions("pipelines/monthly");
 const { style } = await readTheme("reports");
 const month = (text: string): Month => parseMonth(text)!;
@@ -104,6 +105,7 @@ const facts: DeckFacts = {
     ],
   },
   compliance: count(100, 80),
+  complianceCrossings: [],
   complianceTrend: [],
   rule: {
     title: "OK22",
@@ -202,8 +204,8 @@ describe("the deck", () => {
     expect(unconfirmed.map(({ subtitle }) => subtitle)).toEqual([
       "Operationel styregruppe",
       definition.texts.figures.ok22.title,
-      "Andel af klinikker, der opfylder OK22 kravene, pr. region, februar 2025",
-      "Klinikker, der ikke opfylder OK22 kravene, og nye klinikker (af 98 i opgørelsen)",
+      "Andel af klinikker, der opfylder OK22-kravet, pr. region, februar 2025",
+      "Klinikker, der ikke opfylder OK22-kravet, og nye klinikker (af 98 i opgørelsen)",
       "Definitioner",
     ]);
   });
@@ -230,7 +232,11 @@ describe("the deck", () => {
 describe("who cannot see a slide", () => {
   it.each([
     ["plan types", composePlanTypes, "KOL vokser mest: 20,0 % flere planer end i de 12 måneder før. "],
-    ["regions", composeRegions, "Andelen går fra 75,0 % i Nord til 87,5 % i Syd. "],
+    [
+      "regions",
+      composeRegions,
+      "Ingen region afviger mere fra landet (80,0 %), end tilfældet kan forklare. ",
+    ],
     ["segments", composeSegments, "12 klinikker er ikke i gang, 0 er gået i stå, "],
     ["the accumulated table", composeAccumulatedTable, "132 nye og 240 vedligeholdte planer på 12 måneder, "],
   ])("hears its finding and its marks: %s", (_, compose, finding) => {
@@ -369,14 +375,30 @@ describe("plan types", () => {
 });
 
 describe("regions", () => {
-  it("are sorted by share, with the country last", () => {
+  it("stand from north to south, with the country last: 75 % of 60 and 88 % of 40 may be chance", () => {
     const slide = composeRegions(contextOf());
-    expect(plain(slide?.title)).toBe("Andelen går fra 75,0 % i Nord til 87,5 % i Syd");
+    expect(plain(slide?.title)).toBe(
+      "Ingen region afviger mere fra landet (80,0 %), end tilfældet kan forklare",
+    );
     expect(chartOf(slide).sheet.rows).toEqual([
-      ["Syd", 40, 35, 0.875],
       ["Nord", 60, 45, 0.75],
+      ["Syd", 40, 35, 0.875],
       ["Hele landet", 100, 80, 0.8],
     ]);
+  });
+
+  it("that differ by more than chance explains are named", () => {
+    const values = [
+      { value: "Nord", row: count(400, 280) },
+      { value: "Syd", row: count(600, 520) },
+    ];
+    const compliance = count(1000, 800);
+    const slide = composeRegions(
+      contextOf({ complianceByRegion: { dimension: "region", values }, compliance }),
+    );
+    expect(plain(slide?.title)).toBe(
+      "Nord ligger 10,0 procentpoint under og Syd ligger 6,7 procentpoint over landet (80,0 %): mere, end tilfældet kan forklare",
+    );
   });
 
   it("of fewer clinics than the limit are hidden, and one more, so that the total gives none away", () => {
@@ -392,7 +414,7 @@ describe("regions", () => {
       ["Syd", null, null, null],
       ["Hele landet", 100, 80, 0.8],
     ]);
-    expect(plain(slide?.title)).toBe("80,0 % opfylder OK22 kravene i hele landet");
+    expect(plain(slide?.title)).toBe("80,0 % opfylder OK22-kravet i hele landet");
   });
 });
 
@@ -415,7 +437,7 @@ describe("segments", () => {
     const slide = composeSegments(
       contextOf({ clinics: [...facts.clinics, ...times(2, { segment: "stalled" })] }),
     );
-    expect(plain(slide?.title)).toBe("20 af 100 klinikker opfylder ikke OK22 kravene");
+    expect(plain(slide?.title)).toBe("20 af 100 klinikker opfylder ikke OK22-kravet");
     // The two stalled ones, and with them the near ones: 20 in all would give the two away.
     expect(chartOf(slide).sheet.rows.slice(0, 4)).toEqual([
       ["Ikke i gang", 12],

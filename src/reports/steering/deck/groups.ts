@@ -19,18 +19,20 @@ export function composeRegions(context: DeckContext): ContentSlide | null {
   );
   const rows = [
     ...values
-      .map(({ value, row }, index) => ({ name: value, row: shown[index] === null ? null : row }))
-      .sort((left, right) => (right.row?.share ?? -1) - (left.row?.share ?? -1)),
+      // from north to south, as regions are known: an order by share would say that it tells them apart
+      .map(({ value, row }, index) => ({ name: value, row: shown[index] === null ? null : row })),
     { name: texts.nation, row: facts.compliance },
   ];
   const nation = rows.length - 1;
-  const regions = rows.slice(0, nation).map(({ name, row }) => ({ name, share: row?.share ?? null }));
-  if (regions.every(({ share }) => share === null)) return null;
+  const regions = rows
+    .slice(0, nation)
+    .map(({ name, row }) => ({ name, count: row === null || row.share === null ? null : row }));
+  if (regions.every(({ count }) => count === null)) return null;
   const restRegion = facts.guarded?.restRegion ?? null;
   const named = regions.filter(({ name }) => name !== restRegion);
   const finding = regionFinding(
-    { regions: named, nation: facts.compliance.share },
-    definition.findings.regions,
+    { regions: named, nation: facts.compliance },
+    { texts: definition.findings.regions, settings: definition.comparisons.groups },
   );
   const marks = figureMarks({ showsCompliance: true, showsWindow: true }, context);
   const drawn = fillSentence(texts.description, {

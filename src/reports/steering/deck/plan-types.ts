@@ -19,7 +19,10 @@ export function composePlanTypes(context: DeckContext): ContentSlide | null {
     .map(({ code, name }) => `${code}: ${name}`);
   const isCompared = totals.every(({ before }) => before !== null);
   const window = windowOf(month);
-  const finding = planTypeFinding(totals, definition.findings.planTypes);
+  const finding = planTypeFinding(totals, {
+    texts: definition.findings.planTypes,
+    falseAlarm: definition.comparisons.changes.falseAlarm,
+  });
   const marks = figureMarks({ showsCompliance: false, showsWindow: true }, context);
   const drawn = fillSentence(texts.description, {
     values: totals

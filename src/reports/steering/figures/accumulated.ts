@@ -209,6 +209,7 @@ function accumulatedFinding({ facts, definition }: FigureContext): string | null
   return windowFinding(facts.monthly, {
     month: facts.basis.month,
     subject,
+    falseAlarm: definition.comparisons.changes.falseAlarm,
     texts: definition.findings.window,
   });
 }

@@ -210,7 +210,12 @@ function chartLabels(
 function activityFinding({ facts, definition }: FigureContext): string | null {
   return shareFinding(
     facts.activity.map(({ month, active, clinics }) => ({ month, part: active, whole: clinics })),
-    { month: facts.basis.month, comparableFrom: null, texts: definition.findings.shares.active },
+    {
+      month: facts.basis.month,
+      comparableFrom: null,
+      falseAlarm: definition.comparisons.changes.falseAlarm,
+      texts: definition.findings.shares.active,
+    },
   );
 }
 

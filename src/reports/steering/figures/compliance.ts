@@ -216,6 +216,8 @@ function complianceFinding({ facts, definition }: FigureContext): string | null 
   return shareFinding(rows, {
     month: basis.month,
     comparableFrom: facts.ruleFrom,
+    crossings: facts.complianceCrossings,
+    falseAlarm: definition.comparisons.changes.falseAlarm,
     texts,
   });
 }

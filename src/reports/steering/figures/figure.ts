@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Comparisons } from "../../../defs/comparisons.js";
 import type { Sentence } from "../../../defs/yaml/sentence.js";
 import { fillSentence } from "../../../defs/yaml/sentence.js";
 import { countWords, dateWords, monthWords } from "../../../domain/danish.js";
@@ -30,6 +31,8 @@ export interface FigureSettings {
   terms: Ok22Terms;
   /** Sentences that all reports share. */
   findings: FindingTexts;
+  /** When those tell a difference. */
+  comparisons: Comparisons;
   texts: FigureTexts;
 }
 

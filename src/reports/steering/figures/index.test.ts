@@ -1,3 +1,4 @@
+import { comparisons } from "../../../testing/comparisons.js";
 import { describe, expect, it } from "vitest";
 import { readSteeringDefinition } from "../report-file.js";
 import type { Month } from "../../../domain/month.js";
@@ -8,7 +9,7 @@ import type { SteeringFigureId } from "./index.js";
 import { composeSteering } from "./index.js";
 import { nothingRestated } from "../../../testing/nothing-restated.js";
 
-const definition = await readSteeringDefinition("reports");
+const definition = await readSteeringDefinition("reports", comparisons);
 const month = (text: string): Month => parseMonth(text)!;
 const february = month("2025-02");
 
@@ -65,6 +66,7 @@ const published: SteeringFacts = {
     ],
   },
   compliance: { clinics: 1598, pass: 1278, fail: 320, unknown: 0, share: 1278 / 1598 },
+  complianceCrossings: [],
   complianceTrend: [
     { month: february, clinics: 1598, pass: 1278, fail: 320, unknown: 0, share: 1278 / 1598 },
   ],
@@ -140,7 +142,7 @@ describe("the published figures", () => {
   it("say how many clinics meet the requirement, of how many, and that it is unconfirmed", () => {
     const { chart, csv } = figure("ok22");
     expect(chart.headline).toBe(
-      "80,0\u00a0% af klinikkerne opfylder OK22 kravene: 1.278 af 1.598 i februar 2025",
+      "80,0\u00a0% af klinikkerne opfylder OK22-kravet: 1.278 af 1.598 i februar 2025",
     );
     expect(chart.marks).toEqual(["Syntetiske data", "Ubekræftet krav"]);
     expect(chart.notes.join(" ")).toContain("Status: ubekræftet. Kravet er ikke bekræftet.");
@@ -265,7 +267,7 @@ describe("holes and short series", () => {
     expect(figure("ok22", { complianceTrend }).finding).toContain("ned fra 100,0");
     const basis = { ...published.basis, knownMonths: withoutMay(monthly).map((row) => row.month) };
     expect(figure("ok22", { complianceTrend, basis }).finding).toBe(
-      "80,0\u00a0% af klinikkerne opfylder OK22 kravene (11 af de seneste 12 måneder er kendt)",
+      "80,0\u00a0% af klinikkerne opfylder OK22-kravet (11 af de seneste 12 måneder er kendt)",
     );
   });
 

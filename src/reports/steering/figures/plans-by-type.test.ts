@@ -1,3 +1,4 @@
+import { comparisons } from "../../../testing/comparisons.js";
 import { describe, expect, test } from "vitest";
 import { addMonths, monthsBetween, parseMonth } from "../../../domain/month.js";
 import type { MonthPlans } from "../../../domain/shapes/figures.js";
@@ -11,7 +12,7 @@ const newest = parseMonth("2025-02")!;
 const window = monthsBetween(addMonths(newest, -11), newest);
 const none = { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null };
 const definition = {
-  ...(await readSteeringDefinition("reports")),
+  ...(await readSteeringDefinition("reports", comparisons)),
   figures: ["plans-by-type"] as const,
 };
 
@@ -43,6 +44,7 @@ function figureOfTypes(types: Record<string, (month: string) => number | null>):
     },
     perDoctor: { clinics: 0, unknown: 0, rows: [] },
     compliance: none,
+    complianceCrossings: [],
     complianceTrend: [],
     restated: nothingRestated,
     ruleFrom: newest,

@@ -38,7 +38,10 @@ function compose(context: WordedContext<Words>): FigureParts {
   const { facts, definition, words: texts } = context;
   const { month } = facts.basis;
   const totals = facts.byPlanType.values.map(({ value, row }) => typeTotals(value, row, month));
-  const finding = planTypeFinding(totals, definition.findings.planTypes);
+  const finding = planTypeFinding(totals, {
+    texts: definition.findings.planTypes,
+    falseAlarm: definition.comparisons.changes.falseAlarm,
+  });
   const largest = totals.toSorted((left, right) => right.now - left.now).map(({ type }) => type);
   const sheet = sheetOf(context);
   const months = spanOf(sheet);

@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import { binomialShareLimit } from "./binomial.js";
+import type { GroupCount } from "./groups.js";
+import { compareGroups } from "./groups.js";
+
+const settings = {
+  levels: { warning: 0.95, alarm: 0.998 },
+  falseAlarm: 0.04,
+  fewestForSpread: 10,
+  winsorised: 0.1,
+};
+
+/** Numbers from 0 to 1 in a course that the seed decides. Source: mulberry32, public domain. */
+function drawsFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Groups of the sizes given, each clinic a hit with its group's probability. */
+function drawn(draw: () => number, groups: readonly { whole: number; share: number }[]): GroupCount[] {
+  return groups.map(({ whole, share }, place) => ({
+    name: `group ${place}`,
+    whole,
+    part: Array.from({ length: whole }, draw).filter((each) => each < share).length,
+  }));
+}
+
+function compared(groups: readonly GroupCount[]) {
+  const all = {
+    part: groups.reduce((sum, { part }) => sum + part, 0),
+    whole: groups.reduce((sum, { whole }) => sum + whole, 0),
+  };
+  return compareGroups(groups, all, settings);
+}
+
+/** Sizes as in the country: five regions, seven practice systems, 98 municipalities. */
+const kinds = {
+  regions: [163, 375, 350, 480, 230],
+  systems: [610, 380, 250, 160, 110, 60, 28],
+  municipalities: Array.from({ length: 98 }, (_, place) => 3 + ((place * 37) % 29) + (place === 0 ? 180 : 0)),
+};
+
+describe("groups that nothing but chance tells apart", () => {
+  test.each(Object.entries(kinds))("%s: at most 5 %% of 400 samples name any", (kind, sizes) => {
+    const draw = drawsFrom(sizes.length);
+    let named = 0;
+    for (let sample = 0; sample < 400; sample += 1) {
+      const groups = drawn(
+        draw,
+        sizes.map((whole) => ({ whole, share: 0.8 })),
+      );
+      if (compared(groups)?.groups.some(({ differs }) => differs !== null) === true) named += 1;
+    }
+    expect(named / 400, kind).toBeLessThanOrEqual(0.05);
+  });
+});
+
+describe("groups that differ", () => {
+  test("a region that is 8 points lower is named, and no other one, in two of three samples and more", () => {
+    const draw = drawsFrom(7);
+    let found = 0;
+    for (let sample = 0; sample < 200; sample += 1) {
+      const groups = drawn(
+        draw,
+        kinds.regions.map((whole, place) => ({ whole, share: place === 1 ? 0.72 : 0.8 })),
+      );
+      const differing = compared(groups)?.groups.filter(({ differs }) => differs !== null) ?? [];
+      if (differing.some(({ name, differs }) => name === "group 1" && differs === "below")) found += 1;
+    }
+    expect(found / 200).toBeGreaterThan(0.66);
+  });
+
+  test("with shares of exactly 8 points apart the region is named", () => {
+    const groups = kinds.regions.map((whole, place) => ({
+      name: `group ${place}`,
+      whole,
+      part: Math.round(whole * (place === 3 ? 0.72 : 0.8)),
+    }));
+    expect(compared(groups)?.groups.map(({ differs }) => differs)).toEqual([null, null, null, "below", null]);
+  });
+});
+
+describe("limits", () => {
+  test("are the exact ones around the whole's share where groups do not spread more than chance lets them", () => {
+    const groups = kinds.regions.map((whole, place) => ({ name: String(place), whole, part: whole * 0.8 }));
+    const found = compared(groups)!;
+    expect(found.spread).toBeNull();
+    for (const group of found.groups) {
+      expect(group.limits.warning[0]).toBe(binomialShareLimit(group.whole, found.share, (1 - 0.95) / 2));
+      expect(group.limits.alarm[1]).toBe(binomialShareLimit(group.whole, found.share, (1 + 0.998) / 2));
+    }
+  });
+
+  test("are widened where all groups spread, and a group among them is not named for it", () => {
+    const draw = drawsFrom(11);
+    const groups = drawn(
+      draw,
+      Array.from({ length: 60 }, (_, place) => ({
+        whole: 200,
+        share: 0.6 + (0.3 * ((place * 7) % 60)) / 60,
+      })),
+    );
+    const found = compared(groups)!;
+    expect(found.spread).toBeGreaterThan(3);
+    expect(found.groups.filter(({ differs }) => differs !== null)).toEqual([]);
+    const [group] = found.groups;
+    const exact = binomialShareLimit(200, found.share, 0.025);
+    expect(found.share - group!.limits.warning[0]).toBeCloseTo(
+      (found.share - exact) * Math.sqrt(found.spread!),
+      12,
+    );
+  });
+
+  test("five groups are too few to tell a spread: the one that differs does not widen its own limits", () => {
+    const groups = kinds.regions.map((whole, place) => ({
+      name: String(place),
+      whole,
+      part: Math.round(whole * (place === 0 ? 0.4 : 0.8)),
+    }));
+    expect(compared(groups)?.spread).toBeNull();
+    expect(compared(groups)?.groups[0]?.differs).toBe("below");
+  });
+
+  test("nobody is held against nothing; groups of nobody are left out; all or none stays within 0 and 1", () => {
+    expect(compareGroups([], { part: 0, whole: 0 }, settings)).toBeNull();
+    const groups = [
+      { name: "a", part: 5, whole: 5 },
+      { name: "b", part: 0, whole: 0 },
+    ];
+    const found = compared(groups)!;
+    expect(found.groups.map(({ name, differs }) => [name, differs])).toEqual([["a", null]]);
+    expect(found.groups[0]?.limits).toEqual({ warning: [1, 1], alarm: [1, 1] });
+  });
+});

@@ -1,0 +1,29 @@
+/** A month's count and that of the same month of the year before. */
+export interface MonthPair {
+  now: number;
+  before: number;
+}
+
+/** Pairs are looked at in every combination of signs: more of them would take too long. */
+const mostPairs = 16;
+
+/**
+ * Probability, both sides, that months change as much on the whole as they do where each of them was as likely to rise as to
+ * fall by what it did: an exact randomisation test of the sum of logarithms of their ratios. 12 months that all rise a
+ * little change for sure; 12 that rise and fall by turns do not, whatever their sum does. Half a plan is added to each
+ * count, so that months without any have a ratio. Sources: R. A. Fisher, The design of experiments, 1935, section 21;
+ * E. J. G. Pitman, Significance tests which may be applied to samples from any populations, 1937.
+ */
+export function monthsByChance(pairs: readonly MonthPair[]): number {
+  const ratios = pairs.slice(-mostPairs).map(({ now, before }) => Math.log((now + 0.5) / (before + 0.5)));
+  const seen = Math.abs(ratios.reduce((sum, ratio) => sum + ratio, 0));
+  const combinations = 2 ** ratios.length;
+  let asFar = 0;
+  for (let signs = 0; signs < combinations; signs += 1) {
+    let sum = 0;
+    for (const [place, ratio] of ratios.entries()) sum += (signs >> place) & 1 ? ratio : -ratio;
+    // sums that differ by rounding alone are as far
+    if (Math.abs(sum) >= seen - 1e-9) asFar += 1;
+  }
+  return asFar / combinations;
+}

@@ -1,0 +1,66 @@
+import { fillSentence } from "../../../defs/yaml/sentence.js";
+import {
+  countWords,
+  listWords,
+  pointWords,
+  shareWords,
+  tenthsOfPercent,
+  tenthWords,
+} from "../../../domain/danish.js";
+import type { Counted } from "../../../domain/statistics/difference.js";
+import type { ComparedGroup } from "../../../domain/statistics/groups.js";
+import { compareGroups } from "../../../domain/statistics/groups.js";
+import type { Ok22Texts } from "../report-file.js";
+import type { Ok22View, ShownCount, ShownGroup } from "../view.js";
+
+type ComparedTexts = Ok22Texts["own"]["findings"]["compared"];
+
+const kinds = ["regions", "systems", "municipalities"] as const;
+
+/** What of a view is compared. */
+export type ComparedView = Pick<Ok22View, (typeof kinds)[number] | "national" | "comparisons">;
+
+/** Of each kind of groups, which differ from the whole country by more than chance explains, or that none does. */
+export function comparedFindings(view: ComparedView, texts: ComparedTexts): string[] {
+  return kinds.flatMap((kind) => comparedFinding(view[kind], { view, kind, texts }));
+}
+
+/** A count as a part of a whole. */
+export function countedOf({ pass, clinics }: ShownCount): Counted {
+  return { part: pass, whole: clinics };
+}
+
+function comparedFinding(
+  rows: readonly ShownGroup[],
+  { view, kind, texts }: { view: ComparedView; kind: (typeof kinds)[number]; texts: ComparedTexts },
+): string[] {
+  const { national, comparisons } = view;
+  const groups = rows.flatMap(({ name, kind: row, count }) =>
+    name === null || row === "rest" ? [] : [{ name, ...countedOf(count) }],
+  );
+  if (national === null || groups.length < 2) return [];
+  const compared = compareGroups(groups, countedOf(national), comparisons.groups);
+  if (compared === null) return [];
+  const own = texts[kind];
+  const differing = compared.groups.filter(({ differs }) => differs !== null);
+  const isAll = rows.every(({ kind: row }) => row === "group");
+  const share = shareWords(compared.share);
+  const spread =
+    compared.spread === null
+      ? []
+      : [fillSentence(own.spread, { times: tenthWords(Math.sqrt(compared.spread)) })];
+  if (differing.length === 0) return [isAll ? own.none : own.noneShown, ...spread];
+  const words = differing.map((group) => groupWords(group, compared.share, texts));
+  return [fillSentence(own.differ, { groups: listWords(words), share }), ...spread];
+}
+
+function groupWords(group: ComparedGroup, nation: number, texts: ComparedTexts): string {
+  const points = tenthsOfPercent(group.share) - tenthsOfPercent(nation);
+  return fillSentence(group.differs === "above" ? texts.above : texts.below, {
+    name: group.name,
+    groupShare: shareWords(group.share),
+    pass: countWords(group.part),
+    clinics: countWords(group.whole),
+    points: pointWords(Math.abs(points)),
+  });
+}
