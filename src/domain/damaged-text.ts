@@ -1,5 +1,8 @@
+import { readAsSevenBits, readInItsCodePage, readWithoutEscapes } from "./other-code-page.js";
+
 /** How a text was damaged on its way: by what can be seen in it. */
-export type TextDamage = "replacement-mark" | "double-encoding" | "entity" | "question-mark";
+export type TextDamage =
+  "replacement-mark" | "double-encoding" | "entity" | "escape" | "code-page" | "seven-bit" | "question-mark";
 
 /** What is wrong with a text. */
 export interface DamagedText {
@@ -10,13 +13,25 @@ export interface DamagedText {
 
 /** Finds what damaged a text; null for one that looks whole. */
 export function damageOf(text: string): DamagedText | null {
-  if (/^[\x20-\x7e]*$/.test(text) && !/[?&]/.test(text)) return null;
+  if (/^[\w\s.,:;/()'+#*!"@-]*$/.test(text)) return null;
   if (text.includes("\ufffd")) return { damage: "replacement-mark", repaired: null };
   const decoded = decodedOnceMore(text);
-  if (decoded !== text) return { damage: "double-encoding", repaired: decoded };
+  if (decoded !== text)
+    return { damage: "double-encoding", repaired: damageOf(decoded)?.repaired ?? decoded };
   if (entity.test(text)) return { damage: "entity", repaired: withoutEntities(text) };
-  return /\p{L}\?\p{L}/u.test(text) ? { damage: "question-mark", repaired: null } : null;
+  const [damage, repaired] =
+    readers.map(([kind, read]) => [kind, read(text)] as const).find(([, read]) => read !== null) ?? [];
+  if (damage !== undefined) return { damage, repaired: repaired ?? null };
+  // Before a letter no question mark stands; at the end of a word one may.
+  return /\?\p{L}/u.test(text) ? { damage: "question-mark", repaired: null } : null;
 }
+
+/** Damages whose letters can be told, the surest first. */
+const readers = [
+  ["escape", readWithoutEscapes],
+  ["code-page", readInItsCodePage],
+  ["seven-bit", readAsSevenBits],
+] as const;
 
 /** Byte of each character of Windows-1252 beyond ASCII. */
 const bytes1252 = new Map(

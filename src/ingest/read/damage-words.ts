@@ -6,6 +6,9 @@ const causes: Readonly<Record<TextDamage, string>> = {
   "replacement-mark": "letters were lost when the text was converted: � stands for each",
   "double-encoding": "it is UTF-8 that was read as Windows-1252",
   entity: "it is written with HTML entities",
+  escape: "its letters are written as numbers of their characters",
+  "code-page": "it was read in another code page than it is written in",
+  "seven-bit": "it comes from a system that writes Danish letters as brackets",
   "question-mark": "? stands where a letter was lost",
 };
 
