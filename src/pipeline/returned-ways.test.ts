@@ -3,74 +3,21 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import Exceljs from "exceljs";
-import { resolveQuestion } from "../question/question.js";
-import type { IngestOutcome } from "../ingest/store/outcome.js";
-import { undoLoad } from "../ingest/store/undo.js";
 import { programFolder } from "../lib/program.js";
-import { makeRegions } from "../reports/regions/make.js";
-import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
 import type { Way, WayPlace } from "../testing/returned-ways.js";
 import { byHand, inPackage } from "../testing/returned-ways.js";
-import type { CountLine, Workshop } from "../testing/workshop.js";
-import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
+import type { SentWorkbook } from "../testing/sent-workbook.js";
+import { about, clinicsOf as clinics, sendWorkbook, tryWay } from "../testing/sent-workbook.js";
 
 /*
  * Ways of writing in a region's workbook: each is carried into the store, told with its text, or the file is refused. The
  * words are looked for, not counted: what is in neither place is lost.
  */
-let shop: Workshop;
-let sent: Uint8Array;
-let place: WayPlace;
-
-const numbers = ["000101", "000102", "000103", "000104", "000105", "000106"];
-const about = numbers[2]!;
-const sentName = "ok22_1081_2025-02.xlsx";
-
+let workbook: SentWorkbook;
 beforeAll(async () => {
-  shop = await openWorkshop();
-  await shop.load(
-    "laegehuse_2025-02.csv",
-    clinicsCsv([
-      ...numbers.map((ydernummer, at) => ({
-        ydernummer,
-        doctors: String(at + 1),
-        opened: `200${at + 1}-01-01`,
-        name: `Lægehuset ${"ABCDEF"[at]!}`,
-      })),
-      { ydernummer: "077777", region: "1083" },
-    ]),
-  );
-  const lines: CountLine[] = [];
-  for (let back = 0; back < 13; back += 1) {
-    const at = new Date(Date.UTC(2025, 1 - back, 1)).toISOString().slice(0, 7);
-    for (const [index, number] of numbers.entries()) lines.push([at, number, "KOL", index, index]);
-  }
-  await shop.load("planer.csv", countsCsv(lines));
-  const question = await resolveQuestion(shop, { month: month("2025-02") });
-  const figures = await figuresOfMonth(question);
-  const home = programFolder;
-  const input = { question, figures, shownBefore: null, home, forms: [] };
-  const files = await makeRegions(input, join(programFolder, "reports"));
-  sent = files.find(({ fileName }) => fileName === sentName)!.bytes;
-  const book = new Exceljs.Workbook();
-  await book.xlsx.load(new Uint8Array(sent).buffer);
-  const sheet = clinics(book);
-  const columns = new Map<string, number>();
-  let [header, row] = [0, 0];
-  sheet.eachRow((one, line) => {
-    if (one.getCell(1).text === "Ydernummer") {
-      header = line;
-      one.eachCell((cell, at) => columns.set(cell.text, at));
-    }
-    if (one.getCell(1).text === about) row = line;
-  });
-  place = { header, row, last: sheet.rowCount, column: (heading) => columns.get(heading)! };
+  workbook = await sendWorkbook();
 }, 120_000);
-afterAll(() => shop.end());
-
-function clinics(book: ExcelJs.Workbook): ExcelJs.Worksheet {
-  return book.getWorksheet("Klinikker")!;
-}
+afterAll(() => workbook.shop.end());
 
 const text = "Ring til Åse på torsdag";
 
@@ -325,39 +272,15 @@ test("there are at least sixty ways", () => {
 
 describe("what a region writes is not lost", () => {
   test.each(ways.map((way) => [way.name, way] as const))("%s", async (_, way) => {
-    const bytes = await way.change(sent, place);
-    const outcome = await returned(way.fileName ?? sentName, bytes);
-    if (way.end === "refused") {
-      expect(outcome).toMatchObject({ status: "refused" });
-      return;
-    }
-    expect(outcome.status).toBe("stored");
-    const carried = wordsOf(outcome.load!).filter(({ value }) => value.includes(way.text));
-    const told = outcome.problems.filter(({ value }) => (value ?? "").includes(way.text));
-    await undoLoad(shop.store, outcome.load!, { clock: shop.clock, logger: shop.logger });
-    if (way.end === "carried") expect(carried.map(({ ydernummer }) => ydernummer)).toContain(about);
-    else expect(told).not.toEqual([]);
+    const { isRefused, carried, told } = await tryWay(way, workbook);
+    expect(isRefused).toBe(way.end === "refused");
+    if (way.end === "carried") expect(carried).toContain(about);
+    if (way.end === "told") expect(told).not.toEqual([]);
   });
 });
 
-async function returned(name: string, bytes: Uint8Array): Promise<IngestOutcome> {
-  try {
-    return await shop.load(name, bytes);
-  } catch (error) {
-    expect(error).toMatchObject({ code: 11 });
-    return { status: "refused" } as IngestOutcome;
-  }
-}
-
-function wordsOf(load: number): { ydernummer: string; value: string }[] {
-  return shop.store.raw
-    .prepare<[number], { ydernummer: string; value: string }>(
-      "select ydernummer, value from follow_up where load_from = ? and value is not null",
-    )
-    .all(load);
-}
-
 test("every heading and sheet that is sent out is known by the definitions of returned workbooks", async () => {
+  const { shop, sent, place } = workbook;
   const { returnedWorkbook } = shop.definitions;
   const known = new Set([...Object.values(returnedWorkbook.read).flat(), ...returnedWorkbook.columns]);
   const book = new Exceljs.Workbook();

@@ -61,4 +61,6 @@ export const originKeys = {
   copyOf: "copy.",
   /** Followed by the name of a hidden copy: its fingerprint. */
   digestOf: "digest.",
+  /** Followed by the name of a property of the document, such as `title`: what it was sent out with. */
+  propertyOf: "property.",
 } as const;

@@ -11,8 +11,8 @@ import type { Clinic, IssuedRow } from "./issued.js";
 import { issuedRows } from "./issued.js";
 import type { ClinicTable } from "./layout.js";
 import { findClinicTable } from "./layout.js";
-import { clinicOfRow, mentioned, mostAlikeSheet, wordsOfSheet } from "./other-sheets.js";
-import type { OutsideWord } from "./outside-cells.js";
+import { mentioned, mostAlikeSheet, wordsOfSheet } from "./other-sheets.js";
+import { outsideWords } from "./outside-words.js";
 import type { ReturnedWorkbook } from "./returned-workbook.js";
 import { isOwnSheet, withoutTable } from "./returned-workbook.js";
 import type { SentRows } from "./resolve.js";
@@ -233,47 +233,9 @@ function isDigest(text: string): boolean {
 }
 
 function isKey(text: string): boolean {
-  return /^(key|report|format|region|month|load|sheet|column\.[-a-z]+|(copy|digest)\..+)$/.test(text);
-}
-
-/** Comments, text boxes, pictures, and page headers that were not sent out. */
-function outsideWords(
-  { outside, grids }: ReturnedWorkbook,
-  { clinicAt, sent }: { clinicAt: ReadonlyMap<string, ReadonlyMap<number, Clinic>>; sent: SentRows },
-): Word[] {
-  const headers = outside.words.filter(({ kind }) => kind === "page-header");
-  const counts = new Map<string, number>();
-  for (const { text } of headers) counts.set(text, (counts.get(text) ?? 0) + 1);
-  const ownHeaders = new Set(
-    headers.flatMap(({ sheet, text }) => (isOwnSheet(sheet) || (counts.get(text) ?? 0) > 1 ? [text] : [])),
+  return /^(key|report|format|region|month|load|sheet|column\.[-a-z]+|(copy|digest|property)\..+)$/.test(
+    text,
   );
-  const clinicOf = ({ sheet, at, text }: OutsideWord): Clinic | null => {
-    if (at !== null) {
-      const known = clinicAt.get(sheet)?.get(at.line);
-      const row = grids.find(({ name }) => name === sheet)?.rows.find(({ line }) => line === at.line);
-      const clinic = known ?? (row === undefined ? null : clinicOfRow(row, sent));
-      if (clinic !== null) return clinic;
-    }
-    return mentioned(text, sent);
-  };
-  return outside.words
-    .filter(({ kind, text }) => kind !== "page-header" || !ownHeaders.has(text))
-    .map((word): Word => {
-      const clinic = clinicOf(word);
-      const unplaced = word.kind === "picture" ? "picture" : clinic === null ? "unclear" : null;
-      return {
-        ...{ clinic, field: null, text: word.text, mark: null, sent: "" },
-        place: {
-          sheet: word.sheet,
-          line: word.at?.line ?? null,
-          column: word.at?.place ?? null,
-          heading: null,
-          kind: word.kind,
-        },
-        unplaced,
-        reason: null,
-      };
-    });
 }
 
 /** What a copied sheet says once more is said once. */
@@ -322,6 +284,14 @@ function layoutWarnings(
     );
   const copyNames = [...origin.copies.values()].map(({ of }) => of);
   const gone = copyNames.filter((name) => !grids.some((grid) => grid.name === name) && name !== origin.sheet);
+  const strange = grids
+    .filter(({ name }) => !isOwnSheet(name) && !copyNames.includes(name))
+    .map(({ name }) => name)
+    .filter((name) => name !== main.grid.name && copies.every(({ grid }) => grid.name !== name));
+  if (copyNames.length > 0 && strange.length > 0)
+    warnings.push(
+      `${strange.length} ${noun(strange.length, "sheet was", "sheets were")} not sent out under ${noun(strange.length, "this name", "these names")}: ${strange.map(quoteValue).join(", ")}; what stands there was read as well`,
+    );
   if (gone.length > 0)
     warnings.push(
       `${gone.length} ${noun(gone.length, "sheet is", "sheets are")} gone or called otherwise now: ${gone.map(quoteValue).join(", ")}`,

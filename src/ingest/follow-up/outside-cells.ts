@@ -2,20 +2,13 @@ import { maskCpr } from "../../domain/cpr.js";
 import type { ReadLimits } from "../../office/package/limits.js";
 import type { ReadBudget } from "../../office/package/xml-events.js";
 import { freshBudget, readWholeXml, unescapeText } from "../../office/package/xml-events.js";
-import type { ZipFile, ZipPart } from "../../office/package/zip.js";
+import type { ZipFile } from "../../office/package/zip.js";
 import { parseAddress } from "../open/cells.js";
+import type { PartOfPackage, PartOfSheet } from "./drawings.js";
+import { readDrawing, readOldDrawing } from "./drawings.js";
 import { plainText } from "./grid.js";
-import { linksOf, sheetParts } from "./package-links.js";
-
-/** What people write in a workbook elsewhere than in its cells. */
-export interface OutsideWord {
-  kind: "comment" | "text-box" | "picture" | "page-header";
-  sheet: string;
-  /** The cell that it is fastened to: row as Excel counts, column from 0; null for a page header. */
-  at: { line: number; place: number } | null;
-  /** Empty for a picture. */
-  text: string;
-}
+import type { OutsideWord } from "./words.js";
+import { linksOf, readNames, sheetParts } from "./package-links.js";
 
 /** What a workbook tells beside the texts of its cells. */
 export interface OutsideCells {
@@ -27,6 +20,8 @@ export interface OutsideCells {
   savedBy: string | null;
   /** Title of the document; empty where it has none. */
   title: string;
+  /** The properties of the document in which people write, by their names; those that are empty left out. */
+  properties: ReadonlyMap<string, string>;
 }
 
 /** Reads comments, text boxes, page headers and footers of all sheets, and when the file was saved. */
@@ -46,6 +41,7 @@ export async function readOutsideCells(zip: ZipFile, limits: ReadLimits): Promis
       if (link.kind === "threadedComment") threads.push(...(await readComments(read, "threadedComment")));
       if (link.kind === "comments") comments.push(...(await readComments(read, "comment")));
       if (link.kind === "drawing") words.push(...(await readDrawing(read)));
+      if (link.kind === "vmlDrawing") words.push(...(await readOldDrawing(read)));
     }
     // Beside a threaded comment stands a plain one that repeats it for older programs
     const threaded = new Set(threads.map(({ at }) => `${at?.line ?? ""} ${at?.place ?? ""}`));
@@ -54,17 +50,8 @@ export async function readOutsideCells(zip: ZipFile, limits: ReadLimits): Promis
       ...comments.filter(({ at }) => !threaded.has(`${at?.line ?? ""} ${at?.place ?? ""}`)),
     );
   }
+  words.push(...(await readNames(zip, budget)));
   return { words, formulas, ...(await readSaved(zip, budget)) };
-}
-
-interface PartOfPackage {
-  zip: ZipFile;
-  part: ZipPart;
-  budget: ReadBudget;
-}
-
-interface PartOfSheet extends PartOfPackage {
-  sheet: string;
 }
 
 const pageTexts = ["odd", "even", "first"].flatMap((page) => [`${page}Header`, `${page}Footer`]);
@@ -136,44 +123,13 @@ async function readComments({ sheet, ...from }: PartOfSheet, element: string): P
   return words.filter((word) => word.text !== "");
 }
 
-/** Text boxes and other shapes with words, and pictures and charts, whose content nobody can read here. */
-async function readDrawing({ sheet, ...from }: PartOfSheet): Promise<OutsideWord[]> {
-  const words: OutsideWord[] = [];
-  let [text, sink, column, row] = ["", "", 0, 0];
-  let [isFrom, isPicture, isAbsolute] = [false, false, false];
-  await readWholeXml(from, {
-    takesEveryChoice: true,
-    begin: (tag) => {
-      if (/Anchor$/.test(tag)) {
-        [text, column, row, isPicture, isAbsolute] = ["", 0, 0, false, tag === "absoluteAnchor"];
-      } else if (tag === "from") isFrom = true;
-      else if (tag === "pic" || tag === "graphicFrame") isPicture = true;
-      else if (tag === "t" || tag === "col" || tag === "row") sink = tag;
-      else if (tag === "br" && text !== "") text += "\n";
-    },
-    words: (piece) => {
-      if (sink === "t") text += piece;
-      else if (sink === "col" && isFrom) column = Number(piece);
-      else if (sink === "row" && isFrom) row = Number(piece);
-    },
-    end: (tag) => {
-      if (tag === sink) sink = "";
-      if (tag === "p" && text !== "") text += "\n";
-      if (tag === "from") isFrom = false;
-      if (!/Anchor$/.test(tag)) return;
-      const at = isAbsolute ? null : { line: row + 1, place: column };
-      const written = plainText(text);
-      if (written !== "") words.push({ kind: "text-box", sheet, at, text: written });
-      else if (isPicture) words.push({ kind: "picture", sheet, at, text: "" });
-    },
-  });
-  return words;
-}
+/** Properties of a document that a person fills in. Source: ECMA-376 part 2, 11.1. */
+const writtenProperties = ["title", "subject", "description", "keywords", "category", "contentStatus"];
 
 async function readSaved(
   zip: ZipFile,
   budget: ReadBudget,
-): Promise<Pick<OutsideCells, "savedAt" | "savedBy" | "title">> {
+): Promise<Pick<OutsideCells, "savedAt" | "savedBy" | "title" | "properties">> {
   const part = zip.part("docProps/core.xml");
   const found = new Map<string, string>();
   if (part !== null) {
@@ -195,6 +151,12 @@ async function readSaved(
     savedAt: isMidnight(instant) ? null : instant.toISOString().replace(/\.000Z$/, "Z"),
     savedBy: by === "" || isSenders ? null : by,
     title: plainText(found.get("title") ?? ""),
+    properties: new Map(
+      writtenProperties.flatMap((name): [string, string][] => {
+        const text = plainText(found.get(name) ?? "");
+        return text === "" ? [] : [[name, text]];
+      }),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { OutsideWord } from "./words.js";
 import { kindOfRelation } from "../../office/package/namespaces.js";
 import type { ReadBudget } from "../../office/package/xml-events.js";
 import { readWholeXml, unescapeText } from "../../office/package/xml-events.js";
@@ -63,4 +64,31 @@ export async function sheetParts(
     },
   );
   return sheets;
+}
+
+/** Texts that somebody keeps as the value of a name of the workbook; names of places are none. */
+export async function readNames(zip: ZipFile, budget: ReadBudget): Promise<OutsideWord[]> {
+  const root = (await linksOf(zip, "", budget)).find(({ kind }) => kind === "officeDocument");
+  const part = root?.part ?? zip.part("xl/workbook.xml");
+  const words: OutsideWord[] = [];
+  if (part === null) return words;
+  let [name, value] = ["", ""];
+  await readWholeXml(
+    { zip, part, budget },
+    {
+      namespace: "spreadsheet",
+      paths: {
+        "workbook/definedNames/definedName": {
+          open: (attributes) => void ([name, value] = [attributes["name"] ?? "", ""]),
+          text: (text) => void (value += text),
+          close: () => {
+            const text = value.trim();
+            if (!text.startsWith('"')) return;
+            words.push({ kind: "property", sheet: name, at: null, text: text.replaceAll(/^"|"$/g, "") });
+          },
+        },
+      },
+    },
+  );
+  return words;
 }

@@ -10,6 +10,8 @@ import { gatherWords } from "./gather.js";
 import type { Clinic } from "./issued.js";
 import { movedRemarks } from "./moved.js";
 import type { ReturnedWorkbook } from "./returned-workbook.js";
+import { withEditedColumns } from "./edited-columns.js";
+import type { UnplacedWord } from "./word-problem.js";
 import { unplacedProblem, wordProblem } from "./word-problem.js";
 import type { Word, WordPlace } from "./words.js";
 
@@ -20,12 +22,6 @@ export interface Statement {
   /** Id of a choice, or the text of a remark; null: the cell was emptied. */
   value: string | null;
   place: WordPlace;
-}
-
-/** A text that has no place, as it is told. */
-export interface UnplacedWord {
-  word: Word;
-  problem: Problem;
 }
 
 /** What a returned workbook says, and what of it has no place. */
@@ -79,7 +75,7 @@ export function placeFollowUp(workbook: ReturnedWorkbook, knowledge: FollowUpKno
   const rejected = [...lines].filter((line) => spoilt.has(line) || gathered.strangeLines.has(line)).length;
   return {
     statements,
-    unplaced,
+    unplaced: withEditedColumns(unplaced),
     warnings: [
       ...gathered.warnings,
       ...moved.warnings,

@@ -32,6 +32,8 @@ export interface WorkbookOrigin {
   headings: ReturnHeadings;
   /** By the name of a hidden copy: the sheet that it is a copy of, and its fingerprint. */
   copies: ReadonlyMap<string, { of: string; digest: string }>;
+  /** Properties of the document as they were sent out, by their names; empty where that is not known. */
+  properties: ReadonlyMap<string, string>;
 }
 
 /** The origin of a workbook whose region and month are known. */
@@ -160,6 +162,11 @@ function parseOrigin(
     const name = key.slice(originKeys.copyOf.length);
     copies.set(name, { of, digest: text(originKeys.digestOf + name) });
   }
+  const properties = new Map(
+    [...keys].flatMap(([key, value]): [string, string][] =>
+      key.startsWith(originKeys.propertyOf) ? [[key.slice(originKeys.propertyOf.length), value]] : [],
+    ),
+  );
   const load = Number(text(originKeys.load));
   const or = (written: string, usual: string): string => (written === "" ? usual : written);
   return {
@@ -169,6 +176,7 @@ function parseOrigin(
     format,
     sheet: text(originKeys.sheet),
     copies,
+    properties,
     headings: {
       ydernummer: or(text(originKeys.ydernummer), named.ydernummer),
       opened: or(text(originKeys.opened), named.opened),
@@ -218,6 +226,7 @@ function deduceOrigin({
     sheet: table?.name ?? "",
     headings,
     copies: new Map(),
+    properties: new Map(),
   };
 }
 

@@ -4,6 +4,12 @@ import { columnLetters } from "../read/records.js";
 import { addressOf } from "./grid.js";
 import type { Word, WordPlace } from "./words.js";
 
+/** A text that has no place, as it is told. */
+export interface UnplacedWord {
+  word: Word;
+  problem: Problem;
+}
+
 /** A problem about a text of a returned workbook, with its place and the whole text. */
 export function wordProblem(code: ProblemCode, message: string, { place, text }: Word): Problem {
   const { line, sheet, column, heading } = place;
@@ -27,6 +33,7 @@ const kinds = {
   "text-box": "a text box: ",
   picture: "",
   "page-header": "a page header or footer: ",
+  property: "a property or name of the file: ",
 } as const;
 
 /** Why a text has no place; null for one that has. */

@@ -42,5 +42,15 @@ export interface WordPlace {
   /** Heading of its column, where it stands in a table. */
   heading: string | null;
   /** How it was written, where it is not the text of a cell. */
-  kind: "cell" | "comment" | "text-box" | "picture" | "page-header" | "formula";
+  kind: "cell" | "comment" | "text-box" | "picture" | "page-header" | "property" | "formula";
+}
+
+/** What people write in a workbook elsewhere than in its cells. */
+export interface OutsideWord {
+  kind: "comment" | "text-box" | "picture" | "page-header" | "property";
+  sheet: string;
+  /** The cell that it is fastened to: row as Excel counts, column from 0; null for a page header. */
+  at: { line: number; place: number } | null;
+  /** Empty for a picture. */
+  text: string;
 }

@@ -2,6 +2,7 @@ import { comparableNumber, digestOfTexts } from "../../domain/sheet-text.js";
 import { originKeys, returnedWorkbook } from "../../domain/shapes/follow-up.js";
 import type {
   CellContent,
+  WorkbookProperties,
   WorkbookColumn,
   WorkbookSheet,
   WorkbookTable,
@@ -18,7 +19,7 @@ import { sheetFrame } from "./frame.js";
 export function originSheets(
   content: RegionContent,
   clinics: WorkbookTable,
-  visible: readonly WorkbookSheet[],
+  { visible, properties }: { visible: readonly WorkbookSheet[]; properties: WorkbookProperties },
 ): WorkbookSheet[] {
   const { facts, region, texts } = content;
   const { columns } = texts.own.clinics;
@@ -34,6 +35,10 @@ export function originSheets(
     [originKeys.opened, columns.opened],
     [originKeys["follow-up"], columns.followUp],
     [originKeys.remark, columns.remark],
+    ...(["title", "subject", "description", "keywords"] as const).map((name) => [
+      originKeys.propertyOf + name,
+      properties[name],
+    ]),
     ...copies.flatMap((copy, place) => [
       [originKeys.copyOf + copy.name, visible[place]?.name ?? ""],
       [originKeys.digestOf + copy.name, digestOfTexts(textsOf(copy))],

@@ -5,6 +5,7 @@ import type { Basis } from "../../domain/shapes/figures.js";
 import type {
   WorkbookContent,
   WorkbookLine,
+  WorkbookProperties,
   WorkbookSheet,
   WorkbookTable,
 } from "../../office/workbook/content.js";
@@ -41,18 +42,19 @@ export function composeRegionWorkbook(content: RegionContent, look: WorkbookLook
     ...adriftSheets(content),
     definitionSheet(content, look),
   ];
+  const properties: WorkbookProperties = {
+    title: fillSentence(texts.own.title, place),
+    subject: fillSentence(texts.own.printHeader, place),
+    description: texts.own.description,
+    keywords: texts.own.keywords,
+    creator: look.sender,
+    language: texts.terms.language,
+    date: facts.basis.date,
+  };
   return {
-    properties: {
-      title: fillSentence(texts.own.title, place),
-      subject: fillSentence(texts.own.printHeader, place),
-      description: texts.own.description,
-      keywords: texts.own.keywords,
-      creator: look.sender,
-      language: texts.terms.language,
-      date: facts.basis.date,
-    },
+    properties,
     colours: look.colours,
-    sheets: [...visible, ...originSheets(content, clinics, visible)],
+    sheets: [...visible, ...originSheets(content, clinics, { visible, properties })],
   };
 }
 
