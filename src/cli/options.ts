@@ -18,6 +18,21 @@ export function monthOption(option: string): (text: string) => Month {
   };
 }
 
+/** Parses a share given on the command line, `0.85` or `85%`; throws exit 2 for what is none. */
+export function shareOption(option: string): (text: string) => number {
+  return (text) => {
+    const [, number = "", percent = ""] = /^(\d{1,3}(?:[.,]\d{1,9})?)\s?(%?)$/.exec(text.trim()) ?? [];
+    const value = Number(number.replace(",", "."));
+    const share = percent === "" ? value : value / 100;
+    if (number === "" || share <= 0 || share > 1)
+      throw usageError(
+        `${option} ${text} is no share`,
+        `write it as a number above 0 and up to 1, for instance ${option} 0.85`,
+      );
+    return share;
+  };
+}
+
 /** Parses the id of a load given on the command line; throws exit 2 for anything but a whole number from 1. */
 export function loadOption(option: string): (text: string) => number {
   return (text) => {

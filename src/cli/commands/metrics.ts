@@ -10,7 +10,9 @@ import { exitCode, usageError } from "../../lib/errors.js";
 import { answerQuestion } from "../ask.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { asJson } from "../terminal/format.js";
-import { asOf, json, monthOption, reportMonth } from "../options.js";
+import { asOf, json, monthOption, reportMonth, shareOption } from "../options.js";
+import type { Question } from "../../question/question.js";
+import type { TargetAnswer } from "../../metrics/target.js";
 import type { MetricAnswer } from "../../metrics/answer.js";
 
 const formats = ["table", "json", "csv"] as const;
@@ -23,6 +25,7 @@ export interface MetricsOptions {
   asOf?: number;
   format?: (typeof formats)[number];
   json?: boolean;
+  target?: number;
 }
 
 /** `flp metrics METRIC`: one metric for one report month; `all` answers every metric at once. */
@@ -31,21 +34,38 @@ export async function showMetric(
   metric: MetricId | "all",
   options: MetricsOptions,
 ): Promise<number> {
+  requireTargetFits(metric, options);
   const { answerMetrics, fieldsOfRows } = await import("../../metrics/answer.js");
   return answerQuestion(context, options, async (question) => {
     const asked = { by: options.by ?? null, from: options.from ?? null };
     const wanted = metric === "all" ? metricIds : [metric];
     context.terminal.progress(`metrics ${metric}: computing`);
     const answers = await answerMetrics(question, wanted, asked);
+    const target = await targetFor(question, options.target);
     for (const warning of new Set(answers.flatMap((answer) => answer.warnings)))
       context.terminal.warn(warning);
     const columnsOf = (id: MetricId): string[] => fieldsOfRows(id, asked);
     const format = formatOf(options);
-    const text = await write(answers, { isAll: metric === "all", format, columnsOf });
+    const text = await write(answers, { isAll: metric === "all", format, columnsOf, target });
     if (format === "csv") context.terminal.exact(text);
     else context.terminal.result(text);
     return exitCode.done;
   });
+}
+
+/** Throws exit 2 where a target was named that says nothing of what is printed. */
+function requireTargetFits(metric: MetricId | "all", options: MetricsOptions): void {
+  if (options.target === undefined) return;
+  if (metric !== "ok22")
+    throw usageError("--target is a share of the clinics that meet OK22", "flp metrics ok22 --target 0.85");
+  if (formatOf(options) === "csv")
+    throw usageError("a CSV holds rows only, no target", "choose --format json, or leave --format out");
+}
+
+async function targetFor(question: Question, share: number | undefined): Promise<TargetAnswer | null> {
+  if (share === undefined) return null;
+  const { answerTarget } = await import("../../metrics/target.js");
+  return answerTarget(question, share);
 }
 
 function formatOf(options: MetricsOptions): (typeof formats)[number] {
@@ -58,10 +78,18 @@ function formatOf(options: MetricsOptions): (typeof formats)[number] {
 
 async function write(
   answers: readonly MetricAnswer[],
-  how: { isAll: boolean; format: (typeof formats)[number]; columnsOf: (metric: MetricId) => string[] },
+  how: {
+    isAll: boolean;
+    format: (typeof formats)[number];
+    columnsOf: (metric: MetricId) => string[];
+    target: TargetAnswer | null;
+  },
 ): Promise<string> {
-  const { isAll, format, columnsOf } = how;
-  const forMachines = answers.map(({ warnings: _, ...answer }) => answer);
+  const { isAll, format, columnsOf, target } = how;
+  const forMachines = answers.map(({ warnings: _, ...answer }) => ({
+    ...answer,
+    ...(target === null ? {} : { target }),
+  }));
   if (format === "json") return asJson(isAll ? forMachines : forMachines[0]);
   if (format === "csv") {
     if (isAll) throw usageError("a CSV holds one metric", "name the metric, or choose --format json");
@@ -69,7 +97,8 @@ async function write(
     return answers.map((answer) => renderCsv(asSheet(answer, columnsOf))).join("");
   }
   const { renderTable, count } = await import("../terminal/table.js");
-  return answers
+  const ofTarget = target === null ? "" : (await import("../target-lines.js")).targetLines(target);
+  const tables = answers
     .map((answer) => {
       const { columns, rows } = asSheet(answer, columnsOf);
       const numeric = columns.flatMap((_, place) =>
@@ -87,6 +116,7 @@ async function write(
       return title + renderTable({ columns, numeric, rows: rows.map((row) => row.map(cell)) }) + apart;
     })
     .join("\n");
+  return tables + ofTarget;
 }
 
 function asSheet(
@@ -114,6 +144,12 @@ export const registerMetrics: RegisterCommand = (program, run) => {
       ).argParser(monthOption("--from")),
     )
     .addOption(new Option("--by <DIM>", "split by this").choices(dimensionIds))
+    .addOption(
+      new Option(
+        "--target <SHARE>",
+        "for ok22: how many clinics lack to this share (0.85), and when it is reached at the pace of the last 12 months",
+      ).argParser(shareOption("--target")),
+    )
     .addOption(asOf())
     .addOption(new Option("--format <FORMAT>", "how to print").choices(formats))
     .addOption(json())

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { drawsFrom } from "../../testing/draws.js";
 import { binomialShareLimit } from "./binomial.js";
 import type { GroupCount } from "./groups.js";
 import { compareGroups } from "./groups.js";
@@ -9,17 +10,6 @@ const settings = {
   fewestForSpread: 10,
   winsorised: 0.1,
 };
-
-/** Numbers from 0 to 1 in a course that the seed decides. Source: mulberry32, public domain. */
-function drawsFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Groups of the sizes given, each clinic a hit with its group's probability. */
 function drawn(draw: () => number, groups: readonly { whole: number; share: number }[]): GroupCount[] {
