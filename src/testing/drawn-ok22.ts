@@ -125,6 +125,7 @@ export function disclosedTo(
     complianceTrend: facts.trend,
     plansPerDoctor: facts.plansPerDoctor,
     activeClinics: [],
+    sustained: facts.sustained,
   };
   return { ...facts, disclosure: disclose({ policy, texts }, { edition, before, makers: [] }, figures) };
 }

@@ -106,6 +106,7 @@ function disclosed(world: readonly DrawnClinic[][], place: number): Disclosure {
         })),
       },
       activeClinics: [],
+      sustained: null,
     },
   );
 }

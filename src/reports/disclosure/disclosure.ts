@@ -7,6 +7,7 @@ import type { ShownPlans } from "../../domain/disclosure/plans.js";
 import { disclosePlans } from "../../domain/disclosure/plans.js";
 import { isSafe, partSums } from "../../domain/disclosure/small-counts.js";
 import type { ShownTable } from "../../domain/disclosure/table.js";
+import type { MonthUse } from "../../metrics/sustained-use.js";
 import type { Month } from "../../domain/month.js";
 import type {
   BinCount,
@@ -67,6 +68,8 @@ export interface Disclosure {
   distribution: DisclosedBins | null;
   /** Active clinics of the months of which they may be shown, in order; empty: of none. */
   activity: readonly MonthActivity[];
+  /** Sustained use of the month; null: it may not be shown, or there is none. */
+  sustained: MonthUse | null;
   plans: ShownPlans;
   /** What the edition says of what it lays together or leaves out. */
   texts: DisclosureTexts;
@@ -79,6 +82,8 @@ export interface DisclosableFigures {
   plansPerDoctor: PlansPerDoctor;
   /** Empty where the report has none. */
   activeClinics: readonly MonthActivity[];
+  /** Null: both ends of the year are not known. */
+  sustained: MonthUse | null;
 }
 
 /** Decides what an audience is shown of a month, given the editions that were published before. */
@@ -106,6 +111,7 @@ export function disclose(
     trend,
     distribution: country === null ? null : discloseBins(figures.plansPerDoctor, country, { minimum, texts }),
     activity: discloseActivity(figures, trend, minimum),
+    sustained: country === null ? null : discloseUse(figures.sustained, published, minimum),
     plans: disclosePlans(published.makers, minimum),
     texts,
   };
@@ -218,4 +224,13 @@ function discloseActivity(
     return !isSafe([active, clinics - active, outside], minimum);
   });
   return activeClinics.slice(last + 1);
+}
+
+/**
+ * Sustained use, where neither those that are still active nor those that are not any more are few. A month that was stated
+ * otherwise before is left out: the two statements would differ by the clinics that moved, be they ever so few.
+ */
+function discloseUse(use: MonthUse | null, { edition, before }: Published, minimum: number): MonthUse | null {
+  if (use === null || !isSafe([use.still, use.before - use.still], minimum)) return null;
+  return before.some(({ month }) => month === edition.month) ? null : use;
 }

@@ -11,6 +11,7 @@ import type {
   PlansPerDoctor,
 } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
+import type { MonthUse } from "../../metrics/sustained-use.js";
 import type { RegionAnswer } from "../../metrics/answers.js";
 import type { Comparisons } from "../../defs/comparisons.js";
 import type { Disclosure } from "../disclosure/disclosure.js";
@@ -40,6 +41,8 @@ export interface Ok22Facts {
   /** The clinics of the month before; null where its window is not full. */
   previous: { month: Month; clinics: readonly ClinicOutcome[] } | null;
   plansPerDoctor: PlansPerDoctor;
+  /** Clinics that were active a year before, and those of them that are still; null: both ends of the year are not known. */
+  sustained: MonthUse | null;
   /** Clinics that fail, by the share of their requirement that they attain. */
   attained: readonly BinCount[];
   /** Clinics of the register that are not held against the rule. */

@@ -100,6 +100,7 @@ function ok22Facts(
     trendRules: stateTrendRules(figures, terms),
     previous: figures.previous,
     plansPerDoctor: figures.plansPerDoctor,
+    sustained: figures.sustained,
     attained: figures.attained,
     outside: figures.outside,
     answers: figures.answers,

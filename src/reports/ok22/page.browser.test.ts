@@ -112,6 +112,7 @@ const facts: Ok22Facts = {
   restatedSince: nothingRestated,
   comparisons,
   crossings: [],
+  sustained: null,
   newMonths: 12,
 };
 

@@ -112,6 +112,7 @@ function factsOf(changes: Partial<Ok22Facts> = {}): Ok22Facts {
     restatedSince: nothingRestated,
     comparisons,
     crossings: [],
+    sustained: null,
     newMonths: 12,
     rule: {
       title: "OK22",
@@ -218,6 +219,16 @@ describe("the OK22 page", () => {
 
   test("names no clinic", () => {
     expect(JSON.stringify(pageOf(factsOf()))).not.toMatch(/000001|"Lægehus"/);
+  });
+});
+
+describe("sustained use", () => {
+  const sustained = { month: month("2025-02"), before: 1200, still: 1080, share: 0.9 };
+  const sentence = "Af de 1.200 lægehuse, der lavede planer for et år siden og stadig er åbne, laver 1.080";
+
+  test("is told among the results, and left out where both ends of the year are not known", () => {
+    expect(JSON.stringify(pageOf(factsOf({ sustained })))).toContain(sentence);
+    expect(JSON.stringify(pageOf(factsOf()))).not.toContain("for et år siden");
   });
 });
 

@@ -31,6 +31,7 @@ const findings = z.strictObject({
     below: groupWords,
   }),
   newClinics: sentence("new", "clinics", "newPass", "months"),
+  sustained: sentence("still", "before", "share"),
   ruleBreak: sentence("month", "threshold"),
   restated: sentence("months"),
   restatedMonths: z.strictObject({ one: text, many: sentence("count") }),

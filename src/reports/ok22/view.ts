@@ -1,3 +1,4 @@
+import type { MonthUse } from "../../metrics/sustained-use.js";
 import type { RegionAnswer } from "../../metrics/answers.js";
 import type { Comparisons } from "../../defs/comparisons.js";
 import type { ComplianceCrossing } from "../../domain/shapes/figures.js";
@@ -76,6 +77,8 @@ export interface Ok22View {
   hiddenMonths: number;
   /** Newly started clinics; null where they are too small a group, or there are none. */
   started: ShownCount | null;
+  /** Sustained use of the month; null where it is not known or the audience does not see it. */
+  sustained: MonthUse | null;
   /** Null where the audience does not see it. */
   distribution: readonly BinCount[] | null;
   /** As `distribution`, of clinics whose doctors are unknown. */
@@ -173,6 +176,7 @@ function disclosedOf(facts: Ok22Facts, disclosure: Disclosure): Guarded {
     trend: disclosure.trend.map(({ month, ...count }) => ({ month, count: show(count) })),
     hiddenMonths: facts.trend.length - disclosure.trend.length,
     started: null,
+    sustained: disclosure.sustained,
     distribution: distribution?.rows ?? null,
     distributionUnknown: distribution?.unknown ?? 0,
     distributionNone: distribution?.none ?? null,
@@ -215,6 +219,7 @@ function everythingOf(facts: Ok22Facts, { namesClinics }: AudiencePolicy): Guard
     trend: facts.trend.map((row) => ({ month: row.month, count: shownOf(row) })),
     hiddenMonths: 0,
     started: started.clinics === 0 ? null : shownOf(started),
+    sustained: facts.sustained,
     distribution: rows,
     distributionUnknown: unknown,
     distributionNone: rows[0]?.clinics ?? 0,

@@ -112,6 +112,7 @@ async function workbooksWith(look: WorkbookLook): Promise<RenderedFile[]> {
     outside: [],
     restated: [],
     restatedSince: nothingRestated,
+    sustained: null,
     newMonths: 12,
     comparisons,
     crossings: [],

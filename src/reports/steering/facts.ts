@@ -9,6 +9,7 @@ import type {
   PlansPerDoctor,
 } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
+import type { MonthUse } from "../../metrics/sustained-use.js";
 import type { RestatementNotes } from "../shared/restated/notes.js";
 import type { DisclosureTexts } from "../disclosure/texts.js";
 import type { Reservation, RuleStatement } from "../shared/rule.js";
@@ -49,6 +50,8 @@ export interface SteeringFacts {
   /** Plans of each known month, by plan type. */
   byPlanType: ByDimension<readonly MonthPlans[]>;
   perDoctor: PlansPerDoctor;
+  /** Clinics that were active a year before, and those of them that are still; null: it is not known, or not shown. */
+  sustained: MonthUse | null;
   compliance: ComplianceCount;
   /** Every month up to the report month that has a full window, by its own register. */
   complianceTrend: readonly MonthCompliance[];

@@ -39,6 +39,7 @@ export function guardReport(
     basis: { ...facts.basis, loads: facts.basis.loads.map((load) => ({ ...load, acceptedReason: null })) },
     monthly: facts.monthly.filter(isShown),
     activity: disclosure.activity,
+    sustained: disclosure.sustained,
     byPlanType: {
       ...facts.byPlanType,
       values: plans.byPlanType

@@ -49,6 +49,7 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
     activity: figures.activeClinics,
     byPlanType: figures.plansByType,
     perDoctor: figures.plansPerDoctor,
+    sustained: figures.sustained,
     compliance: figures.compliance,
     complianceTrend: figures.complianceTrend,
     complianceCrossings: figures.complianceCrossings,

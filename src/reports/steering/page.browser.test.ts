@@ -45,6 +45,7 @@ const facts: SteeringFacts = {
   accumulated: monthly.slice(-12),
   activity,
   byPlanType: { dimension: "plan-type", values: [] },
+  sustained: null,
   perDoctor: { clinics: 10, unknown: 1, rows: [{ label: "0", clinics: 9 }] },
   compliance,
   complianceCrossings: [],

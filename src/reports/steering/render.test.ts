@@ -63,6 +63,7 @@ function factsOf(count: number, changes: Partial<SteeringFacts> = {}): SteeringF
         { value: "T2D", row: monthly.map((row) => ({ ...row, total: 2 * row.total })) },
       ],
     },
+    sustained: null,
     perDoctor: {
       clinics: count === 0 ? 0 : 10,
       unknown: count === 0 ? 0 : 1,

@@ -30,6 +30,7 @@ export function composeFindings(view: Ok22View, texts: FindingTexts): string[] {
     ...comparedFindings(view, texts.compared),
     ...failFindings(view, national, texts),
     ...startedFinding(view, clinics, texts),
+    ...sustainedFinding(view, texts),
     ...restatedFinding(view, texts),
   ];
 }
@@ -124,6 +125,14 @@ function startedFinding({ started, newMonths }: Ok22View, clinics: string, texts
     months: String(newMonths),
   };
   return [fillSentence(texts.newClinics, values)];
+}
+
+/** Who uses the plans on: the clinics that were active a year before and are still. */
+function sustainedFinding({ sustained }: Ok22View, texts: FindingTexts): string[] {
+  if (sustained === null || sustained.share === null) return [];
+  const { before, still, share } = sustained;
+  const values = { before: countWords(before), still: countWords(still), share: shareWords(share) };
+  return [fillSentence(texts.sustained, values)];
 }
 
 function restatedFinding({ restated }: Ok22View, texts: FindingTexts): string[] {

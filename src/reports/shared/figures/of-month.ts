@@ -21,6 +21,8 @@ import { clinicOutcomes } from "../../../metrics/clinic-figures.js";
 import { followUpStanding } from "../../../metrics/follow-up-standing.js";
 import { complianceCounts } from "../../../metrics/ok22.js";
 import { plansPerDoctor } from "../../../metrics/plans-per-doctor.js";
+import type { MonthUse } from "../../../metrics/sustained-use.js";
+import { sustainedUse } from "../../../metrics/sustained-use.js";
 import { requireRule, trendMonths } from "../../../question/rule-scope.js";
 import type { Run } from "../../../question/run.js";
 import type { ActivityFigures } from "./activity.js";
@@ -37,6 +39,8 @@ export interface MonthFigures {
   plansPerDoctor: PlansPerDoctor;
   compliance: ComplianceCount;
   complianceByRegion: ByDimension<ComplianceCount>;
+  /** Clinics that were active a year before, and those of them that are still; null: both ends of the year are not known. */
+  sustained: MonthUse | null;
   /** Every month up to the report month with a full window, each by its own register. */
   complianceTrend: MonthCompliance[];
   /** The same by the regions that each month had. */
@@ -100,6 +104,7 @@ export async function monthFigures<More>(
       plansPerDoctor: distribution?.row ?? { clinics: 0, unknown: 0, rows: [] },
       compliance: whole?.row ?? { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null },
       complianceByRegion: await complianceBy(run, definitions, "region"),
+      sustained: (await sustainedUse(run, "all")).find(({ row }) => row.month === month)?.row ?? null,
       ...(await more.read(run, month)),
     };
   });

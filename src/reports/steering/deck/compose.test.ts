@@ -96,6 +96,7 @@ const facts: DeckFacts = {
   monthly,
   accumulated,
   activity: months.map((one) => ({ month: one, active: 8, clinics: 10 })),
+  sustained: null,
   perDoctor: {
     clinics: 100,
     unknown: 0,
@@ -226,6 +227,21 @@ describe("the deck", () => {
     expect(slide.speakerNotes).toContain(
       "Se hver række bag tallet: flp explain plans-per-month --month 2025-02 --as-of 7 --da",
     );
+  });
+});
+
+describe("the slide of active clinics", () => {
+  it("tells under its chart how many use the plans on, where that may be said", () => {
+    const { title } = definition.texts.figures["active-clinics"];
+    const notesOf = (changes: Partial<DeckFacts>): string[] =>
+      composeDeck(contextOf(changes)).slides.flatMap((slide) =>
+        slide.kind === "content" && slide.subtitle === title ? slide.notes.map(plain) : [],
+      );
+    const sustained = { month: facts.basis.month, before: 20, still: 18, share: 0.9 };
+    expect(notesOf({ sustained }).at(-1)).toBe(
+      "Af de 20 lægehuse, der lavede planer for et år siden og stadig er åbne, laver 18 fortsat planer (90,0 %).",
+    );
+    expect(notesOf({ sustained: null }).join()).not.toContain("for et år siden");
   });
 });
 

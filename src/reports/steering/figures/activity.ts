@@ -20,6 +20,7 @@ import { seriesDescription } from "./texts.js";
 const words = z.strictObject({
   title: text,
   notes: z.array(sentence("month", "population", "clinics")),
+  sustained: sentence("still", "before", "share"),
   labels: z.strictObject({ active: text, clinics: text }),
   description: seriesDescription,
   caption: text,
@@ -70,10 +71,18 @@ function compose(context: WordedContext<Words>): FigureParts {
             },
           },
     sheet,
-    native: nativeChart(spanOf(sheet), basis.month),
+    native: { ...nativeChart(spanOf(sheet), basis.month), notesBelow: sustainedNote(context) },
     showsCompliance: false,
     showsWindow: false,
   };
+}
+
+/** Who uses the plans on, where that may be said; the picture has no room for it. */
+function sustainedNote({ facts: { sustained }, words: texts }: WordedContext<Words>): string[] {
+  if (sustained === null || sustained.share === null) return [];
+  const { before, still, share } = sustained;
+  const values = { before: countWords(before), still: countWords(still), share: shareOrNone(share) };
+  return [fillSentence(texts.sustained, values)];
 }
 
 function sheetOf({

@@ -55,6 +55,7 @@ const published: SteeringFacts = {
       { value: "T2D", row: monthly.map((row) => ({ ...row, total: 2 * row.total })) },
     ],
   },
+  sustained: null,
   perDoctor: {
     clinics: 1598,
     unknown: 0,

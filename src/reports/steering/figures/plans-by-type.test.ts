@@ -42,6 +42,7 @@ function figureOfTypes(types: Record<string, (month: string) => number | null>):
       dimension: "plan-type",
       values: Object.entries(types).map(([value, plansIn]) => ({ value, row: rowsOf(plansIn) })),
     },
+    sustained: null,
     perDoctor: { clinics: 0, unknown: 0, rows: [] },
     compliance: none,
     complianceCrossings: [],
