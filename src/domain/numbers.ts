@@ -4,8 +4,8 @@ export const maxPlanCount = 1_000_000;
 /** What stands before the decimals of a number. The other of the two may stand between its thousands. */
 export type DecimalMark = "," | ".";
 
-/** Blanks that do not break, as programs set them between thousands. */
-const thousandsBlank = "[\\u00a0\\u2007\\u2009\\u202f]";
+/** Blanks as programs set them between thousands: those that do not break, and the plain one that becomes of them. */
+const thousandsBlank = "[ \\u00a0\\u2007\\u2009\\u202f]";
 
 const wholeNumbers: Readonly<Record<DecimalMark, { grouped: RegExp; decimals: RegExp }>> = {
   ",": { grouped: groupedBy("\\."), decimals: /,0+$/ },
@@ -21,7 +21,7 @@ function groupedBy(mark: string): RegExp {
 const zerosOfThousands = /^\d{1,3}[.,]000$/;
 
 /**
- * Parses a whole number >= 0: `1234`, with thousands set apart as in `1.234` or by a blank that does not break, and with
+ * Parses a whole number >= 0: `1234`, with thousands set apart as in `1.234` or by a blank, and with
  * decimals that are all zero, `12,0`. Without a mark, numbers are read as Danes write them, and `12.0` is twelve as well:
  * only three zeros would be thousands. Returns null for anything else; the upper limit is the caller's.
  */

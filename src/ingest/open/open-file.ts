@@ -10,6 +10,7 @@ import type { OtherFormat } from "./compound-kind.js";
 import { compoundKind } from "./compound-kind.js";
 import { openCsv } from "./csv.js";
 import type { TextFinding } from "./encoding.js";
+import { lookedAtBytes, textKind } from "./text-kind.js";
 import { textProof } from "./encoding.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
@@ -41,6 +42,8 @@ export async function openFile(
     const { tables, warnings, problems: found } = await openXlsx(facts, limits);
     return { fileName, sha256, bytes, encoding: null, tables, warnings, problems: [...problems, ...found] };
   }
+  const other = textKind(facts.start);
+  if (other !== null) throw otherFormat(other);
   const { table, encoding } = await openCsv(facts, finding, { limits, declared });
   return { fileName, sha256, bytes, encoding, tables: table === null ? [] : [table], warnings: [], problems };
 }
@@ -49,8 +52,6 @@ function otherFormat({ what, remedy }: OtherFormat): UnreadableError {
   const advice = remedy ?? "save it again in one of these formats";
   return new UnreadableError(problemOf("binary", `the file is ${what}; expected CSV or XLSX, ${advice}`));
 }
-
-const longestStart = 16;
 
 /** One look at every byte of a file: its fingerprint, and what its bytes prove about it as text. */
 async function lookAt(path: string, limits: ReadLimits): Promise<{ facts: FileFacts; finding: TextFinding }> {
@@ -70,7 +71,7 @@ async function lookAt(path: string, limits: ReadLimits): Promise<{ facts: FileFa
   let start: Buffer = Buffer.alloc(0);
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
     if (bytes === 0) {
-      start = Buffer.from(chunk.subarray(0, longestStart));
+      start = Buffer.from(chunk.subarray(0, lookedAtBytes));
       if (kindOf(start) === "zip") refuseLargePackage(size, limits);
     }
     hash.update(chunk);
@@ -97,8 +98,10 @@ const otherFormats: readonly [string, string][] = [
   ["50415231", "a Parquet file"],
 ];
 
+const longestMark = 16;
+
 function kindOf(start: Buffer): string {
-  const digits = start.toString("hex");
+  const digits = start.subarray(0, longestMark).toString("hex");
   if (/^504b(0304|0506|0708)/.test(digits)) return "zip";
   return otherFormats.find(([first]) => digits.startsWith(first))?.[1] ?? "text";
 }

@@ -28,6 +28,8 @@ const packed = (part: string): Promise<Uint8Array> =>
     },
   });
 
+const text = (content: string): Buffer => Buffer.from(content);
+
 test.each<[string, string, () => Promise<Uint8Array> | Uint8Array, RegExp]>([
   [
     "an old workbook",
@@ -57,6 +59,35 @@ test.each<[string, string, () => Promise<Uint8Array> | Uint8Array, RegExp]>([
   ],
   ["a workbook of Numbers", "a.numbers", () => packed("Index/Document.iwa"), /Numbers.*Export To/],
   ["a Word document", "a.docx", () => packed("word/document.xml"), /Word document.*copy its table/],
+  [
+    "an HTML page",
+    "a.xls",
+    () => text('\ufeff<html xmlns:x="urn:x">\n<body><table><tr><td>Periode</td></tr></table></body></html>'),
+    /HTML page.*open it in Excel and save it/,
+  ],
+  [
+    "a table of HTML alone",
+    "a.xls",
+    () => text("<table border=1><tr><td>Periode</td></tr></table>"),
+    /HTML page/,
+  ],
+  ["an HTML page in UTF-16", "a.xls", () => Buffer.from("\ufeff<!DOCTYPE html><p>", "utf16le"), /HTML page/],
+  [
+    "an XML spreadsheet",
+    "a.xml",
+    () => text('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook/>'),
+    /Excel 2003.*save it as Excel workbook/,
+  ],
+  ["another XML file", "a.xml", () => text("<planer><plan/></planer>"), /an XML file/],
+  ["a SYLK file", "a.slk", () => text('ID;PWXL;N;E\nC;Y1;X1;K"Periode"\nE\n'), /SYLK/],
+  ["a text document", "a.rtf", () => text(String.raw`{\rtf1\ansi Periode}`), /\.rtf.*copy its table/],
+  ["a JSON file", "a.json", () => text('[\n {"Periode": "2025-02"}]'), /a JSON file/],
+  [
+    "an e-mail",
+    "a.eml",
+    () => text("Received: from a\r\n\tby b\r\nMIME-Version: 1.0\r\nSubject: planer\r\n\r\nhej"),
+    /an e-mail.*attached/,
+  ],
   ["an archive round a workbook", "a.zip", () => packed("planer.xlsx"), /archive.*unpack it/],
 ])(
   "%s is refused by its name with what to do, whatever the file is called",
@@ -68,3 +99,13 @@ test.each<[string, string, () => Promise<Uint8Array> | Uint8Array, RegExp]>([
     }
   },
 );
+
+test.each([
+  ["brackets", "[Periode];[Ydernummer];[Plantype];[Nye planer];[Vedligeholdte planer]"],
+  ["a sign of comparison", "<5;Periode;Ydernummer;Plantype;Nye planer;Vedligeholdte planer"],
+  ["a colon", "Date: 1;Subject: 2;Periode"],
+  ["id", "ID;Periode;Ydernummer;Plantype;Nye planer;Vedligeholdte planer"],
+])("headings with %s make a text file no other format", async (_, header) => {
+  const found = await shop.load("planer.csv", `${header}\n1;2;3;4;5;6\n`).catch((error: unknown) => error);
+  expect(JSON.stringify(found)).not.toContain("expected CSV or XLSX");
+});
