@@ -78,11 +78,12 @@ if (wants("mistakes")) {
   console.log(
     `\nheld / looked at / missed of each kind, in\n${histories.map(({ name }, place) => `  ${place + 1}: ${name}`).join("\n")}\n`,
   );
-  const sums = histories.map(() => ({ held: 0, all: 0 }));
+  const sums = histories.map(() => ({ held: 0, all: 0, named: 0 }));
   for (const [name, cells] of table) {
     const shown = cells.map((cell, place) => {
       if (cell === null) return "-".padEnd(9);
       sums[place].held += cell.held;
+      sums[place].named += cell.named;
       sums[place].all += cell.held + cell.looked + cell.missed;
       return `${cell.held} / ${cell.looked} / ${cell.missed}`.padEnd(9);
     });
@@ -99,5 +100,8 @@ if (wants("mistakes")) {
   }
   console.log(
     `${"held".padEnd(38)} ${sums.map(({ held, all }) => `${((100 * held) / Math.max(1, all)).toFixed(1)} %`.padEnd(9)).join("  ")}`,
+  );
+  console.log(
+    `${"called what they are, of those held".padEnd(38)} ${sums.map(({ held, named }) => `${((100 * named) / Math.max(1, held)).toFixed(1)} %`.padEnd(9)).join("  ")}`,
   );
 }

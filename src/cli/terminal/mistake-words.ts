@@ -19,6 +19,7 @@ const words: Partial<Record<MistakeId, string>> = {
   doubled: "plans were counted twice",
   truncated: "counts were cut off at a limit",
   "small-counts-lost": "small counts were kept back or raised",
+  "zero-rows-lost": "rows without new or without maintained plans are missing",
   "measures-swapped": "new and maintained plans are swapped",
   "type-missing": "a plan type is missing",
   "region-missing": "a region is missing",

@@ -22,6 +22,24 @@ export function countsWithPlans(store: Store, asked: { load: number; month: Mont
   };
 }
 
+/** A row of a file with plans. */
+export interface FileRow {
+  ydernummer: string;
+  type: string;
+  fresh: number;
+  maintained: number;
+}
+
+/** The rows with plans that a load brought for a month, in the order of its lines. */
+export function rowsInFileOrder(store: Store, asked: { load: number; month: Month }): FileRow[] {
+  return store.raw
+    .prepare<{ load: number; month: string }, FileRow>(
+      `select ydernummer, plan_type as type, new_plans as fresh, maintained_plans as maintained from plan_count
+       where month = @month and load_from = @load and new_plans + maintained_plans > 0 order by line`,
+    )
+    .all(asked);
+}
+
 /**
  * The plans of a load's months that come from numbers of no register. Null when no register is loaded. A file is the
  * whole truth for its months, so that what holds of them is what the file says.

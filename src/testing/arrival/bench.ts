@@ -11,6 +11,7 @@ import { finalKinds, historyKinds, makeHistory, nationalKind } from "./histories
 import type { Mistake } from "./mistakes.js";
 import { finalMistakes } from "./final-mistakes.js";
 import { mistakes } from "./mistakes.js";
+import { namedAs } from "./named-as.js";
 
 export { finalKinds, finalMistakes, historyKinds, makeHistory, mistakes, nationalKind };
 
@@ -74,6 +75,8 @@ export interface Tally {
   held: number;
   looked: number;
   missed: number;
+  /** Held ones that were called what they are. */
+  named: number;
   /** What the held ones were said to be, how often. */
   saidToBe: Record<string, number>;
 }
@@ -101,11 +104,15 @@ export async function tryMistakes(
       });
       if (rows === null || rows.length === 0) continue;
       const { checks, looksLike } = bench.look([{ month: target.month, rows }]);
-      const tally = tallies.get(mistake.name) ?? { held: 0, looked: 0, missed: 0, saidToBe: {} };
+      const tally = tallies.get(mistake.name) ?? {
+        ...{ held: 0, looked: 0, missed: 0, named: 0 },
+        saidToBe: {},
+      };
       tallies.set(mistake.name, tally);
       if (heldChecks(checks).length > 0) {
         tally.held += 1;
         const said = looksLike ?? "-";
+        if (namedAs[mistake.name]?.some((name) => name === said)) tally.named += 1;
         tally.saidToBe[said] = (tally.saidToBe[said] ?? 0) + 1;
       } else if (checks.some(({ verdict }) => verdict === "look")) tally.looked += 1;
       else tally.missed += 1;

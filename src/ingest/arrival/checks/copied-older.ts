@@ -1,9 +1,11 @@
 import { heldBefore } from "../../../db/changes.js";
 import type { Month } from "../../../domain/month.js";
+import { monthIndex } from "../../../domain/month.js";
 import type { CheckResult } from "../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../check.js";
 import { resultOf } from "../check.js";
-import { cellsWith } from "../panel/pairs.js";
+import { cellsWith, pairCounts } from "../panel/pairs.js";
+import type { MonthCells } from "../panel/panel.js";
 import type { Timeline } from "../panel/timeline.js";
 import { timelinesOf } from "../panel/timeline.js";
 import { countLimit } from "../statistics/distributions.js";
@@ -29,15 +31,17 @@ const chanceShare = 0.1;
 const rowShape = 20;
 
 function check(timeline: Timeline, arrival: Arrival): CheckResult[] {
-  const { target, past } = timeline;
+  const { target } = timeline;
   const { month } = target;
-  const near = new Set([month, ...past.flatMap((one) => (one === null ? [] : [one.month]))]);
-  const older = arrival.known.filter((one) => !near.has(one));
+  const { historyMonths, holdTail } = arrival.gates.arrival;
+  const isFar = (one: Month): boolean => Math.abs(monthIndex(one) - monthIndex(month)) > historyMonths.value;
+  const older = arrival.known.filter(isFar);
   const sample = sampleOf(timeline);
   if (older.length === 0 || sample.length < leastRows) return [];
   const like = mostLike(arrival, { months: older, sample });
-  const tail = arrival.gates.arrival.holdTail.value / older.length;
-  const high = countLimit(chanceShare * sample.length, tail, rowShape);
+  const tail = holdTail.value / older.length;
+  const chance = Math.min(1, Math.max(chanceShare, 3 * alikeByChance(target)));
+  const high = Math.min(sample.length, countLimit(chance * sample.length, tail, rowShape));
   const isHeld = like.same > high;
   const rows = sample.length;
   const finding = `${month}: ${like.same} of ${rows} rows that were looked up are just the same as in ${like.month}, against at most ${high} by chance (${figure(like.same / rows, "share")})`;
@@ -61,6 +65,13 @@ function check(timeline: Timeline, arrival: Arrival): CheckResult[] {
       },
     ),
   ];
+}
+
+/** The chance that two rows of a month are the same. */
+function alikeByChance(month: MonthCells): number {
+  let sum = 0;
+  for (const rows of pairCounts(month).values()) sum += (rows / month.filled.length) ** 2;
+  return sum;
 }
 
 interface SampledRow {

@@ -3,7 +3,7 @@ import type { CheckResult } from "../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../check.js";
 import { resultOf } from "../check.js";
 import { groupsOf } from "../panel/groups.js";
-import { cellsWith } from "../panel/pairs.js";
+import { cellsWith, pairOf } from "../panel/pairs.js";
 import type { MonthCells } from "../panel/panel.js";
 import type { Timeline } from "../panel/timeline.js";
 import { timelinesOf } from "../panel/timeline.js";
@@ -30,18 +30,17 @@ const leastCount = 4;
 const leastMonths = 6;
 /** A smaller part of the rows that agree is no copy, however rare. */
 const leastShare = 0.4;
+/** Chance that two rows of a part are the same, from which on nothing is told. */
+const mostAlike = 0.5;
 /** Shape of the overdispersion of rows that agree. */
 const rowShape = 20;
 
-/** A part of a month: its cells, and what must agree in them. */
+/** A part of a month: its cells, and the number by which two of them are told to be the same. */
 interface MonthPart {
   name: string;
   cells: Int32Array;
-  agrees: (one: MonthCells, other: MonthCells, cell: number) => boolean;
+  keyOf: (month: MonthCells, cell: number) => number;
 }
-
-const bothAgree: MonthPart["agrees"] = (one, other, cell) =>
-  one.fresh[cell] === other.fresh[cell] && one.maintained[cell] === other.maintained[cell];
 
 function check(timeline: Timeline, { gates }: Arrival): CheckResult[] {
   const others = timeline.past.filter((month) => month !== null);
@@ -49,6 +48,8 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult[] {
   const parts = partsOf(timeline, gates.arrival.minGroupClinics.value);
   const tail = gates.arrival.holdTail.value / (parts.length * others.length);
   const held = parts.flatMap((part) => {
+    // Rows that are all alike are alike in every month.
+    if (alikeByChance(timeline.target, part) > mostAlike) return [];
     const found = mostLike(timeline.target, others, part);
     const usual = 2 * found.usual + 1;
     const high = Math.max(leastShare * part.cells.length, countLimit(usual, tail, rowShape));
@@ -85,7 +86,7 @@ function partsOf(timeline: Timeline, leastClinics: number): MonthPart[] {
   const measure = (name: string, counts: "fresh" | "maintained"): MonthPart => ({
     name,
     cells: target.filled.filter((cell) => (target[counts][cell] ?? 0) >= leastCount),
-    agrees: (one, other, cell) => one[counts][cell] === other[counts][cell],
+    keyOf: (month, cell) => month[counts][cell] ?? 0,
   });
   return [
     measure("counts of new plans", "fresh"),
@@ -93,14 +94,14 @@ function partsOf(timeline: Timeline, leastClinics: number): MonthPart[] {
     ...(types.length < 2 ? [] : types).map((name, type) => ({
       name: `rows of ${name}`,
       cells: rows.filter((cell) => cell % types.length === type),
-      agrees: bothAgree,
+      keyOf: pairOf,
     })),
     ...groupsOf(timeline, leastClinics)
       .filter(({ dimension }) => dimension !== "numbers")
       .map(({ name, members }) => ({
         name: `rows of ${name}`,
         cells: rows.filter((cell) => members[Math.floor(cell / types.length)] === 1),
-        agrees: bothAgree,
+        keyOf: pairOf,
       })),
   ];
 }
@@ -109,15 +110,26 @@ function partsOf(timeline: Timeline, leastClinics: number): MonthPart[] {
 function mostLike(
   target: MonthCells,
   others: readonly MonthCells[],
-  { cells, agrees }: MonthPart,
+  { cells, keyOf }: MonthPart,
 ): { same: number; month: Month; usual: number } {
   const counts = others.map((other) => {
     let same = 0;
-    for (let index = 0; index < cells.length; index += 1)
-      if (agrees(target, other, cells[index] ?? 0)) same += 1;
+    for (let index = 0; index < cells.length; index += 1) {
+      const cell = cells[index] ?? 0;
+      if (keyOf(target, cell) === keyOf(other, cell)) same += 1;
+    }
     return same;
   });
   const same = Math.max(...counts);
   const month = others[counts.indexOf(same)]?.month ?? target.month;
   return { same, month, usual: median(counts) ?? 0 };
+}
+
+/** The chance that two rows of a part are the same. */
+function alikeByChance(target: MonthCells, { cells, keyOf }: MonthPart): number {
+  const counts = new Map<number, number>();
+  for (const cell of cells) counts.set(keyOf(target, cell), (counts.get(keyOf(target, cell)) ?? 0) + 1);
+  let sum = 0;
+  for (const rows of counts.values()) sum += (rows / cells.length) ** 2;
+  return sum;
 }

@@ -66,15 +66,19 @@ function check(
     const sums = month === null ? null : sumsOf(month, { group, part, types: timeline.types.length });
     return sums === null || sums.whole < leastPlans / 2 ? null : sums.part / sums.whole;
   });
+  const isAllOrNone = now.part === 0 || now.part === now.whole;
+  const ofMeasure = isAllOrNone ? "measure-zero" : "share-off";
+  const ofType = now.part === 0 ? "type-missing" : "type-share-off";
+  const mistake = part.type === null ? ofMeasure : ofType;
   const result = learned(
     timeline,
     {
       ...{ id, subject: `${group.name}: ${part.name}`, what: "the share of the plans", unit: "share" },
       ...{ scale: "logit", isSeasonal: true, noise, least, prior, values },
       seen: now.part / now.whole,
-      below: part.type === null ? "share-off" : "type-share-off",
-      above: part.type === null ? "share-off" : "type-share-off",
-      facts: { plans: now.whole },
+      below: mistake,
+      above: mistake,
+      facts: { plans: now.whole, clinics: group.size, dimension: group.dimension },
     },
     gates.arrival,
   );

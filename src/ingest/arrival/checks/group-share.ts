@@ -68,7 +68,10 @@ function check(timeline: Timeline, group: ClinicGroup, { gates }: Arrival): Chec
     seen: ratio(target) ?? 1,
     below: target.seen < 0.1 * target.expected ? missing[group.dimension] : ("group-off" as const),
     above: "group-off" as const,
-    facts: { plans: target.seen, expected: Math.round(target.expected), dimension: group.dimension },
+    facts: {
+      ...{ plans: target.seen, expected: Math.round(target.expected) },
+      ...{ dimension: group.dimension, clinics: group.size },
+    },
   };
   return [learned(timeline, measure, gates.arrival)];
 }
@@ -116,7 +119,7 @@ function silence(timeline: Timeline, group: ClinicGroup, tail: number): CheckRes
       month,
       subject: name,
       looks_like: missing[group.dimension],
-      facts: { plans: 0, expected: Math.round(expected), dimension: group.dimension },
+      facts: { plans: 0, expected: Math.round(expected), dimension: group.dimension, clinics },
       excess: Math.log(chance) / Math.log(tail),
     },
   );

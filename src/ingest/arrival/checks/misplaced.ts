@@ -7,7 +7,9 @@ import { groupsOf } from "../panel/groups.js";
 import type { Timeline } from "../panel/timeline.js";
 import { timelinesOf } from "../panel/timeline.js";
 import type { SwapGroup, Undone } from "../panel/undone.js";
-import { exchangedAt, shiftedAt } from "../panel/undone.js";
+import { exchangedAt, gainAt, shiftedAt } from "../panel/undone.js";
+import type { FileRow } from "../queries.js";
+import { rowsInFileOrder } from "../queries.js";
 import { median } from "../statistics/distributions.js";
 import { figure } from "../words.js";
 
@@ -40,26 +42,38 @@ function misplaced(id: Undone["mistake"], what: string): ArrivalCheck {
 const made = new WeakMap<Timeline, readonly Undone[] | null>();
 
 /** All mistakes of the month itself, computed once for the three checks. */
-function undoneNow(timeline: Timeline, groups: readonly SwapGroup[]): readonly Undone[] | null {
+function undoneNow(
+  timeline: Timeline,
+  groups: readonly SwapGroup[],
+  { store, load }: Arrival,
+): readonly Undone[] | null {
   const kept = made.get(timeline);
   if (kept !== undefined) return kept;
   const place = timeline.past.length;
+  const rows = rowsInFileOrder(store, { load, month: timeline.target.month });
   const exchanged = exchangedAt(timeline, place, groups);
-  const undone = exchanged === null ? null : [...exchanged, ...(shiftedAt(timeline, place) ?? [])];
+  const undone =
+    exchanged === null
+      ? null
+      : [...exchanged, ...(shiftedAt(timeline, place, cellsOf(timeline, rows)) ?? [])];
   made.set(timeline, undone);
   return undone;
+}
+
+/** The cells of a file's rows. */
+function cellsOf({ numbers, types }: Timeline, rows: readonly FileRow[]): Int32Array {
+  const places = new Map(numbers.map((number, place) => [number, place]));
+  const other = types.length - 1;
+  return Int32Array.from(rows, ({ ydernummer, type }) => {
+    const place = types.indexOf(type);
+    return (places.get(ydernummer) ?? 0) * types.length + (place < 0 ? other : place);
+  });
 }
 
 /** The same mistake in the months before it: in all of them where it is likely, else in those that a picture shows. */
 function gainsBefore(timeline: Timeline, of: Undone, isLikely: boolean): (number | null)[] {
   const first = isLikely ? 0 : timeline.past.length - shownMonths;
-  const groups = of.group === null ? [] : [of.group];
-  return valuesOf(timeline, (place) => {
-    if (place < first) return null;
-    const undone =
-      of.mistake === "numbers-shifted" ? shiftedAt(timeline, place) : exchangedAt(timeline, place, groups);
-    return undone?.find(({ key }) => key === of.key)?.gain ?? null;
-  });
+  return valuesOf(timeline, (place) => (place < first ? null : gainAt(timeline, place, of)));
 }
 
 const shownMonths = 12;
@@ -67,13 +81,15 @@ const shownMonths = 12;
 function check(
   { id, what }: { id: Undone["mistake"]; what: string },
   timeline: Timeline,
-  { gates }: Arrival,
+  arrival: Arrival,
 ): CheckResult {
+  const { gates } = arrival;
   const month = timeline.target.month;
   const groups = groupsOf(timeline, gates.arrival.minGroupClinics.value);
   const now = undoneNow(
     timeline,
     groups.filter(({ dimension }) => dimension !== "numbers"),
+    arrival,
   );
   const own = (now ?? []).filter(({ mistake, plans }) => mistake === id && plans >= leastPlans);
   const worst = own.toSorted((left, right) => left.gain * left.plans - right.gain * right.plans)[0];
@@ -108,7 +124,7 @@ function check(
   if (evidence >= needed && worst.gain < Math.min(0, -fitsAgain * usual)) {
     const isOutside = result.verdict === "hold" || result.verdict === "cannot-tell";
     if (!isOutside) return { ...result, verdict: "look" };
-    return hold(timeline, { id, what, worst, evidence, needed, values });
+    return hold(timeline, { id, what, worst, recovered: -worst.gain / Math.max(usual, 1e-3), values });
   }
   // The counts fit better as they stand: lower than before is then no sign of this mistake.
   if (result.verdict === "cannot-tell") return result;
@@ -136,12 +152,12 @@ function hold(
     id: Undone["mistake"];
     what: string;
     worst: Undone;
-    evidence: number;
-    needed: number;
+    /** Part of what the counts usually fit better as they stand, by which they fit better with the mistake undone: about 1. */
+    recovered: number;
     values: readonly (number | null)[];
   },
 ): CheckResult {
-  const { id, what, worst, evidence, needed, values } = found;
+  const { id, what, worst, recovered, values } = found;
   const month = timeline.target.month;
   const series = seriesOf(timeline, values);
   const basis = basisOf(series);
@@ -157,7 +173,7 @@ function hold(
       series,
       looks_like: id,
       facts: { plans: worst.plans },
-      excess: evidence / needed,
+      excess: recovered,
     },
   );
 }

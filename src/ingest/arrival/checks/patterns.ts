@@ -2,19 +2,25 @@ import type { CheckResult, MistakeId } from "../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../check.js";
 import { cannotTell } from "../check.js";
 import { learned } from "../learned.js";
-import { monthAt, valuesOf } from "../panel/fit.js";
+import { monthAt, typicalRatio, valuesOf } from "../panel/fit.js";
 import type { MonthCells } from "../panel/panel.js";
 import type { Part } from "../panel/patterns.js";
 import { groupsOf } from "../panel/groups.js";
-import { commonestPair, equalTypes, evenIn, patternsOf } from "../panel/patterns.js";
+import { commonFactor, commonestPair, equalTypes, evenIn, patternsOf } from "../panel/patterns.js";
 import type { Timeline } from "../panel/timeline.js";
 import { timelinesOf } from "../panel/timeline.js";
+
+/** The share that is odd, and what it usually is. */
+interface Odd {
+  share: number;
+  usual: number;
+}
 
 /** A share of rows that clinics' counts have by chance, and spreadsheets otherwise. */
 interface Pattern {
   id: string;
   what: string;
-  mistake: MistakeId;
+  mistake: MistakeId | ((timeline: Timeline, odd: Odd) => MistakeId);
   measure: (month: MonthCells, holds?: (cell: number) => boolean) => Part;
   /** True: each plan type and each group of clinics is looked at too. */
   byGroup?: boolean;
@@ -53,14 +59,14 @@ export const countsEqual = patternCheck({
 export const moreNew = patternCheck({
   id: "more-new",
   what: "the share of rows with more new than maintained plans",
-  mistake: "measure-total",
+  mistake: totalOrEqual,
   measure: (month) => patternsOf(month).moreNew,
   isLow: true,
 });
 export const moreMaintained = patternCheck({
   id: "more-maintained",
   what: "the share of rows with more maintained than new plans",
-  mistake: "measure-total",
+  mistake: totalOrEqual,
   measure: (month) => patternsOf(month).moreMaintained,
   isLow: true,
 });
@@ -78,7 +84,7 @@ export const smallCounts = patternCheck({
 export const zeroCounts = patternCheck({
   id: "zero-counts",
   what: "the share of rows with no new or no maintained plans",
-  mistake: "small-counts-lost",
+  mistake: "zero-rows-lost",
   measure: (month) => patternsOf(month).withZero,
   isLow: true,
 });
@@ -87,7 +93,7 @@ export const zeroCounts = patternCheck({
 export const evenCounts = patternCheck({
   id: "even-counts",
   what: "the share of even counts",
-  mistake: "doubled",
+  mistake: timesOrRounded,
   measure: (month, holds) => (holds === undefined ? patternsOf(month).even : evenIn(month, holds)),
   byGroup: true,
 });
@@ -99,6 +105,19 @@ export const roundCounts = patternCheck({
   mistake: "rounded",
   measure: (month) => patternsOf(month).fives,
 });
+
+/** Nearly none is left where one measure holds both; where neither is the larger one any more, they are the same. */
+function totalOrEqual({ target }: Timeline, { share, usual }: Odd): MistakeId {
+  const { equal } = patternsOf(target);
+  if (equal.part > 0.6 * equal.whole) return "measures-equal";
+  return share < 0.2 * usual ? "measure-total" : "share-off";
+}
+
+/** All counts even: twice, or many times as many; or rounded, where they are no more than usual. */
+function timesOrRounded(timeline: Timeline): MistakeId {
+  if (commonFactor(timeline.target) < 3) return "doubled";
+  return typicalRatio(timeline) > 1.6 ? "multiplied" : "rounded";
+}
 
 /** Rows or counts that a share of them needs. */
 const leastRows = 10;
@@ -154,6 +173,8 @@ function check(
   const known = values.filter((value) => value !== null).slice(-12);
   const usual = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
   const least = 0.5 / now.whole;
+  const pointsTo =
+    typeof mistake === "function" ? mistake(timeline, { share: now.part / now.whole, usual }) : mistake;
   const inside = Math.min(Math.max(usual, least), 1 - least);
   return learned(
     timeline,
@@ -164,8 +185,8 @@ function check(
       prior: gates.arrival.priorSpreadShare.value,
       values,
       seen: now.part / now.whole,
-      below: isLow ? mistake : "passes",
-      above: isLow ? "passes" : mistake,
+      below: isLow ? pointsTo : "passes",
+      above: isLow ? "passes" : pointsTo,
       ...(isLow ? {} : { rows: now.whole }),
       facts: { rows: now.whole },
     },

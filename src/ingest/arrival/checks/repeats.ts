@@ -2,11 +2,13 @@ import type { CheckResult, MistakeId } from "../../../domain/shapes/arrival.js";
 import type { ArrivalCheck } from "../check.js";
 import { cannotTell, resultOf } from "../check.js";
 import { basisOf, seriesOf } from "../learned.js";
+import { rowsInFileOrder } from "../queries.js";
 import { monthAt, valuesOf } from "../panel/fit.js";
 import { pairWords } from "../panel/pairs.js";
 import type { MonthCells } from "../panel/panel.js";
 import { plansOf } from "../panel/panel.js";
-import { patternsOf, repeatsBySum } from "../panel/patterns.js";
+import { longestRunOf, patternsOf, repeatsBySum } from "../panel/patterns.js";
+import { median } from "../statistics/distributions.js";
 import type { Timeline } from "../panel/timeline.js";
 import { timelinesOf } from "../panel/timeline.js";
 
@@ -32,6 +34,11 @@ export const filledDown: ArrivalCheck = {
     timelinesOf(arrival).map((timeline) =>
       beyondLargest(timeline, {
         id: "filled-down",
+        // A spreadsheet fills in the order of its rows, whatever that is.
+        ofTarget: Math.max(
+          patternsOf(timeline.target).longestRun,
+          longestRunOf(rowsInFileOrder(arrival.store, { load: arrival.load, month: timeline.target.month })),
+        ),
         what: "the longest run of rows that rise or fall by the same step",
         mistake: "filled-down",
         limit: (largest) => largest + 4,
@@ -51,7 +58,8 @@ export const cutAtTop: ArrivalCheck = {
         what: "the number of rows with the largest count",
         mistake: "truncated",
         limit: (largest) => 2 * largest + 3,
-        measure: (month) => patternsOf(month).tiesAtTop,
+        measure: (month) => patternsOf(month).top.rows,
+        isOdd: isCut,
       }),
     ),
 };
@@ -63,9 +71,20 @@ interface Extreme {
   /** The largest value that passes, from the largest of the months before. */
   limit: (largest: number) => number;
   measure: (month: MonthCells) => number;
+  /** Its value in the month that is looked at, where the file itself tells more than its counts; left out: as of others. */
+  ofTarget?: number;
+  /** What must hold of the month besides; left out: nothing. */
+  isOdd?: (timeline: Timeline) => boolean;
 }
 
-function beyondLargest(timeline: Timeline, { id, what, mistake, limit, measure }: Extreme): CheckResult {
+/** True where the largest count is lower than it usually was: rows that repeat one as large were not cut. */
+function isCut({ past, target }: Timeline): boolean {
+  const usual = median(past.flatMap((month) => (month === null ? [] : [patternsOf(month).top.value])));
+  return usual !== null && patternsOf(target).top.value < usual;
+}
+
+function beyondLargest(timeline: Timeline, extreme: Extreme): CheckResult {
+  const { id, what, mistake, limit, measure, ofTarget, isOdd } = extreme;
   const { month } = timeline.target;
   const values = valuesOf(timeline, (place) => {
     const one = monthAt(timeline, place);
@@ -74,9 +93,9 @@ function beyondLargest(timeline: Timeline, { id, what, mistake, limit, measure }
   const series = seriesOf(timeline, values);
   if (series.length < leastMonths)
     return cannotTell({ id, unit: "rows" }, `fewer than ${leastMonths} known months before it`, { month });
-  const seen = measure(timeline.target);
+  const seen = ofTarget ?? measure(timeline.target);
   const high = limit(Math.max(...series.map(({ value }) => value)));
-  const isHeld = seen > high;
+  const isHeld = seen > high && isOdd?.(timeline) !== false;
   const basis = basisOf(series);
   const finding = `${month}: ${what} is ${seen}, against at most ${high} to expect from ${basis}`;
   return resultOf(

@@ -22,6 +22,12 @@ export const singleClinic: ArrivalCheck = {
 /** Times its own past at which a clinic is named: honest ones lie at three times theirs every month. */
 const jumpRatio = 6;
 
+/**
+ * Latest months of which the furthest jump is the yardstick: some clinic jumps in most of them, so that one that goes further
+ * than all is seen in about one month of so many and one.
+ */
+const jumpMonths = 24;
+
 /** Months before that are looked through for the largest ever. */
 const leastMonths = 3;
 
@@ -46,7 +52,13 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
     const own = doctors[number] ?? 0;
     return own === 0 || highByDoctor === 0 || (now[number] ?? 0) / own > highByDoctor;
   });
-  const jump = furthestJump(timeline, now, gates.arrival.holdTail.value / Math.max(1, numbers.length));
+  const tail = gates.arrival.holdTail.value / Math.max(1, numbers.length);
+  const furthest = furthestJump(timeline, past.length, tail);
+  const usual = Math.max(
+    1,
+    ...known.slice(-jumpMonths).map((place) => furthestJump(timeline, place, tail).times),
+  );
+  const jump = furthest.times > usual ? furthest.number : null;
   const shown = impossible.toSorted((left, right) => (now[right] ?? 0) - (now[left] ?? 0))[0] ?? jump;
   const place =
     shown ?? [...now.keys()].reduce((most, one) => ((now[one] ?? 0) > (now[most] ?? 0) ? one : most), 0);
@@ -98,16 +110,26 @@ function mostByDoctor(plans: Float64Array, doctors: Float64Array): number {
   return most;
 }
 
-/** The number that lies furthest beyond what its own past lets expect with a small probability; null: none does. */
-function furthestJump(timeline: Timeline, now: Float64Array, tail: number): number | null {
-  const fit = fitAt(timeline, timeline.past.length);
-  if (fit === null) return null;
-  let [furthest, most] = [-1, 1];
-  now.forEach((plans, number) => {
-    const mean = (fit.expected[number] ?? 0) + 1;
-    if ((fit.expected[number] ?? 0) === 0 || plans < 20 || plans < jumpRatio * mean) return;
-    const times = plans / countLimit(mean, tail, countSize);
-    if (times > most) [furthest, most] = [number, times];
-  });
-  return furthest < 0 ? null : furthest;
+/**
+ * The number that lies furthest beyond what its own past lets expect with a small probability, and how many times that
+ * limit it has; null and 0: none lies beyond it.
+ */
+function furthestJump(
+  timeline: Timeline,
+  place: number,
+  tail: number,
+): { number: number | null; times: number } {
+  const fit = fitAt(timeline, place);
+  const furthest: { number: number | null; times: number } = { number: null, times: 0 };
+  if (fit === null) return furthest;
+  for (let number = 0; number < fit.seen.length; number += 1) {
+    const plans = fit.seen[number] ?? 0;
+    const expected = fit.expected[number] ?? 0;
+    if (expected === 0 || plans < 20 || plans < jumpRatio * (expected + 1)) continue;
+    const times = plans / countLimit(expected + 1, tail, countSize);
+    if (times <= Math.max(1, furthest.times)) continue;
+    furthest.number = number;
+    furthest.times = times;
+  }
+  return furthest;
 }

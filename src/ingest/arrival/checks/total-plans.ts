@@ -1,7 +1,8 @@
 import type { CheckResult, MistakeId } from "../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../check.js";
 import { learned } from "../learned.js";
-import { monthAt, usualDispersion, valuesOf } from "../panel/fit.js";
+import { monthAt, typicalRatio, usualDispersion, valuesOf } from "../panel/fit.js";
+import { commonFactor } from "../panel/patterns.js";
 import type { Timeline } from "../panel/timeline.js";
 import { timelinesOf } from "../panel/timeline.js";
 import { establishedTypes, plansOfTypes } from "../panel/types.js";
@@ -28,6 +29,7 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
   const seen = plans(timeline.past.length) ?? 0;
   const latest = values.filter((value) => value !== null).slice(-12);
   const usual = latest.reduce((sum, value) => sum + value, 0) / Math.max(1, latest.length);
+  const typical = typicalRatio(timeline);
   // Without a year before, the low months of summer are not to be told from a part of a month.
   const knowsYear =
     (values.at(-12) ?? null) !== null &&
@@ -47,14 +49,18 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
       prior: gates.arrival.priorSpreadTotal.value,
       values: knowsYear ? values : values.map(() => null),
       seen,
-      below: "partial-month",
-      above: tooMany(seen / Math.max(1, usual)),
+      below: typical < severalTimesLess ? "multiplied" : "partial-month",
+      above: tooMany(typical, commonFactor(timeline.target)),
     },
     gates.arrival,
   );
 }
 
-function tooMany(ratio: number): MistakeId {
-  if (ratio > 7) return "multiplied";
-  return ratio > 1.6 && ratio < 2.6 ? "doubled" : "total-off";
+/** A part of what is expected that no month drawn too early has, so that counts were divided. */
+const severalTimesLess = 0.25;
+
+function tooMany(typical: number, factor: number): MistakeId {
+  if (factor === 2 && typical > 1.4) return "doubled";
+  if (typical > 2.6) return "multiplied";
+  return typical > 1.6 ? "doubled" : "total-off";
 }

@@ -1,6 +1,7 @@
 import type { MonthCells } from "./panel.js";
 import { plansOf } from "./panel.js";
 import type { Expectation } from "./expectation.js";
+import { median } from "../statistics/distributions.js";
 import type { Timeline } from "./timeline.js";
 
 /** How the counts of one month agree with what the months before it let expect, by number and by cell. */
@@ -169,3 +170,21 @@ export function usualDispersion(timeline: Timeline): number {
 export function targetPlans({ target }: Timeline): number {
   return plansOf(target);
 }
+
+/**
+ * What the middle clinic with plans has beside its own mean of the months before: a month in which one clinic has too many,
+ * or many have none, is none in which all counts are too large or too small. 1: nothing is known.
+ */
+export function typicalRatio(timeline: Timeline): number {
+  const fit = fitAt(timeline, timeline.past.length);
+  const expectation = timeline.expectationAt(timeline.past.length);
+  if (fit === null || expectation === null) return 1;
+  const ratios = [...fit.seen].flatMap((seen, number) => {
+    // Expected plans were brought to the month's own total; here they are wanted as they were.
+    const mean = (fit.expected[number] ?? 0) / fit.factor / expectation.months;
+    return seen === 0 || mean < leastMean ? [] : [seen / mean];
+  });
+  return median(ratios) ?? 1;
+}
+
+const leastMean = 3;

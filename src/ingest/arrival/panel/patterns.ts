@@ -17,11 +17,14 @@ export interface Patterns {
   withZero: Part;
   /** Counts from 1 to 4, among all counts of at least 1, new and maintained each. */
   small: Part;
-  /** Even counts among those of at least 3, counts in fives among those of at least 5. */
+  /** Even counts among those of at least 3, counts in fives among those above 5 (5 is what smaller ones are raised to). */
   even: Part;
   fives: Part;
-  /** Rows whose count is the largest of all, of the measure where more are so; 0 where the largest is below 8. */
-  tiesAtTop: number;
+  /**
+   * The largest count, and the rows that have it, of the measure where more rows do; the commonest pair among them counts
+   * once, as rows that are just the same are no sign of a limit. None where the count is below 8.
+   */
+  top: { value: number; rows: number };
   /** The longest run of rows, in order of number and type, of which one count rises or falls by the same step. */
   longestRun: number;
 }
@@ -57,11 +60,22 @@ export function patternsOf(month: MonthCells): Patterns {
     small: { part: both("small"), whole: both("counted") },
     even: { part: both("even"), whole: both("ofEven") },
     fives: { part: both("fives"), whole: both("ofFives") },
-    tiesAtTop: Math.max(fresh.tiesAtTop(), maintained.tiesAtTop()),
+    top: topOf(month, fresh, maintained),
     longestRun: Math.max(fresh.longest, maintained.longest),
   };
   made.set(month, patterns);
   return patterns;
+}
+
+function topOf(month: MonthCells, fresh: Tally, maintained: Tally): Patterns["top"] {
+  const isFresh = fresh.top().rows > maintained.top().rows;
+  const { value, rows } = (isFresh ? fresh : maintained).top();
+  const [counts, others] = isFresh ? [month.fresh, month.maintained] : [month.maintained, month.fresh];
+  const alike = new Map<number, number>();
+  if (rows > 2)
+    for (const cell of month.filled)
+      if (counts[cell] === value) alike.set(others[cell] ?? 0, (alike.get(others[cell] ?? 0) ?? 0) + 1);
+  return { value, rows: rows - Math.max(1, ...alike.values()) + 1 };
 }
 
 /** Smallest count of which many at the top are no chance. */
@@ -86,7 +100,7 @@ class Tally {
     if (count > 0) {
       this.counted += 1;
       if (count < 5) this.small += 1;
-      else {
+      if (count > 5) {
         this.ofFives += 1;
         if (count % 5 === 0) this.fives += 1;
       }
@@ -107,9 +121,38 @@ class Tally {
     if (difference !== 0 && this.run > this.longest) this.longest = this.run;
   }
 
-  tiesAtTop(): number {
-    return this.largest < leastTop ? 0 : this.ties;
+  top(): Patterns["top"] {
+    return { value: this.largest, rows: this.largest < leastTop ? 0 : this.ties };
   }
+}
+
+/** Largest number of which nearly all counts of a month are multiples: 1, unless each was multiplied or rounded. */
+export function commonFactor({ filled, fresh, maintained }: MonthCells): number {
+  for (const factor of [1000, 100, 10, 9, 8, 7, 6, 5, 4, 3, 2]) {
+    let [counts, multiples] = [0, 0];
+    for (const cell of filled) {
+      for (const count of [fresh[cell] ?? 0, maintained[cell] ?? 0]) {
+        if (count === 0) continue;
+        counts += 1;
+        if (count % factor === 0) multiples += 1;
+      }
+    }
+    if (multiples >= nearlyAll * counts) return factor;
+  }
+  return 1;
+}
+
+const nearlyAll = 0.98;
+
+/** The longest run in rows of any order; see {@link Patterns}. */
+export function longestRunOf(rows: readonly { fresh: number; maintained: number }[]): number {
+  const fresh = new Tally();
+  const maintained = new Tally();
+  for (const row of rows) {
+    fresh.take(row.fresh);
+    maintained.take(row.maintained);
+  }
+  return Math.max(fresh.longest, maintained.longest);
 }
 
 /** Rows with the pair that most rows have, among all with plans. */

@@ -10,8 +10,8 @@ export interface Undone {
   subject: string | null;
   /** The group within which it is; null: all clinics. */
   group: SwapGroup | null;
-  /** Names the same mistake in every month. */
-  key: string;
+  /** Which kind of count is held to be which other; of numbers that were moved, how. */
+  moves: readonly Move[] | ShiftName;
   /**
    * Log likelihood of the counts as they stand, less that of the counts with the mistake undone, in nats a plan that is
    * concerned. Below zero: the counts fit the past better with the mistake undone.
@@ -33,31 +33,50 @@ export interface SwapGroup {
 }
 
 /**
- * New and maintained swapped (all, of a plan type, or of a group of clinics), plan types swapped (all, or of a group) or
- * rotated, in one month. By the likelihood of how each clinic's plans divide into type and measure (multinomial). Source:
- * likelihood ratio of two hypotheses without free parameters (Neyman and Pearson). Null: too little past.
+ * New and maintained swapped (all, of a plan type, or of a group of clinics), plan types swapped (in pairs, or as they fit
+ * best; all, or of a group), in one month. By the likelihood of how each clinic's plans divide into type and measure
+ * (multinomial). Source: likelihood ratio of two hypotheses without free parameters (Neyman and Pearson). Null: too little
+ * past.
  */
 export function exchangedAt(
   timeline: Timeline,
   place: number,
   groups: readonly SwapGroup[],
 ): Undone[] | null {
+  const tallies = talliesAt(timeline, place, [null, ...groups]);
+  if (tallies === null) return null;
+  return tallies.flatMap((tally, at) =>
+    hypotheses(timeline.types, tally, groups[at - 1] ?? null).map((one) => ({
+      ...one,
+      ...tally.undo(one.moves),
+    })),
+  );
+}
+
+/** One of these mistakes in another month: how much better its counts fit as they stand. Null: too little past. */
+export function gainAt(timeline: Timeline, place: number, { moves, group }: Undone): number | null {
+  if (typeof moves === "string")
+    return shiftedAt(timeline, place)?.find((one) => one.moves === moves)?.gain ?? null;
+  return talliesAt(timeline, place, [group])?.[0]?.undo(moves).gain ?? null;
+}
+
+/** The plans of a month by kind, of all clinics (null) or of groups. */
+function talliesAt(timeline: Timeline, place: number, groups: readonly (SwapGroup | null)[]): Tally[] | null {
   const month = monthAt(timeline, place);
   const expectation = timeline.expectationAt(place);
   if (month === null || expectation === null) return null;
   const { types, numbers } = timeline;
   const shares = sharesOf(expectation, types.length);
   if (shares === null) return null;
-  const all = new Tally(types.length * 2);
   const tallies = groups.map((group) => ({ group, tally: new Tally(types.length * 2) }));
   const logs = new Float64Array(types.length * 2);
   for (let number = 0; number < numbers.length; number += 1) {
     const first = number * types.length;
     if (!logShares(logs, { expectation, shares, first })) continue;
-    all.take(month, first, logs);
-    for (const { group, tally } of tallies) if (group.members[number] === 1) tally.take(month, first, logs);
+    for (const { group, tally } of tallies)
+      if (group === null || group.members[number] === 1) tally.take(month, first, logs);
   }
-  return [...ofAll(types, all), ...tallies.flatMap(({ group, tally }) => ofGroup(types, group, tally))];
+  return tallies.map(({ tally }) => tally);
 }
 
 /** The share of each type and measure in all plans; null: there are none. */
@@ -116,21 +135,21 @@ class Tally {
     }
   }
 
+  /** Log likelihood of the plans of some kinds, were they of others. */
+  fit(moved: readonly Move[]): number {
+    return moved.reduce((sum, [kind, other]) => sum + (this.likelihood[kind * this.kinds + other] ?? 0), 0);
+  }
+
   /** What it would be to have some kinds stand where others do. */
   undo(moved: readonly Move[]): { gain: number; plans: number } {
-    const { kinds, likelihood } = this;
     const plans = moved.reduce((sum, [kind]) => sum + (this.plans[kind] ?? 0), 0);
-    const gain = moved.reduce(
-      (sum, [kind, other]) =>
-        sum + (likelihood[kind * kinds + kind] ?? 0) - (likelihood[kind * kinds + other] ?? 0),
-      0,
-    );
+    const gain = this.fit(moved.map(([kind]): Move => [kind, kind])) - this.fit(moved);
     return { gain: gain / Math.max(1, plans), plans };
   }
 }
 
 /** The plans of a kind, and the kind that they are held to be. */
-type Move = readonly [kind: number, other: number];
+export type Move = readonly [kind: number, other: number];
 
 const measuresOf = (type: number): Move[] => [
   [type * 2, type * 2 + 1],
@@ -150,46 +169,62 @@ const pairsOf = (types: readonly string[]): { name: string; moves: Move[] }[] =>
     }),
   );
 
-function ofAll(types: readonly string[], tally: Tally): Undone[] {
-  const places = types.map((_, type) => type);
-  const turned = (by: number): Move[] =>
-    places.flatMap((type) => typeTo(type, (type + by + types.length) % types.length));
-  const of = (mistake: Undone["mistake"], subject: string | null, moves: readonly Move[]): Undone => ({
-    ...{ mistake, subject, group: null, key: `${mistake} ${subject ?? ""}` },
-    ...tally.undo(moves),
-  });
+interface Hypothesis extends Pick<Undone, "mistake" | "subject" | "group"> {
+  moves: readonly Move[];
+}
+
+function hypotheses(types: readonly string[], tally: Tally, group: SwapGroup | null): Hypothesis[] {
+  const swapped = types.flatMap((_, type) => measuresOf(type));
+  const within = (name: string): string => (group === null ? name : `${group.name}: ${name}`);
+  const ofTypes =
+    group !== null || types.length < 2
+      ? []
+      : types.map((name, type) => ({ subject: name, moves: measuresOf(type) }));
+  const best = bestPermutation(types, tally);
   return [
-    of("measures-swapped", null, places.flatMap(measuresOf)),
-    ...(types.length < 2
-      ? []
-      : places.map((type) => of("measures-swapped", types[type] ?? "", measuresOf(type)))),
-    ...pairsOf(types).map(({ name, moves }) => of("types-swapped", name, moves)),
-    ...(types.length < 3
-      ? []
-      : [
-          of("types-swapped", types.join(" > "), turned(1)),
-          of("types-swapped", types.join(" < "), turned(-1)),
-        ]),
+    { mistake: "measures-swapped", subject: group?.name ?? null, group, moves: swapped },
+    ...ofTypes.map((one): Hypothesis => ({ mistake: "measures-swapped", group, ...one })),
+    ...[...pairsOf(types), ...best].map(({ name, moves }): Hypothesis => ({
+      mistake: "types-swapped",
+      subject: within(name),
+      group,
+      moves,
+    })),
   ];
 }
 
-function ofGroup(types: readonly string[], group: SwapGroup, tally: Tally): Undone[] {
-  const of = (mistake: Undone["mistake"], subject: string, moves: readonly Move[]): Undone => ({
-    ...{ mistake, subject, group, key: `${mistake} of group ${subject}` },
-    ...tally.undo(moves),
-  });
-  return [
-    of(
-      "measures-swapped",
-      group.name,
-      types.flatMap((_, type) => measuresOf(type)),
-    ),
-    ...pairsOf(types).map(({ name, moves }) => of("types-swapped", `${group.name}: ${name}`, moves)),
-  ];
+/** Most types of which every order is tried. */
+const mostPermuted = 6;
+
+/** The order of the plan types in which their counts fit best, where more than two change places. */
+function bestPermutation(types: readonly string[], tally: Tally): { name: string; moves: Move[] }[] {
+  if (types.length < 3 || types.length > mostPermuted) return [];
+  const own = types.map((_, type) => type);
+  const fit = (order: readonly number[]): number =>
+    order.reduce((sum, other, type) => sum + tally.fit(typeTo(type, other)), 0);
+  let [best, most] = [own, fit(own)];
+  for (const order of ordersOf(own)) {
+    const value = fit(order);
+    if (value > most) [best, most] = [order, value];
+  }
+  const moved = own.filter((type) => best[type] !== type);
+  if (moved.length < 3) return [];
+  const name = moved.map((type) => `${types[type] ?? ""} > ${types[best[type] ?? 0] ?? ""}`).join(", ");
+  return [{ name, moves: moved.flatMap((type) => typeTo(type, best[type] ?? type)) }];
 }
 
-/** Numbers moved up or down by one among the rows of the file, by clinic and by row. Null: too little past. */
-export function shiftedAt(timeline: Timeline, place: number): Undone[] | null {
+function ordersOf(values: readonly number[]): number[][] {
+  if (values.length < 2) return [[...values]];
+  return values.flatMap((value, place) =>
+    ordersOf(values.toSpliced(place, 1)).map((rest) => [value, ...rest]),
+  );
+}
+
+/**
+ * Numbers moved up or down by one among the rows, by clinic and by row: those of the file in its own order, where that is
+ * known, else by number and plan type. Null: too little past.
+ */
+export function shiftedAt(timeline: Timeline, place: number, inFileOrder?: Int32Array): Undone[] | null {
   const fit = fitAt(timeline, place);
   const month = monthAt(timeline, place);
   const expectation = timeline.expectationAt(place);
@@ -198,8 +233,8 @@ export function shiftedAt(timeline: Timeline, place: number): Undone[] | null {
     seen: (number) => fit.seen[number] ?? 0,
     expected: (number) => (fit.expected[number] ?? 0) + 0.5,
   });
-  if (timeline.types.length < 2) return shifts("by clinic", clinics);
-  const { filled } = month;
+  if (timeline.types.length < 2) return shifts("clinic", clinics);
+  const filled = inFileOrder ?? month.filled;
   const rows = rowsWith(filled.length, {
     seen: (row) => (month.fresh[filled[row] ?? 0] ?? 0) + (month.maintained[filled[row] ?? 0] ?? 0),
     expected: (row) => {
@@ -209,7 +244,7 @@ export function shiftedAt(timeline: Timeline, place: number): Undone[] | null {
       );
     },
   });
-  return [...shifts("by clinic", clinics), ...shifts("by row", rows)];
+  return [...shifts("clinic", clinics), ...shifts("row", rows)];
 }
 
 /** Rows with plans, and the logarithm of what was expected of each. */
@@ -235,7 +270,10 @@ function rowsWith(
   return { seen: seen.subarray(0, count), logs: logs.subarray(0, count) };
 }
 
-function shifts(name: string, { seen, logs }: ShiftRows): Undone[] {
+/** How numbers were moved among the rows. */
+export type ShiftName = `by ${"clinic" | "row"}, ${"up" | "down"}`;
+
+function shifts(name: "clinic" | "row", { seen, logs }: ShiftRows): Undone[] {
   let plans = 0;
   let asTheyStand = 0;
   const moved = [0, 0];
@@ -247,7 +285,8 @@ function shifts(name: string, { seen, logs }: ShiftRows): Undone[] {
     moved[1] = (moved[1] ?? 0) + count * (logs[(row + seen.length - 1) % seen.length] ?? 0);
   }
   return moved.map((sum, way) => ({
-    ...{ mistake: "numbers-shifted", subject: null, group: null, key: `numbers-shifted ${name} ${way}` },
+    ...{ mistake: "numbers-shifted", subject: null, group: null },
+    moves: `by ${name}, ${way === 0 ? "up" : "down"}`,
     ...{ gain: (asTheyStand - sum) / Math.max(1, plans), plans },
   }));
 }
