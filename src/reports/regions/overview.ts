@@ -102,7 +102,13 @@ function answerLines({ facts, texts }: RegionContent): string[] {
     const { month, waiting, failing, since } = facts.answer;
     lines.push(month === null ? answers.none : fillSentence(answers.answered, { month: monthWords(month) }));
     const counts = { waiting: countWords(waiting), failing: countWords(failing) };
-    if (since !== null) lines.push(fillSentence(answers.waiting, { ...counts, month: monthWords(since) }));
+    // Who never answered may never have been asked: since when is not known
+    if (since !== null)
+      lines.push(
+        month === null
+          ? fillSentence(answers.waitingAnyway, counts)
+          : fillSentence(answers.waiting, { ...counts, month: monthWords(since) }),
+      );
     else if (failing > 0) lines.push(fillSentence(answers.complete, { failing: countWords(failing) }));
   }
   if (facts.adrift.length > 0)

@@ -103,6 +103,7 @@ const textsSchema = z.strictObject({
     none: text,
     answered: sentence("month"),
     waiting: sentence("waiting", "failing", "month"),
+    waitingAnyway: sentence("waiting", "failing"),
     complete: sentence("failing"),
   }),
   adrift: z.strictObject({
