@@ -26,3 +26,15 @@ export function textMarks(delimiter: string, notes: TextNotes): (text: string) =
     return plain;
   };
 }
+
+/** Takes the same marks away from the cells of a sheet, where they are text that came from such a file. */
+export function unmarkCells(cells: string[], notes: TextNotes): void {
+  for (const [place, cell] of cells.entries()) {
+    const first = cell.charCodeAt(0);
+    if (first !== 39 && first !== 61) continue;
+    const plain = /^'(\d[\d.,: -]*)$/.exec(cell)?.[1] ?? /^="([^"]*)"$/.exec(cell)?.[1];
+    if (plain === undefined) continue;
+    notes.noteMarked(cell);
+    cells[place] = plain;
+  }
+}

@@ -12,6 +12,8 @@ import type { RecordBatch, TextRecord, TextTable } from "./records.js";
 import type { ReadLimits } from "../../office/package/limits.js";
 import { columnLetters } from "./records.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
+import { unmarkCells } from "../open/text-marks.js";
+import { TextNotes } from "../open/text-notes.js";
 import { SheetNotes } from "../open/sheet-notes.js";
 import { judgeTail, repeatsHeader, secondTable } from "./table-ends.js";
 import { beginsAnotherTable, TableTail } from "./table-tail.js";
@@ -42,6 +44,7 @@ export async function* readBatches<Row>(
   const notes = new SheetNotes(plan);
   const tail = new TableTail(plan, words);
   const broken = new BrokenStructure();
+  const marks = new TextNotes();
   const state: BatchState<Row> = {
     plan,
     reader,
@@ -50,6 +53,7 @@ export async function* readBatches<Row>(
     notes,
     tail,
     broken,
+    marks,
     read: 0,
     isOver: false,
   };
@@ -87,6 +91,7 @@ export async function* readBatches<Row>(
     ...reading.fixedWarnings,
     ...tailWarnings,
     ...notes.warnings(table.remarks.hiddenColumns),
+    ...marks.warnings(),
     ...(table.warnings?.() ?? []),
     ...(reader.warnings?.() ?? []),
   );
@@ -105,6 +110,7 @@ interface BatchState<Row> {
   readonly notes: SheetNotes;
   readonly tail: TableTail;
   readonly broken: BrokenStructure;
+  readonly marks: TextNotes;
   /** Rows of the batches before this one. */
   read: number;
   /** True once another table began, of which nothing is read. */
@@ -155,7 +161,10 @@ function readRecord<Row>(record: TextRecord, batch: RowBatch<Row>, state: BatchS
   const { plan, reader, options, months, notes } = state;
   const { line, cells } = record;
   batch.read += 1;
-  if (plan.sheet !== null) while (cells.length < plan.headings.length) cells.push("");
+  if (plan.sheet !== null) {
+    while (cells.length < plan.headings.length) cells.push("");
+    unmarkCells(cells, state.marks);
+  }
   notes.note(record);
   const isGood =
     options.isRejected?.(line) !== true &&

@@ -201,6 +201,19 @@ describe.each([
   });
 });
 
+test("marks that mean text are taken from the cells of a sheet as from a text file", async () => {
+  const [first = [], second = []] = rows;
+  const outcome = await loadXlsx([
+    header,
+    [first[0] ?? "", "'001040", ...first.slice(2)],
+    [second[0] ?? "", '="001061"', ...second.slice(2)],
+  ]);
+  expect(outcome.warnings).toEqual([
+    "2 cells with a mark that means text, such as “'001040”, were read without it",
+  ]);
+  expect(lines()).toEqual(both(2));
+});
+
 test("a note beside the table is left out with its cell, a table beside it is refused", async () => {
   const [first = [], second = []] = rows;
   const noted = await loadXlsx([header, [...first, null, "husk at ringe"], second]);
