@@ -1,7 +1,7 @@
 -- Plans that count for a rule, by the clinic that made them, from the first month of the earliest window on.
 -- grain: rule x snapshot_month x month x ydernummer x opened
 -- columns: new_plans (of the rule's plan types)
--- source: def_rule_set, def_rule_plan_type, int_needed_month, int_period_month, stg_plan_count
+-- source: def_rule_set, def_rule_plan_type, int_period_month, stg_plan_count
 -- built as: table
 -- index: ydernummer, opened, snapshot_month, rule, month, new_plans
 with number_month as (
