@@ -54,7 +54,7 @@ function sectionOf(one: ReceivedReturn, content: ReceivedContent): Section {
 }
 
 function fileFacts({ load, loadedAt, savedAt, savedBy }: ReceivedReturn, texts: ReceivedTexts): string {
-  const by = savedBy === null ? "" : fillSentence(texts.savedBy, { name: savedBy });
+  const by = savedByWords(savedBy, texts);
   const date = savedAt === null ? null : dateWords(dateInDenmark(savedAt));
   const saved = date === null ? texts.notSaved : fillSentence(texts.saved, { date, by });
   return fillSentence(texts.fileFacts, {
@@ -127,9 +127,14 @@ export function placeOf({ sheet, cell }: ReceivedWord): string {
   return cell === null ? sheet : `${sheet}!${cell}`;
 }
 
+/** Who saved a file, in words that follow the date; empty where it does not say. */
+function savedByWords(name: string | null, texts: ReceivedTexts): string {
+  return name === null ? "" : ` ${fillSentence(texts.savedBy, { name })}`;
+}
+
 function otherFile({ other }: ReceivedWord, texts: ReceivedTexts): string {
   if (other === null) return "";
-  const by = other.savedBy === null ? "" : fillSentence(texts.savedBy, { name: other.savedBy });
+  const by = savedByWords(other.savedBy, texts);
   const saved =
     other.savedAt === null
       ? ""
