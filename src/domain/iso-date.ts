@@ -48,9 +48,12 @@ export function parseIsoDate(text: string): IsoDate | null {
   return parseDateIn(text, usualDateForms);
 }
 
+/** The last year of a date that is believed: what lies beyond means something else, such as no end. */
+export const lastYear = 2199;
+
 /** The date of a year, month (1 to 12) and day, or null when the calendar has no such date from 1800 to 2199. */
 export function isoDateOf(year: number, month: number, day: number): IsoDate | null {
-  if (year < 1800 || year > 2199 || !isExists(year, month - 1, day)) return null;
+  if (year < 1800 || year > lastYear || !isExists(year, month - 1, day)) return null;
   const digits = (number: number): string => String(number).padStart(2, "0");
   return `${year}-${digits(month)}-${digits(day)}` as IsoDate;
 }

@@ -426,6 +426,26 @@ columns:
     ]);
   });
 
+  test("a date cell that means no end, in whatever form the profile writes it", async () => {
+    const sheet = await makeXlsx([
+      {
+        rows: [
+          ["NR", "NAVN", "REGION", "TYPE", "KAP", "START", "SLUT"],
+          ["11", "A", "1081", "PLO-klinik", 1.5, "01.02.2010", { value: 2_958_465, style: dateStyle }],
+        ],
+      },
+    ]);
+    const outcome = await load(register, sheet, { name: "kl_202502.xlsx" });
+    expect(outcome).toMatchObject({ status: "stored", problems: [] });
+    expect(shop.store.raw.prepare("select closed from clinic_period").pluck().all()).toEqual([null]);
+    const unknown = await shop.load(
+      "l_2025-02.csv",
+      clinicsCsv([{ ydernummer: "11", closed: "31-12-9999" }]),
+    );
+    expect(unknown.problems).toMatchObject([{ code: "date", line: 2 }]);
+    expect(unknown.problems[0]?.message).toMatch(/lies beyond 2199; .* list it under no_end of the profile$/);
+  });
+
   test("and nothing else: another decimal mark or another form of a date is a bad row", async () => {
     const { problems } = await read("11;A;1081;PLO-klinik;1,5;01-02-2010;");
     expect(problems).toMatchObject([

@@ -1,4 +1,3 @@
-import { isoDateOf } from "../../domain/iso-date.js";
 import type { CellRange } from "../read/records.js";
 
 /** Number formats that Excel has built in and that show a date. Source: ECMA-376 part 1, 18.8.30. */
@@ -26,6 +25,8 @@ export function isDateFormat(id: number, code: string | null): boolean {
 }
 
 const secondsInDay = 86_400;
+/** The last year that Excel knows: 31-12-9999 is how databases write that there is no end. */
+const lastYear = 9999;
 const msInDay = secondsInDay * 1000;
 
 /**
@@ -40,12 +41,10 @@ export function dateOfSerial(serial: number, has1904: boolean): string | null {
   if (!Number.isFinite(serial) || day < (has1904 ? 0 : 1) || (!has1904 && day === 60)) return null;
   const dayZero = has1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, isFirstDays ? 31 : 30);
   const date = new Date(dayZero + day * msInDay);
-  if (Number.isNaN(date.getTime())) return null;
-  const written = isoDateOf(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+  if (Number.isNaN(date.getTime()) || date.getUTCFullYear() > lastYear) return null;
+  const written = date.toISOString().slice(0, 10);
   const rest = seconds - day * secondsInDay;
-  return written === null || rest === 0
-    ? written
-    : `${written} ${new Date(rest * 1000).toISOString().slice(11, 19)}`;
+  return rest === 0 ? written : `${written} ${new Date(rest * 1000).toISOString().slice(11, 19)}`;
 }
 
 /** An ISO 8601 date cell as {@link dateOfSerial} writes it: the time of midnight is left out. */

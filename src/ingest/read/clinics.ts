@@ -1,3 +1,4 @@
+import { parseWrittenDay } from "../../domain/written-day.js";
 import { findClinicKind } from "../../defs/clinic-kinds.js";
 import type { Definitions } from "../../defs/definitions.js";
 import { findRegion, regionInForce } from "../../defs/regions.js";
@@ -114,19 +115,31 @@ const parseOptionalText: CellParser<string | null> = (text) => (text === "" ? nu
 function doctorsParser(mark: DecimalMark | null): CellParser<Millionths | null> {
   return (text) => {
     if (text.trim() === "") return null;
+    const isLong = /^\d+[.,]\d{7,}$/.test(text.trim());
+    const expected = isLong
+      ? "expected at most six decimals, round it"
+      : "expected 0 or more such as 2 or 0,7, or nothing when unknown";
     return (
       parseMillionths(text.trim(), mark) ??
-      new CellProblem(
-        "doctors",
-        `${quoteValue(text)} is no number of doctors; expected 0 or more such as 2 or 0,7, or nothing when unknown`,
-      )
+      new CellProblem("doctors", `${quoteValue(text)} is no number of doctors; ${expected}`)
     );
   };
 }
 
+/** A day without its form and time, so that a date cell means the same as a text; null for no day. */
+function dayOf(text: string): string | null {
+  const seen = parseWrittenDay(text.trim());
+  return seen === null || !seen.isMidnight ? null : `${seen.year}-${seen.month}-${seen.day}`;
+}
+
 /** Parses the last day on which a clinic is open; null: open, also by a date that the profile takes for no end. */
 function closedParser(parseDate: CellParser<IsoDate>, noEnd: readonly string[]): CellParser<IsoDate | null> {
-  return (text) => (text.trim() === "" || noEnd.includes(normalizeLabel(text)) ? null : parseDate(text));
+  const days = new Set(noEnd.map(dayOf).filter((day) => day !== null));
+  const isNoEnd = (text: string): boolean => {
+    const day = dayOf(text);
+    return noEnd.includes(normalizeLabel(text)) || (day !== null && days.has(day));
+  };
+  return (text) => (text.trim() === "" || isNoEnd(text) ? null : parseDate(text));
 }
 
 const parseOptionalNumber: CellParser<Ydernummer | null> = (text) =>

@@ -1,5 +1,5 @@
 import type { DateForm, IsoDate } from "../../domain/iso-date.js";
-import { dateExamples, parseDateIn } from "../../domain/iso-date.js";
+import { dateExamples, lastYear, parseDateIn } from "../../domain/iso-date.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
 import { dateOfBareNumber, parseWrittenDay } from "../../domain/written-day.js";
 import type { CellParser } from "./cell.js";
@@ -34,6 +34,12 @@ function slipOfDate(text: string, expected: string, facts: { forms: string }): C
   const seen = parseWrittenDay(text);
   if (seen === null) return null;
   if (!seen.isReal) return noSuchDay(text, "correct the date");
+  if (seen.year > lastYear)
+    return new CellProblem(
+      "date",
+      `${quoteValue(text)} lies beyond ${lastYear}; expected a day that comes, or, where it means that the clinic is open, list it under no_end of the profile`,
+      facts,
+    );
   if (seen.isMidnight) return null;
   return new CellProblem(
     "date-time",

@@ -77,8 +77,8 @@ function valueOf(content: CellContent, workbook: GeneratedWorkbook): CellValue |
   }
 }
 
-/** Files of this field hold no later day: a number that Excel would show as one is a number. See domain/iso-date.ts. */
-const lastYear = 2199;
+/** The last year that Excel shows. Source: Microsoft, "Excel specifications and limits". */
+const lastYear = 9999;
 
 /**
  * The day of a serial number; null for none. In the system of 1900 day 1 is 1 January 1900, and day 60 a 29 February that

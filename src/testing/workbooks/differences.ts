@@ -109,7 +109,7 @@ const ofSheetJs: readonly Omit<Difference, "reader">[] = [
 const ofBoth: readonly Omit<Difference, "reader">[] = [
   { why: "takes a time of day for a day", ofCell: ofNumber(({ format }) => format.shows === "time") },
   {
-    why: "shows days beyond the years that this program knows, for which it leaves the number as it is",
+    why: "shows days before 1900 and after 9999, which Excel does not, and the 29 February 1900",
     ofCell: ofNumber(({ format }, { says }) => format.shows === "day" && says?.startsWith("number") === true),
   },
 ];
