@@ -1,7 +1,8 @@
 // Tries arrival control: clean histories walked month by month (none should be held), and each kind of mistake applied to
 // the last months of each history (all should be held). In process, on stores in memory, through the checks that an ingest
 // uses. Usage: node bench/arrival.mjs [--clean] [--mistakes] [--final] [--seeds N] [--only TEXT]; without --clean and
-// --mistakes both. --final takes other seeds, histories and mistakes than those that the limits were tried on.
+// --mistakes both, and registers too (see registers.mjs). --final takes other seeds, histories and mistakes than those that the limits were tried on.
+import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { rolldown } from "rolldown";
 import { fileURLToPath } from "node:url";
@@ -30,6 +31,7 @@ const bench = await import(`${out}/arrival.mjs`);
 
 const seedOf = (number) => (isFinal ? 90_001 : 1) + number * 101;
 const kinds = (isFinal ? bench.finalKinds : bench.historyKinds).filter(({ name }) => name.includes(only));
+const eventful = bench.eventfulKinds.filter(({ name }) => name.includes(only));
 const national = bench.nationalSample();
 const hasNational = national.name.includes(only);
 
@@ -50,7 +52,7 @@ if (wants("clean")) {
       console.log(`    ${month} ${findings.join("\n            ")}`);
   };
   if (hasNational) tell(national.name, await bench.walkClean(national, 12));
-  for (const kind of kinds)
+  for (const kind of [...kinds, ...eventful])
     for (let number = 0; number < seeds; number += 1)
       tell(
         `${kind.name}, seed ${seedOf(number)}`,
@@ -104,4 +106,16 @@ if (wants("mistakes")) {
   console.log(
     `${"called what they are, of those held".padEnd(38)} ${sums.map(({ held, named }) => `${((100 * named) / Math.max(1, held)).toFixed(1)} %`.padEnd(9)).join("  ")}`,
   );
+}
+
+// The registers of the same seeds: by their own script, as they have histories and mistakes of their own.
+if (!words.includes("--clean") && !words.includes("--mistakes") && only === "") {
+  console.log("\nregisters\n");
+  const script = fileURLToPath(new URL("registers.mjs", import.meta.url));
+  const { status } = spawnSync(
+    process.execPath,
+    [script, "--seeds", String(seeds), "--first", String(seedOf(0))],
+    { stdio: "inherit" },
+  );
+  process.exitCode = status ?? 1;
 }

@@ -59,6 +59,7 @@ const consequences: Partial<Record<MistakeId, readonly MistakeId[]>> = {
   averaged: all(looks, gone, "rounded", "truncated"),
   "numbers-mixed": all("types-swapped", "measures-swapped", "numbers-cut", looks, gone),
   "unknown-numbers": all(gone, "numbers-mixed", "test-rows"),
+  "lost-plans": all("restated-much"),
   "missing-clinics": gone,
   "missing-rows": gone,
   "partial-month": all("total-off", "group-off"),

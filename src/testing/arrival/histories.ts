@@ -22,6 +22,8 @@ export interface History {
   name: string;
   months: { month: Month; rows: MonthRow[] }[];
   clinics: HistoryClinic[];
+  /** Registers that come later, each before the counts of its month. */
+  later?: { month: Month; clinics: HistoryClinic[] }[];
 }
 
 /** How a history is made. */
@@ -51,6 +53,10 @@ export interface HistoryKind {
   /** A clinic so many times as large as a middling one opens after so many months. */
   opening?: { after: number; times: number };
   hasRegister: boolean;
+  /** The last month; left out: September 2026. */
+  last?: string;
+  /** A register in which clinics have changed after so many months, such as their region or practice system. */
+  changing?: { after: number; change: (clinic: HistoryClinic, chance: Chance) => HistoryClinic };
 }
 
 /** Danish months: a low July, a lower December, an autumn. */
@@ -119,6 +125,34 @@ export const finalKinds: readonly HistoryKind[] = [
   },
 ];
 
+/** Clean histories in which something happens that is no mistake. */
+export const eventfulKinds: readonly HistoryKind[] = [
+  {
+    ...usual,
+    ...{ name: "two regions merge on 1 January 2027", clinics: 320, months: 40, regions: allRegions },
+    ...{ last: "2027-06" },
+    changing: {
+      after: 34,
+      change: (clinic) =>
+        ["hovedstaden", "sjaelland"].includes(clinic.region) ? { ...clinic, region: "oestdanmark" } : clinic,
+    },
+  },
+  {
+    ...usual,
+    ...{ name: "a practice system closes, its clinics move", clinics: 240, months: 40, regions: allRegions },
+    changing: {
+      after: 30,
+      change: (clinic, chance) =>
+        clinic.system === "LPS-A" ? { ...clinic, system: chance.pick(["LPS-B", "LPS-C", "LPS-D"]) } : clinic,
+    },
+  },
+  {
+    ...usual,
+    ...{ name: "a big clinic opens, 30 % growth", clinics: 120, months: 40, regions: allRegions.slice(0, 3) },
+    ...{ growth: 0.3, opening: { after: 28, times: 15 } },
+  },
+];
+
 /** A history of the size of Denmark. */
 export const nationalKind: HistoryKind = {
   ...usual,
@@ -140,7 +174,7 @@ interface Clinic extends HistoryClinic {
 export function makeHistory(kind: HistoryKind, seed: number): History {
   const chance = chanceOf(seed);
   const clinics = makeClinics(kind, chance);
-  const first = firstMonth(kind.months);
+  const first = firstMonth(kind);
   const months = Array.from({ length: kind.months }, (_, place) => {
     const month = addMonths(first, place);
     const season = kind.season[Number(month.slice(5)) - 1] ?? 1;
@@ -158,12 +192,21 @@ export function makeHistory(kind: HistoryKind, seed: number): History {
     opened,
     closed,
   }));
-  return { name: kind.name, months, clinics: kind.hasRegister ? register : [] };
+  const { changing } = kind;
+  const later =
+    changing === undefined
+      ? []
+      : [
+          {
+            month: addMonths(first, changing.after),
+            clinics: register.map((clinic) => changing.change(clinic, chance)),
+          },
+        ];
+  return { name: kind.name, months, clinics: kind.hasRegister ? register : [], later };
 }
 
-/** The first month of a history that ends with September 2026. */
-function firstMonth(months: number): Month {
-  const last = parseMonth("2026-09");
+function firstMonth({ months, last: text = "2026-09" }: HistoryKind): Month {
+  const last = parseMonth(text);
   if (last === null) throw new Error("no month");
   return addMonths(last, 1 - months);
 }

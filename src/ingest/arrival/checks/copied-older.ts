@@ -1,6 +1,5 @@
 import { heldBefore } from "../../../db/changes.js";
 import type { Month } from "../../../domain/month.js";
-import { monthIndex } from "../../../domain/month.js";
 import type { CheckResult } from "../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../check.js";
 import { resultOf } from "../check.js";
@@ -14,7 +13,8 @@ import { figure } from "../words.js";
 const id = "copied-older";
 
 /**
- * A sample of the month's rows, looked up in the known months that lie too far off for the other checks. Rows of many plans
+ * A sample of the month's rows, looked up in the known months that no other check holds it against: those that lie too far
+ * off, and where a month comes again those after it. Rows of many plans
  * agree by chance in one of ten at most, so that a hundred of them tell a copy of a whole month or of half of it.
  */
 export const copiedOlder: ArrivalCheck = {
@@ -31,11 +31,11 @@ const chanceShare = 0.1;
 const rowShape = 20;
 
 function check(timeline: Timeline, arrival: Arrival): CheckResult[] {
-  const { target } = timeline;
+  const { target, past } = timeline;
   const { month } = target;
-  const { historyMonths, holdTail } = arrival.gates.arrival;
-  const isFar = (one: Month): boolean => Math.abs(monthIndex(one) - monthIndex(month)) > historyMonths.value;
-  const older = arrival.known.filter(isFar);
+  const { holdTail } = arrival.gates.arrival;
+  const near = new Set([month, ...past.flatMap((one) => (one === null ? [] : [one.month]))]);
+  const older = arrival.known.filter((one) => !near.has(one));
   const sample = sampleOf(timeline);
   if (older.length === 0 || sample.length < leastRows) return [];
   const like = mostLike(arrival, { months: older, sample });
@@ -53,7 +53,7 @@ function check(timeline: Timeline, arrival: Arrival): CheckResult[] {
         seen: like.same / rows,
         expected: [0, Math.min(1, high / rows)],
         unit: "share",
-        basis: `${older.length} months that lie further off`,
+        basis: `${older.length} months that lie further off, or after it`,
         finding,
       },
       {

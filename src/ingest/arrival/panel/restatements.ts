@@ -4,9 +4,17 @@ import type { Arrival } from "../check.js";
 
 /**
  * Share of a month's plans that earlier restatements moved, up and down together, oldest first; loads that were taken back
- * are left out. One that was accepted with a reason teaches no limit, and is left out too.
+ * are left out. Read once a load. One that was accepted with a reason teaches no limit, and is left out too.
  */
-export function earlierRestatements({ store, load }: Arrival): CheckPoint[] {
+export function earlierRestatements(arrival: Arrival): CheckPoint[] {
+  const kept = made.get(arrival) ?? readRestatements(arrival);
+  made.set(arrival, kept);
+  return kept;
+}
+
+const made = new WeakMap<Arrival, CheckPoint[]>();
+
+function readRestatements({ store, load }: Arrival): CheckPoint[] {
   const rows = store.raw
     .prepare<{ load: number }, { month: string; value: number }>(
       // The rows that a load ended, beside those that it brought for the same month: what is in both counts as its difference.
