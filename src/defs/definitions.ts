@@ -38,6 +38,8 @@ import type { RuleSet } from "./rules.js";
 import { ruleSetSchema } from "./rules.js";
 import type { SegmentSettings } from "./segments.js";
 import { segmentSettingsSchema } from "./segments.js";
+import type { Target } from "./targets.js";
+import { targetsSchema } from "./targets.js";
 import type { TableWords } from "./table-words.js";
 import { tableWordsSchema } from "./table-words.js";
 
@@ -60,6 +62,8 @@ export interface Definitions {
   metrics: MetricSettings;
   segments: SegmentSettings;
   comparisons: Comparisons;
+  /** In the order of the list. */
+  targets: Target[];
   knownFiles: KnownFile[];
   tableWords: TableWords;
   emptyValues: EmptyValues;
@@ -137,7 +141,8 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
   );
   const emptyValues = await emptyValuesIn(folder);
   const comparisons = await comparisonsIn(folder);
-  findings.push(...emptyValues.findings, ...comparisons.findings);
+  const targets = await targetsIn(folder);
+  findings.push(...emptyValues.findings, ...comparisons.findings, ...targets.findings);
   if (findings.length > 0) throw definitionError(findings);
   return {
     planTypes: soundValue(planTypes),
@@ -151,6 +156,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     metrics: soundValue(metrics),
     segments: soundValue(segments),
     comparisons: soundValue(comparisons),
+    targets: targets.value,
     knownFiles: soundValue(knownFiles),
     tableWords: soundValue(tableWords),
     emptyValues: emptyValues.value,
@@ -172,6 +178,14 @@ async function comparisonsIn(folder: string): Promise<YamlResult<Comparisons>> {
   const path = join(folder, "comparisons.yaml");
   const own = join(programFolder, "pipelines", "monthly", "comparisons.yaml");
   return checkYaml((await exists(path)) ? path : own, comparisonsSchema);
+}
+
+/** A folder without the list has no goals. */
+async function targetsIn(folder: string): Promise<{ value: Target[]; findings: Finding[] }> {
+  const path = join(folder, "targets.yaml");
+  if (!(await exists(path))) return { value: [], findings: [] };
+  const { content, findings } = await checkYaml(path, targetsSchema);
+  return { value: content?.value ?? [], findings };
 }
 
 function soundValue<Value>(result: YamlResult<Value>): Value {

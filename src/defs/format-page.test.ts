@@ -19,6 +19,7 @@ import { regionsSchema } from "./regions.js";
 import { returnedWorkbookSchema } from "./returned-workbook.js";
 import { comparisonsSchema } from "./comparisons.js";
 import { segmentSettingsSchema } from "./segments.js";
+import { targetsSchema } from "./targets.js";
 import { tableWordsSchema } from "./table-words.js";
 
 /** The page of the file format, cut into its chapters by heading. */
@@ -47,6 +48,7 @@ describe("the page of the file format", () => {
     ["metrics.yaml", metricSettingsSchema, 1],
     ["segments.yaml", segmentSettingsSchema, 1],
     ["comparisons.yaml", comparisonsSchema, 1],
+    ["targets.yaml", targetsSchema, 1],
     ["known-files.yaml", knownFilesSchema, 1],
     ["empty-values.yaml", emptyValuesSchema, 1],
     ["table-words.yaml", tableWordsSchema, 1],

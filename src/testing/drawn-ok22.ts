@@ -3,7 +3,7 @@ import { readOk22Texts } from "../reports/ok22/report-file.js";
 import type { AudiencePolicy } from "../defs/policies.js";
 import { readPolicies } from "../defs/policies.js";
 import { readYaml } from "../defs/yaml/read-yaml.js";
-import { readRisk } from "../reports/ok22/parts/risk-file.js";
+import { readRisk } from "../reports/shared/risk-file.js";
 import { segmentSettingsSchema } from "../defs/segments.js";
 import { jsonObject, readTheme } from "../render/theme.js";
 import type { Audience } from "../domain/audience.js";

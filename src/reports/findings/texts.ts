@@ -50,6 +50,16 @@ const groupTexts = {
     below: sentence("name", "points"),
     nation: sentence("share"),
   }),
+  targets: z.strictObject({
+    missing: sentence("missing", "share"),
+    missingNear: sentence("missing", "share", "near"),
+    reached: sentence("share", "pass", "clinics"),
+    inSight: sentence("share", "month", "low", "high"),
+    inSightOpen: sentence("share", "month", "low"),
+    notInSight: sentence("share"),
+    set: sentence("by", "date"),
+    setWithMonth: sentence("by", "date", "month"),
+  }),
   segments: z.strictObject({
     some: sentence("notStarted", "stalled", "near", "below"),
     fail: sentence("fail", "clinics"),

@@ -1,5 +1,5 @@
 import type { Ok22Texts } from "./report-file.js";
-import type { Risk } from "./parts/risk-file.js";
+import type { Risk } from "../shared/risk-file.js";
 import type { SegmentSettings } from "../../defs/segments.js";
 import type { ChartContent } from "../../render/chart/content.js";
 import type { ChartPictures } from "../../render/chart/chart.js";

@@ -56,6 +56,8 @@ export interface Ok22Facts {
   disclosure: Disclosure | null;
   /** Latest months in which a newly started clinic opened. */
   newMonths: number;
+  /** How far each goal is, in words. */
+  targetLines: readonly string[];
   /** When a difference is told. */
   comparisons: Comparisons;
 }

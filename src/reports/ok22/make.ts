@@ -6,7 +6,10 @@ import { readPublishedTexts } from "../shared/workbook/published-texts.js";
 import { discloseFor } from "../disclosure/disclose-for.js";
 import { readPolicies } from "../../defs/policies.js";
 import { readRevisionTexts } from "../shared/restated/texts.js";
-import { readRisk } from "./parts/risk-file.js";
+import { readRisk } from "../shared/risk-file.js";
+import type { Disclosure } from "../disclosure/disclosure.js";
+import { targetFindings } from "../findings/target-findings.js";
+import { readFindingTexts } from "../findings/texts.js";
 import { readTheme } from "../../render/theme.js";
 import type { Ok22Facts } from "./facts.js";
 import { movedMonths } from "../findings/moved-months.js";
@@ -60,6 +63,7 @@ export async function makeOk22(
     terms,
     newMonths: segments.limits.newMonths,
     comparisons,
+    targetLines: await targetLines(input, { disclosure, showsFollowUp: policy.showsFollowUp, reportsFolder }),
     restatedSince,
     disclosure,
   });
@@ -80,12 +84,37 @@ export async function makeOk22(
   );
 }
 
+/** How far the goals are, from what the audience is shown; nothing where the country is too small a group for it. */
+async function targetLines(
+  { figures, question: { definitions } }: ReportInput<ComplianceFigures>,
+  shown: { disclosure: Disclosure | null; showsFollowUp: boolean; reportsFolder: string },
+): Promise<string[]> {
+  const { disclosure, showsFollowUp, reportsFolder } = shown;
+  const compliance = disclosure === null ? figures.compliance : disclosure.country;
+  if (compliance === null || definitions.targets.length === 0) return [];
+  const near = figures.clinics.filter(({ segment }) => segment === "near").length;
+  const { targets } = await readFindingTexts(reportsFolder);
+  return targetFindings(
+    definitions.targets,
+    {
+      month: figures.basis.month,
+      compliance,
+      near: showsFollowUp ? near : null,
+      trend: disclosure === null ? figures.complianceTrend : disclosure.trend,
+      ruleFrom: figures.rule.validFrom,
+    },
+    targets,
+  );
+}
+
 function ok22Facts(
   figures: ComplianceFigures,
   {
     terms,
     ...given
-  }: Pick<Ok22Facts, "newMonths" | "comparisons" | "restatedSince" | "disclosure"> & { terms: Ok22Terms },
+  }: Pick<Ok22Facts, "newMonths" | "comparisons" | "targetLines" | "restatedSince" | "disclosure"> & {
+    terms: Ok22Terms;
+  },
 ): Ok22Facts {
   return {
     basis: figures.basis,

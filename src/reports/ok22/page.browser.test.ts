@@ -111,6 +111,7 @@ const facts: Ok22Facts = {
   restated: [],
   restatedSince: nothingRestated,
   comparisons,
+  targetLines: [],
   crossings: [],
   sustained: null,
   newMonths: 12,

@@ -111,6 +111,7 @@ function factsOf(changes: Partial<Ok22Facts> = {}): Ok22Facts {
     restated: [],
     restatedSince: nothingRestated,
     comparisons,
+    targetLines: [],
     crossings: [],
     sustained: null,
     newMonths: 12,

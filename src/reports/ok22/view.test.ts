@@ -103,6 +103,7 @@ function factsOf(drawn: readonly Drawn[], before: readonly Outcome[] = []): Ok22
     restated: [],
     restatedSince: nothingRestated,
     comparisons,
+    targetLines: [],
     crossings: [],
     sustained: null,
     newMonths: 12,

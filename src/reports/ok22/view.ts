@@ -59,6 +59,8 @@ export interface Ok22View {
   restatedSince: RestatementNotes;
   /** Latest months in which a newly started clinic opened. */
   newMonths: number;
+  /** How far each goal is, in words. */
+  targetLines: readonly string[];
   /** When a difference is told. */
   comparisons: Comparisons;
   /** Who changed sides since the month and the year before: decides what is told as a change, and is not shown. */
@@ -131,6 +133,7 @@ export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
     trendRules: facts.trendRules,
     newMonths: facts.newMonths,
     comparisons: facts.comparisons,
+    targetLines: facts.targetLines,
     crossings: facts.crossings,
     attained: policy.showsFollowUp ? facts.attained : null,
     medianMissing: policy.showsFollowUp ? medianMissing(facts.clinics) : null,
@@ -149,6 +152,7 @@ type Guarded = Omit<
   | "trendRules"
   | "newMonths"
   | "comparisons"
+  | "targetLines"
   | "crossings"
   | "attained"
   | "medianMissing"

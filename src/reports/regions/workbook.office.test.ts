@@ -115,6 +115,7 @@ async function workbooksWith(look: WorkbookLook): Promise<RenderedFile[]> {
     sustained: null,
     newMonths: 12,
     comparisons,
+    targetLines: [],
     crossings: [],
   };
   const report = await renderOk22(national, await shippedOk22(), {

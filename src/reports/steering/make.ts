@@ -14,6 +14,9 @@ import type { DeckLook } from "../../office/deck/content.js";
 import { composeDeck } from "./deck/compose.js";
 import type { DeckFacts } from "./deck/compose.js";
 import { workbookColours } from "../shared/workbook/look.js";
+import type { Risk } from "../shared/risk-file.js";
+import { readRisk } from "../shared/risk-file.js";
+import { targetFindings } from "../findings/target-findings.js";
 import { stateRule } from "../shared/rule.js";
 import { tellRestatements } from "../shared/restated/notes.js";
 import type { SteeringFormat } from "./render.js";
@@ -83,19 +86,32 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
   const deckFacts = {
     ...facts,
     ...(disclosure === null ? { complianceByRegion, clinics } : guardDeck(disclosure)),
+    targetLines: targetFindings(
+      question.definitions.targets,
+      {
+        month: facts.basis.month,
+        compliance: facts.compliance,
+        near: disclosure === null ? clinics.filter(({ segment }) => segment === "near").length : null,
+        trend: facts.complianceTrend,
+        ruleFrom: facts.ruleFrom,
+      },
+      definition.findings.targets,
+    ),
   };
-  return [await makeDeck({ facts: deckFacts, definition: shown, theme }, input), ...files];
+  const risk = await readRisk(reportsFolder);
+  return [await makeDeck({ facts: deckFacts, definition: shown, theme, risk }, input), ...files];
 }
 
 async function makeDeck(
-  made: { facts: DeckFacts; definition: SteeringDefinition; theme: Theme },
+  made: { facts: DeckFacts; definition: SteeringDefinition; theme: Theme; risk: Risk },
   { question: { definitions } }: SteeringInput,
 ): Promise<Artefact> {
-  const { facts, definition, theme } = made;
+  const { facts, definition, theme, risk } = made;
   const deck = composeDeck({
     facts,
     definition,
     settings: definition.deck,
+    risk,
     segments: definitions.segments,
     planTypes: definitions.planTypes,
     metrics: await readMetricTexts("da"),

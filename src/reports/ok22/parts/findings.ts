@@ -25,6 +25,7 @@ export function composeFindings(view: Ok22View, texts: FindingTexts): string[] {
       month,
     }),
     ...changesOf(view, national, texts),
+    ...view.targetLines,
     ...breaksOf(view, texts),
     ...movedFinding(view, texts),
     ...comparedFindings(view, texts.compared),

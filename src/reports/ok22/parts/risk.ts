@@ -1,6 +1,6 @@
 import type { Ok22Texts } from "../report-file.js";
 import { fillSentence } from "../../../defs/yaml/sentence.js";
-import type { Risk } from "./risk-file.js";
+import type { Risk } from "../../shared/risk-file.js";
 import type { Block } from "../../../render/page/page-content.js";
 import { reservationsOf } from "../../shared/rule.js";
 import type { Ok22View } from "../view.js";

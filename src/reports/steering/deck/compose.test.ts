@@ -1,3 +1,4 @@
+import { readRisk } from "../../shared/risk-file.js";
 import { comparisons } from "../../../testing/comparisons.js";
 import { describe, expect, it } from "vitest";
 import { readDefinitions } from "../../../defs/definitions.js";
@@ -12,6 +13,8 @@ import { plainFollowUp } from "../../../testing/drawn-clinic.js";
 import type { DeckContext, DeckFacts } from "./compose.js";
 import { composeDeck } from "./compose.js";
 import { composeRegions, composeSegments } from "./groups.js";
+import { composeHeadlines } from "./headlines.js";
+import { composeRisk } from "./risk.js";
 import { composePlanTypes } from "./plan-types.js";
 import { composeAccumulatedTable, composeRestatements } from "./tables.js";
 import { hideSmall } from "../../../domain/disclosure/small-counts.js";
@@ -107,6 +110,7 @@ const facts: DeckFacts = {
   },
   compliance: count(100, 80),
   complianceCrossings: [],
+  targetLines: [],
   complianceTrend: [],
   rule: {
     title: "OK22",
@@ -147,6 +151,7 @@ function rowsOf(first: number, second: number): MonthPlans[] {
   });
 }
 
+const risk = await readRisk("reports");
 const metricTexts = await readMetricTexts("da");
 
 function contextOf(changes: Partial<DeckFacts> = {}, smallest = 5): DeckContext {
@@ -155,6 +160,7 @@ function contextOf(changes: Partial<DeckFacts> = {}, smallest = 5): DeckContext 
     facts: all,
     definition,
     settings: { ...definition.deck, smallest_group: smallest },
+    risk,
     segments,
     planTypes,
     metrics: metricTexts,
@@ -179,14 +185,18 @@ const tableOf = (slide: ContentSlide | null): DeckTable => {
 describe("the deck", () => {
   it("has the slides of report.yaml in their order, without those that have nothing to say", () => {
     const titles = composeDeck(contextOf()).slides.map(({ subtitle }) => subtitle);
-    expect(titles.slice(0, 7)).toEqual([
+    expect(titles.slice(0, 11)).toEqual([
       "Operationel styregruppe",
+      "Udbredelse af forløbsplaner, februar 2025",
       definition.texts.figures["plans-per-doctor"].title,
       definition.texts.figures["plans-accumulated"].title,
-      "Antal forløbsplaner (nye og vedligeholdte), akk. fra marts 2024 til februar 2025",
       definition.texts.figures["plans-per-month"].title,
       definition.texts.figures["active-clinics"].title,
       definition.texts.figures.ok22.title,
+      "Andel af klinikker, der opfylder OK22-kravet, pr. region, februar 2025",
+      "Klinikker, der ikke opfylder OK22-kravet, og nye klinikker (af 98 i opgørelsen)",
+      "Risikologgens matrix: sandsynlighed nedad, konsekvens hen ad",
+      "Til opslag",
     ]);
     expect(titles).not.toContain("Genopgjorte måneder");
     expect(titles.slice(-2)).toEqual(["Definitioner", "Datagrundlag"]);
@@ -204,9 +214,11 @@ describe("the deck", () => {
     const unconfirmed = deck.slides.filter(({ marks }) => marks.includes("Ubekræftet krav"));
     expect(unconfirmed.map(({ subtitle }) => subtitle)).toEqual([
       "Operationel styregruppe",
+      "Udbredelse af forløbsplaner, februar 2025",
       definition.texts.figures.ok22.title,
       "Andel af klinikker, der opfylder OK22-kravet, pr. region, februar 2025",
       "Klinikker, der ikke opfylder OK22-kravet, og nye klinikker (af 98 i opgørelsen)",
+      "Risikologgens matrix: sandsynlighed nedad, konsekvens hen ad",
       "Definitioner",
     ]);
   });
@@ -517,5 +529,96 @@ describe("restatements", () => {
 describe("a change", () => {
   it("carries its sign, a real minus", () => {
     expect([1234, 0, -12].map(signedWords)).toEqual(["+1.234", "0", "−12"]);
+  });
+});
+
+describe("the main messages", () => {
+  const itemsOf = (context: DeckContext): { term: string; text: string }[] => {
+    const slide = composeHeadlines(context);
+    if (slide?.body.kind !== "definitions") throw new Error("words were expected");
+    return slide.body.items.map(({ term, text }) => ({ term, text: plain(text) }));
+  };
+
+  it("are the findings that report.yaml names, each as its own slide says it", () => {
+    const context = contextOf();
+    expect(itemsOf(context)).toEqual([
+      {
+        term: "Planer i alt",
+        text: `${plain(context.figures.find(({ id }) => id === "plans-accumulated")?.finding ?? "")}.`,
+      },
+      {
+        term: "Aktive lægehuse",
+        text: `${plain(context.figures.find(({ id }) => id === "active-clinics")?.finding ?? "")}.`,
+      },
+      {
+        term: "OK22-kravet",
+        text: `${plain(context.figures.find(({ id }) => id === "ok22")?.finding ?? "")}.`,
+      },
+      { term: "Regioner", text: `${plain(composeRegions(context)?.title)}.` },
+      { term: "Opfølgning", text: `${plain(composeSegments(context)?.title)}.` },
+    ]);
+    expect(composeHeadlines(context)?.notes).toEqual([definition.texts.deck.headlines.noDecision]);
+  });
+
+  it("end with the goals and what the meeting is asked to decide", () => {
+    const context = contextOf({ targetLines: ["81 klinikker mangler."] });
+    const decided = {
+      ...context,
+      settings: { ...context.settings, decisions: ["Det indstilles, at målet drøftes."] },
+    };
+    expect(itemsOf(decided).slice(-2)).toEqual([
+      { term: "Mål", text: "81 klinikker mangler." },
+      { term: "Indstilling", text: "Det indstilles, at målet drøftes." },
+    ]);
+    expect(composeHeadlines(decided)?.notes).toEqual([]);
+  });
+
+  it("say nothing of a slide that is left out, and are no slide without anything to say", () => {
+    const context = contextOf();
+    const settings = { ...context.settings, slides: ["headlines" as const], headlines: ["ok22" as const] };
+    expect(composeHeadlines({ ...context, settings })).toBeNull();
+  });
+});
+
+describe("the risk", () => {
+  const placement = {
+    likelihood: "Sandsynligt",
+    consequence: "Kritisk",
+    assessedOn: "2025-04-24" as never,
+    assessedBy: "projektlederen",
+  };
+
+  it("stands in the log's matrix with the other ones, the likeliest on top", () => {
+    const others = [{ number: 3, name: "Økonomi", likelihood: "Forventet", consequence: "Kritisk" }];
+    const slide = composeRisk({ ...contextOf(), risk: { ...risk, ...placement, others } });
+    const { columns, rows } = tableOf(slide);
+    expect(columns.map(({ heading }) => heading)).toEqual([
+      "Sandsynlighed",
+      "Uvæsentlig",
+      "Generende",
+      "Kritisk",
+      "Uacceptabelt",
+    ]);
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ["Forventet", "", "", "3. Økonomi", ""],
+      ["Sandsynligt", "", "", "1. Udbredelse", ""],
+      ["Mindre sandsynligt", "", "", "", ""],
+      ["Usandsynligt", "", "", "", ""],
+    ]);
+    expect(slide.notes).toContain(
+      "Vurderet 24-04-2025 af projektlederen: sandsynlighed Sandsynligt, konsekvens Kritisk.",
+    );
+  });
+
+  it("tells what was done and where it stood before, or that nobody placed it", () => {
+    const slide = composeRisk({
+      ...contextOf(),
+      risk: { ...risk, measures: ["40 klinikker er besøgt."], earlier: [placement] },
+    });
+    expect(slide.notes.slice(1)).toEqual([
+      definition.texts.deck.risk.notPlaced,
+      "Siden sidst: 40 klinikker er besøgt.",
+      "Før: 24-04-2025 af projektlederen, sandsynlighed Sandsynligt, konsekvens Kritisk.",
+    ]);
   });
 });

@@ -6,6 +6,8 @@ import { composeFigureSlide } from "./figure-slide.js";
 import { composeRegions, composeSegments } from "./groups.js";
 import { composePlanTypes } from "./plan-types.js";
 import { composeAccumulatedTable, composeBasis, composeDefinitions, composeRestatements } from "./tables.js";
+import { composeHeadlines } from "./headlines.js";
+import { composeAnnex, composeRisk } from "./risk.js";
 import { loadsNote } from "./words.js";
 import { dateWords, monthWords } from "../../../domain/danish.js";
 import { figureMarks } from "../figures/figure.js";
@@ -15,11 +17,14 @@ export type { DeckContext, DeckFacts } from "./facts.js";
 
 const composers: Record<OtherSlideId, ComposeSlide> = {
   title: composeTitle,
+  headlines: composeHeadlines,
   "accumulated-table": composeAccumulatedTable,
   "plan-types": composePlanTypes,
   regions: composeRegions,
   segments: composeSegments,
   restatements: composeRestatements,
+  risk: composeRisk,
+  annex: composeAnnex,
   definitions: composeDefinitions,
   basis: composeBasis,
 };

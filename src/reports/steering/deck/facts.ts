@@ -1,6 +1,7 @@
 import type { DeckSettings } from "./texts.js";
 import type { SegmentSettings } from "../../../defs/segments.js";
 import type { ByDimension, ClinicCompliance, ComplianceCount } from "../../../domain/shapes/figures.js";
+import type { Risk } from "../../shared/risk-file.js";
 import type { MetricText } from "../../../metrics/texts.js";
 import type { SteeringDefinition } from "../report-file.js";
 import type { DeckSlide } from "../../../office/deck/content.js";
@@ -12,6 +13,8 @@ import type { SteeringFigure } from "../figures/figure.js";
 export interface DeckFacts extends SteeringFacts {
   complianceByRegion: ByDimension<ComplianceCount>;
   clinics: readonly ClinicCompliance[];
+  /** How far each goal is, in words. */
+  targetLines: readonly string[];
 }
 
 /** What each slide of a deck is composed from. */
@@ -19,6 +22,8 @@ export interface DeckContext {
   facts: DeckFacts;
   definition: SteeringDefinition;
   settings: DeckSettings;
+  /** The risk of adoption, as the project lead places it. */
+  risk: Risk;
   segments: SegmentSettings;
   /** What the codes of plan types stand for. */
   planTypes: readonly { code: string; name: string }[];

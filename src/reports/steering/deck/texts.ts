@@ -8,11 +8,14 @@ import { figureDeckTexts } from "../figures/texts.js";
 /** The slides that the deck can have beside one for each figure of the report. */
 export const otherSlideIds = [
   "title",
+  "headlines",
   "accumulated-table",
   "plan-types",
   "regions",
   "segments",
   "restatements",
+  "risk",
+  "annex",
   "definitions",
   "basis",
 ] as const;
@@ -21,9 +24,14 @@ export type OtherSlideId = (typeof otherSlideIds)[number];
 
 export type DeckSlideId = OtherSlideId | SteeringFigureId;
 
+/** What the slide of main messages can tell beside the findings of figures. */
+export const headlineIds = ["plan-types", "regions", "segments"] as const;
+
 /** Schema of the deck's part of `report.yaml`. */
 export const deckSettingsSchema = z.strictObject({
   meeting: z.strictObject({ name: text, date: isoDate.nullable(), previous: isoDate.nullable() }),
+  headlines: z.array(z.enum([...steeringFigureIds, ...headlineIds])).max(5),
+  decisions: z.array(text),
   smallest_group: z.int().min(0).max(100),
   slides: z.array(z.enum([...steeringFigureIds, ...otherSlideIds])).min(1),
 });
@@ -40,6 +48,30 @@ export const deckTextsSchema = z.strictObject({
     sender: sentence("sender"),
   }),
   footer: sentence("sender", "title"),
+  headlines: z.strictObject({
+    title: text,
+    subtitle: sentence("month"),
+    topics: z.strictObject(
+      Object.fromEntries([...steeringFigureIds, ...headlineIds].map((id) => [id, text])) as Record<
+        SteeringFigureId | (typeof headlineIds)[number],
+        typeof text
+      >,
+    ),
+    target: text,
+    decision: text,
+    noDecision: text,
+  }),
+  risk: z.strictObject({
+    title: sentence("number", "name"),
+    subtitle: text,
+    corner: text,
+    placed: sentence("date", "by", "likelihood", "consequence"),
+    notPlaced: text,
+    description: sentence("number", "name", "placed"),
+    measures: sentence("measures"),
+    earlier: sentence("date", "likelihood", "consequence", "by"),
+  }),
+  annex: z.strictObject({ title: text, subtitle: text }),
   ...figureDeckTexts,
   tables: sentence("caption"),
   "accumulated-table": z.strictObject({

@@ -72,7 +72,7 @@ const gap = (row: readonly unknown[]): boolean => row.slice(3).every((cell) => c
 
 describe("the sheet behind each chart", () => {
   test("of plans per month holds the metric's rows, and a gap for the month that nothing is known of", async () => {
-    const rows = await sheetUnder("Forløbsplaner pr. måned");
+    const rows = await sheetUnder("Forløbsplaner pr. måned - Total");
     const known = answers
       .get("plans-per-month")!
       .rows.map((row) => [row["month"], row["new"], row["maintained"], row["total"]]);

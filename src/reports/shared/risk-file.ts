@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { z } from "zod";
-import type { IsoDate } from "../../../domain/iso-date.js";
-import { isoDate, text } from "../../../defs/yaml/fields.js";
-import { addMistake } from "../../../defs/yaml/mistake.js";
-import { readYaml } from "../../../defs/yaml/read-yaml.js";
+import type { IsoDate } from "../../domain/iso-date.js";
+import { isoDate, text } from "../../defs/yaml/fields.js";
+import { addMistake } from "../../defs/yaml/mistake.js";
+import { readYaml } from "../../defs/yaml/read-yaml.js";
 
 /** A risk of the risk log and where it lies in the log's matrix. */
 export interface Risk {
@@ -21,6 +21,28 @@ export interface Risk {
   /** From low to high. */
   likelihoods: string[];
   consequences: string[];
+  /** The other risks of the log that are placed. */
+  others: OtherRisk[];
+  /** What was done about it since the meeting before, a sentence each. */
+  measures: string[];
+  /** Where it was placed at earlier meetings, the newest first. */
+  earlier: Placement[];
+}
+
+/** Another risk of the log, by its place. */
+export interface OtherRisk {
+  number: number;
+  name: string;
+  likelihood: string;
+  consequence: string;
+}
+
+/** Where somebody placed a risk on a day. */
+export interface Placement {
+  likelihood: string;
+  consequence: string;
+  assessedOn: IsoDate;
+  assessedBy: string;
 }
 
 const levels = z.array(text).min(2);
@@ -38,19 +60,35 @@ export const riskSchema = z
     assessed_by: text.nullable(),
     likelihoods: levels,
     consequences: levels,
+    // Files of version 0.1.0 have none of these.
+    others: z
+      .array(z.strictObject({ number: z.int().min(1), name: text, likelihood: text, consequence: text }))
+      .default([]),
+    measures: z.array(text).default([]),
+    earlier: z
+      .array(z.strictObject({ likelihood: text, consequence: text, assessed_on: isoDate, assessed_by: text }))
+      .default([]),
   })
   .superRefine((raw, context) => {
     const placed = { likelihood: raw.likelihoods, consequence: raw.consequences } as const;
-    for (const key of ["likelihood", "consequence"] as const) {
-      const level = raw[key];
-      if (level === null || placed[key].includes(level)) continue;
-      const mistake = {
-        wrong: "not one of the levels",
-        expected: `one of: ${placed[key].join(", ")}`,
-        remedy: "write it as it stands there, or null",
-      };
-      addMistake(context, mistake, { path: [key] });
-    }
+    const checkLevels = (
+      risk: Record<keyof typeof placed, string | null>,
+      path: readonly (string | number)[],
+    ): void => {
+      for (const key of ["likelihood", "consequence"] as const) {
+        const level = risk[key];
+        if (level === null || placed[key].includes(level)) continue;
+        const mistake = {
+          wrong: "not one of the levels",
+          expected: `one of: ${placed[key].join(", ")}`,
+          remedy: "write it as it stands there, or null",
+        };
+        addMistake(context, mistake, { path: [...path, key] });
+      }
+    };
+    checkLevels(raw, []);
+    for (const [place, other] of raw.others.entries()) checkLevels(other, ["others", place]);
+    for (const [place, one] of raw.earlier.entries()) checkLevels(one, ["earlier", place]);
     const parts = [raw.likelihood, raw.consequence, raw.assessed_on, raw.assessed_by];
     if (parts.every((part) => part === null) || parts.every((part) => part !== null)) return;
     const mistake = {
@@ -71,6 +109,13 @@ export const riskSchema = z
     assessedBy: raw.assessed_by,
     likelihoods: raw.likelihoods,
     consequences: raw.consequences,
+    others: raw.others,
+    measures: raw.measures,
+    earlier: raw.earlier.map(({ assessed_on: assessedOn, assessed_by: assessedBy, ...levels }) => ({
+      ...levels,
+      assessedOn,
+      assessedBy,
+    })),
   }));
 
 /** Reads `ok22/risk.yaml` of the folder `reports`. Throws with exit code 10 and all mistakes of the file. */
