@@ -1,11 +1,9 @@
 import { dirname, posix } from "node:path";
+import { packParts } from "../package/pack.js";
 import { element, xmlPart } from "../package/xml.js";
 
 /** The parts of an Office package by their names, without a leading slash. */
 export type PackageParts = Map<string, string | Uint8Array>;
-
-/** The date of every part in the package: the earliest that a zip file can hold, so that the same parts give the same bytes. */
-const zipDate = new Date(Date.UTC(1980, 0, 1));
 
 const relationsNamespace = "http://schemas.openxmlformats.org/package/2006/relationships";
 const officeRelations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -132,20 +130,14 @@ export async function openPackage(bytes: Uint8Array): Promise<PackageParts> {
 
 /** Packs parts into a zip file: the same parts give the same bytes. The kinds come first, as programs expect. */
 export async function sealParts(parts: PackageParts): Promise<Uint8Array> {
-  const { default: JSZip } = await import("jszip");
-  const zip = new JSZip();
   const names = [...parts.keys()].sort((left, right) => rank(left) - rank(right) || (left < right ? -1 : 1));
-  for (const name of names) {
-    const content = parts.get(name);
-    if (content === undefined) continue;
-    const isPacked = /\.(xlsx|png|jpe?g)$/.test(name);
-    zip.file(name, content, {
-      date: zipDate,
-      createFolders: false,
-      compression: isPacked ? "STORE" : "DEFLATE",
-    });
-  }
-  return zip.generateAsync({ type: "uint8array", compressionOptions: { level: 6 } });
+  return packParts(
+    names.map((name) => ({
+      name,
+      content: parts.get(name) ?? "",
+      isStored: /\.(xlsx|png|jpe?g)$/.test(name),
+    })),
+  );
 }
 
 function rank(name: string): number {

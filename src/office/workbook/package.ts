@@ -1,5 +1,4 @@
-/** The date of every part in the package: the earliest that a zip file can hold. */
-const zipDate = new Date(Date.UTC(1980, 0, 1));
+import { packParts } from "../package/pack.js";
 
 /** Who wrote the file. exceljs says Excel, and then LibreOffice takes rows as tall as they are instead of fitting them to their text. */
 const application = "flp";
@@ -33,17 +32,12 @@ const fontOrder = [
 export async function sealPackage(unsealed: Uint8Array): Promise<Uint8Array> {
   const { default: JSZip } = await import("jszip");
   const parts = await JSZip.loadAsync(unsealed);
-  const sealed = new JSZip();
-  for (const part of Object.values(parts.files)) {
-    if (part.dir) continue;
-    const xml = await part.async("string");
-    sealed.file(part.name, sealPart(part.name, xml), { date: zipDate, createFolders: false });
-  }
-  return sealed.generateAsync({
-    type: "uint8array",
-    compression: "DEFLATE",
-    compressionOptions: { level: 6 },
-  });
+  const sealed = await Promise.all(
+    Object.values(parts.files)
+      .filter((part) => !part.dir)
+      .map(async (part) => ({ name: part.name, content: sealPart(part.name, await part.async("string")) })),
+  );
+  return packParts(sealed);
 }
 
 function sealPart(name: string, xml: string): string {
