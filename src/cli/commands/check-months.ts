@@ -15,7 +15,7 @@ export interface CheckMonthsOptions {
 }
 
 /**
- * `flp check months`: which known months would have been held had they arrived now. Exit 13 with `--strict` where one
+ * `flp check months`: which known registers and months would have been held had they arrived now. Exit 13 with `--strict` where one
  * would, so that a script can ask.
  */
 export async function checkMonths(context: CommandContext, options: CheckMonthsOptions): Promise<number> {
@@ -34,6 +34,8 @@ export async function checkMonths(context: CommandContext, options: CheckMonthsO
   } finally {
     store.close();
   }
+  // Registers come first, as counts are held against them; who reads looks for the months.
+  months.sort((left, right) => right.kind.localeCompare(left.kind));
   terminal.result(options.json === true ? asJson(months.map(forMachines)) : await describe(months));
   const isAnyHeld = months.some(({ held }) => held);
   return options.strict === true && isAnyHeld ? exitCode.held : exitCode.done;
@@ -44,14 +46,15 @@ function forMachines({ checks, ...month }: ReplayedMonth): object {
 }
 
 async function describe(months: readonly ReplayedMonth[]): Promise<string> {
-  if (months.length === 0) return "no plan counts are loaded: load an extract with flp ingest FILE\n";
+  if (months.length === 0) return "nothing is loaded: load an extract with flp ingest FILE\n";
   const { renderTable } = await import("../terminal/table.js");
   const held = months.filter(({ held: isHeld }) => isHeld);
   const table = renderTable({
-    columns: ["month", "load", "result", "looks like", "looks"],
-    numeric: [1, 4],
-    rows: months.map(({ month, load, held: isHeld, looks_like, checks }) => [
+    columns: ["month", "kind", "load", "result", "looks like", "looks"],
+    numeric: [2, 5],
+    rows: months.map(({ kind, month, load, held: isHeld, looks_like, checks }) => [
       month,
+      kind,
       String(load),
       isHeld ? "would be held" : "ok",
       looks_like ?? "",
@@ -61,6 +64,8 @@ async function describe(months: readonly ReplayedMonth[]): Promise<string> {
   const findings = held.flatMap(({ checks }) =>
     checks.filter(({ verdict }) => verdict === "hold").map(({ finding }) => `  ${finding}\n`),
   );
-  const sum = `${months.length} ${noun(months.length, "month")}, ${held.length} would be held\n`;
+  const registers = months.filter(({ kind }) => kind === "clinic-register").length;
+  const counted = months.length - registers;
+  const sum = `${registers} ${noun(registers, "register")} and ${counted} ${noun(counted, "month")} of counts, ${held.length} would be held\n`;
   return `${table}\n${sum}${findings.join("")}`;
 }

@@ -6,9 +6,11 @@ import { parseMonth } from "../../domain/month.js";
 import type { CheckResult, MistakeId } from "../../domain/shapes/arrival.js";
 import type { Clock } from "../../lib/clock.js";
 import { checkArrival } from "./arrival.js";
+import type { Arrival } from "./check.js";
 
-/** A known month, held against the months before it as if it arrived now. */
+/** A known month of counts or a known register, held against those before it as if it arrived now. */
 export interface ReplayedMonth {
+  kind: Arrival["kind"];
   month: Month;
   /** The standing load that names it last. */
   load: number;
@@ -18,8 +20,9 @@ export interface ReplayedMonth {
 }
 
 /**
- * Walks the known months in order, each as if its counts arrived now with nothing known but the months before it and
- * today's registers. Works on a store in memory: the one that is asked stays as it is.
+ * Walks the known registers in order, each as if it arrived now with nothing known but those before it; then the known
+ * months, each as if its counts arrived now with nothing known but the months before it and today's registers. Works on a
+ * store in memory: the one that is asked stays as it is.
  */
 export async function* replayMonths(
   store: Store,
@@ -27,36 +30,40 @@ export async function* replayMonths(
 ): AsyncGenerator<ReplayedMonth> {
   const scratch = await openStoreForWriting(":memory:");
   try {
-    for (const { month, load } of namedMonths(store, "clinic-register")) {
-      const copy = copyLoad(scratch, store, load);
-      copyRows(scratch, store, { table: "clinic_period", key: "snapshot_month", month, load: copy });
-      nameMonth(scratch, copy, month);
-    }
-    for (const { month, load } of namedMonths(store, "plan-counts")) {
-      const copy = copyLoad(scratch, store, load);
-      copyRows(scratch, store, { table: "plan_count", key: "month", month, load: copy });
-      const rows = scratch.raw
-        .prepare<[string], number>("select count(*) from plan_count where month = ?")
-        .pluck()
-        .get(month);
-      const { checks, looksLike } = checkArrival({
-        ...{ load: copy, kind: "plan-counts", months: [month], store: scratch },
-        // A month's counts may have come in a file of many: the file's name says nothing here.
-        ...{
-          fileName: "",
-          isMonthGiven: false,
-          rows: rows ?? 0,
-          gates: given.definitions.gates.load,
-          ...given,
-        },
-      });
-      nameMonth(scratch, copy, month);
-      const held = checks.some(({ verdict }) => verdict === "hold");
-      yield { month, load, held, looks_like: looksLike, checks };
+    for (const kind of ["clinic-register", "plan-counts"] as const) {
+      for (const named of namedMonths(store, kind))
+        yield replayOne({ from: store, to: scratch, kind, ...named }, given);
     }
   } finally {
     scratch.close();
   }
+}
+
+const tables = {
+  "plan-counts": { table: "plan_count", key: "month" },
+  "clinic-register": { table: "clinic_period", key: "snapshot_month" },
+} as const;
+
+function replayOne(
+  one: { from: Store; to: Store; kind: Arrival["kind"]; month: Month; load: number },
+  given: { definitions: Definitions; clock: Clock },
+): ReplayedMonth {
+  const { from, to, kind, month, load } = one;
+  const copy = copyLoad(to, from, load);
+  copyRows(to, from, { ...tables[kind], month, load: copy });
+  const rows = to.raw
+    .prepare<[string], number>(`select count(*) from ${tables[kind].table} where ${tables[kind].key} = ?`)
+    .pluck()
+    .get(month);
+  const { checks, looksLike } = checkArrival({
+    ...{ load: copy, kind, months: [month], store: to },
+    // A month's counts may have come in a file of many: the file's name says nothing here.
+    ...{ fileName: "", isMonthGiven: false, rows: rows ?? 0, gates: given.definitions.gates.load },
+    ...given,
+  });
+  nameMonth(to, copy, month);
+  const held = checks.some(({ verdict }) => verdict === "hold");
+  return { kind, month, load, held, looks_like: looksLike, checks };
 }
 
 /** The months that standing loads of a kind name, in order, each with the load that named it last. */
