@@ -1,9 +1,8 @@
-import { damageOf } from "../../domain/damaged-text.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue, showValue } from "../../domain/shapes/problem.js";
 import type { ErrorDetails } from "../../lib/errors.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
-import { damageWords } from "../read/damage-words.js";
+import { letterWords } from "../read/damage-words.js";
 import { alikeHeading } from "./alike-heading.js";
 import type { Fit } from "./fit-profile.js";
 
@@ -61,8 +60,8 @@ export function hintsOf({ missing, unknown }: Fit): string[] {
     return nearest === null ? [] : [`${quoteValue(nearest)} for ${quoteValue(heading)}`];
   });
   const damaged = unknown.flatMap((heading) => {
-    const found = damageOf(heading);
-    return found === null ? [] : [`the heading ${quoteValue(heading)} is damaged: ${damageWords(found)}`];
+    const words = letterWords(heading);
+    return words === null ? [] : [`the heading ${quoteValue(heading)} is damaged: ${words}`];
   });
   return [...(pairs.length === 0 ? [] : [`perhaps meant: ${pairs.join(", ")}`]), ...damaged];
 }

@@ -1,4 +1,5 @@
 import type { DamagedText, TextDamage } from "../../domain/damaged-text.js";
+import { damageOf } from "../../domain/damaged-text.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
 
 /** The cause of each kind of damage. */
@@ -11,6 +12,15 @@ const causes: Readonly<Record<TextDamage, string>> = {
   "seven-bit": "it comes from a system that writes Danish letters as brackets",
   "question-mark": "? stands where a letter was lost",
 };
+
+/** What is wrong with the letters of a text as such; null where nothing is to be seen. */
+export function letterWords(text: string): string | null {
+  const damaged = damageOf(text);
+  if (damaged !== null) return damageWords(damaged);
+  const [foreign] = /[\p{Script=Cyrillic}\p{Script=Greek}]/u.exec(text) ?? [];
+  if (foreign === undefined) return null;
+  return `it holds ${quoteValue(foreign)}, a letter of another alphabet that looks like one of ours: write it anew`;
+}
 
 /** What damaged a text, and what it was before where that is certain. */
 export function damageWords({ damage, repaired }: DamagedText): string {

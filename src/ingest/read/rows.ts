@@ -1,9 +1,8 @@
 import type { Month } from "../../domain/month.js";
-import { damageOf } from "../../domain/damaged-text.js";
 import { noun } from "../../lib/words.js";
 import type { CellParser } from "./cell.js";
 import { CellProblem } from "./cell.js";
-import { damageWords } from "./damage-words.js";
+import { letterWords } from "./damage-words.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue, showValue } from "../../domain/shapes/problem.js";
@@ -95,9 +94,9 @@ function errorMessage(text: string): string {
 
 /** The same problem; where the text was damaged on its way, that is the cause, and is said. */
 function withDamage(problem: CellProblem, text: string): CellProblem {
-  const damaged = damageOf(text);
-  if (damaged === null) return problem;
-  return new CellProblem(problem.code, `${problem.message} (${damageWords(damaged)})`, problem.facts);
+  const words = letterWords(text);
+  if (words === null) return problem;
+  return new CellProblem(problem.code, `${problem.message} (${words})`, problem.facts);
 }
 
 /** The problem of a cell that has no value to read: an error of Excel, or a formula that was never calculated. */

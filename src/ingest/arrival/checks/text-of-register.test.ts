@@ -63,6 +63,19 @@ describe("damaged text in a register is held with its cause, an example and the 
     expect(stored()).toEqual([]);
   });
 
+  test.each([
+    [
+      "a region",
+      { region: "Region Sj\u00c3\u00a6lland" },
+      /UTF-8 that was read as Windows-1252: “Region Sjælland” was meant/,
+    ],
+    ["a kind of clinics", { kind: "PL\u041e-klinik" }, /it holds “\u041e”, a letter of another alphabet/],
+  ])("%s that is not known for its letters is told so", async (_, fields, words) => {
+    const outcome = await load([{ ydernummer: "11", ...fields }]);
+    expect(outcome).toMatchObject({ status: "refused", exitCode: 12 });
+    expect(outcome.problems[0]?.message).toMatch(words);
+  });
+
   test("in municipalities and systems too, each kind for itself", async () => {
     const outcome = await load([{ ydernummer: "11", municipality: "RÃ¸dovre", system: "L?ge" }]);
     expect(outcome.problems.map(({ message }) => /“.+?”/.exec(message)?.[0])).toEqual([
