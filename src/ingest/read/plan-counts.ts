@@ -10,7 +10,7 @@ import type { Ydernummer } from "../../domain/ydernummer.js";
 import type { CellParser } from "./cell.js";
 import { CellProblem, remember } from "./cell.js";
 import { FieldNotes } from "./field-notes.js";
-import { countFilter } from "./filters.js";
+import { countFilter, numberFilter } from "./filters.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
@@ -22,10 +22,10 @@ import type { PlanCountRow } from "./row-shapes.js";
 /** Reads records of the long layout of plan counts: one row a clinic number, plan type and month. */
 export function planCountReader(plan: ColumnPlan, definitions: Definitions): RowReader<PlanCountRow> {
   const readMonth = monthReader(plan);
-  const readNumber = fieldReader(plan, "ydernummer", remember(parseNumber));
+  const notes = new FieldNotes();
+  const readNumber = fieldReader(plan, "ydernummer", remember(parseNumber), numberFilter(notes));
   const readPlanType = fieldReader(plan, "planType", remember(planTypeParser(definitions.planTypes)));
   const mark = decimalMarkOf(plan);
-  const notes = new FieldNotes();
   const odd = countFilter(notes, mark);
   const readNew = fieldReader(plan, "new", remember(planCountParser(mark)), odd);
   const readMaintained = fieldReader(plan, "maintained", remember(planCountParser(mark)), odd);

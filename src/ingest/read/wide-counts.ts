@@ -10,7 +10,7 @@ import type { Problem } from "../../domain/shapes/problem.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
 import { monthReader } from "./month.js";
 import { FieldNotes } from "./field-notes.js";
-import { countFilter } from "./filters.js";
+import { countFilter, numberFilter } from "./filters.js";
 import { decimalMarkOf, parseNumber, planCountParser, planTypeParser, validityCheck } from "./plan-counts.js";
 import type { FieldReader, RowReader } from "./rows.js";
 import { fieldReader, placeReader } from "./rows.js";
@@ -30,7 +30,8 @@ export function wideCountReader(plan: ColumnPlan, definitions: Definitions): Row
   const { profile } = plan;
   const measure = profile.kind === "plan-counts" ? profile.columns.measure : null;
   const readMonth = monthReader(plan);
-  const readNumber = fieldReader(plan, "ydernummer", remember(parseNumber));
+  const notes = new FieldNotes();
+  const readNumber = fieldReader(plan, "ydernummer", remember(parseNumber), numberFilter(notes));
   const readPlanType =
     plan.placeOf("planType") === null
       ? null
@@ -40,7 +41,6 @@ export function wideCountReader(plan: ColumnPlan, definitions: Definitions): Row
   const { empty } = profile.values;
   const mark = decimalMarkOf(plan);
   const parsePlanCount = planCountParser(mark);
-  const notes = new FieldNotes();
   const parseCell = remember<number | null>((text) =>
     text === "" || empty.includes(normalizeLabel(text)) ? null : parsePlanCount(text),
   );
