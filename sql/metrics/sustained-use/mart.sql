@@ -1,10 +1,10 @@
 -- Sustained use: of the clinics open on the last day of a month and of the same month a year before that were active a
 -- year before, how many are active still. Active means at least one plan in the three months that end with the month
 -- (or with the same month a year before), because single months of small clinics are empty by chance.
--- grain: report_month x dimension x value x month (known months up to the report month whose six months are known)
+-- grain: report_month x dimension x value x month (known months up to the report month whose six months are known and looked at)
 -- columns: before_clinics (active a year before), still_clinics (of them, active still); by plan type, active means a
 --     plan of that type
--- source: int_clinic_dimension, int_clinic_month, int_clinic_type_month, int_dimension_value, stg_known_month, run_dimension
+-- source: run_context, int_clinic_dimension, int_clinic_month, int_clinic_type_month, int_dimension_value, stg_known_month, run_dimension
 -- built as: table
 with looked_at as (
     -- The months that a known month looks at, as far as they are known.
@@ -21,6 +21,7 @@ with looked_at as (
     ) as back
     inner join stg_known_month as other
         on other.month = strftime('%Y-%m', stg_known_month.first_day, '-' || back.months || ' months')
+        and other.month >= (select min(run_context.first_month) from run_context)
 ),
 
 -- Those with all six. Materialized: every month of a clinic looks up the few that it tells something of.

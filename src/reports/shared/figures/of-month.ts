@@ -22,7 +22,7 @@ import { followUpStanding } from "../../../metrics/follow-up-standing.js";
 import { complianceCounts } from "../../../metrics/ok22.js";
 import { plansPerDoctor } from "../../../metrics/plans-per-doctor.js";
 import type { MonthUse } from "../../../metrics/sustained-use.js";
-import { sustainedUse } from "../../../metrics/sustained-use.js";
+import { metric as sustainedUseMetric, sustainedUse } from "../../../metrics/sustained-use.js";
 import { requireRule, trendMonths } from "../../../question/rule-scope.js";
 import type { Run } from "../../../question/run.js";
 import type { ActivityFigures } from "./activity.js";
@@ -104,12 +104,19 @@ export async function monthFigures<More>(
       plansPerDoctor: distribution?.row ?? { clinics: 0, unknown: 0, rows: [] },
       compliance: whole?.row ?? { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null },
       complianceByRegion: await complianceBy(run, definitions, "region"),
-      sustained: (await sustainedUse(run, "all")).find(({ row }) => row.month === month)?.row ?? null,
       ...(await more.read(run, month)),
     };
   });
+  const sustained = await sustainedInMonth(question);
   const trend = await readTrend(question);
-  return { basis, rule, ...ofMonth, ...trend, restatements: restatedMonths(store, basis) };
+  return { basis, rule, ...ofMonth, sustained, ...trend, restatements: restatedMonths(store, basis) };
+}
+
+/** Sustained use in the report month alone: of every month it takes as long as all other figures together. */
+async function sustainedInMonth(question: Question): Promise<MonthUse | null> {
+  const firstMonthOf = (month: Month): Month => addMonths(month, 1 - sustainedUseMetric.monthsLookedAt);
+  const uses = await askModels(question, { firstMonthOf }, (run) => sustainedUse(run, "all"));
+  return uses.find(({ row }) => row.month === question.month)?.row ?? null;
 }
 
 type Trend = Pick<
