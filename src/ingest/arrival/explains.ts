@@ -65,18 +65,23 @@ const consequences: Partial<Record<MistakeId, readonly MistakeId[]>> = {
   "partial-month": all("total-off", "group-off"),
 };
 
-/** What is held, what explains most first. */
+/** What is held, what explains most first: one check of each mistake that nothing else explains, then the others. */
 export function inOrderOfExplanation(held: readonly CheckResult[]): CheckResult[] {
-  const first = mistakeOf(held);
+  const mistakes = mistakesOf(held);
   const rank = ({ looks_like: mistake }: CheckResult): number => {
-    if (mistake === null) return mistakeIds.length;
-    return mistake === first ? -1 : mistakeIds.indexOf(mistake);
+    if (mistake === null) return mistakes.length + mistakeIds.length;
+    const place = mistakes.indexOf(mistake);
+    return place < 0 ? mistakes.length + mistakeIds.indexOf(mistake) : place;
   };
-  return held.toSorted((left, right) => rank(left) - rank(right) || right.excess - left.excess);
+  const sorted = held.toSorted((left, right) => rank(left) - rank(right) || right.excess - left.excess);
+  const firsts = mistakes.flatMap(
+    (mistake) => sorted.find(({ looks_like: looksLike }) => looksLike === mistake) ?? [],
+  );
+  return [...firsts, ...sorted.filter((check) => !firsts.includes(check))];
 }
 
-/** The mistake that explains most of what is held; null: none is known that looks so. */
-export function mistakeOf(held: readonly CheckResult[]): MistakeId | null {
+/** The mistakes of what is held that no other one explains, the most specific first; empty: none is known that looks so. */
+export function mistakesOf(held: readonly CheckResult[]): MistakeId[] {
   const found = new Set(
     held
       .filter((check) => !isPartOfMore(check, held) && !isOtherPlace(check, held))
@@ -84,10 +89,14 @@ export function mistakeOf(held: readonly CheckResult[]): MistakeId | null {
   );
   const explains = (one: MistakeId, other: MistakeId): boolean =>
     one !== other && (consequences[one]?.includes(other) ?? false);
-  // Two that explain each other leave both standing: then the order of the list decides.
+  // Of two that explain each other the order of the list decides.
   const isExplained = (other: MistakeId): boolean =>
-    [...found].some((one) => explains(one, other) && !explains(other, one));
-  return mistakeIds.find((mistake) => found.has(mistake) && !isExplained(mistake)) ?? null;
+    [...found].some(
+      (one) =>
+        explains(one, other) &&
+        (!explains(other, one) || mistakeIds.indexOf(one) < mistakeIds.indexOf(other)),
+    );
+  return mistakeIds.filter((mistake) => found.has(mistake) && !isExplained(mistake));
 }
 
 /** True of a group that lacks something where far more clinics or rows do: it is only one of the places where that shows. */

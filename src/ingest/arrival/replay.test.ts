@@ -16,7 +16,9 @@ const clinics = (count: number): { ydernummer: string }[] =>
 test("known registers and months are each held against those before them, whatever they were let in with", async () => {
   await shop.load("laegehuse_2025-01.csv", clinicsCsv(clinics(100)));
   await shop.load("laegehuse_2025-02.csv", clinicsCsv(clinics(60)), { acceptedReason: "a merger" });
-  await shop.load("planer_2025-02.csv", countsCsv([["2025-02", "11", "KOL", 2, 3]]));
+  await shop.load("planer_2025-02.csv", countsCsv([["2025-02", "11", "KOL", 2, 3]]), {
+    acceptedReason: "a pilot",
+  });
   const clock = { now: (): Date => new Date("2025-06-01T12:00:00Z") };
   const replayed = [];
   for await (const one of replayMonths(shop.store, { definitions: await shipped(), clock }))
@@ -24,7 +26,8 @@ test("known registers and months are each held against those before them, whatev
   expect(replayed.map(({ kind, month, load, held }) => [kind, month, load, held])).toEqual([
     ["clinic-register", "2025-01", 1, false],
     ["clinic-register", "2025-02", 2, true],
-    ["plan-counts", "2025-02", 3, false],
+    // One clinic of sixty has plans.
+    ["plan-counts", "2025-02", 3, true],
   ]);
   const [answer] = await shop.ask({ metrics: ["plans-per-month"] });
   expect(answer?.rows).toHaveLength(1);

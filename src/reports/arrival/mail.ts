@@ -1,10 +1,11 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords, dateWords } from "../../domain/danish.js";
 import type { ExampleRow } from "../../domain/shapes/arrival.js";
+import { heldChecks } from "../../ingest/arrival/arrival.js";
 import type { WordedCause } from "../shared/problems/causes.js";
 import type { ArrivedFile } from "./facts.js";
 import type { ArrivalTexts } from "./texts.js";
-import { findingSentence, mistakeWords } from "./words.js";
+import { findingSentence, mistakesOfFile } from "./words.js";
 
 /** How many findings, and how many examples, a mail names. */
 const named = 3;
@@ -27,14 +28,14 @@ export function composeHeldMail(
 ): string {
   const { texts } = frame;
   const { mail } = texts;
-  const mistake = mistakeWords(file.looksLike, texts);
-  const held = file.checks.filter(({ verdict }) => verdict === "hold");
+  const held = heldChecks(file.checks);
+  const mistakes = mistakesOfFile(file, texts);
   const findings = held.slice(0, named).map((check) => findingSentence(check, texts));
   return mailOf(file.file, frame, [
-    [mail.why, ...(mistake === null ? [] : [`${mistake.looks}.`])],
+    [mail.why, ...mistakes.map(({ looks }) => `${looks}.`)],
     findings.map((finding) => fillSentence(mail.finding, { finding })),
     examples.length === 0 ? [] : [mail.examples, ...examples.map((row) => exampleLine(row, mail))],
-    [mail.please, ...(mistake === null ? [] : [mistake.send]), mail.certain],
+    [mail.please, ...new Set(mistakes.map(({ send }) => send)), mail.certain],
   ]);
 }
 

@@ -11,7 +11,7 @@ import { readTheme } from "../../render/theme.js";
 import type { Artefact } from "../shared/artefact.js";
 import type { ArrivalFacts, ArrivedFile } from "./facts.js";
 import { isOdd } from "./facts.js";
-import { composeArrivalPage } from "./page.js";
+import { composeArrivalPage, sortedOdd } from "./page.js";
 import { composePicture, isDrawn } from "./picture.js";
 import { composeArrivalSheet } from "./sheet.js";
 import type { ArrivalTexts } from "./texts.js";
@@ -108,7 +108,7 @@ async function drawChecks(
   const { renderSmallPicture } = await import("../../render/chart/chart.js");
   const spec = await readChart(join(reportsFolder, "arrival", "charts", "history.vl.json"));
   const wanted = files
-    .flatMap(({ checks }) => checks)
+    .flatMap(({ checks }) => [...sortedOdd(checks), ...checks.filter((check) => !isOdd(check))])
     .filter(isDrawn)
     .filter((check) => isOdd(check) || check.month === month)
     .sort((left, right) => Number(isOdd(right)) - Number(isOdd(left)))

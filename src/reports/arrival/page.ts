@@ -1,12 +1,13 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords, dateWords, monthWords } from "../../domain/danish.js";
 import type { CheckResult } from "../../domain/shapes/arrival.js";
+import { heldChecks } from "../../ingest/arrival/arrival.js";
 import type { Block, Mark, PageContent, Section, Svg, TableBlock } from "../../render/page/page-content.js";
 import type { ArrivalFacts, ArrivedFile } from "./facts.js";
 import { isOdd } from "./facts.js";
 import { captionOf, isDrawn } from "./picture.js";
 import type { ArrivalTexts } from "./texts.js";
-import { boundsOf, checkName, findingSentence, mistakeWords, monthsCompared, valueWords } from "./words.js";
+import { boundsOf, checkName, findingSentence, mistakesOfFile, monthsCompared, valueWords } from "./words.js";
 
 /** Pictures by the check that they show; a check without one has none to draw. */
 export type CheckPictures = ReadonlyMap<CheckResult, Svg>;
@@ -76,22 +77,22 @@ function section(id: string, heading: string, blocks: Block[]): Section {
 }
 
 /** The first sentence about a file. */
-export function resultOf({ checks, looksLike }: ArrivedFile, texts: ArrivalTexts): string {
-  const isHeld = checks.some(({ verdict }) => verdict === "hold");
-  const mistake = mistakeWords(looksLike, texts);
-  if (isHeld)
-    return mistake === null
-      ? texts.results.unknown
-      : fillSentence(texts.results.odd, { mistake: mistake.looks });
+export function resultOf(file: ArrivedFile, texts: ArrivalTexts): string {
+  const { checks } = file;
+  if (checks.some(({ verdict }) => verdict === "hold")) {
+    const mistakes = mistakesOfFile(file, texts);
+    const sentences = mistakes.map(({ looks }) => fillSentence(texts.results.odd, { mistake: looks }));
+    return sentences.length === 0 ? texts.results.unknown : sentences.join(" ");
+  }
   const looks = checks.filter(({ verdict }) => verdict === "look").length;
   const words = { checks: countWords(checks.length), looks: countWords(looks) };
   return fillSentence(looks === 0 ? texts.results.fine : texts.results.looks, words);
 }
 
-/** What is held before what is worth a look; what lies furthest off first. */
-function sortedOdd(checks: readonly CheckResult[]): CheckResult[] {
-  const rank = ({ verdict }: CheckResult): number => (verdict === "hold" ? 0 : 1);
-  return checks.filter(isOdd).sort((left, right) => rank(left) - rank(right) || right.excess - left.excess);
+/** What is held, what explains most first, before what is worth a look, what lies furthest off first. */
+export function sortedOdd(checks: readonly CheckResult[]): CheckResult[] {
+  const looks = checks.filter(({ verdict }) => verdict === "look");
+  return [...heldChecks(checks), ...looks.sort((left, right) => right.excess - left.excess)];
 }
 
 function figureOf(check: CheckResult, { pictures, texts }: PageTools): Block[] {

@@ -1,6 +1,9 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords, decimalWords, monthWords, shareWords } from "../../domain/danish.js";
 import type { CheckResult, CheckUnit } from "../../domain/shapes/arrival.js";
+import { heldChecks } from "../../ingest/arrival/arrival.js";
+import { mistakesOf } from "../../ingest/arrival/explains.js";
+import type { ArrivedFile } from "./facts.js";
 import type { ArrivalTexts } from "./texts.js";
 
 /** The name of a check, with the plan type, region or clinic that it is about. */
@@ -25,9 +28,11 @@ function bareWords(value: number, unit: CheckUnit): string {
 const noBound = 1e12;
 
 /** The two ends of what a check expects; null: there is no end to that side. */
-export function boundsOf({ expected }: CheckResult): { low: number | null; high: number | null } {
+export function boundsOf({ expected, seen }: CheckResult): { low: number | null; high: number | null } {
   const [low, high] = expected ?? [0, noBound];
-  return { low: low <= 0 ? null : low, high: high >= noBound ? null : high };
+  // Nothing lies below 0 but an index: there 0 may be the end that was passed.
+  const isLowest = low <= 0 && (seen === null || seen >= low);
+  return { low: isLowest ? null : low, high: high >= noBound ? null : high };
 }
 
 /** What a check found, as one Danish sentence: the check, the value seen, the range expected and what it rests on. */
@@ -81,4 +86,17 @@ export function mistakeWords(
   texts: ArrivalTexts,
 ): { looks: string; send: string } | null {
   return mistake === null ? null : (texts.mistakes[mistake] ?? null);
+}
+
+/** How many mistakes a file is said to look like, at most. */
+const namedMistakes = 3;
+
+/** What a file that is held looks like, what explains most first, and what that does not explain after it. */
+export function mistakesOfFile(
+  { checks, looksLike }: Pick<ArrivedFile, "checks" | "looksLike">,
+  texts: ArrivalTexts,
+): { looks: string; send: string }[] {
+  return [...new Set([looksLike, ...mistakesOf(heldChecks(checks))])]
+    .flatMap((one) => mistakeWords(one, texts) ?? [])
+    .slice(0, namedMistakes);
 }

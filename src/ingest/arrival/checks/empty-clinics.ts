@@ -78,6 +78,20 @@ function check(
   const finding = `${month}: ${seen} ${what} have none, against at most ${high} to expect from ${basis}`;
   return resultOf(
     { id, verdict: isHeld ? "hold" : "ok", seen, expected: [0, high], unit, basis, finding },
-    { month, looks_like: mistake, facts: { empty: seen }, excess: isHeld ? seen / high : 0 },
+    {
+      ...{ month, series: zerosBefore(timeline, zeros), looks_like: mistake },
+      facts: { empty: seen },
+      excess: isHeld ? seen / high : 0,
+    },
+  );
+}
+
+function zerosBefore(timeline: Timeline, zeros: (fit: Fit) => number): CheckResult["series"] {
+  return seriesOf(
+    timeline,
+    valuesOf(timeline, (place) => {
+      const fit = fitAt(timeline, place);
+      return fit === null ? null : zeros(fit);
+    }),
   );
 }

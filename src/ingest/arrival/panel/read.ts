@@ -112,6 +112,7 @@ export function changedMonths(store: Store, load: number, months: readonly Month
 /** What the newest register that was known says of a number: the period that opened last. */
 export interface ClinicFacts {
   ydernummer: string;
+  /** Its name. */
   region: string;
   system: string | null;
   kind: string;

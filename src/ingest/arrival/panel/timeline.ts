@@ -67,7 +67,13 @@ function readTimelines(arrival: Arrival): Timeline[] {
   const types = places.map((place) => codes[place] ?? "");
   const standing = new Map(laid.slice(0, knownThere.length).map((month) => [month.month, month]));
   const own = new Map(laid.slice(knownThere.length).map((month) => [month.month, month]));
-  const facts = new Map(readClinics(store, load).map((clinic) => [clinic.ydernummer, clinic]));
+  const named = new Map(definitions.regions.map(({ id, name }) => [id, name]));
+  const facts = new Map(
+    readClinics(store, load).map((clinic) => [
+      clinic.ydernummer,
+      { ...clinic, region: named.get(clinic.region) ?? clinic.region },
+    ]),
+  );
   const clinics = numbers.map((number) => facts.get(number) ?? null);
   const shared = { numbers, types, clinics, hasRegister: facts.size > 0, isBackwards };
   return targets.flatMap((month): Timeline[] => {
