@@ -256,7 +256,7 @@ describe("text files that mean the same are read the same", () => {
       });
       expect(outcome.problems).toHaveLength(1);
       expect(outcome.problems[0]?.message).toMatch(
-        /^the quotation mark at character 9 is not closed on its line; .*; reading ended there: 1 row before it was read, 2 lines behind it were not$/,
+        /^the quotation mark at character 9 is never closed on its line; .*; reading ended there: 1 row before it was read, 2 lines behind it were not$/,
       );
       expect(stored()).toEqual([]);
     });
@@ -268,6 +268,15 @@ describe("text files that mean the same are read the same", () => {
       const outcome = await shop.load("planer.csv", `${text.split("\r\n")[0]}\r\n${bad.join("")}`);
       expect(outcome.rows).toEqual({ read: 40_000, stored: 0, rejected: 40_000 });
       expect(outcome.problems).toMatchObject([{ line: 20_002, facts: { before: "20000", behind: "19999" } }]);
+    });
+
+    test("in the header, too", async () => {
+      const broken = text.replace("Ydernummer", '"Ydernummer');
+      const outcome = await shop.load("planer.csv", broken);
+      expect(outcome).toMatchObject({ status: "refused", exitCode: 12 });
+      expect(outcome.problems).toMatchObject([
+        { line: 1, code: "unclosed-quote", facts: { position: "9", before: "0", behind: "1" } },
+      ]);
     });
 
     test("a person behind it is found all the same", async () => {

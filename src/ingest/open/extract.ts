@@ -14,6 +14,7 @@ import type { Problem } from "../../domain/shapes/problem.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
 import type { TableReading } from "../read/batches.js";
 import { readBatches } from "../read/batches.js";
+import { BrokenStructure } from "../read/broken-structure.js";
 import { clinicReader } from "../read/clinics.js";
 import { newestMonthInRows } from "../read/newest-month.js";
 import { planCountReader } from "../read/plan-counts.js";
@@ -40,7 +41,7 @@ export async function openExtract(
     const file = declared?.file ?? (await openFile(path, limits));
     const profiles = declared?.profiles ?? definitions.profiles;
     if (file.tables.every((table) => table.head.length === 0)) throw emptyFile(file.fileName);
-    const broken = brokenHeader(file, hints, profiles);
+    const broken = await brokenHeader(file, hints, profiles);
     if (broken !== null) return broken;
     const returned = await readReturned(file, {
       path,
@@ -125,20 +126,29 @@ function emptyFile(fileName: string): FlpError {
  * A text file whose header cannot be split into cells because of its quotation marks, although it is the header of a
  * known layout; null for any other file: what is no extract at all is better called an unknown layout.
  */
-function brokenHeader(
+async function brokenHeader(
   file: OpenFile,
   hints: LayoutChoice,
   profiles: readonly Profile[],
-): UnreadableFile | null {
+): Promise<UnreadableFile | null> {
   const [table] = file.tables;
   const header = table?.sheet === null ? table.head[0] : undefined;
   const problems = header?.remarks?.problems ?? [];
-  if (header === undefined || problems.length === 0) return null;
+  if (table === undefined || header === undefined || problems.length === 0) return null;
   const cells = header.cells.map((cell) => cell.replaceAll('"', ""));
   const isKnown = profiles.some((profile) =>
     isMatch(fitProfile(profile, cells, { ...hints, fileName: file.fileName })),
   );
-  return isKnown ? { fileName: file.fileName, problems: [...file.problems, ...problems] } : null;
+  if (!isKnown) return null;
+  const found = header.remarks?.isUnread === true ? await problemsBehind(table) : problems;
+  return { fileName: file.fileName, problems: [...file.problems, ...found] };
+}
+
+/** The problem of a text file whose structure is broken in its header, with what stands behind it. */
+async function problemsBehind(table: TextTable): Promise<Problem[]> {
+  const broken = new BrokenStructure();
+  for await (const { records } of table.read()) for (const record of records) broken.take(record, 0);
+  return broken.problems();
 }
 
 function namedMonths(plan: ColumnPlan): Set<Month> {

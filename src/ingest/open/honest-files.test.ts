@@ -46,8 +46,6 @@ const said: Readonly<Record<string, RegExp | RegExp[]>> = {
   "notes-and-blank-rows-round-it": /^notes below the table were left out: row 8 “Kilde: PLSP”, row 9/,
   "thousands-by-no-break-blank":
     /^1 number of the column “Nye planer” is written with decimals or blanks, such as “1\u00a0234” \(first in line 2\)/,
-  "ydernummer-with-decimals":
-    /^3 numbers of the column “Ydernummer” are written with decimals or blanks, such as “10190.0”/,
   "thousands-by-plain-blank": /^1 number of the column “Nye planer” is written with decimals or blanks/,
   "thousands-by-narrow-blank": /^1 number of the column “Nye planer” is written with decimals or blanks/,
   "unit-in-header": /^the heading “Nye planer \(antal\)” was read as “Nye planer”/,

@@ -11,6 +11,7 @@ import { compoundKind } from "./compound-kind.js";
 import { openCsv } from "./csv.js";
 import type { TextFinding } from "./encoding.js";
 import { lookedAtBytes, textKind } from "./text-kind.js";
+import { LayoutError } from "../match/layout-error.js";
 import { textProof } from "./encoding.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
@@ -21,7 +22,7 @@ import { UnreadableError } from "../../domain/shapes/problem.js";
 
 /**
  * Opens a file of any format that extracts come in, told by its first bytes and never by its name. Throws an
- * {@link UnreadableError} for what cannot be read, and exit 2 for a file that is not there. `declared` is the code page of
+ * {@link UnreadableError} for what cannot be read, exit 11 for a text that is no table, and exit 2 for a file that is not there. `declared` is the code page of
  * the profile that the file may belong to; null: none.
  */
 export async function openFile(
@@ -43,9 +44,17 @@ export async function openFile(
     return { fileName, sha256, bytes, encoding: null, tables, warnings, problems: [...problems, ...found] };
   }
   const other = textKind(facts.start);
-  if (other !== null) throw otherFormat(other);
+  if (other !== null) throw notTable(other, fileName);
   const { table, encoding } = await openCsv(facts, finding, { limits, declared });
   return { fileName, sha256, bytes, encoding, tables: table === null ? [] : [table], warnings: [], problems };
+}
+
+/** A text file that is no table has a layout that no profile can describe. */
+function notTable({ what, remedy }: OtherFormat, fileName: string): LayoutError {
+  return new LayoutError(`the layout is not known: the file is ${what} and fits no profile`, [], {
+    place: fileName,
+    remedy: remedy ?? "ask the supplier for CSV or XLSX",
+  });
 }
 
 function otherFormat({ what, remedy }: OtherFormat): UnreadableError {

@@ -86,7 +86,7 @@ export function quoteProblem({ flaw, position, isOpen }: QuoteFlaw, line: number
   if (isOpen)
     return problemOf(
       "unclosed-quote",
-      `the quotation mark at character ${position + 1} is not closed on its line; close it behind the cell, or remove it`,
+      `the quotation mark at character ${position + 1} is never closed on its line; close it behind the cell, or remove it`,
       { line, facts: { position: String(position + 1) } },
     );
   return problemOf("quotes", `the quotation mark at character ${position + 1} ${flawMessages[flaw]}`, {

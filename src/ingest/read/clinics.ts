@@ -15,7 +15,7 @@ import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
 import { dateParser } from "./date.js";
 import { FieldNotes } from "./field-notes.js";
-import { emptyFilter, emptyTest, numberFilter, tidyFilter } from "./filters.js";
+import { emptyFilter, emptyTest, tidyFilter } from "./filters.js";
 import { monthReader } from "./month.js";
 import { decimalMarkOf, parseNumber } from "./plan-counts.js";
 import type { FieldReader, RowReader } from "./rows.js";
@@ -30,7 +30,7 @@ export function clinicReader(plan: ColumnPlan, definitions: Definitions): RowRea
   const optional = emptyFilter(isEmpty, notes);
   const readMonth = monthReader(plan);
   const readRegion = regionReaders(plan, definitions);
-  const readNumber = fieldReader(plan, "ydernummer", parseTrimmed(parseNumber), numberFilter(notes));
+  const readNumber = fieldReader(plan, "ydernummer", parseTrimmed(parseNumber));
   const readName = fieldReader(plan, "name", nameParser(isEmpty), tidyFilter(notes));
   const readMunicipality = fieldReader(plan, "municipality", parseOptionalText, tidyFilter(notes, isEmpty));
   const readKind = fieldReader(plan, "kind", remember(kindParser(definitions)));

@@ -24,16 +24,6 @@ export function emptyFilter(isEmpty: (text: string) => boolean, notes: FieldNote
   };
 }
 
-/** Reads a ydernummer that a program took for a number with decimals, `10190.0`, without them. */
-export function numberFilter(notes: FieldNotes): TextFilter {
-  return (text, { column, line }) => {
-    const digits = /^\s*(\d{1,6})[.,]0{1,2}\s*$/.exec(text)?.[1];
-    if (digits === undefined) return text;
-    notes.noteOddlyWritten(column, line, text);
-    return digits;
-  };
-}
-
 /** Takes notice of whole numbers that are not written as such. */
 export function countFilter(notes: FieldNotes, mark: DecimalMark | null): TextFilter {
   return (text, { column, line }) => {

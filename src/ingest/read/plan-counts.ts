@@ -10,7 +10,7 @@ import type { Ydernummer } from "../../domain/ydernummer.js";
 import type { CellParser } from "./cell.js";
 import { CellProblem, remember } from "./cell.js";
 import { FieldNotes } from "./field-notes.js";
-import { countFilter, numberFilter } from "./filters.js";
+import { countFilter } from "./filters.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
@@ -23,7 +23,7 @@ import type { PlanCountRow } from "./row-shapes.js";
 export function planCountReader(plan: ColumnPlan, definitions: Definitions): RowReader<PlanCountRow> {
   const readMonth = monthReader(plan);
   const notes = new FieldNotes();
-  const readNumber = fieldReader(plan, "ydernummer", remember(parseNumber), numberFilter(notes));
+  const readNumber = fieldReader(plan, "ydernummer", remember(parseNumber));
   const readPlanType = fieldReader(plan, "planType", remember(planTypeParser(definitions.planTypes)));
   const mark = decimalMarkOf(plan);
   const odd = countFilter(notes, mark);

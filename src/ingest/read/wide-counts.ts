@@ -10,7 +10,7 @@ import type { Problem } from "../../domain/shapes/problem.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
 import { monthReader } from "./month.js";
 import { FieldNotes } from "./field-notes.js";
-import { countFilter, numberFilter } from "./filters.js";
+import { countFilter } from "./filters.js";
 import { decimalMarkOf, parseNumber, planCountParser, planTypeParser, validityCheck } from "./plan-counts.js";
 import type { FieldReader, RowReader } from "./rows.js";
 import { fieldReader, placeReader } from "./rows.js";
@@ -31,7 +31,7 @@ export function wideCountReader(plan: ColumnPlan, definitions: Definitions): Row
   const measure = profile.kind === "plan-counts" ? profile.columns.measure : null;
   const readMonth = monthReader(plan);
   const notes = new FieldNotes();
-  const readNumber = fieldReader(plan, "ydernummer", remember(parseNumber), numberFilter(notes));
+  const readNumber = fieldReader(plan, "ydernummer", remember(parseNumber));
   const readPlanType =
     plan.placeOf("planType") === null
       ? null
