@@ -1,6 +1,6 @@
 import type { Month } from "../month.js";
-import type { ShownTable, TableGroup, TableLimits } from "./table.js";
-import { discloseTable, renameGroups } from "./table.js";
+import type { ShownTable, TableGroup } from "./table.js";
+import { discloseTable, renameGroups, unsafeWholes } from "./table.js";
 import { isSafe, isSafeChange, partSums, sizeOf } from "./small-counts.js";
 
 /** A clinic that is held against the rule, by what published tables tell it apart. */
@@ -82,9 +82,10 @@ export function discloseEditions(editions: readonly Edition[], limits: Disclosur
 function discloseEdition(
   edition: Edition,
   before: readonly ShownEdition[],
-  { minimum, acceptsChangeFrom: accepts }: DisclosureLimits,
+  limits: DisclosureLimits,
 ): ShownEdition {
   const { month, asOf, clinics } = edition;
+  const { minimum, acceptsChangeFrom: accepts } = limits;
   const country = partsOf(clinics);
   const earlier = before.filter(({ tables }) => tables !== null);
   const isShown =
@@ -93,50 +94,76 @@ function discloseEdition(
       ({ country: then }) =>
         isSafeChange(country, then, minimum) || isLarge([country, then], accepts.country),
     );
-  if (!isShown) return { month, asOf, country, tables: null };
-  const nameNow = (region: string): string => edition.regionNames.get(region) ?? region;
-  const tablesBefore = (
-    name: keyof NonNullable<ShownEdition["tables"]>,
-    groupNow: (group: string) => string = (group) => group,
-  ): ShownTable[] =>
-    earlier.flatMap(({ tables }) => (tables === null ? [] : [renameGroups(tables[name], groupNow)]));
-  const limitsOf = (own: number | null, rest: number | null): TableLimits => ({
-    minimum,
-    acceptsChangeFrom: own,
-    acceptsRestChangeFrom: rest,
-  });
-  const regions = discloseTable(
-    edition.regions.map((region) => ({
-      name: region,
-      within: "",
-      parts: partsOf(clinics.filter((clinic) => clinic.region === region)),
-    })),
-    tablesBefore("regions", nameNow),
-    limitsOf(accepts.region, accepts.region),
-  );
+  const hidden = { month, asOf, country, tables: null };
+  if (!isShown) return hidden;
   const systems = discloseTable(
     groupsBy(clinics, ({ system }) => ({ name: system ?? "", within: "" })),
-    tablesBefore("systems"),
-    limitsOf(accepts.system, accepts.system),
+    tablesOf(earlier, "systems"),
+    { minimum, acceptsChangeFrom: accepts.system, acceptsRestChangeFrom: accepts.system },
   );
-  // What a region's shown municipalities leave of it follows from its row, so they are laid together within that row.
-  const rowOf = new Map(regions.blocks.flatMap((row) => row.map((region) => [region, row.join(separator)])));
+  const areas = discloseAreas(edition, earlier, limits);
+  if (areas === null || unsafeWholes(systems, minimum).length > 0) return hidden;
+  return { month, asOf, country, tables: { systems, ...areas } };
+}
+
+function tablesOf(
+  editions: readonly ShownEdition[],
+  name: keyof NonNullable<ShownEdition["tables"]>,
+  groupNow: (group: string) => string = (group) => group,
+): ShownTable[] {
+  return editions.flatMap(({ tables }) => (tables === null ? [] : [renameGroups(tables[name], groupNow)]));
+}
+
+/**
+ * Regions and the municipalities within what is shown of them; null where they would follow from the country. A region that
+ * its municipalities would follow from does not stand alone, and what does not stand alone changes the rest.
+ */
+function discloseAreas(
+  edition: Edition,
+  earlier: readonly ShownEdition[],
+  { minimum, acceptsChangeFrom: accepts }: DisclosureLimits,
+): Pick<NonNullable<ShownEdition["tables"]>, "regions" | "municipalities"> | null {
+  const { clinics } = edition;
+  const nameNow = (region: string): string => edition.regionNames.get(region) ?? region;
   const inOrder = [...clinics].sort(
     (left, right) => edition.regions.indexOf(left.region) - edition.regions.indexOf(right.region),
   );
-  const municipalities = discloseTable(
-    groupsBy(inOrder, ({ region, municipality }) => ({
-      name: municipalityKey(region, municipality),
-      within: rowOf.get(region) ?? region,
-    })),
-    tablesBefore("municipalities", (key) => {
-      const { region, municipality } = splitMunicipalityKey(key);
-      return municipalityKey(nameNow(region), municipality);
-    }),
-    limitsOf(accepts.municipality, accepts.region),
-    !edition.isWhole,
-  );
-  return { month, asOf, country, tables: { regions, systems, municipalities } };
+  const together = new Set<string>();
+  for (;;) {
+    const regions = discloseTable(
+      edition.regions.map((region) => ({
+        name: region,
+        within: "",
+        parts: partsOf(clinics.filter((clinic) => clinic.region === region)),
+      })),
+      tablesOf(earlier, "regions", nameNow),
+      { minimum, acceptsChangeFrom: accepts.region, acceptsRestChangeFrom: accepts.region },
+      ({ name }) => together.has(name),
+    );
+    // What a region's shown municipalities leave of it follows from its row, so they are laid together within that row.
+    const rowOf = new Map(
+      regions.blocks.flatMap((row) => row.map((region) => [region, row.join(separator)])),
+    );
+    const municipalities = discloseTable(
+      groupsBy(inOrder, ({ region, municipality }) => ({
+        name: municipalityKey(region, municipality),
+        within: rowOf.get(region) ?? region,
+      })),
+      tablesOf(earlier, "municipalities", (key) => {
+        const { region, municipality } = splitMunicipalityKey(key);
+        return municipalityKey(nameNow(region), municipality);
+      }),
+      { minimum, acceptsChangeFrom: accepts.municipality, acceptsRestChangeFrom: accepts.region },
+      () => !edition.isWhole,
+    );
+    const unsafe = unsafeWholes(municipalities, minimum).flatMap((row) => row.split(separator));
+    const fresh = unsafe.filter((region) => !together.has(region));
+    if (fresh.length === 0) {
+      const isTold = unsafe.length === 0 && unsafeWholes(regions, minimum).length === 0;
+      return isTold ? { regions, municipalities } : null;
+    }
+    for (const region of fresh) together.add(region);
+  }
 }
 
 function isLarge(counts: readonly (readonly number[])[], from: number | null): boolean {

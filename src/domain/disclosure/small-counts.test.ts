@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isSafe, isSafePart, mergeSmallGroups } from "./small-counts.js";
+import { isSafe, isSafePart, isSafeWhole, mergeSmallGroups } from "./small-counts.js";
 
 const group = (name: string, ...parts: number[]): { name: string; parts: number[] } => ({ name, parts });
 
@@ -70,4 +70,14 @@ describe("groups of fewer than five", () => {
 test("with a limit of 0 every group is shown", () => {
   const groups = [group("A", 1, 0), group("B", 2, 3)];
   expect(mergeSmallGroups(groups, 0)).toEqual({ shown: groups, merged: [], isSafe: true });
+});
+
+test("a whole of three groups with 3 or 12 clinics of an outcome tells 1 or 4 in each, if each is small", () => {
+  const groups = (...passing: number[]): { name: string; parts: number[] }[] =>
+    passing.map((pass, place) => group(String(place), pass, 40));
+  expect(isSafeWhole(groups(4, 4, 4), 5)).toBe(false);
+  expect(isSafeWhole(groups(9, 2, 1), 5)).toBe(false);
+  expect(isSafeWhole(groups(1, 1, 1), 5)).toBe(false);
+  expect(isSafeWhole(groups(4, 4, 5), 5)).toBe(true);
+  expect(isSafeWhole(groups(12), 5)).toBe(true);
 });

@@ -46,6 +46,16 @@ export function isSafeTogether(groups: readonly CountedGroup[], minimum: number)
 }
 
 /**
+ * True when all groups of a larger one, laid together, say no more than that they are together: none of what the larger
+ * group tells is as many clinics as it has groups, or the most that small groups can have, which would mean 1 or the most
+ * in each if each is small.
+ */
+export function isSafeWhole(groups: readonly CountedGroup[], minimum: number): boolean {
+  const extremes = [groups.length, groups.length * (minimum - 1)];
+  return groups.length < 2 || partSums(groups).every((part) => !extremes.includes(part));
+}
+
+/**
  * Lays groups together that have a part of 1 to `minimum` - 1 clinics or are `folded` for another reason, and with them as
  * many of the smallest other groups as it takes until what is laid together is safe too: the total less all groups shown
  * is then a large group again, so that the hidden ones do not follow from it. Laying together instead of hiding keeps

@@ -1,5 +1,5 @@
 import type { CountedGroup } from "./small-counts.js";
-import { isSafeChange, mergeSmallGroups, partSums, sizeOf } from "./small-counts.js";
+import { isSafeChange, isSafeWhole, mergeSmallGroups, partSums, sizeOf } from "./small-counts.js";
 
 /** A group of a table; `within` is the larger group that it is a part of and that is shown too, such as its region. */
 export interface TableGroup extends CountedGroup {
@@ -30,16 +30,17 @@ export interface TableLimits {
 /**
  * Decides which groups of a table stand alone and which are laid together within what they are a part of, so that no small
  * group is shown, follows from the larger group less the rows shown, or follows from what the table showed `before`.
- * `isAllTogether`: no group stands alone. Where even everything together is too small, the larger group is the one row: it decides whether that is shown.
+ * `together`: groups that must not stand alone whatever they are. Where even everything together is too small, the larger
+ * group is the one row: it decides whether that is shown; see {@link unsafeWholes}.
  */
 export function discloseTable(
   groups: readonly TableGroup[],
   before: readonly ShownTable[],
   limits: TableLimits,
-  isAllTogether = false,
+  together: (group: TableGroup) => boolean = () => false,
 ): ShownTable {
   const byName = new Map(groups.map((group) => [group.name, group]));
-  const folded = new Set<string>(isAllTogether ? byName.keys() : []);
+  const folded = new Set<string>(groups.filter(together).map(({ name }) => name));
   for (;;) {
     const table = { groups: byName, blocks: layTogether(groups, folded, limits.minimum) };
     const giveaways = before.flatMap((earlier) => giveawaysOf(table, earlier, limits));
@@ -47,6 +48,18 @@ export function discloseTable(
     if (fresh.length === 0) return table;
     for (const name of fresh) folded.add(name);
   }
+}
+
+/** The larger groups of which all groups are laid together and would follow from what the larger one tells. */
+export function unsafeWholes({ groups, blocks }: ShownTable, minimum: number): string[] {
+  // Nobody is in a group without clinics
+  const some = [...groups.values()].filter(({ parts }) => sizeOf(parts) > 0);
+  return blocks.flatMap((row) => {
+    const own = some.filter(({ name }) => row.includes(name));
+    const within = own[0]?.within;
+    const isWhole = own.length === some.filter((group) => group.within === within).length;
+    return within !== undefined && isWhole && !isSafeWhole(own, minimum) ? [within] : [];
+  });
 }
 
 /** The table with other names of its groups; groups that get one name become one, as where two regions became one. */
