@@ -169,6 +169,14 @@ describe("one is singular", () => {
   });
 });
 
+test("the supplier of an HTML page is asked for another format, not for other headings", async () => {
+  await writeFile(desk.path("planer.xls"), "<html><table><tr><td>Periode</td></tr></table></html>");
+  expect((await desk.flp("ingest", desk.path("planer.xls"))).code).toBe(11);
+  const mail = await readFile(desk.path("mail_planer.xls.txt"), "utf8");
+  expect(mail).toContain("- Filen er hverken CSV eller en Excel-projektmappe (.xlsx).");
+  expect(mail).toContain("Gem filen i et af de to formater");
+});
+
 describe("flp run", () => {
   test("writes the list of problems of a refused file into its output folder, and names it", async () => {
     await mkdir(desk.path("inbox"));

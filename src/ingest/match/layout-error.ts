@@ -17,6 +17,13 @@ export class LayoutError extends FlpError {
   }
 }
 
+/** A text that is no table of cells: no layout could describe it, and its supplier saves it in another format. */
+export class NoTableError extends FlpError {
+  constructor(message: string, details: ErrorDetails) {
+    super(exitCode.layout, message, details);
+  }
+}
+
 /** Stands in a list where no heading is alike. */
 const noneAlike = "–";
 

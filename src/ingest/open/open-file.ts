@@ -11,7 +11,7 @@ import { compoundKind } from "./compound-kind.js";
 import { openCsv } from "./csv.js";
 import type { TextFinding } from "./encoding.js";
 import { lookedAtBytes, textKind } from "./text-kind.js";
-import { LayoutError } from "../match/layout-error.js";
+import { NoTableError } from "../match/layout-error.js";
 import { textProof } from "./encoding.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
@@ -50,8 +50,8 @@ export async function openFile(
 }
 
 /** A text file that is no table has a layout that no profile can describe. */
-function notTable({ what, remedy }: OtherFormat, fileName: string): LayoutError {
-  return new LayoutError(`the layout is not known: the file is ${what} and fits no profile`, [], {
+function notTable({ what, remedy }: OtherFormat, fileName: string): NoTableError {
+  return new NoTableError(`the layout is not known: the file is ${what} and fits no profile`, {
     place: fileName,
     remedy: remedy ?? "ask the supplier for CSV or XLSX",
   });

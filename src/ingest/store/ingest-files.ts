@@ -8,7 +8,7 @@ import { arrangeDelivery } from "../delivery/arrange.js";
 import type { TurnOfFile } from "../delivery/arrange.js";
 import { ingestFile } from "./ingest-file.js";
 import { ReturnError } from "../follow-up/returned-workbook.js";
-import { LayoutError } from "../match/layout-error.js";
+import { LayoutError, NoTableError } from "../match/layout-error.js";
 import { openExtract } from "../open/extract.js";
 import type { IngestOutcome } from "./outcome.js";
 import { emptyOutcome } from "./outcome.js";
@@ -82,7 +82,7 @@ function asOutcome(path: string, error: FlpError): IngestOutcome {
   const message = [error.message, ...error.lines, error.remedy]
     .filter((part) => part !== undefined)
     .join("; ");
-  const code = error.code === exitCode.layout ? "layout" : "file";
+  const code = error instanceof NoTableError ? "binary" : error.code === exitCode.layout ? "layout" : "file";
   const problems = [problemOf(code, message), ...(error instanceof LayoutError ? error.problems : [])];
   return {
     ...emptyOutcome(maskCpr(basename(path)), null),
