@@ -58,6 +58,14 @@ export interface ArrivalGates {
   priorSpreadFit: Limit;
   /** Clinics that a group must have to be looked at alone. */
   minGroupClinics: Limit;
+  /** Plans that must be expected of a group before it is looked at. */
+  minGroupPlans: Limit;
+  /** Share of the rows up to which rows that are alike count as rare events. */
+  maxRareShare: Limit;
+  /** Times its own past at which a clinic may be named. */
+  clinicJumpRatio: Limit;
+  /** Times the most rows with one pair of counts, or with the largest count, that any month before had. */
+  repeatRatio: Limit;
   /** Times the most that any clinic ever had, at which a clinic's plans hold a load. */
   maxClinicRatio: Limit;
   /** Plans that a restatement may move, up and down together, beside those of the month, before earlier ones teach more. */
@@ -139,6 +147,10 @@ export const gatesSchema = z
       prior_spread_group: limit("log", z.number().gt(0)),
       prior_spread_fit: limit("nats", z.number().gt(0)),
       min_group_clinics: limit("clinics", z.int().min(2)),
+      min_group_plans: limit("plans", atLeastOne),
+      max_rare_share: limit("share", share),
+      clinic_jump_ratio: limit("ratio", z.number().min(1)),
+      repeat_ratio: limit("ratio", z.number().min(1)),
       max_clinic_ratio: limit("ratio", z.number().min(1)),
       max_restated_share: limit("share", z.number().gt(0)),
       max_absent_share: limit("share", share),
@@ -180,6 +192,10 @@ export const gatesSchema = z
         priorSpreadGroup: arrival.prior_spread_group,
         priorSpreadFit: arrival.prior_spread_fit,
         minGroupClinics: arrival.min_group_clinics,
+        minGroupPlans: arrival.min_group_plans,
+        maxRareShare: arrival.max_rare_share,
+        clinicJumpRatio: arrival.clinic_jump_ratio,
+        repeatRatio: arrival.repeat_ratio,
         maxClinicRatio: arrival.max_clinic_ratio,
         maxRestatedShare: arrival.max_restated_share,
         maxAbsentShare: arrival.max_absent_share,

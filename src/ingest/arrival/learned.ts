@@ -74,15 +74,13 @@ export function learned(timeline: Timeline, measure: Measure, gates: ArrivalGate
   return resultOf(core, { ...shared, looks_like: looksLike, excess });
 }
 
-/** A share beyond which a count of rows has no longer the shape of a rare event. */
-const rareShare = 0.35;
 /** Shape of the overdispersion of rows that are alike. */
 const rowShape = 20;
 
 function ofRows(limits: LearnedLimits, { rows, values }: Measure, gates: ArrivalGates): LearnedLimits {
   const known = values.filter((value) => value !== null).slice(-12);
   const mean = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
-  if (rows === undefined || mean > rareShare) return limits;
+  if (rows === undefined || mean > gates.maxRareShare.value) return limits;
   const largest = 1.15 * Math.max(...known);
   const limit = (tail: number): number =>
     Math.max(countLimit(rows * mean + 0.5, tail, rowShape) / rows, largest);

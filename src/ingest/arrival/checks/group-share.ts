@@ -44,6 +44,7 @@ function check(timeline: Timeline, group: ClinicGroup, { gates }: Arrival): Chec
     const basis = "fewer than 6 known months before it, or no plans";
     return [cannotTell({ id, unit: "ratio" }, basis, { month: timeline.target.month, subject: group.name })];
   }
+  const leastExpected = gates.arrival.minGroupPlans.value;
   const silent = silence(timeline, group, gates.arrival.holdTail.value);
   if (silent !== null) return [silent];
   // What so few plans are expected of tells nothing.
@@ -134,9 +135,6 @@ function silentEnd(timeline: Timeline, { places }: ClinicGroup, { seen }: Fit): 
   const end = places.findIndex((number) => seen[number] !== 0);
   return end < 0 ? places : places.subarray(0, end);
 }
-
-/** Expected plans below which a group is not looked at: none of so few is no rare chance. */
-const leastExpected = 15;
 
 function sums(fit: Fit, { places }: ClinicGroup): { seen: number; expected: number } {
   let [seen, expected] = [0, 0];

@@ -1,6 +1,6 @@
 import type { ArrivalCheck } from "../check.js";
 import { cannotTell, resultOf } from "../check.js";
-import { chanceLimit } from "../registers/chance.js";
+import { countLimit } from "../statistics/distributions.js";
 import { examples } from "../registers/differing-share.js";
 import { registersOf } from "../registers/registers.js";
 import { because, exceeds, percent } from "../words.js";
@@ -32,7 +32,7 @@ export const registerCut: ArrivalCheck = {
         ({ ydernummer }) => ydernummer < first || ydernummer > last,
       );
       const whole = pair.base.open.size;
-      const most = chanceLimit(whole * honestShare).hold;
+      const most = countLimit(whole * honestShare, arrival.gates.arrival.holdTail.value);
       const limit = arrival.gates.maxVanishedClinicsShare;
       const isOdd = beyond.length > most;
       const isMany = exceeds(beyond.length, whole, limit) && whole < arrival.gates.minComparedClinics.value;

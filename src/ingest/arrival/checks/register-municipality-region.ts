@@ -1,7 +1,7 @@
 import { municipalityFinder, regionOfMunicipality } from "../../../defs/municipalities.js";
 import type { Arrival, ArrivalCheck } from "../check.js";
 import { cannotTell, resultOf } from "../check.js";
-import { chanceLimit } from "../registers/chance.js";
+import { countLimit } from "../statistics/distributions.js";
 import { examples } from "../registers/differing-share.js";
 import { registersOf } from "../registers/registers.js";
 import type { RegisterClinic, Snapshot } from "../registers/snapshot.js";
@@ -23,7 +23,7 @@ export const registerMunicipalityRegion: ArrivalCheck = {
       if (placed === 0) return cannotTell({ id, unit: "share" }, "no municipality that is known", { month });
       const gates = arrival.definitions.gates.register;
       const limit = gates.maxForeignRegionShare;
-      const most = chanceLimit(placed * limit.value).hold;
+      const most = countLimit(placed * limit.value, arrival.gates.arrival.holdTail.value);
       const isHeld = foreign.length > most && placed >= gates.minRegisterClinics.value;
       const finding = `${foreign.length} of the ${placed} clinics with a known municipality are in another region than it lies in (${percent(foreign.length, placed)})${examples(foreign)}; ${because("max_foreign_region_share", limit)}`;
       return resultOf(

@@ -1,5 +1,5 @@
 import type { CheckResult, MistakeId } from "../../../domain/shapes/arrival.js";
-import type { ArrivalCheck } from "../check.js";
+import type { Arrival, ArrivalCheck } from "../check.js";
 import { cannotTell, resultOf } from "../check.js";
 import { basisOf, seriesOf } from "../learned.js";
 import { rowsInFileOrder } from "../queries.js";
@@ -23,7 +23,7 @@ const leastMonths = 6;
 export const repeatedPairs: ArrivalCheck = {
   id: "repeated-pairs",
   kinds: ["plan-counts"],
-  check: (arrival) => timelinesOf(arrival).map(repeated),
+  check: (arrival) => timelinesOf(arrival).map((timeline) => repeated(timeline, arrival)),
 };
 
 /** Counts that rise or fall by the same step from row to row: filled down in a spreadsheet. */
@@ -57,7 +57,7 @@ export const cutAtTop: ArrivalCheck = {
         id: "cut-at-top",
         what: "the number of rows with the largest count",
         mistake: "truncated",
-        limit: (largest) => 2 * largest + 3,
+        limit: (largest) => arrival.gates.arrival.repeatRatio.value * largest + 3,
         measure: (month) => patternsOf(month).top.rows,
         isOdd: isCut,
       }),
@@ -104,7 +104,7 @@ function beyondLargest(timeline: Timeline, extreme: Extreme): CheckResult {
   );
 }
 
-function repeated(timeline: Timeline): CheckResult {
+function repeated(timeline: Timeline, { gates }: Arrival): CheckResult {
   const id = "repeated-pairs";
   const { month } = timeline.target;
   const past = timeline.past.filter((one) => one !== null);
@@ -117,7 +117,7 @@ function repeated(timeline: Timeline): CheckResult {
   const judged = repeatsBySum(timeline.target).map((one) => {
     let most = 1;
     for (const rowsFrom of before) most = Math.max(most, rowsFrom(nearly * one.sum));
-    return { ...one, high: 2 * most + 2 };
+    return { ...one, high: gates.arrival.repeatRatio.value * most + 2 };
   });
   const worst = judged.toSorted((left, right) => right.rows / right.high - left.rows / left.high)[0];
   if (worst === undefined) {

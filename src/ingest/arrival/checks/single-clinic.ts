@@ -19,9 +19,6 @@ export const singleClinic: ArrivalCheck = {
   check: (arrival) => timelinesOf(arrival).map((timeline) => check(timeline, arrival)),
 };
 
-/** Times its own past at which a clinic is named: honest ones lie at three times theirs every month. */
-const jumpRatio = 6;
-
 /**
  * Latest months of which the furthest jump is the yardstick: some clinic jumps in most of them, so that one that goes further
  * than all is seen in about one month of so many and one.
@@ -52,11 +49,14 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
     const own = doctors[number] ?? 0;
     return own === 0 || highByDoctor === 0 || (now[number] ?? 0) / own > highByDoctor;
   });
-  const tail = gates.arrival.holdTail.value / Math.max(1, numbers.length);
-  const furthest = furthestJump(timeline, past.length, tail);
+  const limits = {
+    tail: gates.arrival.holdTail.value / Math.max(1, numbers.length),
+    ratio: gates.arrival.clinicJumpRatio.value,
+  };
+  const furthest = furthestJump(timeline, past.length, limits);
   const usual = Math.max(
     1,
-    ...known.slice(-jumpMonths).map((place) => furthestJump(timeline, place, tail).times),
+    ...known.slice(-jumpMonths).map((place) => furthestJump(timeline, place, limits).times),
   );
   const jump = furthest.times > usual ? furthest.number : null;
   const shown = impossible.toSorted((left, right) => (now[right] ?? 0) - (now[left] ?? 0))[0] ?? jump;
@@ -117,7 +117,7 @@ function mostByDoctor(plans: Float64Array, doctors: Float64Array): number {
 function furthestJump(
   timeline: Timeline,
   place: number,
-  tail: number,
+  { tail, ratio }: { tail: number; ratio: number },
 ): { number: number | null; times: number } {
   const fit = fitAt(timeline, place);
   const furthest: { number: number | null; times: number } = { number: null, times: 0 };
@@ -125,7 +125,7 @@ function furthestJump(
   for (let number = 0; number < fit.seen.length; number += 1) {
     const plans = fit.seen[number] ?? 0;
     const expected = fit.expected[number] ?? 0;
-    if (expected === 0 || plans < 20 || plans < jumpRatio * (expected + 1)) continue;
+    if (expected === 0 || plans < 20 || plans < ratio * (expected + 1)) continue;
     const times = plans / countLimit(expected + 1, tail, countSize);
     if (times <= Math.max(1, furthest.times)) continue;
     furthest.number = number;

@@ -4,7 +4,7 @@ import type { CheckPoint, CheckResult, MistakeId } from "../../../domain/shapes/
 import type { Arrival, ArrivalCheck } from "../check.js";
 import { cannotTell, resultOf } from "../check.js";
 import { because, percent } from "../words.js";
-import { chanceLimit } from "./chance.js";
+import { countLimit } from "../statistics/distributions.js";
 import type { ArrivingRegister, RegisterPair } from "./registers.js";
 import { registersOf } from "./registers.js";
 import type { RegisterClinic } from "./snapshot.js";
@@ -67,7 +67,11 @@ function hold(check: DifferingShare, { seen, pair, past }: ArrivingRegister, arr
   const series = sharesBefore(check, past, arrival);
   const share = Math.max(honestShare(limit, pair), learnedShare(series));
   const [part, whole] = [found.clinics.length, found.whole];
-  const limits = chanceLimit(whole * share);
+  const { holdTail, lookTail } = arrival.gates.arrival;
+  const limits = {
+    hold: countLimit(whole * share, holdTail.value),
+    look: countLimit(whole * share, lookTail.value),
+  };
   const verdict = part > limits.hold ? "hold" : part > limits.look ? "look" : "ok";
   const most = Math.min(1, limits.hold / whole);
   const finding = `${part} of the ${whole} ${check.of} ${check.what} the register of ${pair.base.month} (${percent(part, whole)})${examples(found.clinics)}; with chance at most ${percent(Math.min(limits.hold, whole), whole)} is to expect; ${because(check.limitName, limit)}`;
