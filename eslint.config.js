@@ -1,6 +1,17 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
+/**
+ * Files longer than the guard, each the reading of one format whose parts have no name of their own yet. None may join:
+ * what outgrows the guard is cut.
+ */
+const tooLong = [
+  "src/ingest/follow-up/gather.ts",
+  "src/ingest/open/sheet-rows.ts",
+  "src/ingest/open/workbook.ts",
+  "src/office/package/xml-events.ts",
+];
+
 export default tseslint.config(
   { ignores: ["dist/", "out/", "coverage/", "fixtures/"] },
   js.configs.recommended,
@@ -27,6 +38,17 @@ export default tseslint.config(
     },
   },
   { files: ["src/cli/**/*.ts"], rules: { "no-console": "off" } },
+  {
+    // Guards, not goals: most functions fit in 30 lines and most files in 150.
+    files: ["src/**/*.ts"],
+    ignores: ["src/**/*.test.ts", "src/testing/**/*.ts", ...tooLong],
+    rules: { "max-lines": ["error", 300] },
+  },
+  {
+    files: ["src/**/*.ts"],
+    ignores: ["src/**/*.test.ts", "src/testing/**/*.ts"],
+    rules: { "max-lines-per-function": ["error", 60], "max-params": ["error", 4] },
+  },
   {
     files: ["src/**/*.test.ts", "src/testing/**/*.ts"],
     rules: {

@@ -74,94 +74,70 @@ export interface Definitions {
  * that lists the mistakes of all files, each with file, line and column.
  */
 export async function readDefinitions(folder: string): Promise<Definitions> {
-  const findings: Finding[] = [];
-  const one = <Schema extends z.ZodType>(
-    name: string,
-    schema: Schema,
-  ): Promise<YamlResult<z.output<Schema>>> => checkYaml(join(folder, name), schema);
-  const [
-    planTypes,
-    clinicKinds,
-    regions,
-    municipalities,
-    followUp,
-    returnedWorkbook,
-    gates,
-    deliveries,
-    metrics,
-    segments,
-    knownFiles,
-    tableWords,
-    profiles,
-    rules,
-  ] = await Promise.all([
-    one("plan-types.yaml", planTypesSchema),
-    one("clinic-kinds.yaml", clinicKindsSchema),
-    one("regions.yaml", regionsSchema),
-    one("municipalities.yaml", municipalitiesSchema),
-    one("follow-up.yaml", followUpSchema),
-    one("returned-workbook.yaml", returnedWorkbookSchema),
-    one("gates.yaml", gatesSchema),
-    one("deliveries.yaml", deliveriesSchema),
-    one("metrics.yaml", metricSettingsSchema),
-    one("segments.yaml", segmentSettingsSchema),
-    one("known-files.yaml", knownFilesSchema),
-    one("table-words.yaml", tableWordsSchema),
+  const [files, profiles, rules] = await Promise.all([
+    checkFiles(folder),
     checkFolder(join(folder, "profiles"), profileSchema),
     checkFolder(join(folder, "rules"), ruleSetSchema),
   ]);
-  for (const result of [
-    planTypes,
-    clinicKinds,
-    regions,
-    municipalities,
-    followUp,
-    returnedWorkbook,
-    gates,
-    deliveries,
-    metrics,
-    segments,
-    knownFiles,
-    tableWords,
-    profiles,
-    rules,
-  ]) {
-    findings.push(...result.findings);
-  }
-  findings.push(
+  const emptyValues = await emptyValuesIn(folder);
+  const comparisons = await comparisonsIn(folder);
+  const targets = await targetsIn(folder);
+  const findings: Finding[] = [
+    ...[...Object.values(files), profiles, rules].flatMap((result) => result.findings),
     ...findIdMismatches([...profiles.files, ...rules.files]),
     ...findAgreementOverlaps(rules.files),
     ...findUnknownNames({
       // Where a list of names is itself wrong, nothing can be said about names that it lacks.
-      planTypes: planTypes.content?.value ?? null,
-      clinicKinds: clinicKinds.content?.value ?? null,
+      planTypes: files.planTypes.content?.value ?? null,
+      clinicKinds: files.clinicKinds.content?.value ?? null,
       profiles: profiles.files,
       rules: rules.files,
     }),
-  );
-  const emptyValues = await emptyValuesIn(folder);
-  const comparisons = await comparisonsIn(folder);
-  const targets = await targetsIn(folder);
-  findings.push(...emptyValues.findings, ...comparisons.findings, ...targets.findings);
+    ...emptyValues.findings,
+    ...comparisons.findings,
+    ...targets.findings,
+  ];
   if (findings.length > 0) throw definitionError(findings);
   return {
-    planTypes: soundValue(planTypes),
-    clinicKinds: soundValue(clinicKinds),
-    regions: soundValue(regions),
-    municipalities: soundValue(municipalities),
-    followUp: soundValue(followUp),
-    returnedWorkbook: soundValue(returnedWorkbook),
-    gates: soundValue(gates),
-    deliveries: soundValue(deliveries),
-    metrics: soundValue(metrics),
-    segments: soundValue(segments),
+    planTypes: soundValue(files.planTypes),
+    clinicKinds: soundValue(files.clinicKinds),
+    regions: soundValue(files.regions),
+    municipalities: soundValue(files.municipalities),
+    followUp: soundValue(files.followUp),
+    returnedWorkbook: soundValue(files.returnedWorkbook),
+    gates: soundValue(files.gates),
+    deliveries: soundValue(files.deliveries),
+    metrics: soundValue(files.metrics),
+    segments: soundValue(files.segments),
     comparisons: soundValue(comparisons),
     targets: targets.value,
-    knownFiles: soundValue(knownFiles),
-    tableWords: soundValue(tableWords),
+    knownFiles: soundValue(files.knownFiles),
+    tableWords: soundValue(files.tableWords),
     emptyValues: emptyValues.value,
     profiles: profiles.files.map((file) => file.value),
     rules: rules.files.map((file) => file.value),
+  };
+}
+
+/** Checks the files of the folder that hold one definition each. */
+async function checkFiles(folder: string) {
+  const one = <Schema extends z.ZodType>(
+    name: string,
+    schema: Schema,
+  ): Promise<YamlResult<z.output<Schema>>> => checkYaml(join(folder, name), schema);
+  return {
+    planTypes: await one("plan-types.yaml", planTypesSchema),
+    clinicKinds: await one("clinic-kinds.yaml", clinicKindsSchema),
+    regions: await one("regions.yaml", regionsSchema),
+    municipalities: await one("municipalities.yaml", municipalitiesSchema),
+    followUp: await one("follow-up.yaml", followUpSchema),
+    returnedWorkbook: await one("returned-workbook.yaml", returnedWorkbookSchema),
+    gates: await one("gates.yaml", gatesSchema),
+    deliveries: await one("deliveries.yaml", deliveriesSchema),
+    metrics: await one("metrics.yaml", metricSettingsSchema),
+    segments: await one("segments.yaml", segmentSettingsSchema),
+    knownFiles: await one("known-files.yaml", knownFilesSchema),
+    tableWords: await one("table-words.yaml", tableWordsSchema),
   };
 }
 

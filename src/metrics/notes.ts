@@ -179,11 +179,6 @@ async function homesOf(
         .map((one) => `${one.source_ydernummer} ${one.field} ${one.month} ${one.region} ${one.load}`),
     );
     const ownWord = new Set(spoken.map((one) => `${key(one)} ${one.field}`));
-    const placed = (one: { ydernummer: string; opened: string; region: string }): PlacedClinic => ({
-      ydernummer: one.ydernummer,
-      opened: one.opened,
-      region: one.region,
-    });
     const nextOf = (clinic: { ydernummer: string; opened: string }) =>
       successors
         .filter((one) => key(one) === key(clinic))
@@ -193,30 +188,55 @@ async function homesOf(
         if (inRow.has(`${row.ydernummer} ${row.field} ${row.month} ${row.region} ${row.load}`))
           return { state: "current", reason: null };
         const own = resolveRegion(definitions.regions, region, month).name;
-        const periods = clinics.filter(({ ydernummer }) => ydernummer === row.ydernummer);
-        const period = periods.find(({ opened }) => opened === row.opened) ?? periods.at(-1);
-        if (period === undefined) return { state: "homeless", reason: "gone" };
-        if (period.region !== own)
-          return {
-            state: "homeless",
-            reason: "other-region",
-            now: shown.has(key(period)) ? [placed(period)] : [],
-          };
-        const heirs = heirsOf(period, nextOf);
-        if (heirs.some((heir) => ownWord.has(`${key(heir)} ${row.field}`)))
-          return { state: "overtaken", reason: null };
-        const heirRegions = clinics.filter((one) => heirs.some((heir) => key(heir) === key(one)));
-        if (heirRegions.some((one) => one.region === own))
-          return { state: "homeless", reason: "not-counted" };
-        if (heirs.length > 0) {
-          const now = heirRegions.filter((one) => shown.has(key(one))).map(placed);
-          return { state: "homeless", reason: "successor-in-other-region", now };
-        }
-        if (period.is_open === 1) return { state: "homeless", reason: "not-counted" };
-        return { state: "homeless", reason: period.closed === null ? "not-open" : "closed" };
+        return homeOf(row, own, { clinics, shown, ownWord, nextOf });
       },
     };
   });
+}
+
+/** A clinic of the newest month's register, as far as it decides where a word belongs. */
+interface KnownClinic extends PlacedClinic {
+  closed: string | null;
+  is_open: number;
+}
+
+/** What decides about a word that the next workbooks do not carry; `own` is its region's name now. */
+function homeOf(
+  row: Row,
+  own: string,
+  known: {
+    clinics: readonly KnownClinic[];
+    shown: ReadonlySet<string>;
+    ownWord: ReadonlySet<string>;
+    nextOf: (clinic: { ydernummer: string; opened: string }) => { ydernummer: string; opened: string }[];
+  },
+): ReturnType<Homes["of"]> {
+  const { clinics, shown, ownWord, nextOf } = known;
+  const placed = (one: { ydernummer: string; opened: string; region: string }): PlacedClinic => ({
+    ydernummer: one.ydernummer,
+    opened: one.opened,
+    region: one.region,
+  });
+  const periods = clinics.filter(({ ydernummer }) => ydernummer === row.ydernummer);
+  const period = periods.find(({ opened }) => opened === row.opened) ?? periods.at(-1);
+  if (period === undefined) return { state: "homeless", reason: "gone" };
+  if (period.region !== own)
+    return {
+      state: "homeless",
+      reason: "other-region",
+      now: shown.has(key(period)) ? [placed(period)] : [],
+    };
+  const heirs = heirsOf(period, nextOf);
+  if (heirs.some((heir) => ownWord.has(`${key(heir)} ${row.field}`)))
+    return { state: "overtaken", reason: null };
+  const heirRegions = clinics.filter((one) => heirs.some((heir) => key(heir) === key(one)));
+  if (heirRegions.some((one) => one.region === own)) return { state: "homeless", reason: "not-counted" };
+  if (heirs.length > 0) {
+    const now = heirRegions.filter((one) => shown.has(key(one))).map(placed);
+    return { state: "homeless", reason: "successor-in-other-region", now };
+  }
+  if (period.is_open === 1) return { state: "homeless", reason: "not-counted" };
+  return { state: "homeless", reason: period.closed === null ? "not-open" : "closed" };
 }
 
 function key({ ydernummer, opened }: { ydernummer: string; opened: string }): string {

@@ -38,7 +38,7 @@ export function fillContext(
   { definitions, context }: { definitions: Definitions; context: RunContext },
   schema: RunSchema,
 ): void {
-  const insert = (table: string, rows: readonly Record<string, string | number | null>[]): void => {
+  const insert: Insert = (table, rows) => {
     const first = rows[0];
     if (first === undefined) return;
     const columns = Object.keys(first);
@@ -83,7 +83,15 @@ export function fillContext(
   );
   insert("def_bin", definitions.metrics.bins.map(binRow));
   insert("def_attained_bin", definitions.metrics.attainedBins.map(binRow));
-  const rules = context.reportMonths.flatMap((month) => {
+  fillRules(insert, definitions, context.reportMonths);
+}
+
+/** Adds rows to a table of the run. */
+type Insert = (table: string, rows: readonly Record<string, string | number | null>[]) => void;
+
+/** Fills the tables of the rules in force in the report months. */
+function fillRules(insert: Insert, definitions: Definitions, reportMonths: readonly Month[]): void {
+  const rules = reportMonths.flatMap((month) => {
     const rule = ruleInForce(definitions.rules, month);
     return rule === null ? [] : [{ month, rule }];
   });

@@ -63,8 +63,7 @@ export const registerCompletion: RegisterCommand = (program, run) => {
         shell: Shell,
         index: number,
         words: string[],
-        options: { listing?: string },
-        command: Command,
+        ...[options, command]: [{ listing?: string }, Command]
       ) => {
         const line = { words, index, isListing: options.listing === "63" };
         await run(command, (context) => complete(context, program, { shell, line }));

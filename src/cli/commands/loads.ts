@@ -31,49 +31,40 @@ export async function showLoads(context: CommandContext, options: { json?: boole
       context.terminal.info("nothing is loaded yet; start with flp ingest FILE");
       return exitCode.done;
     }
-    const { renderTable, count } = await import("../terminal/table.js");
-    context.terminal.result(
-      renderTable({
-        columns: [
-          "load",
-          "loaded at",
-          "file",
-          "sha256",
-          "kind",
-          "profile",
-          "months",
-          "rows",
-          "plans",
-          "status",
-        ],
-        numeric: [0, 7, 8],
-        rows: entries.map((entry) => [
-          String(entry.load),
-          entry.loaded_at.slice(0, 16).replace("T", " "),
-          entry.file,
-          entry.sha256.slice(0, 12),
-          entry.kind,
-          entry.profile,
-          monthSpan(entry.months),
-          count(entry.rows.stored),
-          entry.kind === "plan-counts" ? count(entry.plans.new + entry.plans.maintained) : "",
-          [
-            entry.status,
-            entry.rows.rejected === 0
-              ? ""
-              : `${count(entry.rows.rejected)} ${noun(entry.rows.rejected, "row")} kept apart`,
-            entry.synthetic ? "synthetic" : "",
-            entry.accepted === null ? "" : `accepted: ${entry.accepted}`,
-          ]
-            .filter((word) => word !== "")
-            .join(", "),
-        ]),
-      }),
-    );
+    context.terminal.result(await ledgerTable(entries));
     return exitCode.done;
   } finally {
     store.close();
   }
+}
+
+async function ledgerTable(entries: readonly LedgerEntry[]): Promise<string> {
+  const { renderTable, count } = await import("../terminal/table.js");
+  return renderTable({
+    columns: ["load", "loaded at", "file", "sha256", "kind", "profile", "months", "rows", "plans", "status"],
+    numeric: [0, 7, 8],
+    rows: entries.map((entry) => [
+      String(entry.load),
+      entry.loaded_at.slice(0, 16).replace("T", " "),
+      entry.file,
+      entry.sha256.slice(0, 12),
+      entry.kind,
+      entry.profile,
+      monthSpan(entry.months),
+      count(entry.rows.stored),
+      entry.kind === "plan-counts" ? count(entry.plans.new + entry.plans.maintained) : "",
+      [
+        entry.status,
+        entry.rows.rejected === 0
+          ? ""
+          : `${count(entry.rows.rejected)} ${noun(entry.rows.rejected, "row")} kept apart`,
+        entry.synthetic ? "synthetic" : "",
+        entry.accepted === null ? "" : `accepted: ${entry.accepted}`,
+      ]
+        .filter((word) => word !== "")
+        .join(", "),
+    ]),
+  });
 }
 
 /** A line of the ledger as the contract's JSON has it. */

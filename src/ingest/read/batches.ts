@@ -41,22 +41,19 @@ export async function* readBatches<Row>(
   options: ReadOptions = {},
 ): AsyncGenerator<RowBatch<Row>> {
   const { table, plan, limits, months, words } = reading;
-  const notes = new SheetNotes(plan);
-  const tail = new TableTail(plan, words);
-  const broken = new BrokenStructure();
-  const marks = new TextNotes();
   const state: BatchState<Row> = {
     plan,
     reader,
     options,
     months,
-    notes,
-    tail,
-    broken,
-    marks,
+    notes: new SheetNotes(plan),
+    tail: new TableTail(plan, words),
+    broken: new BrokenStructure(),
+    marks: new TextNotes(),
     read: 0,
     isOver: false,
   };
+  const { notes, tail, broken, marks } = state;
   const tailWarnings: string[] = [];
   if (reading.problems.length > 0) yield { ...emptyBatch<Row>(), problems: [...reading.problems] };
   try {

@@ -165,18 +165,9 @@ function finish(
   const { extract, content, settings, tools } = done;
   const months = [...extract.months].sort();
   open.settle(months);
-  const warnings = [...extract.warnings];
-  // A register that comes after the counts is where it first shows that their numbers are unknown.
-  const counted = extract.kind === "plan-counts" ? months : countedMonths(tools.store);
-  warnings.push(...unknownNumbers(tools.store, counted));
+  const warnings = contentWarnings(months, done);
   const { read, rejected, plans, problems } = content;
   const rows = { read, stored: read - rejected, rejected };
-  if (read === 0 && months.length > 0)
-    warnings.push(`the file has a header and no rows: no plans at all in ${listed(months)}`);
-  if (rejected > 0)
-    warnings.push(
-      `${rejected} of ${read} ${noun(read, "row")} ${noun(rejected, "was", "were")} kept apart and ${noun(rejected, "counts", "count")} in no figure: ${listed(months)} ${noun(months.length, "is", "are")} incomplete until a whole file is loaded`,
-    );
   const { store, definitions, clock } = tools;
   const verdict = checkArrival({
     ...{ load: open.load, kind: extract.kind, months, fileName: extract.fileName },
@@ -223,6 +214,25 @@ function finish(
     problem_count: problems.count,
     causes: problems.causes.all(),
   };
+}
+
+/** What the reader of a load should know of its rows, whatever the limits say of them. */
+function contentWarnings(
+  months: readonly Month[],
+  { extract, content, tools }: { extract: OpenExtract; content: Content; tools: IngestTools },
+): string[] {
+  const { read, rejected } = content;
+  const warnings = [...extract.warnings];
+  // A register that comes after the counts is where it first shows that their numbers are unknown.
+  const counted = extract.kind === "plan-counts" ? months : countedMonths(tools.store);
+  warnings.push(...unknownNumbers(tools.store, counted));
+  if (read === 0 && months.length > 0)
+    warnings.push(`the file has a header and no rows: no plans at all in ${listed(months)}`);
+  if (rejected > 0)
+    warnings.push(
+      `${rejected} of ${read} ${noun(read, "row")} ${noun(rejected, "was", "were")} kept apart and ${noun(rejected, "counts", "count")} in no figure: ${listed(months)} ${noun(months.length, "is", "are")} incomplete until a whole file is loaded`,
+    );
+  return warnings;
 }
 
 const wholeFile = { month: null, subject: null };

@@ -285,18 +285,10 @@ function segmentCounts(clinics: readonly ClinicCompliance[]): { id: SegmentId | 
 function movementOf({ previous, clinics }: Ok22Facts, namesClinics: boolean): ShownMovement | null {
   if (previous === null) return null;
   const { gained, lost, ...sums } = compareMonths(previous, clinics);
-  const { since, passBefore, passNow, entered, left, knownDoctors } = sums;
+  const { since, ...steps } = sums;
   return {
     since,
-    steps: {
-      passBefore,
-      passNow,
-      entered,
-      left,
-      knownDoctors,
-      gained: gained.length,
-      lost: lost.length,
-    },
+    steps: { ...steps, gained: gained.length, lost: lost.length },
     movers: namesClinics ? { gained, lost } : null,
   };
 }

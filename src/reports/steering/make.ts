@@ -1,9 +1,11 @@
 import { basename } from "node:path";
 import { readMetricTexts } from "../../metrics/texts.js";
+import type { Ok22Terms } from "../shared/terms.js";
 import { readOk22Terms } from "../shared/terms.js";
 import { readPolicies } from "../../defs/policies.js";
 import { discloseFor } from "../disclosure/disclose-for.js";
 import { guardDeck, guardReport } from "./guard.js";
+import type { RevisionTexts } from "../shared/restated/texts.js";
 import { readRevisionTexts } from "../shared/restated/texts.js";
 import type { SteeringDefinition } from "./report-file.js";
 import { readSteeringDefinition } from "./report-file.js";
@@ -23,6 +25,7 @@ import type { SteeringFormat } from "./render.js";
 import { renderSteering } from "./render.js";
 import { composeSteering } from "./figures/index.js";
 import type { Artefact } from "../shared/artefact.js";
+import type { SteeringFacts } from "./facts.js";
 import type { SteeringFigures } from "./read.js";
 import { wantsDeck } from "./read.js";
 import type { ReportInput } from "../shared/input.js";
@@ -45,35 +48,7 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
   const theme = await readTheme(reportsFolder, question.theme ?? definition.theme);
   const policies = await readPolicies(reportsFolder);
   const disclosure = await discloseFor(policies[question.audience], figures, input);
-  const whole = {
-    basis: figures.basis,
-    monthly: figures.plansPerMonth,
-    accumulated: figures.plansAccumulated,
-    activity: figures.activeClinics,
-    byPlanType: figures.plansByType,
-    perDoctor: figures.plansPerDoctor,
-    sustained: figures.sustained,
-    compliance: figures.compliance,
-    complianceTrend: figures.complianceTrend,
-    complianceCrossings: figures.complianceCrossings,
-    rule: stateRule(figures.rule, terms),
-    ruleFrom: figures.rule.validFrom,
-    regions: figures.monthsByRegion.values.map(({ value, row }) => ({
-      region: value,
-      monthly: row.plans,
-      activity: row.activity,
-      compliance: figures.complianceByRegion.values.find((one) => one.value === value)?.row ?? noClinics,
-    })),
-    restated: tellRestatements(
-      {
-        restatements: figures.restatements,
-        shown: input.shownBefore,
-        previousMeeting: definition.deck.meeting.previous,
-        compliance: complianceByMonth(figures),
-      },
-      revisionTexts,
-    ),
-  };
+  const whole = factsOf(input, definition, { terms, revisionTexts });
   const report = { facts: whole, definition };
   const { facts, definition: shown } = disclosure === null ? report : guardReport(report, disclosure);
   const isAll = input.forms.length === 0;
@@ -100,6 +75,43 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
   };
   const risk = await readRisk(reportsFolder);
   return [await makeDeck({ facts: deckFacts, definition: shown, theme, risk }, input), ...files];
+}
+
+/** All figures of the report, as the project itself sees them. */
+function factsOf(
+  { figures, shownBefore }: SteeringInput,
+  definition: SteeringDefinition,
+  { terms, revisionTexts }: { terms: Ok22Terms; revisionTexts: RevisionTexts },
+): SteeringFacts {
+  return {
+    basis: figures.basis,
+    monthly: figures.plansPerMonth,
+    accumulated: figures.plansAccumulated,
+    activity: figures.activeClinics,
+    byPlanType: figures.plansByType,
+    perDoctor: figures.plansPerDoctor,
+    sustained: figures.sustained,
+    compliance: figures.compliance,
+    complianceTrend: figures.complianceTrend,
+    complianceCrossings: figures.complianceCrossings,
+    rule: stateRule(figures.rule, terms),
+    ruleFrom: figures.rule.validFrom,
+    regions: figures.monthsByRegion.values.map(({ value, row }) => ({
+      region: value,
+      monthly: row.plans,
+      activity: row.activity,
+      compliance: figures.complianceByRegion.values.find((one) => one.value === value)?.row ?? noClinics,
+    })),
+    restated: tellRestatements(
+      {
+        restatements: figures.restatements,
+        shown: shownBefore,
+        previousMeeting: definition.deck.meeting.previous,
+        compliance: complianceByMonth(figures),
+      },
+      revisionTexts,
+    ),
+  };
 }
 
 async function makeDeck(

@@ -21,7 +21,6 @@ export function masterPart(language: string, footer: HouseFooter, layoutIds: rea
     { name: "Text", key: { type: "body", idx: "1" }, box: places.object, style: element("a:lstStyle") },
     ...footerPlaceholders("accent5", footer),
   ];
-  const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9];
   return xmlPart(
     element(
       "p:sldMaster",
@@ -53,39 +52,44 @@ export function masterPart(language: string, footer: HouseFooter, layoutIds: rea
         ),
       ),
       element("p:hf", { hdr: false }),
+      textStyles(),
+    ),
+  );
+}
+
+function textStyles(): ReturnType<typeof element> {
+  const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  return element(
+    "p:txStyles",
+    {},
+    element(
+      "p:titleStyle",
+      {},
       element(
-        "p:txStyles",
-        {},
+        "a:lvl1pPr",
+        { algn: "l" },
+        element("a:lnSpc", {}, element("a:spcPct", { val: 90_000 })),
+        element("a:buNone"),
         element(
-          "p:titleStyle",
-          {},
-          element(
-            "a:lvl1pPr",
-            { algn: "l" },
-            element("a:lnSpc", {}, element("a:spcPct", { val: 90_000 })),
-            element("a:buNone"),
-            element(
-              "a:defRPr",
-              { sz: sizes.title * 100, b: true },
-              solidFill("tx2"),
-              element("a:latin", { typeface: "+mj-lt" }),
-            ),
-          ),
+          "a:defRPr",
+          { sz: sizes.title * 100, b: true },
+          solidFill("tx2"),
+          element("a:latin", { typeface: "+mj-lt" }),
         ),
-        element(
-          "p:bodyStyle",
-          {},
-          levels.map((number) =>
-            level(`a:lvl${number}pPr`, { size: sizes.body, color: "tx1", bold: false, align: "l" }),
-          ),
-        ),
-        element(
-          "p:otherStyle",
-          {},
-          levels.map((number) =>
-            level(`a:lvl${number}pPr`, { size: sizes.body, color: "tx1", bold: false, align: "l" }),
-          ),
-        ),
+      ),
+    ),
+    element(
+      "p:bodyStyle",
+      {},
+      levels.map((number) =>
+        level(`a:lvl${number}pPr`, { size: sizes.body, color: "tx1", bold: false, align: "l" }),
+      ),
+    ),
+    element(
+      "p:otherStyle",
+      {},
+      levels.map((number) =>
+        level(`a:lvl${number}pPr`, { size: sizes.body, color: "tx1", bold: false, align: "l" }),
       ),
     ),
   );

@@ -13,6 +13,7 @@ import {
   shareWords,
   shortMonthYearWords,
 } from "../../../domain/danish.js";
+import type { MonthValue } from "../../shared/month-axis.js";
 import { extremesOf, monthAxis } from "../../shared/month-axis.js";
 
 /** Steps of the axis of shares: it begins at a multiple below the lowest share and ends at one above the highest. */
@@ -56,8 +57,6 @@ export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartCont
   const points = view.trend.flatMap(({ month, count }) =>
     count.share === null ? [] : [{ month, value: count.share }],
   );
-  const found = extremesOf(points);
-  const [first, last] = [points[0], points.at(-1)];
   const breaks = ruleBreaks(view.trendRules);
   const changes = breaks.map(({ from }) => from);
   const axis = monthAxis(
@@ -75,15 +74,10 @@ export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartCont
     Math.min(...below, 1),
   );
   const input: ChartInput | null =
-    first === undefined || last === undefined
+    points.length === 0
       ? null
       : {
-          values: {
-            months: axis.months,
-            ...axis.wide,
-            levels,
-            shares: [levels[0] ?? 0, levels.at(-1) ?? 1],
-          },
+          values: { ...axis.wide, months: axis.months, levels, shares: [levels[0] ?? 0, levels.at(-1) ?? 1] },
           data: {
             points: runs.map(({ month, value, run }) => ({ month, share: value, run })),
             changes: changes.map((month) => ({ month, label: words.ruleChange })),
@@ -97,25 +91,12 @@ export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartCont
             })),
           },
         };
-  const description =
-    found === null || first === undefined || last === undefined
-      ? words.noTrend
-      : fillSentence(words.chartDescription, {
-          first: monthWords(first.month),
-          firstShare: shareWords(first.value),
-          last: monthWords(last.month),
-          lastShare: shareWords(last.value),
-          highest: monthWords(found.highest.month),
-          highestShare: shareWords(found.highest.value),
-          lowest: monthWords(found.lowest.month),
-          lowestShare: shareWords(found.lowest.value),
-        });
   const chart = chartOf(
     {
       id: "trend",
       title: words.chartTitle,
       description: [
-        description,
+        describeTrend(points, words),
         ...breaks.map((one) => breakSentence(one, texts.own.findings.ruleBreak)),
       ].join(" "),
       input,
@@ -127,6 +108,23 @@ export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartCont
     texts,
   );
   return { chart, floor: shareWords(levels[0] ?? 0).replace(",0", "") };
+}
+
+/** The span of a trend in words, and where it is highest and lowest. */
+function describeTrend(points: readonly MonthValue[], words: Ok22Texts["own"]["sections"]["trend"]): string {
+  const found = extremesOf(points);
+  const [first, last] = [points[0], points.at(-1)];
+  if (found === null || first === undefined || last === undefined) return words.noTrend;
+  return fillSentence(words.chartDescription, {
+    first: monthWords(first.month),
+    firstShare: shareWords(first.value),
+    last: monthWords(last.month),
+    lastShare: shareWords(last.value),
+    highest: monthWords(found.highest.month),
+    highestShare: shareWords(found.highest.value),
+    lowest: monthWords(found.lowest.month),
+    lowestShare: shareWords(found.lowest.value),
+  });
 }
 
 /** Above a point, unless the line falls or rises there so steeply that it would cross the label. */

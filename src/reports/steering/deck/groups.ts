@@ -1,6 +1,7 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
+import type { ComplianceCount } from "../../../domain/shapes/figures.js";
 import type { SegmentId } from "../../../domain/shapes/segment.js";
-import type { ContentSlide } from "../../../office/deck/content.js";
+import type { ContentSlide, DeckChart } from "../../../office/deck/content.js";
 import type { DeckContext } from "./facts.js";
 import { hideSmall } from "../../../domain/disclosure/small-counts.js";
 import { alternativeText, speakerNotes } from "./words.js";
@@ -10,7 +11,7 @@ import { figureMarks } from "../figures/figure.js";
 
 /** Compliance by region beside the whole country; regions of few clinics are not shown. */
 export function composeRegions(context: DeckContext): ContentSlide | null {
-  const { facts, definition, settings, colors } = context;
+  const { facts, definition, settings } = context;
   const texts = definition.texts.deck.regions;
   const { values } = facts.complianceByRegion;
   const shown = hideSmall(
@@ -35,20 +36,7 @@ export function composeRegions(context: DeckContext): ContentSlide | null {
     { texts: definition.findings.regions, settings: definition.comparisons.groups },
   );
   const marks = figureMarks({ showsCompliance: true, showsWindow: true }, context);
-  const drawn = fillSentence(texts.description, {
-    values: rows
-      .map(({ name, row }) =>
-        row === null || row.share === null
-          ? fillSentence(texts.hidden, { region: name })
-          : fillSentence(texts.value, {
-              region: name,
-              share: shareWords(row.share),
-              pass: countWords(row.pass),
-              clinics: countWords(row.clinics),
-            }),
-      )
-      .join("; "),
-  });
+  const drawn = fillSentence(texts.description, { values: regionWords(rows, context) });
   const description = alternativeText(drawn, { finding, marks });
   const subtitle = fillSentence(texts.subtitle, { month: monthWords(facts.basis.month) });
   return {
@@ -61,50 +49,71 @@ export function composeRegions(context: DeckContext): ContentSlide | null {
       texts.note,
     ],
     speakerNotes: speakerNotes(context, { metric: "ok22", description, by: "region" }),
-    body: {
-      kind: "chart",
-      name: subtitle,
-      description,
-      shape: "bars",
-      unit: "share",
-      hidesValueAxis: true,
-      categories: [0],
-      sheet: {
-        name: "Data",
-        columns: [
-          { heading: texts.columns.region, kind: "text" },
-          { heading: texts.columns.clinics, kind: "count" },
-          { heading: texts.columns.pass, kind: "count" },
-          { heading: texts.columns.share, kind: "share" },
-        ],
-        rows: rows.map(({ name, row }) => [
-          name,
-          row?.clinics ?? null,
-          row?.pass ?? null,
-          row?.share ?? null,
-        ]),
-      },
-      series: [
-        {
-          column: 3,
-          drawn: "mark",
-          color: colors.context,
-          points: [{ row: nation, color: colors.focus }],
-          labels: rows.flatMap(({ row }, index) =>
-            row === null
-              ? []
-              : [
-                  {
-                    row: index,
-                    color: index === nation ? colors.focus : colors.text,
-                    stressed: index === nation,
-                    namesSeries: false,
-                  },
-                ],
-          ),
-        },
+    body: { kind: "chart", name: subtitle, description, ...regionChart(rows, context) },
+  };
+}
+
+function regionWords(
+  rows: readonly { name: string; row: ComplianceCount | null }[],
+  { definition }: DeckContext,
+): string {
+  const texts = definition.texts.deck.regions;
+  return rows
+    .map(({ name, row }) =>
+      row === null || row.share === null
+        ? fillSentence(texts.hidden, { region: name })
+        : fillSentence(texts.value, {
+            region: name,
+            share: shareWords(row.share),
+            pass: countWords(row.pass),
+            clinics: countWords(row.clinics),
+          }),
+    )
+    .join("; ");
+}
+
+/** The share of each region, the whole country last and stressed. */
+function regionChart(
+  rows: readonly { name: string; row: ComplianceCount | null }[],
+  { definition, colors }: DeckContext,
+): Omit<DeckChart, "kind" | "name" | "description"> {
+  const texts = definition.texts.deck.regions;
+  const nation = rows.length - 1;
+  return {
+    shape: "bars",
+    unit: "share",
+    hidesValueAxis: true,
+    categories: [0],
+    sheet: {
+      name: "Data",
+      columns: [
+        { heading: texts.columns.region, kind: "text" },
+        { heading: texts.columns.clinics, kind: "count" },
+        { heading: texts.columns.pass, kind: "count" },
+        { heading: texts.columns.share, kind: "share" },
       ],
+      rows: rows.map(({ name, row }) => [name, row?.clinics ?? null, row?.pass ?? null, row?.share ?? null]),
     },
+    series: [
+      {
+        column: 3,
+        drawn: "mark",
+        color: colors.context,
+        points: [{ row: nation, color: colors.focus }],
+        labels: rows.flatMap(({ row }, index) =>
+          row === null
+            ? []
+            : [
+                {
+                  row: index,
+                  color: index === nation ? colors.focus : colors.text,
+                  stressed: index === nation,
+                  namesSeries: false,
+                },
+              ],
+        ),
+      },
+    ],
   };
 }
 
@@ -112,7 +121,7 @@ const followedUp = ["not-started", "stalled", "near", "below"] as const satisfie
 
 /** Clinics that do not meet the requirement, by what a region does next about them, and the new ones among all. */
 export function composeSegments(context: DeckContext): ContentSlide | null {
-  const { facts, definition, segments, settings, colors } = context;
+  const { facts, definition, segments, settings } = context;
   const texts = definition.texts.deck.segments;
   if (facts.clinics.length === 0) return null;
   const counts = followedUp.map((id) => facts.clinics.filter(({ segment }) => segment === id).length);
@@ -160,44 +169,51 @@ export function composeSegments(context: DeckContext): ContentSlide | null {
       texts.note,
     ],
     speakerNotes: speakerNotes(context, { metric: "ok22", description, by: "clinic" }),
-    body: {
-      kind: "chart",
-      name: subtitle,
-      description,
-      shape: "bars",
-      unit: "count",
-      hidesValueAxis: true,
-      categories: [0],
-      sheet: {
-        name: "Data",
-        columns: [
-          { heading: texts.columns.segment, kind: "text" },
-          { heading: texts.columns.clinics, kind: "count" },
-        ],
-        rows: names.map((name, index) =>
-          shown[index] === null ? [`${name} (${texts.hidden})`, null] : [name, shown[index] ?? null],
+    body: { kind: "chart", name: subtitle, description, ...segmentChart(names, shown, context) },
+  };
+}
+
+/** The clinics of each group, the new ones last and apart. */
+function segmentChart(
+  names: readonly string[],
+  shown: readonly (number | null)[],
+  { definition, colors }: DeckContext,
+): Omit<DeckChart, "kind" | "name" | "description"> {
+  const texts = definition.texts.deck.segments;
+  return {
+    shape: "bars",
+    unit: "count",
+    hidesValueAxis: true,
+    categories: [0],
+    sheet: {
+      name: "Data",
+      columns: [
+        { heading: texts.columns.segment, kind: "text" },
+        { heading: texts.columns.clinics, kind: "count" },
+      ],
+      rows: names.map((name, index) =>
+        shown[index] === null ? [`${name} (${texts.hidden})`, null] : [name, shown[index] ?? null],
+      ),
+    },
+    series: [
+      {
+        column: 1,
+        drawn: "mark",
+        color: colors.focus,
+        points: [{ row: names.length - 1, color: colors.context }],
+        labels: shown.flatMap((count, row) =>
+          count === null
+            ? []
+            : [
+                {
+                  row,
+                  color: row === names.length - 1 ? colors.mutedText : colors.focus,
+                  stressed: row < names.length - 1,
+                  namesSeries: false,
+                },
+              ],
         ),
       },
-      series: [
-        {
-          column: 1,
-          drawn: "mark",
-          color: colors.focus,
-          points: [{ row: names.length - 1, color: colors.context }],
-          labels: shown.flatMap((count, row) =>
-            count === null
-              ? []
-              : [
-                  {
-                    row,
-                    color: row === names.length - 1 ? colors.mutedText : colors.focus,
-                    stressed: row < names.length - 1,
-                    namesSeries: false,
-                  },
-                ],
-          ),
-        },
-      ],
-    },
+    ],
   };
 }

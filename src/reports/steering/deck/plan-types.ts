@@ -1,7 +1,8 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
 import { windowOf } from "../../../domain/month.js";
-import type { ContentSlide, SeriesLabel } from "../../../office/deck/content.js";
+import type { ContentSlide, DeckChart, SeriesLabel } from "../../../office/deck/content.js";
 import type { DeckContext } from "./facts.js";
+import type { TypeTotals } from "../../findings/group-findings.js";
 import { planTypeFinding, typeTotals } from "../../findings/group-findings.js";
 import { alternativeText, speakerNotes } from "./words.js";
 import { countWords, monthWords } from "../../../domain/danish.js";
@@ -9,7 +10,7 @@ import { figureMarks } from "../figures/figure.js";
 
 /** Plans by plan type, the latest 12 months beside the 12 before. */
 export function composePlanTypes(context: DeckContext): ContentSlide | null {
-  const { facts, definition, colors } = context;
+  const { facts, definition } = context;
   const texts = definition.texts.deck["plan-types"];
   const { month } = facts.basis;
   const totals = facts.byPlanType.values.map(({ value, row }) => typeTotals(value, row, month));
@@ -17,7 +18,6 @@ export function composePlanTypes(context: DeckContext): ContentSlide | null {
   const named = context.planTypes
     .filter(({ code, name }) => code !== name && totals.some(({ type }) => type === code))
     .map(({ code, name }) => `${code}: ${name}`);
-  const isCompared = totals.every(({ before }) => before !== null);
   const window = windowOf(month);
   const finding = planTypeFinding(totals, {
     texts: definition.findings.planTypes,
@@ -38,8 +38,6 @@ export function composePlanTypes(context: DeckContext): ContentSlide | null {
     first: monthWords(window[0] ?? month),
     last: monthWords(month),
   });
-  const labels = (color: string, stressed: boolean): SeriesLabel[] =>
-    totals.map((_, row) => ({ row, color, stressed, namesSeries: false }));
   return {
     kind: "content",
     title: finding ?? subtitle,
@@ -47,37 +45,46 @@ export function composePlanTypes(context: DeckContext): ContentSlide | null {
     marks,
     notes: [...(named.length === 0 ? [] : [`${named.join(". ")}.`]), texts.note],
     speakerNotes: speakerNotes(context, { metric: "plans-accumulated", description, by: "plan-type" }),
-    body: {
-      kind: "chart",
-      name: subtitle,
-      description,
-      shape: "bars",
-      unit: "count",
-      hidesValueAxis: true,
-      categories: [0],
-      sheet: {
-        name: "Data",
-        columns: [
-          { heading: texts.columns.type, kind: "text" },
-          { heading: texts.columns.now, kind: "count" },
-          ...(isCompared ? [{ heading: texts.columns.before, kind: "count" as const }] : []),
-        ],
-        rows: totals.map(({ type, now, before }) => (isCompared ? [type, now, before] : [type, now])),
-      },
-      series: [
-        { column: 1, drawn: "mark", color: colors.focus, points: [], labels: labels(colors.focus, true) },
-        ...(isCompared
-          ? [
-              {
-                column: 2,
-                drawn: "mark" as const,
-                color: colors.context,
-                points: [],
-                labels: labels(colors.mutedText, false),
-              },
-            ]
-          : []),
+    body: { kind: "chart", name: subtitle, description, ...typeChart(totals, context) },
+  };
+}
+
+/** The latest 12 months of each type, beside the 12 before where those are known. */
+function typeChart(
+  totals: readonly TypeTotals[],
+  { definition, colors }: DeckContext,
+): Omit<DeckChart, "kind" | "name" | "description"> {
+  const texts = definition.texts.deck["plan-types"];
+  const isCompared = totals.every(({ before }) => before !== null);
+  const labels = (color: string, stressed: boolean): SeriesLabel[] =>
+    totals.map((_, row) => ({ row, color, stressed, namesSeries: false }));
+  return {
+    shape: "bars",
+    unit: "count",
+    hidesValueAxis: true,
+    categories: [0],
+    sheet: {
+      name: "Data",
+      columns: [
+        { heading: texts.columns.type, kind: "text" },
+        { heading: texts.columns.now, kind: "count" },
+        ...(isCompared ? [{ heading: texts.columns.before, kind: "count" as const }] : []),
       ],
+      rows: totals.map(({ type, now, before }) => (isCompared ? [type, now, before] : [type, now])),
     },
+    series: [
+      { column: 1, drawn: "mark", color: colors.focus, points: [], labels: labels(colors.focus, true) },
+      ...(isCompared
+        ? [
+            {
+              column: 2,
+              drawn: "mark" as const,
+              color: colors.context,
+              points: [],
+              labels: labels(colors.mutedText, false),
+            },
+          ]
+        : []),
+    ],
   };
 }

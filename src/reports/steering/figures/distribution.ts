@@ -2,9 +2,11 @@ import { z } from "zod";
 import { text } from "../../../defs/yaml/fields.js";
 import { fillSentence, sentence } from "../../../defs/yaml/sentence.js";
 import { countWords } from "../../../domain/danish.js";
+import type { BinCount } from "../../../domain/shapes/figures.js";
 import type { JsonObject } from "../../../render/style.js";
 import { distributionFinding, medianBin } from "../../findings/group-findings.js";
 import type { FigureKind, FigureParts, FigureSeries, WordedContext } from "./figure.js";
+import type { FigureSheet } from "./sheet.js";
 import { shareOrNone } from "./sheet.js";
 
 const words = z.strictObject({
@@ -31,8 +33,8 @@ export const figure: FigureKind<Words> = {
 };
 
 function compose({ facts, definition, words: texts }: WordedContext<Words>): FigureParts {
-  const { perDoctor } = facts;
-  const { guarded } = facts;
+  const { perDoctor, guarded } = facts;
+  const { population } = definition;
   // A finding tells how many clinics have no new plan: nothing where they are no bin of their own.
   const isNoneApart = guarded === undefined || guarded.isNoneApart;
   const median = isNoneApart ? medianBin(perDoctor) : null;
@@ -41,19 +43,13 @@ function compose({ facts, definition, words: texts }: WordedContext<Words>): Fig
     ...perDoctor.rows,
     ...(perDoctor.unknown > 0 ? [{ label: texts.unknownBin, clinics: perDoctor.unknown }] : []),
   ];
-  const shareIn = (clinics: number): number | null =>
-    perDoctor.clinics === 0 ? null : clinics / perDoctor.clinics;
-  const clinics = String(perDoctor.clinics);
-  const rows = bins.map((bin, index): JsonObject => {
-    const role = index >= perDoctor.rows.length ? "unknown" : index === 0 ? "focus" : "context";
-    return {
-      bin: bin.label,
-      clinics: bin.clinics,
-      role,
-      count: countWords(bin.clinics),
-      share: shareOrNone(shareIn(bin.clinics)),
-    };
-  });
+  const rows = bins.map((bin, index): JsonObject => ({
+    bin: bin.label,
+    clinics: bin.clinics,
+    role: index >= perDoctor.rows.length ? "unknown" : index === 0 ? "focus" : "context",
+    count: countWords(bin.clinics),
+    share: shareOrNone(shareIn(bin.clinics, perDoctor.clinics)),
+  }));
   const tickLabels = Object.fromEntries(
     bins.map(({ label }) => [label, label === median ? [label, texts.medianBin] : wordLines(label)]),
   );
@@ -66,7 +62,7 @@ function compose({ facts, definition, words: texts }: WordedContext<Words>): Fig
     }),
     notes: [
       ...(guarded === undefined || guarded.binNote === null ? [] : [guarded.binNote]),
-      ...texts.notes.map((note) => fillSentence(note, { population: definition.population, clinics })),
+      ...texts.notes.map((note) => fillSentence(note, { population, clinics: String(perDoctor.clinics) })),
     ],
     input:
       perDoctor.clinics === 0
@@ -81,26 +77,7 @@ function compose({ facts, definition, words: texts }: WordedContext<Words>): Fig
             data: { rows },
           },
     narrowInput: {},
-    sheet: {
-      heading: texts.columns.bin,
-      rows: bins.map(({ label }) => label),
-      isOfMonths: false,
-      columns: [
-        { heading: texts.columns.clinics, kind: "count", values: bins.map((bin) => bin.clinics) },
-        {
-          heading: texts.columns.share,
-          kind: "share",
-          values: bins.map((bin) => shareIn(bin.clinics)),
-          shownIn: ["table"],
-        },
-      ],
-      table: {
-        caption: texts.caption,
-        folded: true,
-        layout: "in-order",
-        total: { heading: texts.total, values: [perDoctor.clinics, shareIn(perDoctor.clinics)] },
-      },
-    },
+    sheet: sheetOf(bins, perDoctor.clinics, texts),
     native: {
       shape: "columns",
       unit: "count",
@@ -111,6 +88,33 @@ function compose({ facts, definition, words: texts }: WordedContext<Words>): Fig
     },
     showsCompliance: false,
     showsWindow: true,
+  };
+}
+
+function shareIn(clinics: number, all: number): number | null {
+  return all === 0 ? null : clinics / all;
+}
+
+function sheetOf(bins: readonly BinCount[], all: number, texts: Words): FigureSheet {
+  return {
+    heading: texts.columns.bin,
+    rows: bins.map(({ label }) => label),
+    isOfMonths: false,
+    columns: [
+      { heading: texts.columns.clinics, kind: "count", values: bins.map((bin) => bin.clinics) },
+      {
+        heading: texts.columns.share,
+        kind: "share",
+        values: bins.map((bin) => shareIn(bin.clinics, all)),
+        shownIn: ["table"],
+      },
+    ],
+    table: {
+      caption: texts.caption,
+      folded: true,
+      layout: "in-order",
+      total: { heading: texts.total, values: [all, shareIn(all, all)] },
+    },
   };
 }
 
