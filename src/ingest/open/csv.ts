@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { refuseChanged } from "./open-unchanged.js";
 import type { FileFacts, RecordBatch, TextRecord, TextTable } from "../read/records.js";
 import type { ReadLimits } from "../../office/package/limits.js";
-import { UnreadableError } from "../../domain/shapes/problem.js";
+import { beyondLimit } from "../../office/package/limits.js";
 import type { CodePage, TextEncoding } from "../../domain/code-page.js";
 import type { PieceDecoder } from "./code-pages.js";
 import { codePageDecoder } from "./code-pages.js";
@@ -12,7 +12,6 @@ import type { TextFinding } from "./encoding.js";
 import { encodingOf } from "./encoding.js";
 import type { TextBlock } from "./text-records.js";
 import { splitRecords } from "./text-records.js";
-import { tooManyColumns } from "./record-checks.js";
 import { TextNotes } from "./text-notes.js";
 
 /** A text file whose encoding is proved. */
@@ -72,7 +71,7 @@ async function findDelimiter(file: TextFile, limits: ReadLimits): Promise<string
 
 /** The lines of a file in blocks. A block ends with a whole line; lines end with CR LF, LF or CR alone. */
 async function* blocksOf(file: TextFile, limits: ReadLimits, notes: TextNotes): AsyncGenerator<TextBlock> {
-  const maxLineCharacters = limits.maxColumns * (limits.maxCellCharacters + 1);
+  const { maxTextCharacters: most } = limits;
   let firstLine = 1;
   let unfinished = "";
   let bytes = 0;
@@ -82,8 +81,17 @@ async function* blocksOf(file: TextFile, limits: ReadLimits, notes: TextNotes): 
     const end = text.lastIndexOf("\n");
     if (end === -1) {
       unfinished = text;
-      if (text.length > maxLineCharacters)
-        throw new UnreadableError(tooManyColumns(firstLine, limits.maxColumns + 1, limits.maxColumns));
+      if (text.length > most)
+        throw beyondLimit(
+          {
+            limit: "maxTextCharacters",
+            seen: text.length,
+            most,
+            what: `a line of ${text.length} characters or more`,
+            remedy: "check that the file is an extract, and that its lines have ends",
+          },
+          { line: firstLine },
+        );
       continue;
     }
     unfinished = text.slice(end + 1);

@@ -3,6 +3,7 @@ import { artefact } from "./draw.js";
 import { depthAndEntities } from "./markup.js";
 import { largeFile, partsAndSizes } from "./packages.js";
 import { artefacts, returns } from "./returned.js";
+import { longLines } from "./texts.js";
 import { cellsAndTexts, elements } from "./sheets.js";
 
 /** Files that must be refused before they take the machine's time or memory. */
@@ -15,4 +16,5 @@ export const bombs: readonly Bomb[] = [
   ...elements,
   ...returns,
   ...artefacts,
+  ...longLines,
 ];
