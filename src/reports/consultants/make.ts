@@ -1,0 +1,59 @@
+import { firstOfWindow, windowOf } from "../../domain/month.js";
+import { clinicTypeSums } from "../../metrics/clinic-types.js";
+import { askModels } from "../../question/question.js";
+import { renderPage } from "../../render/page/page.js";
+import { readTheme } from "../../render/theme.js";
+import type { Artefact } from "../shared/artefact.js";
+import type { ComplianceFigures } from "../shared/figures/of-month.js";
+import type { ReportInput } from "../shared/input.js";
+import { stateRule } from "../shared/rule.js";
+import { workbookColours } from "../shared/workbook/look.js";
+import type { ConsultantsContent } from "./content.js";
+import { readOrder } from "./order.js";
+import { composePage } from "./page.js";
+import { readConsultantsTexts } from "./texts.js";
+import { composeWorkbook } from "./workbook.js";
+import { worklist } from "./worklist.js";
+
+/** The worklist of a month as `konsulenter_2025-02.xlsx` and `konsulenter_2025-02.html`. */
+export async function makeConsultants(
+  { figures, question, forms }: ReportInput<ComplianceFigures>,
+  reportsFolder: string,
+): Promise<Artefact[]> {
+  const { definitions, month } = question;
+  const [texts, groups, theme] = await Promise.all([
+    readConsultantsTexts(reportsFolder),
+    readOrder(reportsFolder),
+    readTheme(reportsFolder, question.theme),
+  ]);
+  const types = await askModels(question, { firstMonthOf: firstOfWindow }, (run) =>
+    clinicTypeSums(run, { from: firstOfWindow(month), to: month }),
+  );
+  const labelOf = (choice: string): string =>
+    definitions.followUp.find(({ id }) => id === choice)?.label ?? choice;
+  const content: ConsultantsContent = {
+    basis: figures.basis,
+    window: windowOf(month),
+    count: figures.compliance,
+    rule: stateRule(figures.rule, texts.terms),
+    rows: worklist({ clinics: figures.clinicsInMonths, notes: figures.followUp.notes, labelOf }, groups),
+    groups,
+    types,
+    segments: definitions.segments,
+    texts,
+    sender: theme.sender,
+  };
+  const name = `konsulenter_${month}`;
+  const isWanted = (form: "html" | "xlsx"): boolean => forms.length === 0 || forms.includes(form);
+  const files: Artefact[] = [];
+  if (isWanted("html")) {
+    const page = renderPage(composePage(content), theme.style);
+    files.push({ fileName: `${name}.html`, bytes: new TextEncoder().encode(page) });
+  }
+  if (isWanted("xlsx")) {
+    const { renderWorkbook } = await import("../../office/workbook/write.js");
+    const bytes = await renderWorkbook(composeWorkbook(content, workbookColours(theme.style.colors)));
+    files.push({ fileName: `${name}.xlsx`, bytes });
+  }
+  return files;
+}

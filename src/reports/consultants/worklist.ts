@@ -1,0 +1,138 @@
+import { compareDanish } from "../../domain/danish.js";
+import type { Month } from "../../domain/month.js";
+import type { ClinicInMonths } from "../../domain/shapes/figures.js";
+import type { CarriedNote } from "../../domain/shapes/follow-up.js";
+import { clinicKey } from "../../metrics/follow-up.js";
+import type { FirstKind, WorkGroup, WorkGroupId } from "./order.js";
+
+/** Fewer clinics than this of a size tell nothing of what is usual for it. */
+export const fewestPeers = 5;
+
+/** Months at the end of the window, and as many before them, that a clinic's trend is read from. */
+const trendMonths = 3;
+
+/** A clinic on the worklist. */
+export interface WorkRow {
+  /** Its number on the list, from 1. */
+  place: number;
+  group: WorkGroupId;
+  clinic: ClinicInMonths;
+  /** New plans in the window of the middle one of all clinics with as many doctors; null: too few, or doctors unknown. */
+  peers: number | null;
+  /** Plans of the latest three months and of the three before; null where a month is not known. */
+  latest: number | null;
+  before: number | null;
+  /** What the region wrote, the newest month's words; null: nothing. */
+  word: { texts: string[]; month: Month } | null;
+}
+
+/** What the list is made from. */
+export interface WorklistFacts {
+  /** All clinics that are held against the rule. */
+  clinics: readonly ClinicInMonths[];
+  notes: readonly CarriedNote[];
+  /** What a stored choice is called. */
+  labelOf: (choice: string) => string;
+}
+
+/** The clinics to visit, in the order of the rule. */
+export function worklist(facts: WorklistFacts, groups: readonly WorkGroup[]): WorkRow[] {
+  const medians = mediansByDoctors(facts.clinics);
+  const words = wordsByClinic(facts);
+  const grouped = groups.map((group, place) => ({
+    group,
+    clinics: facts.clinics
+      .filter(
+        (clinic) =>
+          isIn(group.segment, clinic) && !groups.slice(0, place).some((one) => isIn(one.segment, clinic)),
+      )
+      .sort(comparators[group.first]),
+  }));
+  return grouped
+    .flatMap(({ group, clinics }) => clinics.map((clinic) => ({ group: group.segment, clinic })))
+    .map((row, index) => ({
+      ...row,
+      place: index + 1,
+      peers: medians.get(sizeOf(row.clinic) ?? -1) ?? null,
+      ...trendOf(row.clinic),
+      word: words.get(clinicKey(row.clinic)) ?? null,
+    }));
+}
+
+function isIn(group: WorkGroupId, { segment, isNew, outcome }: ClinicInMonths): boolean {
+  return group === "new" ? isNew && outcome === "fail" : segment === group;
+}
+
+const byName = (left: ClinicInMonths, right: ClinicInMonths): number =>
+  compareDanish(left.name, right.name) || compareDanish(left.ydernummer, right.ydernummer);
+
+const comparators: Record<FirstKind, (left: ClinicInMonths, right: ClinicInMonths) => number> = {
+  "least-missing": (left, right) =>
+    (left.missing ?? Infinity) - (right.missing ?? Infinity) || byName(left, right),
+  "latest-plan": (left, right) =>
+    compareText(right.lastPlanMonth ?? "", left.lastPlanMonth ?? "") || byName(left, right),
+  "most-doctors": (left, right) => (right.doctors ?? 0) - (left.doctors ?? 0) || byName(left, right),
+};
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Doctors as a whole number; null where they are unknown or none. */
+function sizeOf({ doctors }: ClinicInMonths): number | null {
+  return doctors === null || doctors <= 0 ? null : Math.max(1, Math.round(doctors));
+}
+
+/** New plans of the middle clinic (the lower one of two) of each size. */
+function mediansByDoctors(clinics: readonly ClinicInMonths[]): Map<number, number> {
+  const bySize = new Map<number, number[]>();
+  for (const clinic of clinics) {
+    const size = sizeOf(clinic);
+    if (size === null) continue;
+    bySize.set(size, [...(bySize.get(size) ?? []), clinic.newPlans]);
+  }
+  return new Map(
+    [...bySize]
+      .filter(([, plans]) => plans.length >= fewestPeers)
+      .map(([size, plans]) => {
+        const sorted = plans.toSorted((left, right) => left - right);
+        return [size, sorted[(sorted.length - 1) >> 1] ?? 0];
+      }),
+  );
+}
+
+function trendOf({ monthlyNew, monthlyMaintained }: ClinicInMonths): Pick<WorkRow, "latest" | "before"> {
+  const totals = monthlyNew.map((count, place) => {
+    const maintained = monthlyMaintained[place] ?? null;
+    return count === null || maintained === null ? null : count + maintained;
+  });
+  return {
+    latest: sumOf(totals.slice(-trendMonths)),
+    before: sumOf(totals.slice(-2 * trendMonths, -trendMonths)),
+  };
+}
+
+function sumOf(counts: readonly (number | null)[]): number | null {
+  let sum = 0;
+  for (const count of counts) {
+    if (count === null) return null;
+    sum += count;
+  }
+  return sum;
+}
+
+/** The words of the newest month about each clinic: the choice first, then the remark. */
+function wordsByClinic({ notes, labelOf }: WorklistFacts): Map<string, { texts: string[]; month: Month }> {
+  const words = new Map<string, { texts: string[]; month: Month }>();
+  const ordered = notes.toSorted(
+    (left, right) => compareText(right.month, left.month) || compareText(left.field, right.field),
+  );
+  for (const note of ordered) {
+    const key = clinicKey(note);
+    const known = words.get(key);
+    if (known !== undefined && known.month !== note.month) continue;
+    const text = note.field === "follow-up" ? labelOf(note.value) : note.value;
+    words.set(key, { month: note.month, texts: [...(known?.texts ?? []), text] });
+  }
+  return words;
+}
