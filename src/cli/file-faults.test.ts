@@ -107,6 +107,8 @@ describe("a file that cannot be read", () => {
     ["ingest", "secret.csv"],
     ["profiles", "try", "secret.csv"],
     ["check", "artefact", "secret.csv"],
+    ["--db", "secret.csv", "status"],
+    ["--db", "secret.csv", "backup", "copy.sqlite"],
   ])("without the right to read it: flp %s %s is exit 2", (...words) => {
     writeFileSync(path("secret.csv"), "x");
     chmodSync(path("secret.csv"), 0o000);

@@ -1,15 +1,27 @@
-import { existsSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { exitCode, FlpError, usageError } from "../lib/errors.js";
-import { reasonOf } from "../lib/system-error.js";
+import { reasonOf, remedyOf } from "../lib/system-error.js";
 
 /**
  * Throws exit 2 when the path names anything but a file or nothing: opening a pipe or a device would wait for ever, or
- * write where nobody can read.
+ * write where nobody can read. The same for a file that may not be read, with what to do.
  */
 export function refuseNoFile(path: string): void {
   const kind = kindOf(path);
-  if (kind === null || kind === "a file") return;
+  if (kind === null) return;
+  if (kind === "a file") {
+    refuseUnreadable(path);
+    return;
+  }
   throw usageError(`the database ${path} is ${kind}`, "name a file with --db or FLP_DB");
+}
+
+function refuseUnreadable(path: string): void {
+  try {
+    accessSync(path, constants.R_OK);
+  } catch (cause) {
+    throw usageError(`cannot read the database ${path}: ${reasonOf(cause)}`, remedyOf(cause));
+  }
 }
 
 /** Throws exit 14 where there is no database, and exit 2 as {@link refuseNoFile}. */
