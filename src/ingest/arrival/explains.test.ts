@@ -23,6 +23,11 @@ test.each<[string, MistakeId[], MistakeId[]]>([
     ["share-off", "measures-swapped", "clinic-impossible"],
     ["clinic-impossible", "measures-swapped"],
   ],
+  [
+    "a ring of mistakes names one all the same",
+    ["small-counts-lost", "counts-equal", "doubled"],
+    ["small-counts-lost"],
+  ],
   ["a total that nothing explains", ["total-off"], ["total-off"]],
 ])("%s", (_, found, told) => {
   expect(mistakesOf(found.map((mistake) => held(mistake)))).toEqual(told);

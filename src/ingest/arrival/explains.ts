@@ -96,7 +96,10 @@ export function mistakesOf(held: readonly CheckResult[]): MistakeId[] {
         explains(one, other) &&
         (!explains(other, one) || mistakeIds.indexOf(one) < mistakeIds.indexOf(other)),
     );
-  return mistakeIds.filter((mistake) => found.has(mistake) && !isExplained(mistake));
+  const unexplained = mistakeIds.filter((mistake) => found.has(mistake) && !isExplained(mistake));
+  if (unexplained.length > 0) return unexplained;
+  // Mistakes that explain each other in a ring: the most specific of them.
+  return mistakeIds.filter((mistake) => held.some((check) => check.looks_like === mistake)).slice(0, 1);
 }
 
 /** True of a group that lacks something where far more clinics or rows do: it is only one of the places where that shows. */

@@ -59,8 +59,11 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
 /** A part of what is expected that no month drawn too early has, so that counts were divided. */
 const severalTimesLess = 0.25;
 
+/** A clinic's usual plans that no month of its own comes to, however busy. */
+const severalTimesMore = 5;
+
+/** Counted twice or many times where all counts are multiples; else there are only too many of them. */
 function tooMany(typical: number, factor: number): MistakeId {
   if (factor === 2 && typical > 1.4) return "doubled";
-  if (typical > 2.6) return "multiplied";
-  return typical > 1.6 ? "doubled" : "total-off";
+  return typical > severalTimesMore || (factor > 2 && typical > 2) ? "multiplied" : "total-off";
 }
