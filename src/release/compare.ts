@@ -1,7 +1,7 @@
 import { readLedger } from "../db/ledger.js";
 import type { Store } from "../db/open.js";
-import { numbersRestated, registerReader } from "../db/release-changes.js";
-import { readRelease } from "../db/releases.js";
+import { numbersRestated, registerReader } from "../db/history/release-changes.js";
+import { readRelease } from "../db/history/releases.js";
 import type { ReleaseDifference } from "../domain/release/difference.js";
 import { compareReleases } from "../domain/release/difference.js";
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { loadsUndoneSince, readRelease } from "../db/releases.js";
+import { loadsUndoneSince, readRelease } from "../db/history/releases.js";
 import type { Unsoundness } from "../db/soundness.js";
 import { findUnsoundness } from "../db/soundness.js";
 import type { ChangedInput, ChangedProgram, Verdict } from "../domain/release/inputs.js";

@@ -1,4 +1,4 @@
-import { storeRelease } from "../db/releases.js";
+import { storeRelease } from "../db/history/releases.js";
 import type { Month } from "../domain/month.js";
 import type { ReleaseInput, ReleaseOptions, SealedRelease } from "../domain/release/release.js";
 import type { Clock } from "../lib/clock.js";

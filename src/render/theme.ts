@@ -51,9 +51,6 @@ function quotedFamily(family: string): string {
 
 const faceSchema = z.strictObject({ weight: z.int().min(100).max(900), truetype: text, woff2: text });
 
-/** A value of a JSON file. */
-export type JsonValue = z.output<ReturnType<typeof z.json>>;
-
 /** A JSON object of any content. */
 export const jsonObject = z.record(z.string(), z.json());
 

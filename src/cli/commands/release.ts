@@ -83,7 +83,7 @@ function forMachines(release: SealedRelease): unknown {
 /** `flp release list`: the sealed releases, oldest first. */
 export async function listSealed(context: CommandContext, options: { json?: boolean }): Promise<number> {
   const { openStoreForReading } = await import("../../db/open.js");
-  const { listReleases } = await import("../../db/releases.js");
+  const { listReleases } = await import("../../db/history/releases.js");
   const store = await openStoreForReading(context.db);
   try {
     const releases = await listReleases(store);

@@ -1,4 +1,4 @@
-import { monthsKnownBefore } from "../../db/changes.js";
+import { monthsKnownBefore } from "../../db/history/changes.js";
 import type { ArrivalVerdict, CheckResult } from "../../domain/shapes/arrival.js";
 import type { Arrival } from "./check.js";
 import { arrivalChecks } from "./checks/index.js";

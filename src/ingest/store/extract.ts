@@ -1,4 +1,4 @@
-import { restatedTotals } from "../../db/changes.js";
+import { restatedTotals } from "../../db/history/changes.js";
 import { findSameLoad } from "../../db/ledger.js";
 import { findKnownFile } from "../../defs/yaml/known-files.js";
 import type { Month } from "../../domain/month.js";

@@ -2,7 +2,7 @@ import { readLedger } from "../../db/ledger.js";
 import type { LedgerEntry } from "../../db/ledger.js";
 import type { Store } from "../../db/open.js";
 import { asDatabaseError } from "../../db/database-error.js";
-import { releasesRestingOn } from "../../db/releases.js";
+import { releasesRestingOn } from "../../db/history/releases.js";
 import { beginWriting, endWriting } from "../../db/write-lock.js";
 import type { Clock } from "../../lib/clock.js";
 import { usageError } from "../../lib/errors.js";

@@ -1,5 +1,5 @@
-import { changedSince } from "../../db/changed-since.js";
-import { publicReleases } from "../../db/releases.js";
+import { changedSince } from "../../db/history/changed-since.js";
+import { publicReleases } from "../../db/history/releases.js";
 import type { Store } from "../../db/open.js";
 import type { Definitions } from "../../defs/definitions.js";
 import { regionInForce, resolveRegion } from "../../defs/regions.js";

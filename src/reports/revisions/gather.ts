@@ -1,4 +1,9 @@
-import { changedClinics, changedCounts, monthsKnownBefore, restatedTotals } from "../../db/changes.js";
+import {
+  changedClinics,
+  changedCounts,
+  monthsKnownBefore,
+  restatedTotals,
+} from "../../db/history/changes.js";
 import type { LedgerEntry } from "../../db/ledger.js";
 import { readLedger } from "../../db/ledger.js";
 import type { Store } from "../../db/open.js";

@@ -1,7 +1,7 @@
 import type { CheckResult } from "../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../check.js";
 import { cannotTell, resultOf } from "../check.js";
-import { heldAsOf } from "../../../db/changes.js";
+import { heldAsOf } from "../../../db/history/changes.js";
 import { figure, listed } from "../words.js";
 
 const id = "absent-clinics";

@@ -1,4 +1,4 @@
-import { heldBefore } from "../../../db/changes.js";
+import { heldBefore } from "../../../db/history/changes.js";
 import type { Month } from "../../../domain/month.js";
 import type { CheckResult } from "../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../check.js";

@@ -1,5 +1,5 @@
-import { planTotals } from "../../../db/changes.js";
-import type { PlanTotals } from "../../../db/changes.js";
+import { planTotals } from "../../../db/history/changes.js";
+import type { PlanTotals } from "../../../db/history/changes.js";
 import { noun } from "../../../lib/words.js";
 import type { ArrivalCheck } from "../check.js";
 import { shareWithin } from "../limit-check.js";

@@ -1,5 +1,4 @@
 import type { MonthCells } from "./panel.js";
-import { plansOf } from "./panel.js";
 import type { Expectation } from "./expectation.js";
 import { median } from "../statistics/distributions.js";
 import type { Timeline } from "./timeline.js";
@@ -164,11 +163,6 @@ export function usualDispersion(timeline: Timeline): number {
     .slice(-12);
   const mean = latest.reduce((sum, one) => sum + one, 0) / Math.max(1, latest.length);
   return Math.max(1, mean);
-}
-
-/** Plans of the target, all of them. */
-export function targetPlans({ target }: Timeline): number {
-  return plansOf(target);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { heldAsOf, heldBefore } from "../../../db/changes.js";
+import { heldAsOf, heldBefore } from "../../../db/history/changes.js";
 import type { Store } from "../../../db/open.js";
 import type { Month } from "../../../domain/month.js";
 

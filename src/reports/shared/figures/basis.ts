@@ -1,4 +1,4 @@
-import { restatedTotals } from "../../../db/changes.js";
+import { restatedTotals } from "../../../db/history/changes.js";
 import { isIncomplete, loadFacts } from "../../../db/ledger.js";
 import type { Store } from "../../../db/open.js";
 import { dateInDenmark } from "../../../domain/danish.js";

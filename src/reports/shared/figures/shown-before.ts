@@ -1,5 +1,5 @@
 import type { Store } from "../../../db/open.js";
-import { releaseBefore } from "../../../db/releases.js";
+import { releaseBefore } from "../../../db/history/releases.js";
 import { dateInDenmark } from "../../../domain/danish.js";
 import type { Basis } from "../../../domain/shapes/figures.js";
 import type { ShownBefore } from "../../../domain/shapes/shown-before.js";

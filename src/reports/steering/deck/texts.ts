@@ -147,6 +147,3 @@ export const deckTextsSchema = z.strictObject({
     meeting: sentence("meeting"),
   }),
 });
-
-/** What the deck says beside the figures' own texts. */
-export type DeckTexts = z.output<typeof deckTextsSchema>;

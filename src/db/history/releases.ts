@@ -1,10 +1,10 @@
-import { parseMonth } from "../domain/month.js";
-import type { ReleaseSummary, SealedRelease } from "../domain/release/release.js";
-import { exitCode, FlpError, usageError } from "../lib/errors.js";
-import { asDatabaseError } from "./database-error.js";
-import type { Store } from "./open.js";
-import type { ReleaseTable } from "./tables.js";
-import { beginWriting, endWriting } from "./write-lock.js";
+import { parseMonth } from "../../domain/month.js";
+import type { ReleaseSummary, SealedRelease } from "../../domain/release/release.js";
+import { exitCode, FlpError, usageError } from "../../lib/errors.js";
+import { asDatabaseError } from "../database-error.js";
+import type { Store } from "../open.js";
+import type { ReleaseTable } from "../tables.js";
+import { beginWriting, endWriting } from "../write-lock.js";
 
 /** Writes a release with all its lists, whole or not at all. Throws exit 2 for a name that is taken. */
 export async function storeRelease(

@@ -1,8 +1,8 @@
-import type { Month } from "../domain/month.js";
-import { parseMonth } from "../domain/month.js";
-import type { RevisedField, RevisedTotal } from "../domain/shapes/revision.js";
-import type { Store } from "./open.js";
-import type { LoadTable } from "./tables.js";
+import type { Month } from "../../domain/month.js";
+import { parseMonth } from "../../domain/month.js";
+import type { RevisedField, RevisedTotal } from "../../domain/shapes/revision.js";
+import type { Store } from "../open.js";
+import type { LoadTable } from "../tables.js";
 
 /** New and maintained plans of one month, over all clinics and plan types. */
 export interface PlanTotals {

@@ -1,5 +1,5 @@
-import type { Month } from "../domain/month.js";
-import type { Store } from "./open.js";
+import type { Month } from "../../domain/month.js";
+import type { Store } from "../open.js";
 
 /**
  * True when a load after `load`, and not after `asOf`, changed a count of a month up to `upTo` or a row of the register of

@@ -1,5 +1,5 @@
-import type { Month } from "../domain/month.js";
-import type { Store } from "./open.js";
+import type { Month } from "../../domain/month.js";
+import type { Store } from "../open.js";
 
 /** The rows between two points of the history: those that hold at one of them and not at the other. */
 const heldOnlyAt = (one: string, other: string): string =>
