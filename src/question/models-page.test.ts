@@ -21,18 +21,12 @@ function headerOf(path: string, label: string): string {
 
 /** The picture of the models: what a row of each is, and what it reads. */
 function picture(): string {
-  const widest = (cells: readonly string[]): number => Math.max(...cells.map(({ length }) => length));
-  const rows = [
-    ["model", "a row is", "reads"],
-    ...models.map(({ name, path }) => [name, headerOf(path, "grain"), headerOf(path, "source")]),
-  ];
-  const widths = [0, 1].map((place) => widest(rows.map((row) => row[place] ?? "")));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, place) => cell.padEnd(widths[place] ?? 0))
-      .join("  ")
-      .trimEnd();
-  return rows.map(line).join("\n");
+  return models
+    .map(
+      ({ name, path }) =>
+        `${name}\n    a row is ${headerOf(path, "grain")}\n    reads    ${headerOf(path, "source")}`,
+    )
+    .join("\n");
 }
 
 describe("the models that sql/README.md pictures", () => {
