@@ -25,7 +25,7 @@ const above = Object.fromEntries(
 const isTest = "(\\.test\\.ts$|^src/testing/)";
 
 /** The rooms of src/reports that are no report. */
-const sharedByReports = "shared|disclosure|findings";
+const sharedByReports = "shared|disclosure|findings|adoption";
 
 module.exports = {
   forbidden: [

@@ -1,7 +1,7 @@
 import JSZip from "jszip";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { resolveQuestion } from "../question/question.js";
-import { steeringFigureIds } from "../reports/steering/figures/index.js";
+import { steeringFigureIds } from "../reports/adoption/figures/index.js";
 import { addMonths } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";
 import type { Workshop } from "../testing/workshop.js";

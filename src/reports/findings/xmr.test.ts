@@ -1,7 +1,7 @@
 import { comparisons } from "../../testing/comparisons.js";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readSteeringDefinition } from "../steering/report-file.js";
+import { readSteeringDefinition } from "../adoption/report-file.js";
 import type { Month } from "../../domain/month.js";
 import { addMonths } from "../../domain/month.js";
 import { programFolder } from "../../lib/program.js";

@@ -1,7 +1,7 @@
 import { comparisons } from "../../testing/comparisons.js";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readSteeringDefinition } from "./report-file.js";
+import { readSteeringDefinition } from "../adoption/report-file.js";
 import { readTheme } from "../../render/theme.js";
 import { addMonths, monthsBetween } from "../../domain/month.js";
 import type { PageReader } from "../../testing/browser-page.js";
@@ -13,7 +13,7 @@ import {
   startBrowser,
 } from "../../testing/browser-page.js";
 import { month } from "../../testing/workshop.js";
-import type { SteeringFacts } from "./facts.js";
+import type { SteeringFacts } from "../adoption/facts.js";
 import { renderSteering } from "./render.js";
 import { nothingRestated } from "../../testing/nothing-restated.js";
 

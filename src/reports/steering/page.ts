@@ -12,10 +12,10 @@ import type {
 } from "../../render/page/page-content.js";
 import { ruleDefinitions } from "../shared/rule.js";
 import { restatementSections } from "../shared/restated/notes.js";
-import type { SteeringFigure } from "./figures/figure.js";
-import { figureReservations } from "./figures/figure.js";
-import { isFigureId } from "./figures/index.js";
-import type { ReportContext } from "./report-file.js";
+import type { SteeringFigure } from "../adoption/figures/figure.js";
+import { figureReservations } from "../adoption/figures/figure.js";
+import { isFigureId } from "../adoption/figures/index.js";
+import type { ReportContext } from "../adoption/report-file.js";
 import { regionSections } from "./regions.js";
 
 /** Digits of a SHA-256 that are shown: enough to tell one file from another. */

@@ -6,9 +6,9 @@ import type { Block, Panel, Section, TableBlock } from "../../render/page/page-c
 import { changeWords, sentenceOf } from "../findings/finding-sentences.js";
 import { changeTenths, findingsOf } from "../findings/findings.js";
 import { capitalized, countWords, monthWords, shareWords } from "../../domain/danish.js";
-import type { RegionFacts } from "./facts.js";
-import type { ReportContext } from "./report-file.js";
-import { countOrNone } from "./figures/figure.js";
+import type { RegionFacts } from "../adoption/facts.js";
+import type { ReportContext } from "../adoption/report-file.js";
+import { countOrNone } from "../adoption/figures/figure.js";
 
 /** The regions side by side, and the months of each; left out where nothing is known of any. */
 export function regionSections(context: ReportContext): Section[] {

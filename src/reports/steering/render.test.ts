@@ -1,10 +1,10 @@
 import { comparisons } from "../../testing/comparisons.js";
 import { describe, expect, it } from "vitest";
-import { readSteeringDefinition } from "./report-file.js";
+import { readSteeringDefinition } from "../adoption/report-file.js";
 import { readTheme } from "../../render/theme.js";
 import { addMonths, monthsBetween, parseMonth } from "../../domain/month.js";
 import { pageScript, pageScriptSource } from "../../render/page/script.js";
-import type { SteeringFacts } from "./facts.js";
+import type { SteeringFacts } from "../adoption/facts.js";
 import { renderSteering } from "./render.js";
 import { nothingRestated } from "../../testing/nothing-restated.js";
 

@@ -1,13 +1,13 @@
-import type { SteeringDefinition } from "./report-file.js";
+import type { SteeringDefinition } from "../adoption/report-file.js";
 import { renderPagePictures, renderSlide } from "../../render/chart/chart.js";
 import { renderCsv } from "../../render/csv.js";
 import { renderPage } from "../../render/page/page.js";
 import { renderPng } from "../../render/chart/png.js";
 import type { Style } from "../../render/style.js";
-import type { SteeringFacts } from "./facts.js";
+import type { SteeringFacts } from "../adoption/facts.js";
 import type { DrawnFigure } from "./page.js";
 import { composeSteeringPage } from "./page.js";
-import { composeSteering } from "./figures/index.js";
+import { composeSteering } from "../adoption/figures/index.js";
 
 /** A file of the report, made but not written. */
 export interface SteeringFile {

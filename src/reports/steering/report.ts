@@ -1,5 +1,5 @@
 import type { Report } from "../report.js";
-import type { SteeringFigures } from "./read.js";
+import type { SteeringFigures } from "../adoption/read.js";
 
 /** The steering group's report: the figures that every meeting sees. */
 export const report: Report<SteeringFigures> = {
@@ -10,6 +10,6 @@ export const report: Report<SteeringFigures> = {
     remedy: "use --accessible with ok22 or regions; the page of steering is accessible as it is",
   },
   audience: true,
-  read: async (question, forms) => (await import("./read.js")).readSteering(question, forms),
+  read: async (question, forms) => (await import("../adoption/read.js")).readSteering(question, forms),
   make: async (input, folder) => (await import("./make.js")).makeSteering(input, folder),
 };

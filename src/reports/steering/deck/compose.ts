@@ -1,5 +1,5 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
-import type { OtherSlideId } from "./texts.js";
+import type { OtherSlideId } from "../../adoption/deck-texts.js";
 import type { DeckContent, TitleSlide } from "../../../office/deck/content.js";
 import type { ComposeSlide, DeckContext } from "./facts.js";
 import { composeFigureSlide } from "./figure-slide.js";
@@ -10,8 +10,8 @@ import { composeHeadlines } from "./headlines.js";
 import { composeAnnex, composeRisk } from "./risk.js";
 import { loadsNote } from "./words.js";
 import { dateWords, monthWords } from "../../../domain/danish.js";
-import { figureMarks } from "../figures/figure.js";
-import { isFigureId } from "../figures/index.js";
+import { figureMarks } from "../../adoption/figures/figure.js";
+import { isFigureId } from "../../adoption/figures/index.js";
 
 export type { DeckContext, DeckFacts } from "./facts.js";
 

@@ -1,21 +1,15 @@
-import type { DeckSettings } from "./texts.js";
+import type { DeckSettings } from "../../adoption/deck-texts.js";
 import type { SegmentSettings } from "../../../defs/segments.js";
-import type { ByDimension, ClinicCompliance, ComplianceCount } from "../../../domain/shapes/figures.js";
 import type { Risk } from "../../shared/risk-file.js";
 import type { MetricText } from "../../../metrics/texts.js";
-import type { SteeringDefinition } from "../report-file.js";
+import type { SteeringDefinition } from "../../adoption/report-file.js";
 import type { DeckSlide } from "../../../office/deck/content.js";
 import type { StyleColors } from "../../../render/style.js";
-import type { SteeringFacts } from "../facts.js";
-import type { SteeringFigure } from "../figures/figure.js";
+import type { AdoptionFacts } from "../../adoption/facts.js";
+import type { SteeringFigure } from "../../adoption/figures/figure.js";
 
-/** All figures of the deck: those of the report, and what only the deck shows. */
-export interface DeckFacts extends SteeringFacts {
-  complianceByRegion: ByDimension<ComplianceCount>;
-  clinics: readonly ClinicCompliance[];
-  /** How far each goal is, in words. */
-  targetLines: readonly string[];
-}
+/** All figures of the deck. */
+export type DeckFacts = AdoptionFacts;
 
 /** What each slide of a deck is composed from. */
 export interface DeckContext {

@@ -1,9 +1,9 @@
 import type { ChartSeries, ContentSlide } from "../../../office/deck/content.js";
 import type { StyleColors } from "../../../render/style.js";
-import type { FigureSeries } from "../figures/figure.js";
-import type { SteeringFigureId } from "../figures/index.js";
-import { figureOf } from "../figures/index.js";
-import { chartSheetOf } from "../figures/sheet.js";
+import type { FigureSeries } from "../../adoption/figures/figure.js";
+import type { SteeringFigureId } from "../../adoption/figures/index.js";
+import { figureOf } from "../../adoption/figures/index.js";
+import { chartSheetOf } from "../../adoption/figures/sheet.js";
 import type { DeckContext } from "./facts.js";
 import { speakerNotes } from "./words.js";
 

@@ -1,40 +1,20 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
-import type { ComplianceCount } from "../../../domain/shapes/figures.js";
-import type { SegmentId } from "../../../domain/shapes/segment.js";
 import type { ContentSlide, DeckChart } from "../../../office/deck/content.js";
 import type { DeckContext } from "./facts.js";
-import { hideSmall } from "../../../domain/disclosure/small-counts.js";
 import { alternativeText, speakerNotes } from "./words.js";
-import { regionFinding, segmentFinding } from "../../findings/group-findings.js";
+import type { ShownRegion } from "../../adoption/groups.js";
+import { shownRegions, shownSegments } from "../../adoption/groups.js";
 import { capitalized, countWords, monthWords, shareWords } from "../../../domain/danish.js";
-import { figureMarks } from "../figures/figure.js";
+import { figureMarks } from "../../adoption/figures/figure.js";
 
 /** Compliance by region beside the whole country; regions of few clinics are not shown. */
 export function composeRegions(context: DeckContext): ContentSlide | null {
-  const { facts, definition, settings } = context;
+  const { facts, definition } = context;
   const texts = definition.texts.deck.regions;
-  const { values } = facts.complianceByRegion;
-  const shown = hideSmall(
-    values.map(({ row }) => row.clinics),
-    settings.smallest_group,
-  );
-  const rows = [
-    ...values
-      // from north to south, as regions are known: an order by share would say that it tells them apart
-      .map(({ value, row }, index) => ({ name: value, row: shown[index] === null ? null : row })),
-    { name: texts.nation, row: facts.compliance },
-  ];
-  const nation = rows.length - 1;
-  const regions = rows
-    .slice(0, nation)
-    .map(({ name, row }) => ({ name, count: row === null || row.share === null ? null : row }));
-  if (regions.every(({ count }) => count === null)) return null;
+  const regions = shownRegions(context);
+  if (regions === null) return null;
+  const { rows, finding } = regions;
   const restRegion = facts.guarded?.restRegion ?? null;
-  const named = regions.filter(({ name }) => name !== restRegion);
-  const finding = regionFinding(
-    { regions: named, nation: facts.compliance },
-    { texts: definition.findings.regions, settings: definition.comparisons.groups },
-  );
   const marks = figureMarks({ showsCompliance: true, showsWindow: true }, context);
   const drawn = fillSentence(texts.description, { values: regionWords(rows, context) });
   const description = alternativeText(drawn, { finding, marks });
@@ -53,10 +33,7 @@ export function composeRegions(context: DeckContext): ContentSlide | null {
   };
 }
 
-function regionWords(
-  rows: readonly { name: string; row: ComplianceCount | null }[],
-  { definition }: DeckContext,
-): string {
+function regionWords(rows: readonly ShownRegion[], { definition }: DeckContext): string {
   const texts = definition.texts.deck.regions;
   return rows
     .map(({ name, row }) =>
@@ -74,7 +51,7 @@ function regionWords(
 
 /** The share of each region, the whole country last and stressed. */
 function regionChart(
-  rows: readonly { name: string; row: ComplianceCount | null }[],
+  rows: readonly ShownRegion[],
   { definition, colors }: DeckContext,
 ): Omit<DeckChart, "kind" | "name" | "description"> {
   const texts = definition.texts.deck.regions;
@@ -117,33 +94,15 @@ function regionChart(
   };
 }
 
-const followedUp = ["not-started", "stalled", "near", "below"] as const satisfies SegmentId[];
-
 /** Clinics that do not meet the requirement, by what a region does next about them, and the new ones among all. */
 export function composeSegments(context: DeckContext): ContentSlide | null {
   const { facts, definition, segments, settings } = context;
   const texts = definition.texts.deck.segments;
-  if (facts.clinics.length === 0) return null;
-  const counts = followedUp.map((id) => facts.clinics.filter(({ segment }) => segment === id).length);
-  const newClinics = facts.clinics.filter(({ isNew }) => isNew).length;
-  const [few] = hideSmall([newClinics], settings.smallest_group);
-  const shown = [...hideSmall(counts, settings.smallest_group), few ?? null];
-  const names = [
-    ...followedUp.map((id) => segments.segments.find((segment) => segment.id === id)?.name ?? id),
-    segments.flags.find(({ id }) => id === "new")?.name ?? "",
-  ].map(capitalized);
+  const groups = shownSegments(context);
+  if (groups === null) return null;
+  const { names, counts: shown, finding } = groups;
   const words = shown.map((count) => (count === null ? texts.hidden : countWords(count)));
   const clinics = countWords(facts.clinics.length);
-  const finding = segmentFinding(
-    {
-      "not-started": shown[0] ?? null,
-      stalled: shown[1] ?? null,
-      near: shown[2] ?? null,
-      below: shown[3] ?? null,
-    },
-    facts.compliance,
-    definition.findings.segments,
-  );
   const marks = figureMarks({ showsCompliance: true, showsWindow: true }, context);
   const drawn = fillSentence(texts.description, {
     values: names

@@ -1,12 +1,12 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
 import { monthWords } from "../../../domain/danish.js";
 import type { ContentSlide } from "../../../office/deck/content.js";
-import { figureMarks } from "../figures/figure.js";
-import { isFigureId } from "../figures/index.js";
+import { figureMarks } from "../../adoption/figures/figure.js";
+import { isFigureId } from "../../adoption/figures/index.js";
 import type { DeckContext } from "./facts.js";
 import { composeRegions, composeSegments } from "./groups.js";
 import { composePlanTypes } from "./plan-types.js";
-import type { DeckSettings } from "./texts.js";
+import type { DeckSettings } from "../../adoption/deck-texts.js";
 import { loadsNote } from "./words.js";
 
 type HeadlineId = DeckSettings["headlines"][number];

@@ -6,7 +6,7 @@ import type { TypeTotals } from "../../findings/group-findings.js";
 import { planTypeFinding, typeTotals } from "../../findings/group-findings.js";
 import { alternativeText, speakerNotes } from "./words.js";
 import { countWords, monthWords } from "../../../domain/danish.js";
-import { figureMarks } from "../figures/figure.js";
+import { figureMarks } from "../../adoption/figures/figure.js";
 
 /** Plans by plan type, the latest 12 months beside the 12 before. */
 export function composePlanTypes(context: DeckContext): ContentSlide | null {

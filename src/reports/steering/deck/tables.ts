@@ -11,7 +11,7 @@ import { addMonths, holesIn, windowLength, windowOf } from "../../../domain/mont
 import type { ContentSlide, DeckTable } from "../../../office/deck/content.js";
 import type { DeckContext } from "./facts.js";
 import { alternativeText, loadsNote, signedWords, speakerNotes } from "./words.js";
-import { countOrNone, figureMarks, figureReservations, isWindowFull } from "../figures/figure.js";
+import { countOrNone, figureMarks, figureReservations, isWindowFull } from "../../adoption/figures/figure.js";
 import { windowParts } from "../../findings/window-findings.js";
 
 /** Most rows of a table that can be read from the back of a room. */

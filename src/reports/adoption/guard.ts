@@ -5,10 +5,9 @@ import type { ComplianceCount, MonthPlans } from "../../domain/shapes/figures.js
 import type { Month } from "../../domain/month.js";
 import { firstOfWindow } from "../../domain/month.js";
 import type { DisclosedCount, DisclosedGroup, Disclosure } from "../disclosure/disclosure.js";
-import type { DeckFacts } from "./deck/facts.js";
-import type { DeckSlideId } from "./deck/texts.js";
+import type { DeckSlideId } from "./deck-texts.js";
 import type { DisclosureTexts } from "../disclosure/texts.js";
-import type { GuardedParts, RegionFacts, SteeringFacts } from "./facts.js";
+import type { AdoptionFacts, GuardedParts, RegionFacts, SteeringFacts } from "./facts.js";
 import { figureOf, steeringFigureIds } from "./figures/index.js";
 import type { SteeringDefinition } from "./report-file.js";
 
@@ -18,8 +17,8 @@ export interface GuardedReport<Facts extends SteeringFacts> {
   definition: SteeringDefinition;
 }
 
-/** What the deck shows beside the page. */
-type DeckOnly = Pick<DeckFacts, "complianceByRegion" | "clinics">;
+/** What is told of groups and of single clinics. */
+type Groups = Pick<AdoptionFacts, "complianceByRegion" | "clinics">;
 
 /**
  * The report as an audience may see it that does not see groups of every size. What may be shown is decided elsewhere; here
@@ -77,8 +76,8 @@ export function guardReport(
 /** The slides that show another slide's figure in another form. */
 const figureBehind: Partial<Record<DeckSlideId, string>> = { "accumulated-table": "plans-accumulated" };
 
-/** The same of what only the deck shows: regions as they may be shown, and no clinic by itself. */
-export function guardDeck({ regions, texts }: Disclosure): DeckOnly {
+/** The same of groups of clinics: regions as they may be shown, and no clinic by itself. */
+export function guardGroups({ regions, texts }: Disclosure): Groups {
   return {
     complianceByRegion: {
       dimension: "region",

@@ -1,6 +1,7 @@
 import type {
   Basis,
   ByDimension,
+  ClinicCompliance,
   ComplianceCount,
   MonthActivity,
   ComplianceCrossing,
@@ -66,4 +67,12 @@ export interface SteeringFacts {
   regions?: readonly RegionFacts[];
   /** What is said and not shown to an audience that may not see groups of every size; left out: all is shown. */
   guarded?: GuardedParts;
+}
+
+/** The same with the figures of groups and of single clinics, and how far the goals are. */
+export interface AdoptionFacts extends SteeringFacts {
+  complianceByRegion: ByDimension<ComplianceCount>;
+  clinics: readonly ClinicCompliance[];
+  /** How far each goal is, in words. */
+  targetLines: readonly string[];
 }

@@ -11,8 +11,8 @@ import type { FiguresDefinition } from "./figures/index.js";
 import { figureWords, steeringFigureIds } from "./figures/index.js";
 import { figureTexts } from "./figures/texts.js";
 import type { SteeringFacts } from "./facts.js";
-import type { DeckSettings } from "./deck/texts.js";
-import { deckSettingsSchema, deckTextsSchema } from "./deck/texts.js";
+import type { DeckSettings } from "./deck-texts.js";
+import { deckSettingsSchema, deckTextsSchema } from "./deck-texts.js";
 import type { jsonObject } from "../../render/theme.js";
 
 const reportSchema = z.strictObject({

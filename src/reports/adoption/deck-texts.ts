@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { isoDate, text } from "../../../defs/yaml/fields.js";
-import { sentence } from "../../../defs/yaml/sentence.js";
-import type { SteeringFigureId } from "../figures/index.js";
-import { steeringFigureIds } from "../figures/index.js";
-import { figureDeckTexts } from "../figures/texts.js";
+import { isoDate, text } from "../../defs/yaml/fields.js";
+import { sentence } from "../../defs/yaml/sentence.js";
+import type { SteeringFigureId } from "./figures/index.js";
+import { steeringFigureIds } from "./figures/index.js";
+import { figureDeckTexts } from "./figures/texts.js";
 
 /** The slides that the deck can have beside one for each figure of the report. */
 export const otherSlideIds = [

@@ -1,0 +1,98 @@
+import { readPolicies } from "../../defs/policies.js";
+import { discloseFor } from "../disclosure/disclose-for.js";
+import { targetFindings } from "../findings/target-findings.js";
+import type { ReportInput } from "../shared/input.js";
+import { complianceByMonth } from "../shared/input.js";
+import { tellRestatements } from "../shared/restated/notes.js";
+import type { RevisionTexts } from "../shared/restated/texts.js";
+import { readRevisionTexts } from "../shared/restated/texts.js";
+import { stateRule } from "../shared/rule.js";
+import type { AdoptionFacts, SteeringFacts } from "./facts.js";
+import { guardGroups, guardReport } from "./guard.js";
+import type { SteeringFigures } from "./read.js";
+import type { SteeringDefinition } from "./report-file.js";
+
+const noClinics = { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null };
+
+type AdoptionInput = ReportInput<SteeringFigures>;
+
+/** What one audience is told of adoption. */
+export interface ToldAdoption {
+  facts: SteeringFacts;
+  /** The definition without the parts that the audience is not shown. */
+  definition: SteeringDefinition;
+  /** The facts with those of groups and single clinics. Throws, a bug of ours, where these were not read. */
+  withGroups(): AdoptionFacts;
+}
+
+/** Decides what the audience of a report is told of adoption, and states the figures for it. */
+export async function tellAdoption(
+  input: AdoptionInput,
+  definition: SteeringDefinition,
+  reportsFolder: string,
+): Promise<ToldAdoption> {
+  const { figures, question } = input;
+  const revisionTexts = await readRevisionTexts(reportsFolder);
+  const policies = await readPolicies(reportsFolder);
+  const disclosure = await discloseFor(policies[question.audience], figures, input);
+  const report = { facts: factsOf(input, definition, revisionTexts), definition };
+  const { facts, definition: shown } = disclosure === null ? report : guardReport(report, disclosure);
+  const withGroups = (): AdoptionFacts => {
+    const { clinics, complianceByRegion } = figures;
+    if (clinics === undefined) throw new Error("the figures of single clinics were not read");
+    const near = disclosure === null ? clinics.filter(({ segment }) => segment === "near").length : null;
+    return {
+      ...facts,
+      ...(disclosure === null ? { complianceByRegion, clinics } : guardGroups(disclosure)),
+      targetLines: targetFindings(
+        question.definitions.targets,
+        {
+          month: facts.basis.month,
+          compliance: facts.compliance,
+          near,
+          trend: facts.complianceTrend,
+          ruleFrom: facts.ruleFrom,
+        },
+        definition.findings.targets,
+      ),
+    };
+  };
+  return { facts, definition: shown, withGroups };
+}
+
+/** All figures of the report, as the project itself sees them. */
+function factsOf(
+  { figures, shownBefore }: AdoptionInput,
+  { deck, terms }: SteeringDefinition,
+  revisionTexts: RevisionTexts,
+): SteeringFacts {
+  return {
+    basis: figures.basis,
+    monthly: figures.plansPerMonth,
+    accumulated: figures.plansAccumulated,
+    activity: figures.activeClinics,
+    byPlanType: figures.plansByType,
+    perDoctor: figures.plansPerDoctor,
+    sustained: figures.sustained,
+    compliance: figures.compliance,
+    complianceTrend: figures.complianceTrend,
+    complianceCrossings: figures.complianceCrossings,
+    rule: stateRule(figures.rule, terms),
+    ruleFrom: figures.rule.validFrom,
+    regions: figures.monthsByRegion.values.map(({ value, row }) => ({
+      region: value,
+      monthly: row.plans,
+      activity: row.activity,
+      compliance: figures.complianceByRegion.values.find((one) => one.value === value)?.row ?? noClinics,
+    })),
+    restated: tellRestatements(
+      {
+        restatements: figures.restatements,
+        shown: shownBefore,
+        previousMeeting: deck.meeting.previous,
+        compliance: complianceByMonth(figures),
+      },
+      revisionTexts,
+    ),
+  };
+}
