@@ -1,5 +1,7 @@
 import type { CheckResult, MistakeId, Verdict } from "../domain/shapes/arrival.js";
 import { parseMonth } from "../domain/month.js";
+import { exitCode, FlpError } from "../lib/errors.js";
+import { damagedRemedy } from "./database-error.js";
 import type { Store } from "./open.js";
 import type { LoadCheckTable } from "./tables.js";
 
@@ -43,8 +45,7 @@ export function readChecks(store: Store, asked: { load?: number } = {}): Map<num
 }
 
 function asCheck(row: LoadCheckTable): CheckResult {
-  // Written by storeChecks of this program or of one before it, and held by the table's own checks.
-  const detail = JSON.parse(row.detail) as Detail;
+  const detail = detailOf(row);
   return {
     ...detail,
     id: row.check_id,
@@ -57,4 +58,16 @@ function asCheck(row: LoadCheckTable): CheckResult {
     looks_like: row.looks_like as MistakeId | null,
     finding: row.finding,
   };
+}
+
+/** Written by storeChecks of this program or of one before it; throws exit 14 for what damage has made of it since. */
+function detailOf({ load, detail }: LoadCheckTable): Detail {
+  try {
+    return JSON.parse(detail) as Detail;
+  } catch (error) {
+    throw new FlpError(exitCode.database, `the database is damaged: a check of load ${load} cannot be read`, {
+      remedy: damagedRemedy,
+      cause: error,
+    });
+  }
 }
