@@ -89,7 +89,7 @@ async function openSheet(sheet: Sheet): Promise<TextTable> {
 }
 
 /** Cells of a sheet that are read before those behind them are counted. */
-const uncountedCells = 200_000;
+const uncountedCells = 50_000;
 
 async function* readSheet(sheet: Sheet, remarks: TextTable["remarks"]): AsyncGenerator<RecordBatch> {
   const rows = sheetRows(sheet.context, sheet.limits);
