@@ -88,8 +88,8 @@ async function openSheet(sheet: Sheet): Promise<TextTable> {
   };
 }
 
-/** Cells of a sheet that are read before those behind them are counted. */
-const uncountedCells = 50_000;
+/** Cells of a sheet that are read before those behind them are counted: a return is refused for its rows before that. */
+const uncountedCells = 170_000;
 
 async function* readSheet(sheet: Sheet, remarks: TextTable["remarks"]): AsyncGenerator<RecordBatch> {
   const rows = sheetRows(sheet.context, sheet.limits);
