@@ -6,7 +6,7 @@ import { complianceByMonth } from "../shared/input.js";
 import { tellRestatements } from "../shared/restated/notes.js";
 import type { RevisionTexts } from "../shared/restated/texts.js";
 import { readRevisionTexts } from "../shared/restated/texts.js";
-import { stateRule } from "../shared/rule.js";
+import { lackingMonths, stateRule } from "../shared/rule.js";
 import type { AdoptionFacts, SteeringFacts } from "./facts.js";
 import { guardGroups, guardReport } from "./guard.js";
 import type { SteeringFigures } from "./read.js";
@@ -36,7 +36,10 @@ export async function tellAdoption(
   const policies = await readPolicies(reportsFolder);
   const disclosure = await discloseFor(policies[question.audience], figures, input);
   const report = { facts: factsOf(input, definition, revisionTexts), definition };
-  const { facts, definition: shown } = disclosure === null ? report : guardReport(report, disclosure);
+  const { facts: guarded, definition: shown } =
+    disclosure === null ? report : guardReport(report, disclosure);
+  const isRuleKnown = lackingMonths(guarded.basis, guarded.rule).length === 0;
+  const facts = isRuleKnown ? guarded : withoutCompliance(guarded);
   const withGroups = (): AdoptionFacts => {
     const { clinics, complianceByRegion } = figures;
     if (clinics === undefined) throw new Error("the figures of single clinics were not read");
@@ -44,6 +47,7 @@ export async function tellAdoption(
     return {
       ...facts,
       ...(disclosure === null ? { complianceByRegion, clinics } : guardGroups(disclosure)),
+      ...(isRuleKnown ? {} : noGroups),
       targetLines: targetFindings(
         question.definitions.targets,
         {
@@ -58,6 +62,20 @@ export async function tellAdoption(
     };
   };
   return { facts, definition: shown, withGroups };
+}
+
+/** No region and no clinic is told of where nobody can say who meets the rule. */
+const noGroups = { complianceByRegion: { dimension: "region" as const, values: [] }, clinics: [] };
+
+/** The facts of a month for which nobody can say who meets the rule, because months that it looks at are not known. */
+function withoutCompliance(facts: SteeringFacts): SteeringFacts {
+  return {
+    ...facts,
+    compliance: noClinics,
+    ...(facts.regions === undefined
+      ? {}
+      : { regions: facts.regions.map((region) => ({ ...region, compliance: noClinics })) }),
+  };
 }
 
 /** All figures of the report, as the project itself sees them. */

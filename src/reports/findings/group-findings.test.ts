@@ -129,7 +129,7 @@ describe("a sentence that the figures do not bear out is impossible", () => {
           (_, world) => world.every((one) => one.before !== null && !isSure(one)),
         ],
         [
-          /^(?<type>\w+) har flest planer: (?<value>[\d.]+) (på 12 måneder|i (?<known>\d+) kendte måneder)$/,
+          /^(?<type>\w+) har flest planer: (?<value>[\d.]+) (på 12 måneder|\(kendte måneder: (?<known>\d+)\))$/,
           ({ type: name, value, known }, world) => {
             const own = named(world, name);
             return (

@@ -91,7 +91,7 @@ const schema = z.strictObject({
   window: windowTexts,
   shares: z.strictObject({
     active: z.strictObject(share),
-    ok22: z.strictObject({ ...share, partial: sentence("share", "known", "months") }),
+    ok22: z.strictObject({ ...share, partial: sentence("known", "months") }),
   }),
   ...groupTexts,
 });

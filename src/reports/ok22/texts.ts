@@ -14,6 +14,7 @@ const groupWords = sentence("name", "groupShare", "pass", "clinics", "points");
 const findings = z.strictObject({
   share: sentence("share", "pass", "clinics", "month"),
   noClinics: sentence("month"),
+  unknowable: sentence("known", "months"),
   fail: sentence("fail", "clinics"),
   notPass: sentence("notPass", "clinics"),
   near: sentence("near", "stalled", "notStarted", "fail"),

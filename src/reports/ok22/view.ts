@@ -2,6 +2,7 @@ import type { MonthUse } from "../../metrics/sustained-use.js";
 import type { RegionAnswer } from "../../metrics/answers.js";
 import type { Comparisons } from "../../defs/comparisons.js";
 import type { ComplianceCrossing } from "../../domain/shapes/figures.js";
+import { lackingMonths, monthsBehind } from "../shared/rule.js";
 import type { AudiencePolicy } from "../../defs/policies.js";
 import { compareDanish } from "../../domain/danish.js";
 import type {
@@ -67,7 +68,9 @@ export interface Ok22View {
   crossings: readonly ComplianceCrossing[];
   /** True when clinics that fail and those that cannot be told stand apart. */
   splitsUnknown: boolean;
-  /** Null: the whole population is too small a group for this audience. */
+  /** Of how many months the rule looks at and how many of them are known: with fewer, who meets it is not told. */
+  known: { known: number; months: number };
+  /** Null: the whole population is too small a group for this audience, or nobody can say who meets the rule. */
   national: ShownCount | null;
   /** What is said where it is; null: the audience sees groups of every size. */
   tooSmall: string | null;
@@ -126,8 +129,11 @@ export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
   const { disclosure } = facts;
   if (policy.minGroup > 0 && disclosure === null)
     throw new Error(`nothing decided what ${policy.audience} may see`);
-  return {
+  const months = monthsBehind(facts.basis.month, facts.rule).length;
+  const known = months - lackingMonths(facts.basis, facts.rule).length;
+  const view: Ok22View = {
     policy,
+    known: { known, months },
     basis: policy.namesClinics ? facts.basis : withoutReasons(facts.basis),
     rule: facts.rule,
     trendRules: facts.trendRules,
@@ -141,12 +147,35 @@ export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
     answers: policy.showsFollowUp ? facts.answers : [],
     ...(disclosure === null ? everythingOf(facts, policy) : disclosedOf(facts, disclosure)),
   };
+  return known === months ? view : withoutCompliance(view);
+}
+
+/** A view of a month for which nobody can say who meets the rule: it says why, and shows no share and no group. */
+function withoutCompliance(view: Ok22View): Ok22View {
+  return {
+    ...view,
+    national: null,
+    tooSmall: null,
+    regions: [],
+    systems: [],
+    municipalities: [],
+    targetLines: [],
+    attained: null,
+    medianMissing: null,
+    segments: null,
+    started: null,
+    distribution: null,
+    distributionNote: null,
+    movement: null,
+    answers: [],
+  };
 }
 
 /** The parts of a view that small groups decide on. */
 type Guarded = Omit<
   Ok22View,
   | "policy"
+  | "known"
   | "basis"
   | "rule"
   | "trendRules"

@@ -96,6 +96,14 @@ export function monthsBehind(month: Month, { months }: RuleStatement): Month[] {
   return monthsBetween(addMonths(month, 1 - months), month);
 }
 
+/** Months that the rule looks at and of which no plans are known, in order: with any, nobody can say who meets it. */
+export function lackingMonths(
+  { month, knownMonths }: Pick<Basis, "month" | "knownMonths">,
+  rule: RuleStatement,
+): Month[] {
+  return monthsBehind(month, rule).filter((one) => !knownMonths.includes(one));
+}
+
 /**
  * What limits the use of the figures: synthetic data, a rule that nobody has confirmed, months without any plan counts,
  * rows that were kept apart.
@@ -106,11 +114,11 @@ export function reservationsOf(basis: Basis, rule: RuleStatement, terms: Ok22Ter
   if (rule.status === "unconfirmed") {
     reservations.push({ label: terms.marks.unconfirmed.label, text: rule.statusText ?? rule.threshold });
   }
-  const { incomplete, incompleteRegister, lackingMonths } = terms.marks;
-  const lacking = monthsBehind(basis.month, rule).filter((month) => !basis.knownMonths.includes(month));
+  const { incomplete, incompleteRegister, lackingMonths: lackingMark } = terms.marks;
+  const lacking = lackingMonths(basis, rule);
   if (lacking.length > 0) {
     const months = monthRuns(lacking);
-    reservations.push({ label: lackingMonths.label, text: fillSentence(lackingMonths.text, { months }) });
+    reservations.push({ label: lackingMark.label, text: fillSentence(lackingMark.text, { months }) });
   }
   if (basis.incompleteMonths.length > 0) {
     const months = monthRuns(basis.incompleteMonths);

@@ -7,7 +7,7 @@ import type { ComplianceCount, MonthCompliance } from "../../../domain/shapes/fi
 import type { JsonObject } from "../../../render/style.js";
 import { shareFinding } from "../../findings/share-findings.js";
 import { monthAxis, sameMonthsBefore, spreadLabels } from "../../shared/month-axis.js";
-import { monthsBehind } from "../../shared/rule.js";
+import { lackingMonths, monthsBehind } from "../../shared/rule.js";
 import type { FigureContext, FigureKind, FigureParts, WordedContext } from "./figure.js";
 import { comparedNote, comparedSeries } from "./month-series.js";
 import { outcomeColumns } from "./outcomes.js";
@@ -121,10 +121,17 @@ function complianceNotes({ facts, words: texts }: WordedContext<Words>, status: 
   return compliance.share === null ? others : [share, ...others];
 }
 
-/** The trend with the report month at its end, also where that month's window is not full. */
-function trendWithNewest({ basis, compliance, complianceTrend }: FigureContext["facts"]): MonthCompliance[] {
+/** The trend with the report month at its end; without it where that month's window is not full. */
+function trendWithNewest({
+  basis,
+  compliance,
+  complianceTrend,
+  rule,
+}: FigureContext["facts"]): MonthCompliance[] {
   const earlier = complianceTrend.filter(({ month }) => month < basis.month);
-  return [...earlier, { month: basis.month, ...compliance }];
+  return lackingMonths(basis, rule).length > 0
+    ? earlier
+    : [...earlier, { month: basis.month, ...compliance }];
 }
 
 function countsInWords(
@@ -198,16 +205,12 @@ function segmentsOf(
  * months that it looks at are known: plans that nobody has loaded would read as a fall.
  */
 function complianceFinding({ facts, definition }: FigureContext): string | null {
-  const { basis, compliance, rule } = facts;
+  const { basis, rule } = facts;
   const texts = definition.findings.shares.ok22;
   const behind = monthsBehind(basis.month, rule);
   const known = behind.filter((month) => basis.knownMonths.includes(month)).length;
-  if (known < behind.length && compliance.share !== null)
-    return fillSentence(texts.partial, {
-      share: shareWords(compliance.share),
-      known: String(known),
-      months: String(behind.length),
-    });
+  if (known < behind.length)
+    return fillSentence(texts.partial, { known: String(known), months: String(behind.length) });
   const rows = trendWithNewest(facts).map(({ month, pass, clinics }) => ({
     month,
     part: pass,

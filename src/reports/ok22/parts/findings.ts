@@ -14,6 +14,10 @@ type FindingTexts = Ok22Texts["own"]["findings"];
 export function composeFindings(view: Ok22View, texts: FindingTexts): string[] {
   const { national, basis } = view;
   const month = monthWords(basis.month);
+  if (view.known.known < view.known.months) {
+    const { known, months } = view.known;
+    return [fillSentence(texts.unknowable, { known: String(known), months: String(months) })];
+  }
   if (national === null) return view.tooSmall === null ? [] : [view.tooSmall];
   if (national.share === null) return [fillSentence(texts.noClinics, { month })];
   const clinics = countWords(national.clinics);
