@@ -3,7 +3,7 @@ import type { Risk } from "../shared/risk-file.js";
 import type { SegmentSettings } from "../../defs/segments.js";
 import type { ChartContent } from "../../render/chart/content.js";
 import type { ChartPictures } from "../../render/chart/chart.js";
-import type { Ok22View } from "./view.js";
+import type { Ok22View } from "./shown.js";
 
 /** All words of the report, and what it says that is not computed. */
 export interface Ok22Definition {

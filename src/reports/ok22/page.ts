@@ -12,7 +12,7 @@ import { riskBlocks } from "./parts/risk.js";
 import { reservationsOf, ruleDefinitions } from "../shared/rule.js";
 import { pageTable } from "./parts/table.js";
 import { binTable, groupTable, populationTable, restatedTable, trendTable } from "./parts/tables.js";
-import type { Ok22View } from "./view.js";
+import type { Ok22View } from "./shown.js";
 import { restatementSections } from "../shared/restated/notes.js";
 import { countWords, dateWords, monthWords, shareWords } from "../../domain/danish.js";
 

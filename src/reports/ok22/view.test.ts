@@ -16,7 +16,7 @@ import {
   shippedPolicy,
 } from "../../testing/drawn-ok22.js";
 import type { Ok22Facts } from "./facts.js";
-import type { Ok22View, ShownCount, ShownGroup } from "./view.js";
+import type { Ok22View, ShownCount, ShownGroup } from "./shown.js";
 import { viewFor } from "./view.js";
 import { renderOk22 } from "./compose.js";
 import { nothingRestated } from "../../testing/nothing-restated.js";

@@ -11,7 +11,7 @@ import {
   trendTable,
 } from "./parts/tables.js";
 import type { Ok22Texts } from "./report-file.js";
-import type { Ok22View } from "./view.js";
+import type { Ok22View } from "./shown.js";
 
 /** What every sheet is composed from. */
 export interface BookContext extends Ok22Definition {

@@ -17,7 +17,7 @@ import { definitionTable, printOf, warningLines } from "../shared/workbook/sheet
 import { workbookTable } from "./parts/table.js";
 import type { BookContext, SheetId } from "./workbook-figures.js";
 import { figureSheets } from "./workbook-figures.js";
-import type { Ok22View } from "./view.js";
+import type { Ok22View } from "./shown.js";
 import { dateWords, monthWords } from "../../domain/danish.js";
 
 /** The OK22 report as a workbook: one table a sheet, each with its title and reservations above it. */

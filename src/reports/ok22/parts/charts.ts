@@ -5,7 +5,7 @@ import type { Month } from "../../../domain/month.js";
 import { addMonths } from "../../../domain/month.js";
 import type { ChartContent, ChartInput } from "../../../render/chart/content.js";
 import { breakSentence, reservationsOf, ruleBreaks, withMarks } from "../../shared/rule.js";
-import type { Ok22View } from "../view.js";
+import type { Ok22View } from "../shown.js";
 import {
   countWords,
   dateWords,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { comparisons } from "../../../testing/comparisons.js";
 import { shippedOk22 } from "../../../testing/drawn-ok22.js";
-import type { ShownGroup } from "../view.js";
+import type { ShownGroup } from "../shown.js";
 import { comparedFindings } from "./compared.js";
 
 const { texts } = await shippedOk22();

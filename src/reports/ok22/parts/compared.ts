@@ -11,7 +11,7 @@ import type { Counted } from "../../../domain/statistics/difference.js";
 import type { ComparedGroup } from "../../../domain/statistics/groups.js";
 import { compareGroups } from "../../../domain/statistics/groups.js";
 import type { Ok22Texts } from "../report-file.js";
-import type { Ok22View, ShownCount, ShownGroup } from "../view.js";
+import type { Ok22View, ShownCount, ShownGroup } from "../shown.js";
 
 type ComparedTexts = Ok22Texts["own"]["findings"]["compared"];
 

@@ -5,7 +5,7 @@ import type { Crossed } from "../../../domain/statistics/difference.js";
 import { isChange } from "../../../domain/statistics/difference.js";
 import { comparedFindings, countedOf } from "./compared.js";
 import { breakSentence, ruleBreaks } from "../../shared/rule.js";
-import type { Ok22View, ShownCount } from "../view.js";
+import type { Ok22View, ShownCount } from "../shown.js";
 import { countWords, monthWords, pointWords, shareWords, tenthsOfPercent } from "../../../domain/danish.js";
 
 type FindingTexts = Ok22Texts["own"]["findings"];

@@ -3,7 +3,7 @@ import { fillSentence } from "../../../defs/yaml/sentence.js";
 import type { Risk } from "../../shared/risk-file.js";
 import type { Block } from "../../../render/page/page-content.js";
 import { reservationsOf } from "../../shared/rule.js";
-import type { Ok22View } from "../view.js";
+import type { Ok22View } from "../shown.js";
 import { countWords, dateWords, monthWords } from "../../../domain/danish.js";
 
 /**

@@ -9,7 +9,7 @@ import type { Mover } from "./movement.js";
 import { ruleAt, ruleBreaks } from "../../shared/rule.js";
 import type { FigureColumn, FigureRow, FigureTable } from "./table.js";
 import { rowOf, totalOf } from "./table.js";
-import type { Ok22View, ShownCount, ShownGroup, ShownMovement } from "../view.js";
+import type { Ok22View, ShownCount, ShownGroup, ShownMovement } from "../shown.js";
 import { countWords, monthWords } from "../../../domain/danish.js";
 
 /** The columns of an outcome count. */
