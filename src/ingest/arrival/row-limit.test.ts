@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Workshop } from "../../testing/workshop.js";
 import { countsCsv, openWorkshop } from "../../testing/workshop.js";
 import type { Arrival } from "./check.js";
-import { rowLimit } from "./checks/row-limit.js";
+import { rowLimit } from "./checks/fixed-limits/row-limit.js";
 
 describe("a file with as many rows as a spreadsheet or its export can hold", () => {
   let shop: Workshop;

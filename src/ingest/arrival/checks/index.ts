@@ -1,23 +1,23 @@
 import type { ArrivalCheck } from "../check.js";
-import { alikeNames } from "./alike-spellings.js";
-import { damagedText } from "./damaged-text.js";
-import { absentClinics } from "./absent-clinics.js";
-import { copiedMonth } from "./copied-month.js";
-import { copiedOlder } from "./copied-older.js";
-import { copiedPart } from "./copied-part.js";
-import { cumulative } from "./cumulative.js";
-import { emptyClinics, emptyRows } from "./empty-clinics.js";
-import { futureMonth } from "./future-month.js";
-import { groupMeasures } from "./group-measures.js";
-import { groupShare } from "./group-share.js";
-import { hole } from "./hole.js";
-import { measuresSwapped, numbersShifted, typesSwapped } from "./misplaced.js";
-import { nameMonths } from "./name-months.js";
-import { newNumbers } from "./new-numbers.js";
-import { newShare } from "./new-share.js";
-import { ownPast } from "./own-past.js";
-import { partialMonth } from "./partial-month.js";
-import { registerChecks } from "./registers.js";
+import { alikeNames } from "./register-text/alike-spellings.js";
+import { damagedText } from "./register-text/damaged-letters.js";
+import { absentClinics } from "./fixed-limits/absent-clinics.js";
+import { copiedMonth } from "./copies/copied-month.js";
+import { copiedOlder } from "./copies/copied-older.js";
+import { copiedPart } from "./copies/copied-part.js";
+import { cumulative } from "./totals/cumulative.js";
+import { emptyClinics, emptyRows } from "./clinics/empty-clinics.js";
+import { futureMonth } from "./fixed-limits/future-month.js";
+import { groupMeasures } from "./shares/group-measures.js";
+import { groupShare } from "./shares/group-share.js";
+import { hole } from "./fixed-limits/hole.js";
+import { measuresSwapped, numbersShifted, typesSwapped } from "./clinics/misplaced.js";
+import { nameMonths } from "./fixed-limits/name-months.js";
+import { newNumbers } from "./clinics/new-numbers.js";
+import { newShare } from "./shares/new-share.js";
+import { ownPast } from "./clinics/own-past.js";
+import { partialMonth } from "./fixed-limits/partial-month.js";
+import { registerChecks } from "./registers/index.js";
 import {
   countsEqual,
   evenCounts,
@@ -28,18 +28,18 @@ import {
   smallCounts,
   typesEqual,
   zeroCounts,
-} from "./patterns.js";
-import { cutAtTop, filledDown, repeatedPairs } from "./repeats.js";
-import { restatedShare } from "./restated-share.js";
-import { rowLimit } from "./row-limit.js";
-import { singleClinic } from "./single-clinic.js";
-import { clinicSpread } from "./spread.js";
-import { totalPlans } from "./total-plans.js";
-import { typeShare } from "./type-share.js";
-import { unknownNumbers } from "./unknown-numbers.js";
-import { vanishedClinics } from "./vanished-clinics.js";
-import { vanishedPlans } from "./vanished-plans.js";
-import { yearChange } from "./year-change.js";
+} from "./shares/patterns.js";
+import { cutAtTop, filledDown, repeatedPairs } from "./copies/repeats.js";
+import { restatedShare } from "./totals/restated-share.js";
+import { rowLimit } from "./fixed-limits/row-limit.js";
+import { singleClinic } from "./clinics/single-clinic.js";
+import { clinicSpread } from "./clinics/spread.js";
+import { totalPlans } from "./totals/total-plans.js";
+import { typeShare } from "./shares/type-share.js";
+import { unknownNumbers } from "./fixed-limits/unknown-numbers.js";
+import { vanishedClinics } from "./fixed-limits/vanished-clinics.js";
+import { vanishedPlans } from "./fixed-limits/vanished-plans.js";
+import { yearChange } from "./fixed-limits/year-change.js";
 
 /** Everything that a load is held against, in the order in which it is told. The only list of checks. */
 export const arrivalChecks: readonly ArrivalCheck[] = [
