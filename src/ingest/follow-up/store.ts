@@ -14,17 +14,17 @@ import type { IngestOutcome } from "../store/outcome.js";
 import type { IngestSettings, IngestTools } from "../store/settings.js";
 import type { OpenLoad } from "../store/load.js";
 import { beginLoad } from "../store/load.js";
-import type { Clinic } from "./issued.js";
-import { parseNumber } from "./issued.js";
-import { earlierWords, wordsOfOtherMonths } from "./known-words.js";
-import type { FollowUpKnowledge, PlacedNotes } from "./place.js";
-import { placeFollowUp } from "./place.js";
-import type { KnownOrigin, ReturnedWorkbook, WorkbookOrigin } from "./returned-workbook.js";
-import { ReturnError } from "./returned-workbook.js";
-import { clinicStandings, regionOfNumbers } from "./standing.js";
-import { weighedWarnings } from "./weighed-warnings.js";
-import type { WeighContext, WeighedWord } from "./weigh.js";
-import { weighWords } from "./weigh.js";
+import type { Clinic } from "./returned/issued.js";
+import { parseNumber } from "./returned/issued.js";
+import { earlierWords, wordsOfOtherMonths } from "./place/known-words.js";
+import type { FollowUpKnowledge, PlacedNotes } from "./place/place.js";
+import { placeFollowUp } from "./place/place.js";
+import type { KnownOrigin, ReturnedWorkbook, WorkbookOrigin } from "./returned/returned-workbook.js";
+import { ReturnError } from "./returned/returned-workbook.js";
+import { clinicStandings, regionOfNumbers } from "./place/clinic-standing.js";
+import { weighedWarnings } from "./tell/weighed-warnings.js";
+import type { WeighContext, WeighedWord } from "./place/weigh.js";
+import { weighWords } from "./place/weigh.js";
 import { writeReturn } from "./write-return.js";
 
 /** What the ledger calls the reader of returned workbooks, where extracts have a profile. */

@@ -1,10 +1,10 @@
 import type { Store } from "../../db/open.js";
 import type { ReturnedWordTable } from "../../db/tables.js";
 import { maskCpr } from "../../domain/cpr.js";
-import type { PlacedNotes } from "./place.js";
-import type { KnownOrigin, ReturnedWorkbook } from "./returned-workbook.js";
-import type { WeighedWord } from "./weigh.js";
-import { cellOf } from "./word-problem.js";
+import type { PlacedNotes } from "./place/place.js";
+import type { KnownOrigin, ReturnedWorkbook } from "./returned/returned-workbook.js";
+import type { WeighedWord } from "./place/weigh.js";
+import { cellOf } from "./tell/word-problem.js";
 
 /** A returned workbook that is being stored. */
 interface StoredReturn {

@@ -4,8 +4,8 @@ import { openExtract } from "../open/extract.js";
 import type { IngestOutcome } from "./outcome.js";
 import { refused, unchanged } from "./outcome.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
-import { withHomelessNotes } from "../follow-up/homeless.js";
-import { isReturnName } from "../follow-up/returned-workbook.js";
+import { withHomelessNotes } from "../follow-up/tell/homeless-notes.js";
+import { isReturnName } from "../follow-up/returned/returned-workbook.js";
 import { storeFollowUp } from "../follow-up/store.js";
 import { storeExtract } from "./extract.js";
 

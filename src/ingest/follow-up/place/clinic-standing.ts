@@ -1,8 +1,8 @@
-import type { Store } from "../../db/open.js";
-import type { Region } from "../../defs/regions.js";
-import { resolveRegion } from "../../defs/regions.js";
-import type { Month } from "../../domain/month.js";
-import type { ClinicStanding } from "./table-words.js";
+import type { Store } from "../../../db/open.js";
+import type { Region } from "../../../defs/regions.js";
+import { resolveRegion } from "../../../defs/regions.js";
+import type { Month } from "../../../domain/month.js";
+import type { ClinicStanding } from "../words/table-words.js";
 
 interface PeriodRow {
   opened: string;

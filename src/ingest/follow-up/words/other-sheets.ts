@@ -1,10 +1,10 @@
-import { followUpFields } from "../../domain/shapes/follow-up.js";
-import { normalizeLabel } from "../../defs/labels.js";
-import { comparableText } from "../../domain/sheet-text.js";
-import type { Grid, GridCell, GridRow } from "./grid.js";
-import { textAt } from "./grid.js";
-import type { Clinic } from "./issued.js";
-import { parseNumber } from "./issued.js";
+import { followUpFields } from "../../../domain/shapes/follow-up.js";
+import { normalizeLabel } from "../../../defs/labels.js";
+import { comparableText } from "../../../domain/sheet-text.js";
+import type { Grid, GridCell, GridRow } from "../returned/grid.js";
+import { textAt } from "../returned/grid.js";
+import type { Clinic } from "../returned/issued.js";
+import { parseNumber } from "../returned/issued.js";
 import type { SentRows } from "./resolve.js";
 import type { Word } from "./words.js";
 

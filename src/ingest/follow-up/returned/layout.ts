@@ -1,4 +1,4 @@
-import { normalizeLabel } from "../../defs/labels.js";
+import { normalizeLabel } from "../../../defs/labels.js";
 import type { Grid, GridRow } from "./grid.js";
 import { textAt } from "./grid.js";
 

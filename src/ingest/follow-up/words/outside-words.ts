@@ -1,8 +1,8 @@
-import type { Clinic } from "./issued.js";
+import type { Clinic } from "../returned/issued.js";
 import { clinicOfRow, mentioned } from "./other-sheets.js";
 import type { SentRows } from "./resolve.js";
-import type { ReturnedWorkbook } from "./returned-workbook.js";
-import { isOwnSheet } from "./returned-workbook.js";
+import type { ReturnedWorkbook } from "../returned/returned-workbook.js";
+import { isOwnSheet } from "../returned/returned-workbook.js";
 import type { OutsideWord, Word } from "./words.js";
 
 /** Comments, text boxes, pictures, and page headers that were not sent out. */

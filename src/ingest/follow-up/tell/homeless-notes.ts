@@ -1,7 +1,7 @@
-import { noun } from "../../lib/words.js";
-import { homelessWords, storedNotes } from "../../metrics/notes.js";
-import type { IngestOutcome } from "../store/outcome.js";
-import type { IngestTools } from "../store/settings.js";
+import { noun } from "../../../lib/words.js";
+import { homelessWords, storedNotes } from "../../../metrics/notes.js";
+import type { IngestOutcome } from "../../store/outcome.js";
+import type { IngestTools } from "../../store/settings.js";
 
 /** Clinics that a warning names before it only counts the rest. */
 const namedClinics = 5;

@@ -1,8 +1,8 @@
-import type { Problem, ProblemCode } from "../../domain/shapes/problem.js";
-import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
-import { columnLetters } from "../read/records.js";
-import { addressOf } from "./grid.js";
-import type { Word, WordPlace } from "./words.js";
+import type { Problem, ProblemCode } from "../../../domain/shapes/problem.js";
+import { problemOf, quoteValue } from "../../../domain/shapes/problem.js";
+import { columnLetters } from "../../read/records.js";
+import { addressOf } from "../returned/grid.js";
+import type { Word, WordPlace } from "../words/words.js";
 
 /** A text that has no place, as it is told. */
 export interface UnplacedWord {

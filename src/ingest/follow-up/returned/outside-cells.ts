@@ -1,13 +1,13 @@
-import { maskCpr } from "../../domain/cpr.js";
-import type { ReadLimits } from "../../office/package/limits.js";
-import type { ReadBudget } from "../../office/package/xml-events.js";
-import { freshBudget, readWholeXml, unescapeText } from "../../office/package/xml-events.js";
-import type { ZipFile } from "../../office/package/zip.js";
-import { parseAddress } from "../open/cells.js";
+import { maskCpr } from "../../../domain/cpr.js";
+import type { ReadLimits } from "../../../office/package/limits.js";
+import type { ReadBudget } from "../../../office/package/xml-events.js";
+import { freshBudget, readWholeXml, unescapeText } from "../../../office/package/xml-events.js";
+import type { ZipFile } from "../../../office/package/zip.js";
+import { parseAddress } from "../../open/cells.js";
 import type { PartOfPackage, PartOfSheet } from "./drawings.js";
 import { readDrawing, readOldDrawing } from "./drawings.js";
 import { plainText } from "./grid.js";
-import type { OutsideWord } from "./words.js";
+import type { OutsideWord } from "../words/words.js";
 import { linksOf, readNames, sheetParts } from "./package-links.js";
 
 /** What a workbook tells beside the texts of its cells. */

@@ -1,6 +1,6 @@
-import type { Store } from "../../db/open.js";
-import type { FollowUpField } from "../../domain/shapes/follow-up.js";
-import type { Clinic } from "./issued.js";
+import type { Store } from "../../../db/open.js";
+import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
+import type { Clinic } from "../returned/issued.js";
 import type { EarlierWord, StandingWord } from "./weigh.js";
 
 interface WordRow {

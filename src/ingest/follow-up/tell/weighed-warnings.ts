@@ -1,9 +1,9 @@
-import type { FollowUpChoice } from "../../defs/follow-up.js";
-import type { FollowUpField } from "../../domain/shapes/follow-up.js";
-import { quoteValue } from "../../domain/shapes/problem.js";
-import { noun } from "../../lib/words.js";
-import type { ReturnHeadings } from "./issued.js";
-import type { StandingWord, WeighedWord } from "./weigh.js";
+import type { FollowUpChoice } from "../../../defs/follow-up.js";
+import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
+import { quoteValue } from "../../../domain/shapes/problem.js";
+import { noun } from "../../../lib/words.js";
+import type { ReturnHeadings } from "../returned/issued.js";
+import type { StandingWord, WeighedWord } from "../place/weigh.js";
 
 interface WarningTools {
   choices: readonly FollowUpChoice[];

@@ -1,9 +1,9 @@
-import { comparableText } from "../../domain/sheet-text.js";
-import type { GridRow } from "./grid.js";
-import { textAt } from "./grid.js";
-import type { Clinic, IssuedRow, ReturnHeadings } from "./issued.js";
-import { parseNumber, parseWrittenDate } from "./issued.js";
-import type { ClinicTable } from "./layout.js";
+import { comparableText } from "../../../domain/sheet-text.js";
+import type { GridRow } from "../returned/grid.js";
+import { textAt } from "../returned/grid.js";
+import type { Clinic, IssuedRow, ReturnHeadings } from "../returned/issued.js";
+import { parseNumber, parseWrittenDate } from "../returned/issued.js";
+import type { ClinicTable } from "../returned/layout.js";
 
 /** Which clinic a row is about. */
 export type Resolved =

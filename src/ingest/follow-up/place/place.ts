@@ -1,19 +1,19 @@
-import type { FollowUpChoice } from "../../defs/follow-up.js";
-import { findChoice } from "../../defs/follow-up.js";
-import type { FollowUpField } from "../../domain/shapes/follow-up.js";
-import type { Problem } from "../../domain/shapes/problem.js";
-import { comparableText } from "../../domain/sheet-text.js";
-import { noun } from "../../lib/words.js";
-import { quoteValue } from "../../domain/shapes/problem.js";
-import type { Gathered, GatherTools } from "./gather.js";
-import { gatherWords } from "./gather.js";
-import type { Clinic } from "./issued.js";
+import type { FollowUpChoice } from "../../../defs/follow-up.js";
+import { findChoice } from "../../../defs/follow-up.js";
+import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
+import type { Problem } from "../../../domain/shapes/problem.js";
+import { comparableText } from "../../../domain/sheet-text.js";
+import { noun } from "../../../lib/words.js";
+import { quoteValue } from "../../../domain/shapes/problem.js";
+import type { Gathered, GatherTools } from "../words/gather.js";
+import { gatherWords } from "../words/gather.js";
+import type { Clinic } from "../returned/issued.js";
 import { movedRemarks } from "./moved.js";
-import type { ReturnedWorkbook } from "./returned-workbook.js";
-import { withEditedColumns } from "./edited-columns.js";
-import type { UnplacedWord } from "./word-problem.js";
-import { unplacedProblem, wordProblem } from "./word-problem.js";
-import type { Word, WordPlace } from "./words.js";
+import type { ReturnedWorkbook } from "../returned/returned-workbook.js";
+import { withEditedColumns } from "../tell/edited-columns.js";
+import type { UnplacedWord } from "../tell/word-problem.js";
+import { unplacedProblem, wordProblem } from "../tell/word-problem.js";
+import type { Word, WordPlace } from "../words/words.js";
 
 /** What a region says now of a cell of one of its clinics. */
 export interface Statement {

@@ -1,6 +1,6 @@
-import type { FollowUpField } from "../../domain/shapes/follow-up.js";
-import type { CellMark } from "../read/records.js";
-import type { Clinic } from "./issued.js";
+import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
+import type { CellMark } from "../../read/records.js";
+import type { Clinic } from "../returned/issued.js";
 
 /** Why a text of a returned workbook is no word of the region on a clinic that it was sent. */
 export type Unplaced =

@@ -1,4 +1,4 @@
-import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
+import { problemOf, quoteValue } from "../../../domain/shapes/problem.js";
 import type { UnplacedWord } from "./word-problem.js";
 import { cellOf } from "./word-problem.js";
 

@@ -1,9 +1,9 @@
-import type { ReadBudget } from "../../office/package/xml-events.js";
-import { keepCharacters, readWholeXml } from "../../office/package/xml-events.js";
-import type { ZipFile, ZipPart } from "../../office/package/zip.js";
-import { unpack } from "../../office/package/zip.js";
+import type { ReadBudget } from "../../../office/package/xml-events.js";
+import { keepCharacters, readWholeXml } from "../../../office/package/xml-events.js";
+import type { ZipFile, ZipPart } from "../../../office/package/zip.js";
+import { unpack } from "../../../office/package/zip.js";
 import { plainText } from "./grid.js";
-import type { OutsideWord } from "./words.js";
+import type { OutsideWord } from "../words/words.js";
 import { linksOf } from "./package-links.js";
 
 /** A part of a workbook that is to be read. */

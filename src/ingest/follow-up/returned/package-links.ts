@@ -1,9 +1,9 @@
 import { posix } from "node:path";
-import type { OutsideWord } from "./words.js";
-import { kindOfRelation } from "../../office/package/namespaces.js";
-import type { ReadBudget } from "../../office/package/xml-events.js";
-import { readWholeXml, unescapeText } from "../../office/package/xml-events.js";
-import type { ZipFile, ZipPart } from "../../office/package/zip.js";
+import type { OutsideWord } from "../words/words.js";
+import { kindOfRelation } from "../../../office/package/namespaces.js";
+import type { ReadBudget } from "../../../office/package/xml-events.js";
+import { readWholeXml, unescapeText } from "../../../office/package/xml-events.js";
+import type { ZipFile, ZipPart } from "../../../office/package/zip.js";
 
 /** Where a relation of a part leads. */
 export interface PackageLink {
