@@ -11,7 +11,7 @@ import type { SeenColumn, ValueLists } from "./draft-values.js";
 import { certaintyOf, columnByValues, dateFormsOf, seenColumns } from "./draft-values.js";
 import type { WideDraft } from "./draft-wide.js";
 import { draftWide } from "./draft-wide.js";
-import type { TextRecord, TextTable } from "../read/records.js";
+import type { TextRecord, TextTable } from "../read/table/records.js";
 
 /** What a draft says where nobody but a person can tell. It matches no heading, so a draft left as it is reads no file. */
 const open = "?";

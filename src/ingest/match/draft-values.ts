@@ -8,7 +8,7 @@ import type { DateForm } from "../../domain/iso-date.js";
 import { dateForms, parseDateIn } from "../../domain/iso-date.js";
 import { parseCount, parseMillionths } from "../../domain/numbers.js";
 import { parseYdernummer } from "../../domain/ydernummer.js";
-import type { TextRecord } from "../read/records.js";
+import type { TextRecord } from "../read/table/records.js";
 
 /** A column of a file whose layout is not known: its heading, and what stands in its first rows. */
 export interface SeenColumn {

@@ -1,7 +1,7 @@
 import { normalizeLabel } from "../../defs/labels.js";
 import type { TableWords } from "../../defs/table-words.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
-import type { TextRecord } from "../read/records.js";
+import type { TextRecord } from "../read/table/records.js";
 
 /** Some rows of a table taken for its header: what they say, and how they were read. */
 export interface HeaderCandidate {

@@ -2,7 +2,7 @@ import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue, showValue } from "../../domain/shapes/problem.js";
 import type { ErrorDetails } from "../../lib/errors.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
-import { letterWords } from "../read/damage-words.js";
+import { letterWords } from "../read/fields/damage-words.js";
 import { alikeHeading } from "./alike-heading.js";
 import type { Fit } from "./fit-profile.js";
 

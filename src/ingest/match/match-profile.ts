@@ -10,8 +10,8 @@ import { headerCandidates } from "./header-candidates.js";
 import { columnProblems, hintsOf, LayoutError } from "./layout-error.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
 import { noun } from "../../lib/words.js";
-import type { TextRecord, TextTable } from "../read/records.js";
-import { columnLetters } from "../read/records.js";
+import type { TextRecord, TextTable } from "../read/table/records.js";
+import { columnLetters } from "../read/table/records.js";
 
 export type { MonthPlace, WidePlace } from "./fit-profile.js";
 

@@ -1,4 +1,4 @@
-import type { CellRange } from "../read/records.js";
+import type { CellRange } from "../read/table/records.js";
 
 /** Number formats that Excel has built in and that show a date. Source: ECMA-376 part 1, 18.8.30. */
 const builtInDates = new Set([

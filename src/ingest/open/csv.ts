@@ -1,7 +1,7 @@
 import { isAscii } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { refuseChanged } from "./open-unchanged.js";
-import type { FileFacts, RecordBatch, TextRecord, TextTable } from "../read/records.js";
+import type { FileFacts, RecordBatch, TextRecord, TextTable } from "../read/table/records.js";
 import type { ReadLimits } from "../../office/package/limits.js";
 import { beyondLimit } from "../../office/package/limits.js";
 import type { CodePage, TextEncoding } from "../../domain/code-page.js";

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue, UnreadableError } from "../../domain/shapes/problem.js";
-import type { FileFacts } from "../read/records.js";
+import type { FileFacts } from "../read/table/records.js";
 import type { CodePage, TextEncoding } from "../../domain/code-page.js";
 import { guessCodePage } from "./code-pages.js";
 

@@ -12,18 +12,18 @@ import { fitsAny, matchProfile } from "../match/match-profile.js";
 import { openFile } from "./open-file.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
-import type { TableReading } from "../read/batches.js";
-import { readBatches } from "../read/batches.js";
-import { BrokenStructure } from "../read/broken-structure.js";
+import type { TableReading } from "../read/table/batches.js";
+import { readBatches } from "../read/table/batches.js";
+import { BrokenStructure } from "../read/table/broken-structure.js";
 import { clinicReader } from "../read/clinics.js";
-import { newestMonthInRows } from "../read/newest-month.js";
+import { newestMonthInRows } from "../read/table/newest-month.js";
 import { planCountReader } from "../read/plan-counts.js";
 import { wideCountReader } from "../read/wide-counts.js";
 import type { ReturnedWorkbook } from "../follow-up/returned/returned-workbook.js";
 import { readReturned } from "../follow-up/returned/returned-workbook.js";
-import type { OpenFile, TextTable } from "../read/records.js";
+import type { OpenFile, TextTable } from "../read/table/records.js";
 import { readLimits } from "../../office/package/limits.js";
-import { columnLetters } from "../read/records.js";
+import { columnLetters } from "../read/table/records.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
 
 /**

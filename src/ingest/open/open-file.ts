@@ -15,7 +15,7 @@ import { NoTableError } from "../match/layout-error.js";
 import { textProof } from "./encoding.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
-import type { FileFacts, OpenFile } from "../read/records.js";
+import type { FileFacts, OpenFile } from "../read/table/records.js";
 import { refuseLargePackage } from "../../office/package/zip.js";
 import type { ReadLimits } from "../../office/package/limits.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { problemOf } from "../../domain/shapes/problem.js";
-import type { FileFacts } from "../read/records.js";
+import type { FileFacts } from "../read/table/records.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
 
 /**

@@ -2,8 +2,8 @@ import { cellHoldsCpr } from "../../domain/cpr.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, UnreadableError } from "../../domain/shapes/problem.js";
 import type { ReadLimits } from "../../office/package/limits.js";
-import type { TextRecord } from "../read/records.js";
-import { problemRemarks } from "../read/records.js";
+import type { TextRecord } from "../read/table/records.js";
+import { problemRemarks } from "../read/table/records.js";
 
 /**
  * Adds what is wrong with records as such: too many cells ends the reading, a cell too long spoils its record. Cells are

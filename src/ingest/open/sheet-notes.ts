@@ -2,8 +2,8 @@ import { noun } from "../../lib/words.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
-import type { CellRange, TextRecord } from "../read/records.js";
-import { columnLetters } from "../read/records.js";
+import type { CellRange, TextRecord } from "../read/table/records.js";
+import { columnLetters } from "../read/table/records.js";
 
 /** How many rows or columns a warning names before it only counts the rest. */
 const namedPlaces = 5;

@@ -1,6 +1,6 @@
 import { cellHoldsCpr, holdsCpr, isCprNumber } from "../../domain/cpr.js";
 import { damaged } from "../../office/package/zip.js";
-import type { CellMark, CellRange, TextRecord } from "../read/records.js";
+import type { CellMark, CellRange, TextRecord } from "../read/table/records.js";
 import type { ReadLimits } from "../../office/package/limits.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
 import { cellTooLong, tooManyColumns } from "./record-checks.js";

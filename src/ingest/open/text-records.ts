@@ -1,6 +1,6 @@
 import { mayHoldCpr } from "../../domain/cpr.js";
-import type { RecordBatch, TextRecord } from "../read/records.js";
-import { problemRemarks } from "../read/records.js";
+import type { RecordBatch, TextRecord } from "../read/table/records.js";
+import { problemRemarks } from "../read/table/records.js";
 import type { ReadLimits } from "../../office/package/limits.js";
 import { isDelimiterLine } from "./delimiter.js";
 import type { QuoteFlaw } from "./quote-place.js";

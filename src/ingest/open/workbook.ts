@@ -10,7 +10,7 @@ import { refuseChanged } from "./open-unchanged.js";
 import type { ZipFile, ZipPart } from "../../office/package/zip.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
-import type { FileFacts, RecordBatch, TextRecord, TextTable } from "../read/records.js";
+import type { FileFacts, RecordBatch, TextRecord, TextTable } from "../read/table/records.js";
 import type { ReadLimits } from "../../office/package/limits.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
 import { isDateFormat } from "./cells.js";

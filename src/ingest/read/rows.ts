@@ -1,13 +1,13 @@
 import type { Month } from "../../domain/month.js";
 import { noun } from "../../lib/words.js";
-import type { CellParser } from "./cell.js";
-import { CellProblem } from "./cell.js";
-import { letterWords } from "./damage-words.js";
+import type { CellParser } from "./fields/cell.js";
+import { CellProblem } from "./fields/cell.js";
+import { letterWords } from "./fields/damage-words.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue, showValue } from "../../domain/shapes/problem.js";
-import type { TextRecord } from "./records.js";
-import { columnLetters } from "./records.js";
+import type { TextRecord } from "./table/records.js";
+import { columnLetters } from "./table/records.js";
 
 /** What records are read into. */
 export interface RowSink<Row> {

@@ -2,19 +2,19 @@ import type { Definitions } from "../../defs/definitions.js";
 import { normalizeLabel } from "../../defs/labels.js";
 import type { Measure } from "../../defs/profiles/profiles.js";
 import type { Month } from "../../domain/month.js";
-import type { CellParser } from "./cell.js";
-import { CellProblem, remember } from "./cell.js";
+import type { CellParser } from "./fields/cell.js";
+import { CellProblem, remember } from "./fields/cell.js";
 import { duplicateProblems } from "./duplicates.js";
 import type { ColumnPlan, WidePlace } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
-import { monthReader } from "./month.js";
-import { FieldNotes } from "./field-notes.js";
-import { countFilter } from "./filters.js";
+import { monthReader } from "./fields/month.js";
+import { FieldNotes } from "./fields/field-notes.js";
+import { countFilter } from "./fields/filters.js";
 import { decimalMarkOf, parseNumber, planCountParser, planTypeParser, validityCheck } from "./plan-counts.js";
 import type { FieldReader, RowReader } from "./rows.js";
 import { fieldReader, placeReader } from "./rows.js";
-import type { TextRecord } from "./records.js";
+import type { TextRecord } from "./table/records.js";
 import type { PlanCountRow } from "./row-shapes.js";
 
 interface WideCell extends WidePlace {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { plainLimits } from "../../../testing/plain-limits.js";
-import type { TextTable } from "../../read/records.js";
+import type { TextTable } from "../../read/table/records.js";
 import { plainText, readGrid } from "./grid.js";
 
 describe("what a region wrote in a cell", () => {

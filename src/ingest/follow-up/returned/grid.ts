@@ -2,8 +2,8 @@ import type { Problem } from "../../../domain/shapes/problem.js";
 import type { ReadLimits } from "../../../office/package/limits.js";
 import { beyondLimit } from "../../../office/package/limits.js";
 import { cprProblem } from "../../open/cpr-problem.js";
-import type { CellMark, CellRange, TextTable } from "../../read/records.js";
-import { columnLetters } from "../../read/records.js";
+import type { CellMark, CellRange, TextTable } from "../../read/table/records.js";
+import { columnLetters } from "../../read/table/records.js";
 
 /** A cell that is not blank. */
 export interface GridCell {

@@ -11,7 +11,7 @@ import { originKeys, returnedWorkbook } from "../../../domain/shapes/follow-up.j
 import { exitCode, FlpError } from "../../../lib/errors.js";
 import type { ReadLimits } from "../../../office/package/limits.js";
 import { openZip } from "../../../office/package/zip.js";
-import type { OpenFile } from "../../read/records.js";
+import type { OpenFile } from "../../read/table/records.js";
 import type { Grid } from "./grid.js";
 import { addressOf, readGrid } from "./grid.js";
 import type { ReturnHeadings } from "./issued.js";

@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from "../../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../../domain/shapes/problem.js";
-import { columnLetters } from "../../read/records.js";
+import { columnLetters } from "../../read/table/records.js";
 import { addressOf } from "../returned/grid.js";
 import type { Word, WordPlace } from "../words/words.js";
 

@@ -1,5 +1,5 @@
 import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
-import type { CellMark } from "../../read/records.js";
+import type { CellMark } from "../../read/table/records.js";
 import type { Clinic } from "../returned/issued.js";
 
 /** Why a text of a returned workbook is no word of the region on a clinic that it was sent. */

@@ -2,7 +2,7 @@ import type { DamagedText, TextDamage } from "../../../../domain/damaged-text.js
 import { damageOf } from "../../../../domain/damaged-text.js";
 import { quoteValue } from "../../../../domain/shapes/problem.js";
 import { noun } from "../../../../lib/words.js";
-import { damageWords } from "../../../read/damage-words.js";
+import { damageWords } from "../../../read/fields/damage-words.js";
 import type { ArrivalCheck } from "../../check.js";
 import { resultOf } from "../../check.js";
 import type { RegisterText } from "../../queries.js";

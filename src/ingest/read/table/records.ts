@@ -1,5 +1,5 @@
-import type { TextEncoding } from "../../domain/code-page.js";
-import type { Problem } from "../../domain/shapes/problem.js";
+import type { TextEncoding } from "../../../domain/code-page.js";
+import type { Problem } from "../../../domain/shapes/problem.js";
 
 /** What a cell of a sheet is, where its text alone does not tell. */
 export type CellMark = "number" | "truth" | "error" | "no-value";

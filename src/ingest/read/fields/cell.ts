@@ -1,4 +1,4 @@
-import type { ProblemCode, ProblemFacts } from "../../domain/shapes/problem.js";
+import type { ProblemCode, ProblemFacts } from "../../../domain/shapes/problem.js";
 
 /** What a cell could not be read as: the start of a problem, which the reader completes with its place. */
 export class CellProblem {

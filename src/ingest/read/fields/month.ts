@@ -1,13 +1,13 @@
-import type { Month } from "../../domain/month.js";
-import { monthOf } from "../../domain/month.js";
-import { parseMonthNumber, parseMonthText } from "../../domain/month-text.js";
+import type { Month } from "../../../domain/month.js";
+import { monthOf } from "../../../domain/month.js";
+import { parseMonthNumber, parseMonthText } from "../../../domain/month-text.js";
 import type { CellParser } from "./cell.js";
 import { CellProblem, remember } from "./cell.js";
-import type { ColumnPlan } from "../match/match-profile.js";
-import { quoteValue } from "../../domain/shapes/problem.js";
+import type { ColumnPlan } from "../../match/match-profile.js";
+import { quoteValue } from "../../../domain/shapes/problem.js";
 import { slipOfMonth } from "./month-slips.js";
-import type { FieldReader } from "./rows.js";
-import { fieldReader } from "./rows.js";
+import type { FieldReader } from "../rows.js";
+import { fieldReader } from "../rows.js";
 
 /** A reader of the month of a record, wherever the layout has it. Not for months in headers: these are no field. */
 export function monthReader(plan: ColumnPlan): FieldReader<Month> {

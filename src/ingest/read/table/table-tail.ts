@@ -1,9 +1,9 @@
-import type { TableWords } from "../../defs/table-words.js";
-import { normalizeLabel } from "../../defs/labels.js";
-import type { DecimalMark } from "../../domain/numbers.js";
-import { parseCount, parseMillionths } from "../../domain/numbers.js";
-import type { ColumnPlan } from "../match/match-profile.js";
-import { decimalMarkOf } from "./plan-counts.js";
+import type { TableWords } from "../../../defs/table-words.js";
+import { normalizeLabel } from "../../../defs/labels.js";
+import type { DecimalMark } from "../../../domain/numbers.js";
+import { parseCount, parseMillionths } from "../../../domain/numbers.js";
+import type { ColumnPlan } from "../../match/match-profile.js";
+import { decimalMarkOf } from "../plan-counts.js";
 import type { TextRecord } from "./records.js";
 
 /** A row that may stand below the table and not in it. */

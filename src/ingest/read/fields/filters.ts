@@ -1,10 +1,10 @@
-import type { EmptyValues } from "../../defs/empty-values.js";
-import { normalizeLabel } from "../../defs/labels.js";
-import type { DecimalMark } from "../../domain/numbers.js";
-import { isOddlyWritten } from "../../domain/numbers.js";
-import { tidyText } from "../../domain/tidy-text.js";
+import type { EmptyValues } from "../../../defs/empty-values.js";
+import { normalizeLabel } from "../../../defs/labels.js";
+import type { DecimalMark } from "../../../domain/numbers.js";
+import { isOddlyWritten } from "../../../domain/numbers.js";
+import { tidyText } from "../../../domain/tidy-text.js";
 import type { FieldNotes } from "./field-notes.js";
-import type { TextFilter } from "./rows.js";
+import type { TextFilter } from "../rows.js";
 
 /** Tells of a text whether it means that there is nothing: words that people write everywhere, and those of a profile. */
 export function emptyTest(everywhere: EmptyValues, ofProfile: readonly string[]): (text: string) => boolean {

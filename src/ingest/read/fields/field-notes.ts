@@ -1,5 +1,5 @@
-import { noun } from "../../lib/words.js";
-import { quoteValue } from "../../domain/shapes/problem.js";
+import { noun } from "../../../lib/words.js";
+import { quoteValue } from "../../../domain/shapes/problem.js";
 
 /** What was set right in the cells of one column. */
 interface ColumnNote {

@@ -1,7 +1,7 @@
-import { normalizeLabel } from "../../defs/labels.js";
-import type { Problem } from "../../domain/shapes/problem.js";
-import { problemOf, quoteValue, showValue } from "../../domain/shapes/problem.js";
-import type { ColumnPlan } from "../match/match-profile.js";
+import { normalizeLabel } from "../../../defs/labels.js";
+import type { Problem } from "../../../domain/shapes/problem.js";
+import { problemOf, quoteValue, showValue } from "../../../domain/shapes/problem.js";
+import type { ColumnPlan } from "../../match/match-profile.js";
 import type { TextRecord, TextTable } from "./records.js";
 import type { TailRow } from "./table-tail.js";
 import { TableSums } from "./table-tail.js";

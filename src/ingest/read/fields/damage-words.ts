@@ -1,6 +1,6 @@
-import type { DamagedText, TextDamage } from "../../domain/damaged-text.js";
-import { damageOf } from "../../domain/damaged-text.js";
-import { quoteValue } from "../../domain/shapes/problem.js";
+import type { DamagedText, TextDamage } from "../../../domain/damaged-text.js";
+import { damageOf } from "../../../domain/damaged-text.js";
+import { quoteValue } from "../../../domain/shapes/problem.js";
 
 /** The cause of each kind of damage. */
 const causes: Readonly<Record<TextDamage, string>> = {

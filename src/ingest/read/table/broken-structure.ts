@@ -1,6 +1,6 @@
-import type { Problem } from "../../domain/shapes/problem.js";
-import { problemOf } from "../../domain/shapes/problem.js";
-import { noun } from "../../lib/words.js";
+import type { Problem } from "../../../domain/shapes/problem.js";
+import { problemOf } from "../../../domain/shapes/problem.js";
+import { noun } from "../../../lib/words.js";
 import type { TextRecord } from "./records.js";
 
 /** Counts what stands behind the place at which the records of a text file cannot be told any more. */

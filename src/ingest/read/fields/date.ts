@@ -1,7 +1,7 @@
-import type { DateForm, IsoDate } from "../../domain/iso-date.js";
-import { dateExamples, lastYear, parseDateIn } from "../../domain/iso-date.js";
-import { quoteValue } from "../../domain/shapes/problem.js";
-import { dateOfBareNumber, parseWrittenDay } from "../../domain/written-day.js";
+import type { DateForm, IsoDate } from "../../../domain/iso-date.js";
+import { dateExamples, lastYear, parseDateIn } from "../../../domain/iso-date.js";
+import { quoteValue } from "../../../domain/shapes/problem.js";
+import { dateOfBareNumber, parseWrittenDay } from "../../../domain/written-day.js";
 import type { CellParser } from "./cell.js";
 import { CellProblem } from "./cell.js";
 import { noSuchDay } from "./month-slips.js";

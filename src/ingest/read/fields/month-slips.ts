@@ -1,8 +1,8 @@
-import { dateOfBareNumber, parseWrittenDay } from "../../domain/written-day.js";
-import type { WrittenDay } from "../../domain/written-day.js";
-import { addMonths, monthOf } from "../../domain/month.js";
-import { typedMonth } from "../../domain/month-text.js";
-import { quoteValue } from "../../domain/shapes/problem.js";
+import { dateOfBareNumber, parseWrittenDay } from "../../../domain/written-day.js";
+import type { WrittenDay } from "../../../domain/written-day.js";
+import { addMonths, monthOf } from "../../../domain/month.js";
+import { typedMonth } from "../../../domain/month-text.js";
+import { quoteValue } from "../../../domain/shapes/problem.js";
 import { CellProblem } from "./cell.js";
 
 /** Years, as two digits, that somebody can have meant by `feb-24`: the plans began in 2018. */
