@@ -6,9 +6,9 @@ import { readLimits } from "../../../office/package/limits.js";
 import { readFile } from "node:fs/promises";
 import { parse as parseYaml } from "yaml";
 import { gatesSchema } from "../../../defs/gates.js";
-import type { TextBlock } from "../text-records.js";
-import { splitRecords } from "../text-records.js";
-import { TextNotes } from "../text-notes.js";
+import type { TextBlock } from "../text/text-records.js";
+import { splitRecords } from "../text/text-records.js";
+import { TextNotes } from "../text/text-notes.js";
 
 /*
  * Text files are cut into cells as two readers of other hands cut them. Each cell is the same, or the difference is one that

@@ -1,5 +1,5 @@
-import type { Problem } from "../../domain/shapes/problem.js";
-import { problemOf } from "../../domain/shapes/problem.js";
+import type { Problem } from "../../../domain/shapes/problem.js";
+import { problemOf } from "../../../domain/shapes/problem.js";
 
 type Flaw = "never-closed" | "closed-inside" | "inside-plain";
 

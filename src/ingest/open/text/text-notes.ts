@@ -1,5 +1,5 @@
-import { noun } from "../../lib/words.js";
-import { quoteValue } from "../../domain/shapes/problem.js";
+import { noun } from "../../../lib/words.js";
+import { quoteValue } from "../../../domain/shapes/problem.js";
 
 /** What was set right in a text file while it was read. */
 export class TextNotes {

@@ -1,11 +1,11 @@
-import { mayHoldCpr } from "../../domain/cpr.js";
-import type { RecordBatch, TextRecord } from "../read/table/records.js";
-import { problemRemarks } from "../read/table/records.js";
-import type { ReadLimits } from "../../office/package/limits.js";
+import { mayHoldCpr } from "../../../domain/cpr.js";
+import type { RecordBatch, TextRecord } from "../../read/table/records.js";
+import { problemRemarks } from "../../read/table/records.js";
+import type { ReadLimits } from "../../../office/package/limits.js";
 import { isDelimiterLine } from "./delimiter.js";
 import type { QuoteFlaw } from "./quote-place.js";
 import { findQuoteFlaw, quoteProblem } from "./quote-place.js";
-import { checkRecords } from "./record-checks.js";
+import { checkRecords } from "../record-checks.js";
 import type { TextNotes } from "./text-notes.js";
 import { textMarks } from "./text-marks.js";
 

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { plainLimits } from "../../testing/plain-limits.js";
+import { plainLimits } from "../../../testing/plain-limits.js";
 import type { Splitting, TextBlock } from "./text-records.js";
 import { splitRecords } from "./text-records.js";
 import { TextNotes } from "./text-notes.js";

@@ -1,4 +1,4 @@
-import type { OtherFormat } from "./compound-kind.js";
+import type { OtherFormat } from "../compound-kind.js";
 
 /** Bytes at the beginning of a file that are looked at. */
 export const lookedAtBytes = 2048;

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findUnsoundness } from "../../db/soundness.js";
-import { FlpError } from "../../lib/errors.js";
-import type { CountLine, Workshop } from "../../testing/workshop.js";
-import { clinicsCsv, countsCsv, month, openWorkshop, plainSettings } from "../../testing/workshop.js";
-import { ingestFile } from "../store/ingest-file.js";
-import type { IngestOutcome } from "../store/outcome.js";
+import { findUnsoundness } from "../../../db/soundness.js";
+import { FlpError } from "../../../lib/errors.js";
+import type { CountLine, Workshop } from "../../../testing/workshop.js";
+import { clinicsCsv, countsCsv, month, openWorkshop, plainSettings } from "../../../testing/workshop.js";
+import { ingestFile } from "../../store/ingest-file.js";
+import type { IngestOutcome } from "../../store/outcome.js";
 
 let shop: Workshop;
 beforeEach(async () => {

@@ -1,10 +1,10 @@
 import { isAscii } from "node:buffer";
 import { createReadStream } from "node:fs";
-import { refuseChanged } from "./open-unchanged.js";
-import type { FileFacts, RecordBatch, TextRecord, TextTable } from "../read/table/records.js";
-import type { ReadLimits } from "../../office/package/limits.js";
-import { beyondLimit } from "../../office/package/limits.js";
-import type { CodePage, TextEncoding } from "../../domain/code-page.js";
+import { refuseChanged } from "../open-unchanged.js";
+import type { FileFacts, RecordBatch, TextRecord, TextTable } from "../../read/table/records.js";
+import type { ReadLimits } from "../../../office/package/limits.js";
+import { beyondLimit } from "../../../office/package/limits.js";
+import type { CodePage, TextEncoding } from "../../../domain/code-page.js";
 import type { PieceDecoder } from "./code-pages.js";
 import { codePageDecoder } from "./code-pages.js";
 import { delimiterOf } from "./delimiter.js";
