@@ -1,10 +1,10 @@
 import { basename } from "node:path";
-import type { ClinicKind } from "./clinic-kinds.js";
+import type { ClinicKind } from "./codes/clinic-kinds.js";
 import { nearestOf } from "./yaml/nearest.js";
-import type { PlanType } from "./plan-types.js";
+import type { PlanType } from "./codes/plan-types.js";
 import type { Profile } from "./profiles/profiles.js";
 import type { Finding, YamlFile } from "./yaml/read-yaml.js";
-import type { RuleSet } from "./rules.js";
+import type { RuleSet } from "./agreement/rules.js";
 import { isOverlapping } from "./yaml/validity.js";
 
 /** Files whose id is not their name: a message that names an id must lead to the file. */

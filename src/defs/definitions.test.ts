@@ -7,7 +7,7 @@ import { drawFiles, errorOf } from "../testing/drawn-files.js";
 import { readDefinitions } from "./definitions.js";
 import { findKnownFile } from "./yaml/known-files.js";
 import { readPipeline } from "../pipeline/pipeline-file.js";
-import { ruleInForce } from "./rules.js";
+import { ruleInForce } from "./agreement/rules.js";
 
 const monthly = "pipelines/monthly";
 

@@ -4,23 +4,23 @@ import { parse } from "yaml";
 import type { z } from "zod";
 import { describe, expect, test } from "vitest";
 import { drawFiles } from "../testing/drawn-files.js";
-import { clinicKindsSchema } from "./clinic-kinds.js";
-import { deliveriesSchema } from "./deliveries.js";
-import { emptyValuesSchema } from "./empty-values.js";
-import { followUpSchema } from "./follow-up.js";
+import { clinicKindsSchema } from "./codes/clinic-kinds.js";
+import { deliveriesSchema } from "./files/deliveries.js";
+import { emptyValuesSchema } from "./files/empty-values.js";
+import { followUpSchema } from "./files/follow-up.js";
 import { knownFilesSchema } from "./yaml/known-files.js";
 import { metricSettingsSchema } from "./metrics.js";
 import { readPipeline } from "../pipeline/pipeline-file.js";
-import { municipalitiesSchema } from "./municipalities.js";
-import { planTypesSchema } from "./plan-types.js";
+import { municipalitiesSchema } from "./codes/municipalities.js";
+import { planTypesSchema } from "./codes/plan-types.js";
 import { profileSchema } from "./profiles/schema.js";
 import { readYaml } from "./yaml/read-yaml.js";
-import { regionsSchema } from "./regions.js";
-import { returnedWorkbookSchema } from "./returned-workbook.js";
-import { comparisonsSchema } from "./comparisons.js";
-import { segmentSettingsSchema } from "./segments.js";
-import { targetsSchema } from "./targets.js";
-import { tableWordsSchema } from "./table-words.js";
+import { regionsSchema } from "./codes/regions.js";
+import { returnedWorkbookSchema } from "./files/returned-workbook.js";
+import { comparisonsSchema } from "./limits/comparisons.js";
+import { segmentSettingsSchema } from "./agreement/segments.js";
+import { targetsSchema } from "./agreement/targets.js";
+import { tableWordsSchema } from "./files/table-words.js";
 
 /** The page of the file format, cut into its chapters by heading. */
 const chapters = readFile("pipelines/README.md", "utf8").then(

@@ -1,6 +1,6 @@
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
-import { regionInForce, resolveRegion } from "../defs/regions.js";
+import { regionInForce, resolveRegion } from "../defs/codes/regions.js";
 import type { Month } from "../domain/month.js";
 import { parseMonth } from "../domain/month.js";
 import { knownMonths } from "../question/as-of.js";

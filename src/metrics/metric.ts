@@ -1,5 +1,5 @@
 import type { Definitions } from "../defs/definitions.js";
-import type { RuleSet } from "../defs/rules.js";
+import type { RuleSet } from "../defs/agreement/rules.js";
 import type { Month } from "../domain/month.js";
 import type { DimensionId } from "../domain/shapes/metric.js";
 import type { Run } from "../question/run.js";

@@ -1,7 +1,7 @@
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
-import type { Region } from "../defs/regions.js";
-import { resolveRegion } from "../defs/regions.js";
+import type { Region } from "../defs/codes/regions.js";
+import { resolveRegion } from "../defs/codes/regions.js";
 import type { FollowUpField } from "../domain/shapes/follow-up.js";
 import type { Month } from "../domain/month.js";
 import { parseMonth } from "../domain/month.js";

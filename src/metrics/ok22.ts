@@ -1,5 +1,5 @@
 import type { MartGrain } from "../db/mart-tables.js";
-import type { SegmentSettings } from "../defs/segments.js";
+import type { SegmentSettings } from "../defs/agreement/segments.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, monthsBetween, windowLength } from "../domain/month.js";
 import type { ComplianceCount } from "../domain/shapes/figures.js";

@@ -2,7 +2,7 @@ import type { Month } from "../domain/month.js";
 import { addMonths, firstOfWindow } from "../domain/month.js";
 import type { Backtest } from "../domain/statistics/forecast.js";
 import { backtest, monthsToReach } from "../domain/statistics/forecast.js";
-import { ruleInForce } from "../defs/rules.js";
+import { ruleInForce } from "../defs/agreement/rules.js";
 import type { Question } from "../question/question.js";
 import { askModels, requireRegister } from "../question/question.js";
 import { requireRule, trendMonths } from "../question/rule-scope.js";

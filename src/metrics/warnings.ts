@@ -1,6 +1,6 @@
 import { isIncomplete, loadFacts } from "../db/ledger.js";
 import type { Definitions } from "../defs/definitions.js";
-import { ruleInForce } from "../defs/rules.js";
+import { ruleInForce } from "../defs/agreement/rules.js";
 import type { LoadFact } from "../domain/shapes/figures.js";
 import type { Month } from "../domain/month.js";
 import { noun } from "../lib/words.js";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import ExcelJs from "exceljs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { resolveQuestion } from "../question/question.js";
-import type { RuleSet } from "../defs/rules.js";
+import type { RuleSet } from "../defs/agreement/rules.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";
 import type { Workshop } from "../testing/workshop.js";

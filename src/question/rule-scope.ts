@@ -1,6 +1,6 @@
 import type { Definitions } from "../defs/definitions.js";
-import type { RuleSet } from "../defs/rules.js";
-import { ruleInForce } from "../defs/rules.js";
+import type { RuleSet } from "../defs/agreement/rules.js";
+import { ruleInForce } from "../defs/agreement/rules.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
 import { usageError } from "../lib/errors.js";

@@ -1,10 +1,10 @@
 import type BetterSqlite3 from "better-sqlite3";
 import type { Definitions } from "../defs/definitions.js";
 import type { Bin } from "../defs/metrics.js";
-import { regionInForce, resolveRegion } from "../defs/regions.js";
-import type { RuleSet } from "../defs/rules.js";
-import { ruleInForce } from "../defs/rules.js";
-import type { SegmentLimits } from "../defs/segments.js";
+import { regionInForce, resolveRegion } from "../defs/codes/regions.js";
+import type { RuleSet } from "../defs/agreement/rules.js";
+import { ruleInForce } from "../defs/agreement/rules.js";
+import type { SegmentLimits } from "../defs/agreement/segments.js";
 import type { DimensionId } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";
 import { addMonths, firstOfWindow } from "../domain/month.js";

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { readOk22Texts } from "../reports/ok22/report-file.js";
-import type { AudiencePolicy } from "../defs/policies.js";
-import { readPolicies } from "../defs/policies.js";
+import type { AudiencePolicy } from "../defs/limits/policies.js";
+import { readPolicies } from "../defs/limits/policies.js";
 import { readYaml } from "../defs/yaml/read-yaml.js";
 import { readRisk } from "../reports/shared/risk-file.js";
-import { segmentSettingsSchema } from "../defs/segments.js";
+import { segmentSettingsSchema } from "../defs/agreement/segments.js";
 import { jsonObject, readTheme } from "../render/theme.js";
 import type { Audience } from "../domain/audience.js";
 import type { Edition } from "../domain/disclosure/edition.js";

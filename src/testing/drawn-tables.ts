@@ -5,7 +5,7 @@ import type { Store } from "../db/open.js";
 import type { ModelTables } from "../db/mart-tables.js";
 import type { Definitions } from "../defs/definitions.js";
 import { readDefinitions } from "../defs/definitions.js";
-import type { RuleSet } from "../defs/rules.js";
+import type { RuleSet } from "../defs/agreement/rules.js";
 import type { DimensionId } from "../domain/shapes/metric.js";
 import { dimensionIds } from "../domain/shapes/metric.js";
 import type { Month } from "../domain/month.js";

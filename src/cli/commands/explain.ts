@@ -33,7 +33,7 @@ export async function explain(
 ): Promise<number> {
   const { readExplainTexts } = await import("../../metrics/explain/texts.js");
   const { readMetricText } = await import("../../metrics/texts.js");
-  const { ruleInForce } = await import("../../defs/rules.js");
+  const { ruleInForce } = await import("../../defs/agreement/rules.js");
   const { explainMetric } = await import("../../metrics/explain/explain.js");
   const { composeExplanation } = await import("../../metrics/explain/compose.js");
   const language = options.da === true ? "da" : "en";

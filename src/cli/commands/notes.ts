@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 import type { Definitions } from "../../defs/definitions.js";
-import { findRegion } from "../../defs/regions.js";
+import { findRegion } from "../../defs/codes/regions.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
 import type { StoredNote } from "../../metrics/notes.js";

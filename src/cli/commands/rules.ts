@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 import type { Definitions } from "../../defs/definitions.js";
-import type { RuleSet } from "../../defs/rules.js";
+import type { RuleSet } from "../../defs/agreement/rules.js";
 import { shareWords, signedTenthWords } from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
@@ -105,8 +105,8 @@ export async function whatIf(context: CommandContext, options: WhatIfOptions): P
 }
 
 async function alteredRule(options: WhatIfOptions, definitions: Definitions): Promise<AlteredRule> {
-  const { findClinicKind } = await import("../../defs/clinic-kinds.js");
-  const { findPlanType } = await import("../../defs/plan-types.js");
+  const { findClinicKind } = await import("../../defs/codes/clinic-kinds.js");
+  const { findPlanType } = await import("../../defs/codes/plan-types.js");
   const { threshold, window, planTypes, excludeKinds, predecessors } = options;
   const isAltered = [threshold, window, planTypes, excludeKinds, predecessors].some(
     (one) => one !== undefined,

@@ -3,7 +3,7 @@ import { codePages } from "../../domain/code-page.js";
 import { dateForms, usualDateForms } from "../../domain/iso-date.js";
 import { aliases, refuse, slug, text, whenSound } from "../yaml/fields.js";
 import { normalizeLabel } from "../labels.js";
-import { totalPatterns } from "../table-words.js";
+import { totalPatterns } from "../files/table-words.js";
 import { addMistake } from "../yaml/mistake.js";
 import { checkCountForm, checkHeaders } from "./checks.js";
 import type {

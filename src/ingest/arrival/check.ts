@@ -1,6 +1,6 @@
 import type { Store } from "../../db/open.js";
 import type { Definitions } from "../../defs/definitions.js";
-import type { LoadGates } from "../../defs/gates.js";
+import type { LoadGates } from "../../defs/limits/gates.js";
 import type { Month } from "../../domain/month.js";
 import type { CheckResult } from "../../domain/shapes/arrival.js";
 import type { Clock } from "../../lib/clock.js";

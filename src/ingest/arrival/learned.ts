@@ -1,5 +1,5 @@
 import type { CheckPoint, CheckResult, CheckUnit, MistakeId } from "../../domain/shapes/arrival.js";
-import type { ArrivalGates } from "../../defs/gates.js";
+import type { ArrivalGates } from "../../defs/limits/gates.js";
 import { cannotTell, resultOf } from "./check.js";
 import type { Timeline } from "./panel/timeline.js";
 import { countLimit } from "./statistics/distributions.js";

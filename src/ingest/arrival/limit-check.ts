@@ -1,5 +1,5 @@
 import type { CheckResult } from "../../domain/shapes/arrival.js";
-import type { Limit } from "../../defs/gates.js";
+import type { Limit } from "../../defs/limits/gates.js";
 import { resultOf } from "./check.js";
 import { exceeds } from "./words.js";
 

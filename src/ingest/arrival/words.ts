@@ -1,5 +1,5 @@
 import type { CheckUnit } from "../../domain/shapes/arrival.js";
-import type { Limit } from "../../defs/gates.js";
+import type { Limit } from "../../defs/limits/gates.js";
 import { millionthsInOne } from "../../domain/numbers.js";
 import { noun } from "../../lib/words.js";
 

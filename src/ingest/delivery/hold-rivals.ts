@@ -1,4 +1,4 @@
-import type { DeliverySettings } from "../../defs/deliveries.js";
+import type { DeliverySettings } from "../../defs/files/deliveries.js";
 import type { Month } from "../../domain/month.js";
 import type { CheckResult } from "../../domain/shapes/arrival.js";
 import { changedAt } from "../../lib/files.js";

@@ -1,4 +1,4 @@
-import type { NewerNames } from "../../defs/deliveries.js";
+import type { NewerNames } from "../../defs/files/deliveries.js";
 import { minuteInDenmark } from "../../domain/danish.js";
 
 /** What is known of a file beside its rows. */

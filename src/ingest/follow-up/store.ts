@@ -2,7 +2,7 @@ import { readLedger } from "../../db/ledger.js";
 import type { LedgerEntry } from "../../db/ledger.js";
 import type { Store } from "../../db/open.js";
 import { asDatabaseError } from "../../db/database-error.js";
-import { findChoice } from "../../defs/follow-up.js";
+import { findChoice } from "../../defs/files/follow-up.js";
 import { maskCpr } from "../../domain/cpr.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";

@@ -1,8 +1,8 @@
-import { findClinicKind } from "../../defs/clinic-kinds.js";
+import { findClinicKind } from "../../defs/codes/clinic-kinds.js";
 import type { Definitions } from "../../defs/definitions.js";
 import { normalizeLabel } from "../../defs/labels.js";
-import { findPlanType } from "../../defs/plan-types.js";
-import { findRegion } from "../../defs/regions.js";
+import { findPlanType } from "../../defs/codes/plan-types.js";
+import { findRegion } from "../../defs/codes/regions.js";
 import { maskCpr } from "../../domain/cpr.js";
 import type { DateForm } from "../../domain/iso-date.js";
 import { dateForms, parseDateIn } from "../../domain/iso-date.js";

@@ -1,5 +1,5 @@
 import { normalizeLabel } from "../../defs/labels.js";
-import type { PlanType } from "../../defs/plan-types.js";
+import type { PlanType } from "../../defs/codes/plan-types.js";
 import type { Measure, MonthFormat, Profile } from "../../defs/profiles/profiles.js";
 import { monthFormats } from "../../defs/profiles/profiles.js";
 import { parseMonthText } from "../../domain/month-text.js";

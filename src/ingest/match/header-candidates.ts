@@ -1,5 +1,5 @@
 import { normalizeLabel } from "../../defs/labels.js";
-import type { TableWords } from "../../defs/table-words.js";
+import type { TableWords } from "../../defs/files/table-words.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
 import type { TextRecord } from "../read/table/records.js";
 

@@ -2,7 +2,7 @@ import { normalizeLabel } from "../../defs/labels.js";
 import type { Profile } from "../../defs/profiles/profiles.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, FlpError, usageError } from "../../lib/errors.js";
-import type { TableWords } from "../../defs/table-words.js";
+import type { TableWords } from "../../defs/files/table-words.js";
 import type { Fit, MonthPlace, WidePlace } from "./fit-profile.js";
 import { fitProfile, isMatch } from "./fit-profile.js";
 import type { HeaderCandidate } from "./header-candidates.js";

@@ -1,7 +1,7 @@
 import { parseWrittenDay } from "../../domain/written-day.js";
-import { findClinicKind } from "../../defs/clinic-kinds.js";
+import { findClinicKind } from "../../defs/codes/clinic-kinds.js";
 import type { Definitions } from "../../defs/definitions.js";
-import { findRegion, regionInForce } from "../../defs/regions.js";
+import { findRegion, regionInForce } from "../../defs/codes/regions.js";
 import type { IsoDate } from "../../domain/iso-date.js";
 import { normalizeLabel } from "../../defs/labels.js";
 import type { DecimalMark, Millionths } from "../../domain/numbers.js";

@@ -1,6 +1,6 @@
 import type { Definitions } from "../../defs/definitions.js";
-import type { PlanType } from "../../defs/plan-types.js";
-import { findPlanType } from "../../defs/plan-types.js";
+import type { PlanType } from "../../defs/codes/plan-types.js";
+import { findPlanType } from "../../defs/codes/plan-types.js";
 import { isInForce } from "../../defs/yaml/validity.js";
 import type { Month } from "../../domain/month.js";
 import type { DecimalMark } from "../../domain/numbers.js";

@@ -2,7 +2,7 @@ import type { Metric } from "../metric.js";
 import type { MetricText } from "../texts.js";
 import type { ExplainTexts } from "./texts.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
-import type { RuleSet } from "../../defs/rules.js";
+import type { RuleSet } from "../../defs/agreement/rules.js";
 import { dateWords, decimalWords, monthWords, shareWords } from "../../domain/danish.js";
 import type { Explanation, TracedClinic } from "../../domain/shapes/explanation.js";
 import type { Month } from "../../domain/month.js";

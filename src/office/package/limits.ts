@@ -1,4 +1,4 @@
-import type { FileLimits } from "../../defs/gates.js";
+import type { FileLimits } from "../../defs/limits/gates.js";
 import type { ProblemPlace } from "../../domain/shapes/problem.js";
 import { problemOf, UnreadableError } from "../../domain/shapes/problem.js";
 

@@ -1,4 +1,4 @@
-import { readPolicies } from "../../defs/policies.js";
+import { readPolicies } from "../../defs/limits/policies.js";
 import { discloseFor } from "../disclosure/disclose-for.js";
 import { targetFindings } from "../findings/target-findings.js";
 import type { ReportInput } from "../shared/input.js";

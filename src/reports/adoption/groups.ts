@@ -1,4 +1,4 @@
-import type { SegmentSettings } from "../../defs/segments.js";
+import type { SegmentSettings } from "../../defs/agreement/segments.js";
 import { hideSmall } from "../../domain/disclosure/small-counts.js";
 import { capitalized } from "../../domain/danish.js";
 import type { ComplianceCount } from "../../domain/shapes/figures.js";

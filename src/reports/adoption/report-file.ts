@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { readChart } from "../../render/chart/files.js";
 import { text } from "../../defs/yaml/fields.js";
-import type { Comparisons } from "../../defs/comparisons.js";
+import type { Comparisons } from "../../defs/limits/comparisons.js";
 import { readFindingTexts } from "../findings/texts.js";
 import { readOk22Terms } from "../shared/terms.js";
 import { sentence } from "../../defs/yaml/sentence.js";

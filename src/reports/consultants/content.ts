@@ -1,4 +1,4 @@
-import type { SegmentSettings } from "../../defs/segments.js";
+import type { SegmentSettings } from "../../defs/agreement/segments.js";
 import type { Month } from "../../domain/month.js";
 import type { Basis, ComplianceCount } from "../../domain/shapes/figures.js";
 import type { RuleStatement } from "../shared/rule.js";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { AudiencePolicy } from "../../defs/policies.js";
+import type { AudiencePolicy } from "../../defs/limits/policies.js";
 import type { Edition, EditionClinic } from "../../domain/disclosure/edition.js";
 import { addMonths, parseMonth } from "../../domain/month.js";
 import { shippedPolicy } from "../../testing/drawn-ok22.js";

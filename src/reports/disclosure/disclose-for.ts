@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { AudiencePolicy } from "../../defs/policies.js";
-import { hasEdition, readPolicies } from "../../defs/policies.js";
+import type { AudiencePolicy } from "../../defs/limits/policies.js";
+import { hasEdition, readPolicies } from "../../defs/limits/policies.js";
 import type { Month } from "../../domain/month.js";
 import type { Basis } from "../../domain/shapes/figures.js";
 import { usageError } from "../../lib/errors.js";

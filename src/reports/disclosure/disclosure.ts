@@ -1,4 +1,4 @@
-import type { AudiencePolicy } from "../../defs/policies.js";
+import type { AudiencePolicy } from "../../defs/limits/policies.js";
 import { compareDanish } from "../../domain/danish.js";
 import { foldBins } from "../../domain/disclosure/bins.js";
 import type { Edition, ShownEdition } from "../../domain/disclosure/edition.js";

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import type { AudiencePolicy } from "../../defs/policies.js";
+import type { AudiencePolicy } from "../../defs/limits/policies.js";
 import type { Edition } from "../../domain/disclosure/edition.js";
 import { addMonths, parseMonth } from "../../domain/month.js";
 import type { MonthUse } from "../../metrics/sustained-use.js";

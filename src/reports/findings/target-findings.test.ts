@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Target } from "../../defs/targets.js";
+import type { Target } from "../../defs/agreement/targets.js";
 import { addMonths } from "../../domain/month.js";
 import { month } from "../../testing/workshop.js";
 import type { TargetFigures } from "./target-findings.js";

@@ -1,4 +1,4 @@
-import type { Target } from "../../defs/targets.js";
+import type { Target } from "../../defs/agreement/targets.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords, dateWords, monthWords, shareWords } from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";

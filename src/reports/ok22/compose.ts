@@ -1,4 +1,4 @@
-import type { AudiencePolicy } from "../../defs/policies.js";
+import type { AudiencePolicy } from "../../defs/limits/policies.js";
 import type { ChartContent } from "../../render/chart/content.js";
 import type { ChartPictures } from "../../render/chart/chart.js";
 import { renderChart } from "../../render/chart/chart.js";

@@ -1,6 +1,6 @@
 import type { Ok22Texts } from "./report-file.js";
 import type { Risk } from "../shared/risk-file.js";
-import type { SegmentSettings } from "../../defs/segments.js";
+import type { SegmentSettings } from "../../defs/agreement/segments.js";
 import type { ChartContent } from "../../render/chart/content.js";
 import type { ChartPictures } from "../../render/chart/chart.js";
 import type { Ok22View } from "./shown.js";

@@ -4,7 +4,7 @@ import type { Ok22Terms } from "../shared/terms.js";
 import { readOk22Texts } from "./report-file.js";
 import { readPublishedTexts } from "../shared/workbook/published-texts.js";
 import { discloseFor } from "../disclosure/disclose-for.js";
-import { readPolicies } from "../../defs/policies.js";
+import { readPolicies } from "../../defs/limits/policies.js";
 import { readRevisionTexts } from "../shared/restated/texts.js";
 import { readRisk } from "../shared/risk-file.js";
 import type { Disclosure } from "../disclosure/disclosure.js";

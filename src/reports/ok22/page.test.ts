@@ -1,8 +1,8 @@
 import { comparisons } from "../../testing/comparisons.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Ok22Texts } from "./report-file.js";
-import type { AudiencePolicy } from "../../defs/policies.js";
-import type { RuleSet } from "../../defs/rules.js";
+import type { AudiencePolicy } from "../../defs/limits/policies.js";
+import type { RuleSet } from "../../defs/agreement/rules.js";
 import type { ClinicCompliance, ComplianceCount, MonthCompliance } from "../../domain/shapes/figures.js";
 import { parseIsoDate } from "../../domain/iso-date.js";
 import type { Month } from "../../domain/month.js";

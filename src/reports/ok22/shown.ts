@@ -1,8 +1,8 @@
 import type { MonthUse } from "../../metrics/sustained-use.js";
 import type { RegionAnswer } from "../../metrics/answers.js";
-import type { Comparisons } from "../../defs/comparisons.js";
+import type { Comparisons } from "../../defs/limits/comparisons.js";
 import type { ComplianceCrossing } from "../../domain/shapes/figures.js";
-import type { AudiencePolicy } from "../../defs/policies.js";
+import type { AudiencePolicy } from "../../defs/limits/policies.js";
 import type { Basis, BinCount, OutsideCount } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
 import type { SegmentId } from "../../domain/shapes/segment.js";

@@ -1,7 +1,7 @@
 import { comparisons } from "../../testing/comparisons.js";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { AudiencePolicy } from "../../defs/policies.js";
+import type { AudiencePolicy } from "../../defs/limits/policies.js";
 import type { ClinicCompliance } from "../../domain/shapes/figures.js";
 import type { Outcome } from "../../domain/shapes/metric.js";
 import { monthsBetween, parseMonth } from "../../domain/month.js";

@@ -1,6 +1,6 @@
 import type { Ok22View, ShownCount, ShownGroup, ShownMovement } from "./shown.js";
 import { lackingMonths, monthsBehind } from "../shared/rule.js";
-import type { AudiencePolicy } from "../../defs/policies.js";
+import type { AudiencePolicy } from "../../defs/limits/policies.js";
 import { compareDanish } from "../../domain/danish.js";
 import type { Basis, ClinicCompliance, ComplianceCount } from "../../domain/shapes/figures.js";
 import type { SegmentId } from "../../domain/shapes/segment.js";

@@ -1,6 +1,6 @@
 import type { Store } from "../../db/open.js";
 import type { Definitions } from "../../defs/definitions.js";
-import type { Region } from "../../defs/regions.js";
+import type { Region } from "../../defs/codes/regions.js";
 import type { Month } from "../../domain/month.js";
 import { storedNotes } from "../../metrics/notes.js";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";

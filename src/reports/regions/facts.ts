@@ -1,6 +1,6 @@
-import type { FollowUpChoice } from "../../defs/follow-up.js";
+import type { FollowUpChoice } from "../../defs/files/follow-up.js";
 import type { RegionsTexts } from "./report-file.js";
-import type { SegmentSettings } from "../../defs/segments.js";
+import type { SegmentSettings } from "../../defs/agreement/segments.js";
 import type { Basis, ClinicInMonths, ComplianceCount, MonthCompliance } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
 import type { RegionAnswer } from "../../metrics/answers.js";

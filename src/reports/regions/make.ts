@@ -1,6 +1,6 @@
 import { readRegionsTexts } from "./report-file.js";
-import type { Region } from "../../defs/regions.js";
-import { regionInForce, resolveRegion } from "../../defs/regions.js";
+import type { Region } from "../../defs/codes/regions.js";
+import { regionInForce, resolveRegion } from "../../defs/codes/regions.js";
 import { readPublishedTexts } from "../shared/workbook/published-texts.js";
 import { readTheme } from "../../render/theme.js";
 import type { MonthCompliance } from "../../domain/shapes/figures.js";

@@ -1,7 +1,7 @@
 import type { Ok22Terms } from "./terms.js";
 import type { Sentence } from "../../defs/yaml/sentence.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
-import type { RuleSet } from "../../defs/rules.js";
+import type { RuleSet } from "../../defs/agreement/rules.js";
 import type { Basis } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
 import { addMonths, monthsBetween } from "../../domain/month.js";

@@ -4,7 +4,7 @@ import type { Store } from "../../db/open.js";
 import { openStoreForWriting } from "../../db/open.js";
 import { readDefinitions } from "../../defs/definitions.js";
 import type { Definitions } from "../../defs/definitions.js";
-import { findRegion } from "../../defs/regions.js";
+import { findRegion } from "../../defs/codes/regions.js";
 import { parseIsoDate } from "../../domain/iso-date.js";
 import { parseMonth } from "../../domain/month.js";
 import type { ArrivalVerdict } from "../../domain/shapes/arrival.js";

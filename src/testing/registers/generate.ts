@@ -1,6 +1,6 @@
-import type { Municipality } from "../../defs/municipalities.js";
-import { regionOfMunicipality } from "../../defs/municipalities.js";
-import type { Region } from "../../defs/regions.js";
+import type { Municipality } from "../../defs/codes/municipalities.js";
+import { regionOfMunicipality } from "../../defs/codes/municipalities.js";
+import type { Region } from "../../defs/codes/regions.js";
 import type { Month } from "../../domain/month.js";
 import { addMonths } from "../../domain/month.js";
 import type { RegisterClinic } from "../../ingest/arrival/registers/snapshot.js";

@@ -1,5 +1,5 @@
-import type { Limit } from "../../../defs/gates.js";
-import type { RegisterGates } from "../../../defs/register-gates.js";
+import type { Limit } from "../../../defs/limits/gates.js";
+import type { RegisterGates } from "../../../defs/limits/register-gates.js";
 import type { CheckPoint, CheckResult, MistakeId } from "../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../check.js";
 import { cannotTell, resultOf } from "../check.js";

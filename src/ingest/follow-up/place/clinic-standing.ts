@@ -1,6 +1,6 @@
 import type { Store } from "../../../db/open.js";
-import type { Region } from "../../../defs/regions.js";
-import { resolveRegion } from "../../../defs/regions.js";
+import type { Region } from "../../../defs/codes/regions.js";
+import { resolveRegion } from "../../../defs/codes/regions.js";
 import type { Month } from "../../../domain/month.js";
 import type { ClinicStanding } from "../words/table-words.js";
 

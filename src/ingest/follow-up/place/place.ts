@@ -1,5 +1,5 @@
-import type { FollowUpChoice } from "../../../defs/follow-up.js";
-import { findChoice } from "../../../defs/follow-up.js";
+import type { FollowUpChoice } from "../../../defs/files/follow-up.js";
+import { findChoice } from "../../../defs/files/follow-up.js";
 import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
 import type { Problem } from "../../../domain/shapes/problem.js";
 import { comparableText } from "../../../domain/sheet-text.js";

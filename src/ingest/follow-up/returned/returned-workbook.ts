@@ -1,7 +1,7 @@
 import { normalizeLabel } from "../../../defs/labels.js";
-import type { Region } from "../../../defs/regions.js";
-import { findRegion } from "../../../defs/regions.js";
-import type { ReturnedWorkbookNames } from "../../../defs/returned-workbook.js";
+import type { Region } from "../../../defs/codes/regions.js";
+import { findRegion } from "../../../defs/codes/regions.js";
+import type { ReturnedWorkbookNames } from "../../../defs/files/returned-workbook.js";
 import type { Month } from "../../../domain/month.js";
 import { parseMonth } from "../../../domain/month.js";
 import { parseMonthText } from "../../../domain/month-text.js";

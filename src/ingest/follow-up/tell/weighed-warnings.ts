@@ -1,4 +1,4 @@
-import type { FollowUpChoice } from "../../../defs/follow-up.js";
+import type { FollowUpChoice } from "../../../defs/files/follow-up.js";
 import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
 import { quoteValue } from "../../../domain/shapes/problem.js";
 import { noun } from "../../../lib/words.js";

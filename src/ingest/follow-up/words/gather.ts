@@ -1,4 +1,4 @@
-import type { ReturnedWorkbookNames } from "../../../defs/returned-workbook.js";
+import type { ReturnedWorkbookNames } from "../../../defs/files/returned-workbook.js";
 import { normalizeLabel } from "../../../defs/labels.js";
 import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
 import { followUpFields, returnedWorkbook } from "../../../domain/shapes/follow-up.js";

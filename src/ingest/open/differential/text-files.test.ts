@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { readLimits } from "../../../office/package/limits.js";
 import { readFile } from "node:fs/promises";
 import { parse as parseYaml } from "yaml";
-import { gatesSchema } from "../../../defs/gates.js";
+import { gatesSchema } from "../../../defs/limits/gates.js";
 import type { TextBlock } from "../text/text-records.js";
 import { splitRecords } from "../text/text-records.js";
 import { TextNotes } from "../text/text-notes.js";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
-import { gatesSchema } from "../../../defs/gates.js";
+import { gatesSchema } from "../../../defs/limits/gates.js";
 import { readLimits } from "../../../office/package/limits.js";
 import type { CellValues } from "../../../testing/workbooks/cell-values.js";
 import { placedCells } from "../../../testing/workbooks/cell-values.js";

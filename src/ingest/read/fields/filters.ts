@@ -1,4 +1,4 @@
-import type { EmptyValues } from "../../../defs/empty-values.js";
+import type { EmptyValues } from "../../../defs/files/empty-values.js";
 import { normalizeLabel } from "../../../defs/labels.js";
 import type { DecimalMark } from "../../../domain/numbers.js";
 import { isOddlyWritten } from "../../../domain/numbers.js";

@@ -1,4 +1,4 @@
-import type { TableWords } from "../../../defs/table-words.js";
+import type { TableWords } from "../../../defs/files/table-words.js";
 import type { Month } from "../../../domain/month.js";
 import { cprProblem } from "../../open/cpr-problem.js";
 import type { ReadOptions, RowBatch } from "../extract-shapes.js";

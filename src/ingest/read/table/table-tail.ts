@@ -1,4 +1,4 @@
-import type { TableWords } from "../../../defs/table-words.js";
+import type { TableWords } from "../../../defs/files/table-words.js";
 import { normalizeLabel } from "../../../defs/labels.js";
 import type { DecimalMark } from "../../../domain/numbers.js";
 import { parseCount, parseMillionths } from "../../../domain/numbers.js";

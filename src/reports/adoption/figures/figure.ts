@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Comparisons } from "../../../defs/comparisons.js";
+import type { Comparisons } from "../../../defs/limits/comparisons.js";
 import type { Sentence } from "../../../defs/yaml/sentence.js";
 import { fillSentence } from "../../../defs/yaml/sentence.js";
 import { countWords, dateWords, monthWords } from "../../../domain/danish.js";

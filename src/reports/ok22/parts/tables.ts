@@ -1,7 +1,7 @@
 import type { RegionAnswer } from "../../../metrics/answers.js";
 import type { Ok22Texts } from "../report-file.js";
 import { fillSentence } from "../../../defs/yaml/sentence.js";
-import type { SegmentSettings } from "../../../defs/segments.js";
+import type { SegmentSettings } from "../../../defs/agreement/segments.js";
 import type { BinCount } from "../../../domain/shapes/figures.js";
 import { addMonths } from "../../../domain/month.js";
 import type { CellContent } from "../../../office/workbook/content.js";

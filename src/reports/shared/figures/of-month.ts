@@ -1,5 +1,5 @@
-import type { RuleSet } from "../../../defs/rules.js";
-import { ruleInForce } from "../../../defs/rules.js";
+import type { RuleSet } from "../../../defs/agreement/rules.js";
+import { ruleInForce } from "../../../defs/agreement/rules.js";
 import type {
   Basis,
   ByDimension,

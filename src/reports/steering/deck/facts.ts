@@ -1,5 +1,5 @@
 import type { DeckSettings } from "../../adoption/deck-texts.js";
-import type { SegmentSettings } from "../../../defs/segments.js";
+import type { SegmentSettings } from "../../../defs/agreement/segments.js";
 import type { Risk } from "../../shared/risk-file.js";
 import type { MetricText } from "../../../metrics/texts.js";
 import type { SteeringDefinition } from "../../adoption/report-file.js";

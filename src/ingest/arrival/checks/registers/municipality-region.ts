@@ -1,4 +1,4 @@
-import { municipalityFinder, regionOfMunicipality } from "../../../../defs/municipalities.js";
+import { municipalityFinder, regionOfMunicipality } from "../../../../defs/codes/municipalities.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { countLimit } from "../../statistics/distributions.js";

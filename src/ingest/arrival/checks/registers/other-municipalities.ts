@@ -1,5 +1,5 @@
 import { normalizeLabel } from "../../../../defs/labels.js";
-import { municipalityFinder } from "../../../../defs/municipalities.js";
+import { municipalityFinder } from "../../../../defs/codes/municipalities.js";
 import { differingShare } from "../../registers/differing-share.js";
 
 /** Clinics in another municipality than before; other spellings of one are the same. */

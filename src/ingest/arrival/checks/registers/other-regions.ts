@@ -1,4 +1,4 @@
-import { resolveRegion } from "../../../../defs/regions.js";
+import { resolveRegion } from "../../../../defs/codes/regions.js";
 import type { Arrival } from "../../check.js";
 import { differingShare } from "../../registers/differing-share.js";
 import type { RegisterPair } from "../../registers/registers.js";

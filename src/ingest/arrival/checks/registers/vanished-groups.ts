@@ -1,4 +1,4 @@
-import { resolveRegion } from "../../../../defs/regions.js";
+import { resolveRegion } from "../../../../defs/codes/regions.js";
 import type { CheckResult, MistakeId } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";

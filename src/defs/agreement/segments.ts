@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { decimalWords } from "../domain/danish.js";
-import type { FlagId, SegmentId } from "../domain/shapes/segment.js";
-import { flagIds, segmentIds } from "../domain/shapes/segment.js";
-import { checkedList, text, thousandths } from "./yaml/fields.js";
-import { fillSentence, sentence } from "./yaml/sentence.js";
+import { decimalWords } from "../../domain/danish.js";
+import type { FlagId, SegmentId } from "../../domain/shapes/segment.js";
+import { flagIds, segmentIds } from "../../domain/shapes/segment.js";
+import { checkedList, text, thousandths } from "../yaml/fields.js";
+import { fillSentence, sentence } from "../yaml/sentence.js";
 
 /** Something that clinics can be, in Danish for readers. */
 export interface SegmentWording<Id> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { text } from "./yaml/fields.js";
+import { text } from "../yaml/fields.js";
 
 const names = z.array(text).min(1);
 

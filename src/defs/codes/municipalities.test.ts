@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { parseMonth } from "../domain/month.js";
-import { programFolder } from "../lib/program.js";
-import type { Definitions } from "./definitions.js";
-import { readDefinitions } from "./definitions.js";
+import { parseMonth } from "../../domain/month.js";
+import { programFolder } from "../../lib/program.js";
+import type { Definitions } from "../definitions.js";
+import { readDefinitions } from "../definitions.js";
 import type { MunicipalityFinder } from "./municipalities.js";
 import { municipalityFinder, regionOfMunicipality } from "./municipalities.js";
 import { findRegion } from "./regions.js";

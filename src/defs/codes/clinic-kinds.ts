@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { aliases, checkedList, text, whenSound } from "./yaml/fields.js";
-import { labelsOf, normalizeLabel, sharedLabels } from "./labels.js";
-import { addMistake } from "./yaml/mistake.js";
+import { aliases, checkedList, text, whenSound } from "../yaml/fields.js";
+import { labelsOf, normalizeLabel, sharedLabels } from "../labels.js";
+import { addMistake } from "../yaml/mistake.js";
 
 /** A kind of clinic, such as PLO-klinik. */
 export interface ClinicKind {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { text } from "./yaml/fields.js";
+import { text } from "../yaml/fields.js";
 
 /** A limit that the owner can change: its value, and why it is what it is. */
 export interface Limit {

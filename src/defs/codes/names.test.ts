@@ -1,17 +1,17 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
-import type { Month } from "../domain/month.js";
-import { parseMonth } from "../domain/month.js";
-import { drawFiles, errorOf } from "../testing/drawn-files.js";
+import type { Month } from "../../domain/month.js";
+import { parseMonth } from "../../domain/month.js";
+import { drawFiles, errorOf } from "../../testing/drawn-files.js";
 import type { ClinicKind } from "./clinic-kinds.js";
 import { clinicKindsSchema, findClinicKind } from "./clinic-kinds.js";
 import type { PlanType } from "./plan-types.js";
 import { findPlanType, planTypesSchema } from "./plan-types.js";
-import { readYaml } from "./yaml/read-yaml.js";
+import { readYaml } from "../yaml/read-yaml.js";
 import type { Region } from "./regions.js";
 import { findRegion, regionInForce, regionsSchema, resolveRegion } from "./regions.js";
-import { isOverlapping } from "./yaml/validity.js";
+import { isOverlapping } from "../yaml/validity.js";
 
 const monthly = "pipelines/monthly";
 

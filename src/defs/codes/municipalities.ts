@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Month } from "../domain/month.js";
-import { labelsOf, normalizeLabel, sharedLabels } from "./labels.js";
+import type { Month } from "../../domain/month.js";
+import { labelsOf, normalizeLabel, sharedLabels } from "../labels.js";
 import type { Region } from "./regions.js";
 import { resolveRegion } from "./regions.js";
-import { aliases, checkedList, slug, text } from "./yaml/fields.js";
-import { nearestOf } from "./yaml/nearest.js";
+import { aliases, checkedList, slug, text } from "../yaml/fields.js";
+import { nearestOf } from "../yaml/nearest.js";
 
 /** A municipality, and the region that it lies in. */
 export interface Municipality {

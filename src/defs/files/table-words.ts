@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { normalizeLabel } from "./labels.js";
-import { text } from "./yaml/fields.js";
+import { normalizeLabel } from "../labels.js";
+import { text } from "../yaml/fields.js";
 
 /** Words by which the rows and headings round the table of an extract are known. */
 export interface TableWords {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Limit } from "./limit.js";
-import { limit } from "./limit.js";
-import { refuse, text } from "./yaml/fields.js";
+import type { Limit } from "../limits/limit.js";
+import { limit } from "../limits/limit.js";
+import { refuse, text } from "../yaml/fields.js";
 
 /** How the files of one delivery are told apart. */
 export interface DeliverySettings {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { IsoDate } from "../domain/iso-date.js";
-import type { Month } from "../domain/month.js";
-import { isoDate, month, text } from "./yaml/fields.js";
+import type { IsoDate } from "../../domain/iso-date.js";
+import type { Month } from "../../domain/month.js";
+import { isoDate, month, text } from "../yaml/fields.js";
 
 /** A goal of adoption that somebody set. */
 export interface Target {

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { IsoDate } from "../domain/iso-date.js";
-import type { Month } from "../domain/month.js";
-import { checkValidity, isoDate, month, slug, text, thousandths, whenSound } from "./yaml/fields.js";
-import { addMistake } from "./yaml/mistake.js";
-import type { Validity } from "./yaml/validity.js";
-import { isInForce } from "./yaml/validity.js";
+import type { IsoDate } from "../../domain/iso-date.js";
+import type { Month } from "../../domain/month.js";
+import { checkValidity, isoDate, month, slug, text, thousandths, whenSound } from "../yaml/fields.js";
+import { addMistake } from "../yaml/mistake.js";
+import type { Validity } from "../yaml/validity.js";
+import { isInForce } from "../yaml/validity.js";
 
 /** A requirement of an agreement, in the months in which it is in force: who meets it is computed from this alone. */
 export interface RuleSet extends Validity {

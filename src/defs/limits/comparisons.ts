@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ComparisonSettings } from "../domain/statistics/groups.js";
+import type { ComparisonSettings } from "../../domain/statistics/groups.js";
 
 /** When a difference between groups, and between two times, is told. */
 export interface Comparisons {

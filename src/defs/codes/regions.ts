@@ -1,13 +1,13 @@
 import { z } from "zod";
-import type { Month } from "../domain/month.js";
-import { addMonths } from "../domain/month.js";
-import type { CheckedEntries } from "./yaml/fields.js";
-import { aliases, checkedList, checkValidity, month, slug, text, whenSound } from "./yaml/fields.js";
-import { labelsOf, normalizeLabel, sharedLabels } from "./labels.js";
-import type { Mistake } from "./yaml/mistake.js";
-import { nearestOf } from "./yaml/nearest.js";
-import type { Validity } from "./yaml/validity.js";
-import { isInForce, isOverlapping } from "./yaml/validity.js";
+import type { Month } from "../../domain/month.js";
+import { addMonths } from "../../domain/month.js";
+import type { CheckedEntries } from "../yaml/fields.js";
+import { aliases, checkedList, checkValidity, month, slug, text, whenSound } from "../yaml/fields.js";
+import { labelsOf, normalizeLabel, sharedLabels } from "../labels.js";
+import type { Mistake } from "../yaml/mistake.js";
+import { nearestOf } from "../yaml/nearest.js";
+import type { Validity } from "../yaml/validity.js";
+import { isInForce, isOverlapping } from "../yaml/validity.js";
 
 /** A Danish region in the months in which it exists. */
 export interface Region extends Validity {

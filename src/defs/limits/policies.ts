@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { z } from "zod";
-import type { Audience } from "../domain/audience.js";
-import type { AcceptedChanges } from "../domain/disclosure/edition.js";
-import type { Month } from "../domain/month.js";
-import { month, text } from "./yaml/fields.js";
-import { readYaml } from "./yaml/read-yaml.js";
-import { fillSentence, sentence } from "./yaml/sentence.js";
+import type { Audience } from "../../domain/audience.js";
+import type { AcceptedChanges } from "../../domain/disclosure/edition.js";
+import type { Month } from "../../domain/month.js";
+import { month, text } from "../yaml/fields.js";
+import { readYaml } from "../yaml/read-yaml.js";
+import { fillSentence, sentence } from "../yaml/sentence.js";
 
 /** What one audience may see of figures about clinics. */
 export interface AudiencePolicy {

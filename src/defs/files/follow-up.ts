@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { CheckedEntries } from "./yaml/fields.js";
-import { aliases, checkedList, refuse, slug, text } from "./yaml/fields.js";
-import { labelsOf, normalizeLabel, sharedLabels } from "./labels.js";
+import type { CheckedEntries } from "../yaml/fields.js";
+import { aliases, checkedList, refuse, slug, text } from "../yaml/fields.js";
+import { labelsOf, normalizeLabel, sharedLabels } from "../labels.js";
 
 /** What a region can choose about a clinic. */
 export interface FollowUpChoice {

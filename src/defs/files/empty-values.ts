@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { normalizeLabel } from "./labels.js";
-import { text } from "./yaml/fields.js";
+import { normalizeLabel } from "../labels.js";
+import { text } from "../yaml/fields.js";
 
 /** Texts that mean that there is nothing, in the form of `normalizeLabel`. */
 export type EmptyValues = ReadonlySet<string>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { aliases, checkedList, checkValidity, month, text, whenSound } from "./yaml/fields.js";
-import { labelsOf, normalizeLabel, sharedLabels } from "./labels.js";
-import type { Validity } from "./yaml/validity.js";
+import { aliases, checkedList, checkValidity, month, text, whenSound } from "../yaml/fields.js";
+import { labelsOf, normalizeLabel, sharedLabels } from "../labels.js";
+import type { Validity } from "../yaml/validity.js";
 
 /** A kind of care plan, such as KOL. Plan types are data: the program knows none by name. */
 export interface PlanType extends Validity {
