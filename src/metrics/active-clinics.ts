@@ -1,8 +1,8 @@
 import type { MartGrain } from "../db/mart-tables.js";
 import type { MonthActivity } from "../domain/shapes/figures.js";
 import type { Run } from "../question/run.js";
-import type { Metric, MonthFigures, Split, Valued } from "./metric.js";
-import { clinicDimensions, inOrder, storedMonth } from "./split.js";
+import type { Metric, MonthFigures, Split, Valued } from "./shared/metric.js";
+import { clinicDimensions, inOrder, storedMonth } from "./shared/split.js";
 
 type ActivityMart = MartGrain & { month: string; active_clinics: number; clinics: number };
 

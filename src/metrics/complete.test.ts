@@ -11,9 +11,9 @@ import { writeFile } from "node:fs/promises";
 import type { Explanation } from "../domain/shapes/explanation.js";
 import { readDefinitions } from "../defs/definitions.js";
 import { openStoreForReading } from "../db/open.js";
-import type { MetricAnswer } from "./answer.js";
-import { fieldsOfRows } from "./answer.js";
-import { readHeadlines } from "./headline.js";
+import type { MetricAnswer } from "./answer/answer.js";
+import { fieldsOfRows } from "./answer/answer.js";
+import { readHeadlines } from "./answer/headline.js";
 import { metricIds, metricOf } from "./index.js";
 
 const newest = month("2025-02");

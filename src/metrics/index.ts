@@ -1,5 +1,5 @@
 import { metric as activeClinics } from "./active-clinics.js";
-import type { Metric } from "./metric.js";
+import type { Metric } from "./shared/metric.js";
 import { metric as ok22 } from "./ok22.js";
 import { metric as plansAccumulated } from "./plans-accumulated.js";
 import { metric as plansPerDoctor } from "./plans-per-doctor.js";

@@ -5,7 +5,7 @@ import { addMonths, monthsBetween, windowLength } from "../domain/month.js";
 import type { ComplianceCount } from "../domain/shapes/figures.js";
 import type { SegmentId } from "../domain/shapes/segment.js";
 import type { Run } from "../question/run.js";
-import { clinicCompliance } from "./clinic-figures.js";
+import { clinicCompliance } from "./clinics/clinic-figures.js";
 import type {
   AnswerBody,
   Cell,
@@ -15,8 +15,8 @@ import type {
   Split,
   Valued,
   ValueOrder,
-} from "./metric.js";
-import { clinicDimensions, inOrder, storedMonth } from "./split.js";
+} from "./shared/metric.js";
+import { clinicDimensions, inOrder, storedMonth } from "./shared/split.js";
 
 type ComplianceMart = MartGrain & {
   clinics: number;

@@ -1,9 +1,9 @@
 import { windowLength, windowOf } from "../domain/month.js";
 import type { MonthPlans } from "../domain/shapes/figures.js";
 import type { Run } from "../question/run.js";
-import type { Metric, Split, Valued } from "./metric.js";
-import { readMonthPlans, readReportMonthPlans } from "./month-plans.js";
-import { clinicDimensions, inOrder } from "./split.js";
+import type { Metric, Split, Valued } from "./shared/metric.js";
+import { readMonthPlans, readReportMonthPlans } from "./shared/month-plans.js";
+import { clinicDimensions, inOrder } from "./shared/split.js";
 
 /** Running sums of plans within the report month's window. */
 export function plansAccumulated(run: Run, split: Split): Promise<Valued<MonthPlans>[]> {

@@ -2,8 +2,8 @@ import type { MartGrain } from "../db/mart-tables.js";
 import { windowLength, windowOf } from "../domain/month.js";
 import type { BinCount, PlansPerDoctor } from "../domain/shapes/figures.js";
 import type { Run } from "../question/run.js";
-import type { AnswerBody, Metric, MonthFigures, Split, Valued, ValueOrder } from "./metric.js";
-import { clinicDimensions, fieldOf } from "./split.js";
+import type { AnswerBody, Metric, MonthFigures, Split, Valued, ValueOrder } from "./shared/metric.js";
+import { clinicDimensions, fieldOf } from "./shared/split.js";
 
 type Tables = {
   mart_plans_per_doctor: MartGrain & {

@@ -1,8 +1,8 @@
 import type { MonthPlans } from "../domain/shapes/figures.js";
 import type { Run } from "../question/run.js";
-import type { Metric, Split, Valued } from "./metric.js";
-import { readMonthPlans, readReportMonthPlans } from "./month-plans.js";
-import { clinicDimensions, inOrder } from "./split.js";
+import type { Metric, Split, Valued } from "./shared/metric.js";
+import { readMonthPlans, readReportMonthPlans } from "./shared/month-plans.js";
+import { clinicDimensions, inOrder } from "./shared/split.js";
 
 /** Plans of each known month up to the report month. */
 export function plansPerMonth(run: Run, split: Split): Promise<Valued<MonthPlans>[]> {

@@ -23,10 +23,10 @@ import {
 } from "../testing/second-opinion.js";
 import type { Workshop } from "../testing/workshop.js";
 import { countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import type { MetricAnswer } from "./answer.js";
-import { answerMetrics } from "./answer.js";
+import type { MetricAnswer } from "./answer/answer.js";
+import { answerMetrics } from "./answer/answer.js";
 import { resolveQuestion } from "../question/question.js";
-import type { AskedRows } from "./metric.js";
+import type { AskedRows } from "./shared/metric.js";
 
 const byPlanType = metricIds.filter((id) => metricOf(id).dimensions.includes("plan-type"));
 const splits: readonly Split[] = [null, "region", "municipality", "system", "kind", "plan-type"];

@@ -5,7 +5,7 @@ import type { Month } from "../domain/month.js";
 import { addMonths, monthsBetween } from "../domain/month.js";
 import type { ClinicLine, CountLine, Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import { clinicCompliance, clinicsInMonths, clinicsOutside } from "./clinic-figures.js";
+import { clinicCompliance, clinicsInMonths, clinicsOutside } from "./clinics/clinic-figures.js";
 import { withRun } from "../question/run.js";
 
 const report = month("2025-02");

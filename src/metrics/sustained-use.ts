@@ -1,8 +1,8 @@
 import type { MartGrain } from "../db/mart-tables.js";
 import type { Month } from "../domain/month.js";
 import type { Run } from "../question/run.js";
-import type { Metric, MonthFigures, Split, Valued } from "./metric.js";
-import { clinicDimensions, inOrder, storedMonth } from "./split.js";
+import type { Metric, MonthFigures, Split, Valued } from "./shared/metric.js";
+import { clinicDimensions, inOrder, storedMonth } from "./shared/split.js";
 
 type Tables = {
   mart_sustained_use: MartGrain & { month: string; before_clinics: number; still_clinics: number };

@@ -32,7 +32,7 @@ export async function explain(
   options: ExplainOptions,
 ): Promise<number> {
   const { readExplainTexts } = await import("../../metrics/explain/texts.js");
-  const { readMetricText } = await import("../../metrics/texts.js");
+  const { readMetricText } = await import("../../metrics/answer/texts.js");
   const { ruleInForce } = await import("../../defs/agreement/rules.js");
   const { explainMetric } = await import("../../metrics/explain/explain.js");
   const { composeExplanation } = await import("../../metrics/explain/compose.js");

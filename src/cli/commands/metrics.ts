@@ -12,8 +12,8 @@ import type { CommandContext, RegisterCommand } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { asOf, json, monthOption, reportMonth, shareOption } from "../options.js";
 import type { Question } from "../../question/question.js";
-import type { TargetAnswer } from "../../metrics/target.js";
-import type { MetricAnswer } from "../../metrics/answer.js";
+import type { TargetAnswer } from "../../metrics/answer/target.js";
+import type { MetricAnswer } from "../../metrics/answer/answer.js";
 
 const formats = ["table", "json", "csv"] as const;
 
@@ -35,7 +35,7 @@ export async function showMetric(
   options: MetricsOptions,
 ): Promise<number> {
   requireTargetFits(metric, options);
-  const { answerMetrics, fieldsOfRows } = await import("../../metrics/answer.js");
+  const { answerMetrics, fieldsOfRows } = await import("../../metrics/answer/answer.js");
   return answerQuestion(context, options, async (question) => {
     const asked = { by: options.by ?? null, from: options.from ?? null };
     const wanted = metric === "all" ? metricIds : [metric];
@@ -64,7 +64,7 @@ function requireTargetFits(metric: MetricId | "all", options: MetricsOptions): v
 
 async function targetFor(question: Question, share: number | undefined): Promise<TargetAnswer | null> {
   if (share === undefined) return null;
-  const { answerTarget } = await import("../../metrics/target.js");
+  const { answerTarget } = await import("../../metrics/answer/target.js");
   return answerTarget(question, share);
 }
 

@@ -5,7 +5,7 @@ import type { RuleSet } from "../../defs/agreement/rules.js";
 import { shareWords, signedTenthWords } from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
-import type { WhatIfAnswer, AlteredRule } from "../../metrics/what-if.js";
+import type { WhatIfAnswer, AlteredRule } from "../../metrics/answer/what-if.js";
 import { answerQuestion } from "../ask.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
@@ -88,7 +88,7 @@ function forMachines(rule: RuleSet): Record<string, unknown> {
 
 /** `flp rules what-if`: the share that another threshold, window or population would give. */
 export async function whatIf(context: CommandContext, options: WhatIfOptions): Promise<number> {
-  const { answerWhatIf } = await import("../../metrics/what-if.js");
+  const { answerWhatIf } = await import("../../metrics/answer/what-if.js");
   return answerQuestion(context, options, async (question) => {
     const altered = await alteredRule(options, question.definitions);
     context.terminal.progress("rules what-if: computing");

@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import type { LedgerEntry } from "../../db/ledger.js";
 import type { Month } from "../../domain/month.js";
 import type { CheckResult } from "../../domain/shapes/arrival.js";
-import type { RegionAnswer } from "../../metrics/answers.js";
-import type { HomelessReason } from "../../metrics/notes.js";
+import type { RegionAnswer } from "../../metrics/follow-up/region-answers.js";
+import type { HomelessReason } from "../../metrics/follow-up/notes.js";
 import { holesIn } from "../../domain/month.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import { noun } from "../../lib/words.js";
@@ -11,7 +11,7 @@ import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import type { Store } from "../../db/open.js";
 import { asJson } from "../terminal/format.js";
-import { homelessWords } from "../../metrics/notes.js";
+import { homelessWords } from "../../metrics/follow-up/notes.js";
 import { monthSpan } from "./loads.js";
 import { json } from "../options.js";
 
@@ -152,8 +152,8 @@ async function readFollowUp(
   { home }: CommandContext,
 ): Promise<Pick<Status, "answers" | "homeless">> {
   const { readDefinitions } = await import("../../defs/definitions.js");
-  const { storedNotes } = await import("../../metrics/notes.js");
-  const { regionAnswers } = await import("../../metrics/answers.js");
+  const { storedNotes } = await import("../../metrics/follow-up/notes.js");
+  const { regionAnswers } = await import("../../metrics/follow-up/region-answers.js");
   const definitions = await readDefinitions(definitionsFolder(home));
   const asOf = Number.MAX_SAFE_INTEGER;
   const notes = await storedNotes(store, definitions, { asOf });

@@ -1,4 +1,4 @@
-import { clinicCompliance } from "../../metrics/clinic-figures.js";
+import { clinicCompliance } from "../../metrics/clinics/clinic-figures.js";
 import type { Question } from "../../question/question.js";
 import type { ActivityFigures } from "../shared/figures/activity.js";
 import { plansByType, readActivity } from "../shared/figures/activity.js";

@@ -5,7 +5,7 @@ import type { RuleStatement } from "../shared/rule.js";
 import type { WorkGroup } from "./order.js";
 import type { ConsultantsTexts } from "./texts.js";
 import type { WorkRow } from "./worklist.js";
-import type { TypeSum } from "../../metrics/clinic-types.js";
+import type { TypeSum } from "../../metrics/clinics/clinic-types.js";
 
 /** All that the worklist shows. */
 export interface ConsultantsContent {

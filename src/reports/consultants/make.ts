@@ -1,5 +1,5 @@
 import { firstOfWindow, windowOf } from "../../domain/month.js";
-import { clinicTypeSums } from "../../metrics/clinic-types.js";
+import { clinicTypeSums } from "../../metrics/clinics/clinic-types.js";
 import { askModels } from "../../question/question.js";
 import { renderPage } from "../../render/page/page.js";
 import { readTheme } from "../../render/theme.js";

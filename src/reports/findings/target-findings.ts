@@ -2,8 +2,8 @@ import type { Target } from "../../defs/agreement/targets.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords, dateWords, monthWords, shareWords } from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
-import type { ReachedMonths } from "../../metrics/target.js";
-import { sharesUpTo, targetOf } from "../../metrics/target.js";
+import type { ReachedMonths } from "../../metrics/answer/target.js";
+import { sharesUpTo, targetOf } from "../../metrics/answer/target.js";
 import type { FindingTexts } from "./texts.js";
 
 /** What a goal is held against. */

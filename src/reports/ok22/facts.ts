@@ -12,7 +12,7 @@ import type {
 } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
 import type { MonthUse } from "../../metrics/sustained-use.js";
-import type { RegionAnswer } from "../../metrics/answers.js";
+import type { RegionAnswer } from "../../metrics/follow-up/region-answers.js";
 import type { Comparisons } from "../../defs/limits/comparisons.js";
 import type { Disclosure } from "../disclosure/disclosure.js";
 import type { MovedMonth } from "../findings/moved-months.js";

@@ -1,5 +1,5 @@
 import type { MonthUse } from "../../metrics/sustained-use.js";
-import type { RegionAnswer } from "../../metrics/answers.js";
+import type { RegionAnswer } from "../../metrics/follow-up/region-answers.js";
 import type { Comparisons } from "../../defs/limits/comparisons.js";
 import type { ComplianceCrossing } from "../../domain/shapes/figures.js";
 import type { AudiencePolicy } from "../../defs/limits/policies.js";

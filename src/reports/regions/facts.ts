@@ -3,9 +3,9 @@ import type { RegionsTexts } from "./report-file.js";
 import type { SegmentSettings } from "../../defs/agreement/segments.js";
 import type { Basis, ClinicInMonths, ComplianceCount, MonthCompliance } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
-import type { RegionAnswer } from "../../metrics/answers.js";
-import type { AdriftNote } from "../../metrics/follow-up-standing.js";
-import type { HomelessReason } from "../../metrics/notes.js";
+import type { RegionAnswer } from "../../metrics/follow-up/region-answers.js";
+import type { AdriftNote } from "../../metrics/follow-up/standing.js";
+import type { HomelessReason } from "../../metrics/follow-up/notes.js";
 import type { CarriedNote } from "../../domain/shapes/follow-up.js";
 import type { RuleFrom, RuleStatement } from "../shared/rule.js";
 

@@ -13,8 +13,8 @@ import { windowOf } from "../../domain/month.js";
 import type { MovedFigure, RevisedField, RevisedRegion, Revision } from "../../domain/shapes/revision.js";
 import { usageError } from "../../lib/errors.js";
 import { knownMonths, registerMonths } from "../../question/as-of.js";
-import type { HeadlineFigure, RegionPlans } from "../../metrics/headline.js";
-import { readHeadlines } from "../../metrics/headline.js";
+import type { HeadlineFigure, RegionPlans } from "../../metrics/answer/headline.js";
+import { readHeadlines } from "../../metrics/answer/headline.js";
 import { ruleWindowOf } from "../../question/rule-scope.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { RegionAnswer } from "../../../metrics/answers.js";
+import type { RegionAnswer } from "../../../metrics/follow-up/region-answers.js";
 import type { Ok22Texts } from "../report-file.js";
 import { fillSentence } from "../../../defs/yaml/sentence.js";
 import type { SegmentSettings } from "../../../defs/agreement/segments.js";

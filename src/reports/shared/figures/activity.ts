@@ -3,7 +3,7 @@ import type { ByDimension, MonthActivity, MonthPlans } from "../../../domain/sha
 import { activeClinics } from "../../../metrics/active-clinics.js";
 import { plansAccumulated } from "../../../metrics/plans-accumulated.js";
 import { plansPerMonth } from "../../../metrics/plans-per-month.js";
-import { valueOrder } from "../../../metrics/split.js";
+import { valueOrder } from "../../../metrics/shared/split.js";
 import type { Run } from "../../../question/run.js";
 
 /** What clinics did, whatever a rule requires of them. */

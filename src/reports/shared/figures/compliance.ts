@@ -14,12 +14,12 @@ import {
   clinicCompliance,
   clinicsInMonths,
   clinicsOutside,
-} from "../../../metrics/clinic-figures.js";
+} from "../../../metrics/clinics/clinic-figures.js";
 import { complianceCounts } from "../../../metrics/ok22.js";
-import type { FollowUpFigures } from "../../../metrics/follow-up.js";
-import { followUpFigures } from "../../../metrics/follow-up.js";
-import type { FollowUpStanding } from "../../../metrics/follow-up-standing.js";
-import { valueOrder } from "../../../metrics/split.js";
+import type { FollowUpFigures } from "../../../metrics/follow-up/follow-up.js";
+import { followUpFigures } from "../../../metrics/follow-up/follow-up.js";
+import type { FollowUpStanding } from "../../../metrics/follow-up/standing.js";
+import { valueOrder } from "../../../metrics/shared/split.js";
 import type { Question } from "../../../question/question.js";
 import { askModels } from "../../../question/question.js";
 import type { Run } from "../../../question/run.js";

@@ -4,15 +4,15 @@ import type {
   ClinicInMonths,
   ClinicOutcome,
   OutsideCount,
-} from "../domain/shapes/figures.js";
-import type { OutsideReason } from "../domain/shapes/metric.js";
-import { outsideReasons } from "../domain/shapes/metric.js";
-import type { Month } from "../domain/month.js";
-import { parseMonth, windowOf } from "../domain/month.js";
-import { millionthsInOne } from "../domain/numbers.js";
-import type { FlagId } from "../domain/shapes/segment.js";
-import { flagIds } from "../domain/shapes/segment.js";
-import type { Run } from "../question/run.js";
+} from "../../domain/shapes/figures.js";
+import type { OutsideReason } from "../../domain/shapes/metric.js";
+import { outsideReasons } from "../../domain/shapes/metric.js";
+import type { Month } from "../../domain/month.js";
+import { parseMonth, windowOf } from "../../domain/month.js";
+import { millionthsInOne } from "../../domain/numbers.js";
+import type { FlagId } from "../../domain/shapes/segment.js";
+import { flagIds } from "../../domain/shapes/segment.js";
+import type { Run } from "../../question/run.js";
 
 const billionthsInOne = millionthsInOne * 1000;
 

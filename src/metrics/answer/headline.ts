@@ -1,13 +1,13 @@
-import type { Store } from "../db/open.js";
-import type { Definitions } from "../defs/definitions.js";
-import type { Month } from "../domain/month.js";
-import { addMonths } from "../domain/month.js";
-import { registerMonths } from "../question/as-of.js";
-import type { Run } from "../question/run.js";
-import { withRun } from "../question/run.js";
-import type { MetricId } from "./index.js";
-import { metricIds, metricOf } from "./index.js";
-import { readReportMonthPlans } from "./month-plans.js";
+import type { Store } from "../../db/open.js";
+import type { Definitions } from "../../defs/definitions.js";
+import type { Month } from "../../domain/month.js";
+import { addMonths } from "../../domain/month.js";
+import { registerMonths } from "../../question/as-of.js";
+import type { Run } from "../../question/run.js";
+import { withRun } from "../../question/run.js";
+import type { MetricId } from "../index.js";
+import { metricIds, metricOf } from "../index.js";
+import { readReportMonthPlans } from "../shared/month-plans.js";
 
 /** One published figure of one report month. */
 export interface HeadlineFigure {

@@ -1,16 +1,16 @@
-import type { Month } from "../domain/month.js";
-import { firstOfWindow } from "../domain/month.js";
-import { usageError } from "../lib/errors.js";
-import type { Question } from "../question/question.js";
-import { askModels, requireRegister } from "../question/question.js";
-import type { MetricId } from "./index.js";
-import { metricOf } from "./index.js";
-import type { AnswerBody, Cell, AskedRows } from "./metric.js";
-import { clinicFields } from "./ok22.js";
-import { fieldOf, valueOrder } from "./split.js";
+import type { Month } from "../../domain/month.js";
+import { firstOfWindow } from "../../domain/month.js";
+import { usageError } from "../../lib/errors.js";
+import type { Question } from "../../question/question.js";
+import { askModels, requireRegister } from "../../question/question.js";
+import type { MetricId } from "../index.js";
+import { metricOf } from "../index.js";
+import type { AnswerBody, Cell, AskedRows } from "../shared/metric.js";
+import { clinicFields } from "../ok22.js";
+import { fieldOf, valueOrder } from "../shared/split.js";
 import { basisOfAnswer, metricWarnings, splitWarnings } from "./warnings.js";
-import { requireRule, trendMonths } from "../question/rule-scope.js";
-import type { RunContext } from "../question/run-context.js";
+import { requireRule, trendMonths } from "../../question/rule-scope.js";
+import type { RunContext } from "../../question/run-context.js";
 
 /** The answer to a question, with the field names of the contract. */
 export interface MetricAnswer extends AnswerBody {

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { text } from "../defs/yaml/fields.js";
-import { readYaml } from "../defs/yaml/read-yaml.js";
-import type { Sentence } from "../defs/yaml/sentence.js";
-import { sentence } from "../defs/yaml/sentence.js";
-import { programFolder } from "../lib/program.js";
-import type { MetricId } from "./index.js";
-import { metricIds, metricOf } from "./index.js";
+import { text } from "../../defs/yaml/fields.js";
+import { readYaml } from "../../defs/yaml/read-yaml.js";
+import type { Sentence } from "../../defs/yaml/sentence.js";
+import { sentence } from "../../defs/yaml/sentence.js";
+import { programFolder } from "../../lib/program.js";
+import type { MetricId } from "../index.js";
+import { metricIds, metricOf } from "../index.js";
 
 /** What is said of a metric, in one language. */
 export interface MetricText {

@@ -1,8 +1,8 @@
-import type { Definitions } from "../defs/definitions.js";
-import { compareDanish } from "../domain/danish.js";
-import type { Month } from "../domain/month.js";
-import { parseMonth } from "../domain/month.js";
-import type { DimensionId } from "../domain/shapes/metric.js";
+import type { Definitions } from "../../defs/definitions.js";
+import { compareDanish } from "../../domain/danish.js";
+import type { Month } from "../../domain/month.js";
+import { parseMonth } from "../../domain/month.js";
+import type { DimensionId } from "../../domain/shapes/metric.js";
 import type { Cell, Split, Valued, ValueOrder } from "./metric.js";
 
 /** What every clinic can be told apart by. */

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { MetricId } from "./index.js";
-import type { Workshop } from "../testing/workshop.js";
-import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
+import type { MetricId } from "../index.js";
+import type { Workshop } from "../../testing/workshop.js";
+import { clinicsCsv, countsCsv, month, openWorkshop } from "../../testing/workshop.js";
 import type { MetricAnswer } from "./answer.js";
 import { answerMetrics } from "./answer.js";
-import type { AskedQuestion } from "../question/question.js";
-import { resolveQuestion } from "../question/question.js";
-import type { AskedRows } from "./metric.js";
+import type { AskedQuestion } from "../../question/question.js";
+import { resolveQuestion } from "../../question/question.js";
+import type { AskedRows } from "../shared/metric.js";
 
 let shop: Workshop;
 beforeEach(async () => {

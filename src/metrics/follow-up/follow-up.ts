@@ -1,6 +1,6 @@
-import type { CarriedNote } from "../domain/shapes/follow-up.js";
-import { parseMonth } from "../domain/month.js";
-import type { Run } from "../question/run.js";
+import type { CarriedNote } from "../../domain/shapes/follow-up.js";
+import { parseMonth } from "../../domain/month.js";
+import type { Run } from "../../question/run.js";
 
 /** What the workbooks of the report month carry forward, and of which clinics the months must stay hidden. */
 export interface FollowUpFigures {

@@ -1,8 +1,8 @@
-import type { EditionClinic } from "../domain/disclosure/edition.js";
-import type { PlanMakers } from "../domain/disclosure/plans.js";
-import type { Month } from "../domain/month.js";
-import { parseMonth } from "../domain/month.js";
-import type { Run } from "../question/run.js";
+import type { EditionClinic } from "../../domain/disclosure/edition.js";
+import type { PlanMakers } from "../../domain/disclosure/plans.js";
+import type { Month } from "../../domain/month.js";
+import { parseMonth } from "../../domain/month.js";
+import type { Run } from "../../question/run.js";
 
 /** The clinics of each report month of a run that are held against the rule, by what published tables tell them apart. */
 export async function clinicsOfEditions(run: Run): Promise<Map<Month, EditionClinic[]>> {

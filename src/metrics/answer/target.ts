@@ -1,13 +1,13 @@
-import type { Month } from "../domain/month.js";
-import { addMonths, firstOfWindow } from "../domain/month.js";
-import type { Backtest } from "../domain/statistics/forecast.js";
-import { backtest, monthsToReach } from "../domain/statistics/forecast.js";
-import { ruleInForce } from "../defs/agreement/rules.js";
-import type { Question } from "../question/question.js";
-import { askModels, requireRegister } from "../question/question.js";
-import { requireRule, trendMonths } from "../question/rule-scope.js";
-import { clinicCompliance } from "./clinic-figures.js";
-import { complianceCounts } from "./ok22.js";
+import type { Month } from "../../domain/month.js";
+import { addMonths, firstOfWindow } from "../../domain/month.js";
+import type { Backtest } from "../../domain/statistics/forecast.js";
+import { backtest, monthsToReach } from "../../domain/statistics/forecast.js";
+import { ruleInForce } from "../../defs/agreement/rules.js";
+import type { Question } from "../../question/question.js";
+import { askModels, requireRegister } from "../../question/question.js";
+import { requireRule, trendMonths } from "../../question/rule-scope.js";
+import { clinicCompliance } from "../clinics/clinic-figures.js";
+import { complianceCounts } from "../ok22.js";
 
 /** When a share is reached at the pace of the latest 12 months, nine times of ten between `low` and `high`. */
 export interface ReachedMonths {

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseMonth } from "../domain/month.js";
-import { programFolder } from "../lib/program.js";
-import type { FlpDesk } from "../testing/flp.js";
-import { openDesk } from "../testing/flp.js";
+import { parseMonth } from "../../domain/month.js";
+import { programFolder } from "../../lib/program.js";
+import type { FlpDesk } from "../../testing/flp.js";
+import { openDesk } from "../../testing/flp.js";
 import { sharesUpTo, targetOf } from "./target.js";
 
 const nationalFiles = ["laegehuse_2025-02.csv", "planer_2022-03_2025-01.csv", "planer_2025-02.csv"].map(

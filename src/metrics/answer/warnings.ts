@@ -1,15 +1,15 @@
-import { isIncomplete, loadFacts } from "../db/ledger.js";
-import type { Definitions } from "../defs/definitions.js";
-import { ruleInForce } from "../defs/agreement/rules.js";
-import type { LoadFact } from "../domain/shapes/figures.js";
-import type { Month } from "../domain/month.js";
-import { noun } from "../lib/words.js";
-import { registerFor } from "../question/as-of.js";
-import type { Question } from "../question/question.js";
-import type { MetricId } from "./index.js";
-import { metricOf } from "./index.js";
-import type { AskedRows, Split } from "./metric.js";
-import type { Run } from "../question/run.js";
+import { isIncomplete, loadFacts } from "../../db/ledger.js";
+import type { Definitions } from "../../defs/definitions.js";
+import { ruleInForce } from "../../defs/agreement/rules.js";
+import type { LoadFact } from "../../domain/shapes/figures.js";
+import type { Month } from "../../domain/month.js";
+import { noun } from "../../lib/words.js";
+import { registerFor } from "../../question/as-of.js";
+import type { Question } from "../../question/question.js";
+import type { MetricId } from "../index.js";
+import { metricOf } from "../index.js";
+import type { AskedRows, Split } from "../shared/metric.js";
+import type { Run } from "../../question/run.js";
 
 /** A question of metrics, and what its figures rest on. */
 export interface AnswerBasis extends Omit<Question, "store" | "audience" | "theme"> {

@@ -1,8 +1,8 @@
-import type { Definitions } from "../defs/definitions.js";
-import type { RuleSet } from "../defs/agreement/rules.js";
-import type { Month } from "../domain/month.js";
-import type { DimensionId } from "../domain/shapes/metric.js";
-import type { Run } from "../question/run.js";
+import type { Definitions } from "../../defs/definitions.js";
+import type { RuleSet } from "../../defs/agreement/rules.js";
+import type { Month } from "../../domain/month.js";
+import type { DimensionId } from "../../domain/shapes/metric.js";
+import type { Run } from "../../question/run.js";
 
 /** What a figure is split by: a dimension of clinics or plans, or `all` for the whole. */
 export type Split = Exclude<DimensionId, "clinic"> | "all";

@@ -1,10 +1,10 @@
-import type { Store } from "../db/open.js";
-import type { Definitions } from "../defs/definitions.js";
-import { regionInForce, resolveRegion } from "../defs/codes/regions.js";
-import type { Month } from "../domain/month.js";
-import { parseMonth } from "../domain/month.js";
-import { knownMonths } from "../question/as-of.js";
-import { withRun } from "../question/run.js";
+import type { Store } from "../../db/open.js";
+import type { Definitions } from "../../defs/definitions.js";
+import { regionInForce, resolveRegion } from "../../defs/codes/regions.js";
+import type { Month } from "../../domain/month.js";
+import { parseMonth } from "../../domain/month.js";
+import { knownMonths } from "../../question/as-of.js";
+import { withRun } from "../../question/run.js";
 import type { StoredNote } from "./notes.js";
 
 /** Whether a region has sent its workbook back, and how many of its clinics wait for a word. */

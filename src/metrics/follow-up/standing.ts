@@ -1,7 +1,7 @@
-import type { Store } from "../db/open.js";
-import type { Question } from "../question/question.js";
-import type { RegionAnswer } from "./answers.js";
-import { regionAnswers } from "./answers.js";
+import type { Store } from "../../db/open.js";
+import type { Question } from "../../question/question.js";
+import type { RegionAnswer } from "./region-answers.js";
+import { regionAnswers } from "./region-answers.js";
 import type { StoredNote } from "./notes.js";
 import { storedNotes } from "./notes.js";
 

@@ -1,6 +1,6 @@
-import type { MartGrain } from "../db/mart-tables.js";
-import type { MonthPlans } from "../domain/shapes/figures.js";
-import type { Run } from "../question/run.js";
+import type { MartGrain } from "../../db/mart-tables.js";
+import type { MonthPlans } from "../../domain/shapes/figures.js";
+import type { Run } from "../../question/run.js";
 import type { MonthFigures, Split, Valued } from "./metric.js";
 import { storedMonth } from "./split.js";
 

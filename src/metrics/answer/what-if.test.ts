@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { resolveQuestion } from "../question/question.js";
-import { addMonths, monthsBetween } from "../domain/month.js";
-import type { Workshop } from "../testing/workshop.js";
-import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
+import { resolveQuestion } from "../../question/question.js";
+import { addMonths, monthsBetween } from "../../domain/month.js";
+import type { Workshop } from "../../testing/workshop.js";
+import { clinicsCsv, countsCsv, month, openWorkshop } from "../../testing/workshop.js";
 import type { AlteredRule } from "./what-if.js";
 import { answerWhatIf } from "./what-if.js";
 

@@ -1,12 +1,12 @@
-import type { Store } from "../db/open.js";
-import type { Definitions } from "../defs/definitions.js";
-import type { Region } from "../defs/codes/regions.js";
-import { resolveRegion } from "../defs/codes/regions.js";
-import type { FollowUpField } from "../domain/shapes/follow-up.js";
-import type { Month } from "../domain/month.js";
-import { parseMonth } from "../domain/month.js";
-import { knownMonths, registerMonths } from "../question/as-of.js";
-import { withRun } from "../question/run.js";
+import type { Store } from "../../db/open.js";
+import type { Definitions } from "../../defs/definitions.js";
+import type { Region } from "../../defs/codes/regions.js";
+import { resolveRegion } from "../../defs/codes/regions.js";
+import type { FollowUpField } from "../../domain/shapes/follow-up.js";
+import type { Month } from "../../domain/month.js";
+import { parseMonth } from "../../domain/month.js";
+import { knownMonths, registerMonths } from "../../question/as-of.js";
+import { withRun } from "../../question/run.js";
 
 /** Whether a word of a region holds: it stands in the next workbook, a later word does, it was emptied, or no row carries it. */
 export const noteStates = ["current", "overtaken", "retracted", "homeless"] as const;

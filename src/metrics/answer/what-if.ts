@@ -1,12 +1,12 @@
-import type { RuleSet } from "../defs/agreement/rules.js";
-import { ruleInForce } from "../defs/agreement/rules.js";
-import type { DimensionId } from "../domain/shapes/metric.js";
-import type { Month } from "../domain/month.js";
-import { usageError } from "../lib/errors.js";
-import type { Question } from "../question/question.js";
+import type { RuleSet } from "../../defs/agreement/rules.js";
+import { ruleInForce } from "../../defs/agreement/rules.js";
+import type { DimensionId } from "../../domain/shapes/metric.js";
+import type { Month } from "../../domain/month.js";
+import { usageError } from "../../lib/errors.js";
+import type { Question } from "../../question/question.js";
 import { answerMetrics } from "./answer.js";
-import type { Cell } from "./metric.js";
-import { excludedKindsOf, planTypesOf } from "../question/rule-scope.js";
+import type { Cell } from "../shared/metric.js";
+import { excludedKindsOf, planTypesOf } from "../../question/rule-scope.js";
 
 /** What of the rule in force is to be otherwise; null leaves it as it is. */
 export interface AlteredRule {
