@@ -1,4 +1,4 @@
-import type { CodePage } from "../../domain/code-page.js";
+import type { CodePage } from "../../domain/text/code-page.js";
 import type { DecimalMark } from "../../domain/numbers.js";
 import type { DateForm } from "../../domain/iso-date.js";
 

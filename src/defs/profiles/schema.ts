@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { codePages } from "../../domain/code-page.js";
+import { codePages } from "../../domain/text/code-page.js";
 import { dateForms, usualDateForms } from "../../domain/iso-date.js";
 import { aliases, refuse, slug, text, whenSound } from "../yaml/fields.js";
 import { normalizeLabel } from "../labels.js";

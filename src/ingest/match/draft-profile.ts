@@ -2,7 +2,7 @@ import { normalizeLabel } from "../../defs/labels.js";
 import type { MonthFormat, Profile, ProfileColumn } from "../../defs/profiles/profiles.js";
 import { monthFormats } from "../../defs/profiles/profiles.js";
 import { maskCpr } from "../../domain/cpr.js";
-import type { CodePage } from "../../domain/code-page.js";
+import type { CodePage } from "../../domain/text/code-page.js";
 import type { DateForm } from "../../domain/iso-date.js";
 import { usualDateForms } from "../../domain/iso-date.js";
 import { parseMonthNumber, parseMonthText } from "../../domain/month-text.js";

@@ -1,6 +1,6 @@
 import type { Definitions } from "../../defs/definitions.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
-import { codePages } from "../../domain/code-page.js";
+import { codePages } from "../../domain/text/code-page.js";
 import type { DraftEncoding } from "./draft-profile.js";
 import { draftId, draftProfile } from "./draft-profile.js";
 import type { OpenExtract } from "../read/extract-shapes.js";

@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { holdsCpr, maskCpr } from "../../domain/cpr.js";
 import { requireFile } from "../../lib/files.js";
 import { cprProblem } from "./cpr-problem.js";
-import type { CodePage } from "../../domain/code-page.js";
+import type { CodePage } from "../../domain/text/code-page.js";
 import type { OtherFormat } from "./compound-kind.js";
 import { compoundKind } from "./compound-kind.js";
 import { openCsv } from "./text/csv.js";

@@ -1,4 +1,4 @@
-import { comparableNumber, digestOfTexts } from "../../domain/sheet-text.js";
+import { comparableNumber, digestOfTexts } from "../../domain/text/sheet-text.js";
 import { originKeys, returnedWorkbook } from "../../domain/shapes/follow-up.js";
 import type {
   CellContent,

@@ -2,7 +2,7 @@ import type { FollowUpChoice } from "../../../defs/files/follow-up.js";
 import { findChoice } from "../../../defs/files/follow-up.js";
 import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
 import type { Problem } from "../../../domain/shapes/problem.js";
-import { comparableText } from "../../../domain/sheet-text.js";
+import { comparableText } from "../../../domain/text/sheet-text.js";
 import { noun } from "../../../lib/words.js";
 import { quoteValue } from "../../../domain/shapes/problem.js";
 import type { Gathered, GatherTools } from "../words/gather.js";

@@ -1,6 +1,6 @@
 import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
 import { parseIsoDate } from "../../../domain/iso-date.js";
-import { comparableText, digestOfTexts } from "../../../domain/sheet-text.js";
+import { comparableText, digestOfTexts } from "../../../domain/text/sheet-text.js";
 import { returnedWorkbook } from "../../../domain/shapes/follow-up.js";
 import type { GridRow } from "./grid.js";
 import { textAt } from "./grid.js";

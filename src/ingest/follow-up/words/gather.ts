@@ -2,7 +2,7 @@ import type { ReturnedWorkbookNames } from "../../../defs/files/returned-workboo
 import { normalizeLabel } from "../../../defs/labels.js";
 import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
 import { followUpFields, returnedWorkbook } from "../../../domain/shapes/follow-up.js";
-import { digestOfTexts } from "../../../domain/sheet-text.js";
+import { digestOfTexts } from "../../../domain/text/sheet-text.js";
 import { noun } from "../../../lib/words.js";
 import { quoteValue } from "../../../domain/shapes/problem.js";
 import type { Grid } from "../returned/grid.js";

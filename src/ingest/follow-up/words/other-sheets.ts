@@ -1,6 +1,6 @@
 import { followUpFields } from "../../../domain/shapes/follow-up.js";
 import { normalizeLabel } from "../../../defs/labels.js";
-import { comparableText } from "../../../domain/sheet-text.js";
+import { comparableText } from "../../../domain/text/sheet-text.js";
 import type { Grid, GridCell, GridRow } from "../returned/grid.js";
 import { textAt } from "../returned/grid.js";
 import type { Clinic } from "../returned/issued.js";

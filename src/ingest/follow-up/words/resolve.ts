@@ -1,4 +1,4 @@
-import { comparableText } from "../../../domain/sheet-text.js";
+import { comparableText } from "../../../domain/text/sheet-text.js";
 import type { GridRow } from "../returned/grid.js";
 import { textAt } from "../returned/grid.js";
 import type { Clinic, IssuedRow, ReturnHeadings } from "../returned/issued.js";

@@ -1,7 +1,7 @@
 import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
 import { followUpFields } from "../../../domain/shapes/follow-up.js";
 import { quoteValue } from "../../../domain/shapes/problem.js";
-import { comparableText } from "../../../domain/sheet-text.js";
+import { comparableText } from "../../../domain/text/sheet-text.js";
 import type { GridCell, GridRow } from "../returned/grid.js";
 import { textAt } from "../returned/grid.js";
 import type { Clinic, IssuedRow, ReturnHeadings } from "../returned/issued.js";

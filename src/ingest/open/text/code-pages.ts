@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import type { CodePage } from "../../../domain/code-page.js";
+import type { CodePage } from "../../../domain/text/code-page.js";
 
 /** Characters 128 to 255 of code pages that the platform cannot decode. Source: Unicode's mapping tables CP850 and CP865. */
 const upperHalves: Readonly<Record<"cp850" | "cp865", string>> = {

@@ -4,7 +4,7 @@ import { refuseChanged } from "../open-unchanged.js";
 import type { FileFacts, RecordBatch, TextRecord, TextTable } from "../../read/table/records.js";
 import type { ReadLimits } from "../../../office/package/limits.js";
 import { beyondLimit } from "../../../office/package/limits.js";
-import type { CodePage, TextEncoding } from "../../../domain/code-page.js";
+import type { CodePage, TextEncoding } from "../../../domain/text/code-page.js";
 import type { PieceDecoder } from "./code-pages.js";
 import { codePageDecoder } from "./code-pages.js";
 import { delimiterOf } from "./delimiter.js";

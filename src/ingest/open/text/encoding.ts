@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import type { Problem } from "../../../domain/shapes/problem.js";
 import { problemOf, quoteValue, UnreadableError } from "../../../domain/shapes/problem.js";
 import type { FileFacts } from "../../read/table/records.js";
-import type { CodePage, TextEncoding } from "../../../domain/code-page.js";
+import type { CodePage, TextEncoding } from "../../../domain/text/code-page.js";
 import { guessCodePage } from "./code-pages.js";
 
 /** What every byte of a file together told about it as text. */

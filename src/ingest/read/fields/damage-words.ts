@@ -1,5 +1,5 @@
-import type { DamagedText, TextDamage } from "../../../domain/damaged-text.js";
-import { damageOf } from "../../../domain/damaged-text.js";
+import type { DamagedText, TextDamage } from "../../../domain/text/damaged-text.js";
+import { damageOf } from "../../../domain/text/damaged-text.js";
 import { quoteValue } from "../../../domain/shapes/problem.js";
 
 /** The cause of each kind of damage. */

@@ -2,7 +2,7 @@ import type { EmptyValues } from "../../../defs/files/empty-values.js";
 import { normalizeLabel } from "../../../defs/labels.js";
 import type { DecimalMark } from "../../../domain/numbers.js";
 import { isOddlyWritten } from "../../../domain/numbers.js";
-import { tidyText } from "../../../domain/tidy-text.js";
+import { tidyText } from "../../../domain/text/tidy-text.js";
 import type { FieldNotes } from "./field-notes.js";
 import type { TextFilter } from "../rows.js";
 

@@ -1,4 +1,4 @@
-import type { TextEncoding } from "../../../domain/code-page.js";
+import type { TextEncoding } from "../../../domain/text/code-page.js";
 import type { Problem } from "../../../domain/shapes/problem.js";
 
 /** What a cell of a sheet is, where its text alone does not tell. */

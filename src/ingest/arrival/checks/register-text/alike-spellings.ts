@@ -1,4 +1,4 @@
-import { alikeSpellings } from "../../../../domain/alike.js";
+import { alikeSpellings } from "../../../../domain/text/alike.js";
 import { quoteValue } from "../../../../domain/shapes/problem.js";
 import { noun } from "../../../../lib/words.js";
 import type { ArrivalCheck } from "../../check.js";
