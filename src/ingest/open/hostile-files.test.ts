@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hostileTexts } from "../../testing/hostile-texts.js";
-import { hostileWorkbooks } from "../../testing/hostile-workbooks.js";
+import { hostileTexts } from "../../testing/hostile/hostile-texts.js";
+import { hostileWorkbooks } from "../../testing/hostile/hostile-workbooks.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { openWorkshop, plainSettings } from "../../testing/workshop.js";
 import { ingestFiles } from "../store/ingest-files.js";

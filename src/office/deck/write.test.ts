@@ -6,7 +6,7 @@ import ExcelJs from "exceljs";
 import JSZip from "jszip";
 import type { TestContext } from "vitest";
 import { describe, expect, test, vi } from "vitest";
-import { deckLook, drawnDeck, sheetColours } from "../../testing/drawn-deck.js";
+import { deckLook, drawnDeck, sheetColours } from "../../testing/drawn/drawn-deck.js";
 import type { DeckContent, DeckLook } from "./content.js";
 import { renderDeck } from "./write.js";
 

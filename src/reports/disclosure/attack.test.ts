@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { AudiencePolicy } from "../../defs/limits/policies.js";
 import type { Edition, EditionClinic } from "../../domain/disclosure/edition.js";
 import { addMonths, parseMonth } from "../../domain/month.js";
-import { shippedPolicy } from "../../testing/drawn-ok22.js";
+import { shippedPolicy } from "../../testing/drawn/drawn-ok22.js";
 import type { PublicClinic, ToldMonth, ToldRow } from "../../testing/public-attack.js";
 import { pinnedBetween, pinnedInMonth } from "../../testing/public-attack.js";
 import type { DisclosedGroup, Disclosure } from "./disclosure.js";

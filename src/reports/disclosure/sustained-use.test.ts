@@ -3,7 +3,7 @@ import type { AudiencePolicy } from "../../defs/limits/policies.js";
 import type { Edition } from "../../domain/disclosure/edition.js";
 import { addMonths, parseMonth } from "../../domain/month.js";
 import type { MonthUse } from "../../metrics/sustained-use.js";
-import { shippedPolicy } from "../../testing/drawn-ok22.js";
+import { shippedPolicy } from "../../testing/drawn/drawn-ok22.js";
 import { disclose } from "./disclosure.js";
 import type { DisclosureTexts } from "./texts.js";
 import { readDisclosureTexts } from "./texts.js";

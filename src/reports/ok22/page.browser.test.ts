@@ -10,15 +10,15 @@ import {
   sheetsOf,
   startBrowser,
 } from "../../testing/browser-page.js";
-import { plainFollowUp } from "../../testing/drawn-clinic.js";
+import { plainFollowUp } from "../../testing/drawn/drawn-clinic.js";
 import {
   countsOf,
   disclosedTo,
   shippedOk22,
   shippedOk22Look,
   shippedPolicy,
-} from "../../testing/drawn-ok22.js";
-import { nothingRestated } from "../../testing/nothing-restated.js";
+} from "../../testing/drawn/drawn-ok22.js";
+import { nothingRestated } from "../../testing/drawn/nothing-restated.js";
 import { month } from "../../testing/workshop.js";
 import type { Ok22Facts } from "./facts.js";
 import { renderOk22 } from "./compose.js";

@@ -11,15 +11,15 @@ import type { Block, PageContent, TableBlock } from "../../render/page/page-cont
 import type { Ok22Facts } from "./facts.js";
 import { requireReconciled } from "./facts.js";
 import { countOutcomes } from "../shared/compliance-counts.js";
-import { plainFollowUp } from "../../testing/drawn-clinic.js";
-import { countsOf, disclosedTo, shippedOk22, shippedPolicy } from "../../testing/drawn-ok22.js";
+import { plainFollowUp } from "../../testing/drawn/drawn-clinic.js";
+import { countsOf, disclosedTo, shippedOk22, shippedPolicy } from "../../testing/drawn/drawn-ok22.js";
 import type { Ok22Definition } from "./context.js";
 import { composeOk22Page } from "./page.js";
 import { viewFor } from "./view.js";
 import type { DisclosureTexts } from "../disclosure/texts.js";
 import { readDisclosureTexts } from "../disclosure/texts.js";
 import { stateRule } from "../shared/rule.js";
-import { nothingRestated } from "../../testing/nothing-restated.js";
+import { nothingRestated } from "../../testing/drawn/nothing-restated.js";
 
 let definition: Ok22Definition;
 let texts: Ok22Texts;

@@ -5,7 +5,7 @@ import type { AudiencePolicy } from "../../defs/limits/policies.js";
 import type { ClinicCompliance } from "../../domain/shapes/figures.js";
 import type { Outcome } from "../../domain/shapes/metric.js";
 import { monthsBetween, parseMonth } from "../../domain/month.js";
-import { plainFollowUp } from "../../testing/drawn-clinic.js";
+import { plainFollowUp } from "../../testing/drawn/drawn-clinic.js";
 import type { DisclosureTexts } from "../disclosure/texts.js";
 import { readDisclosureTexts } from "../disclosure/texts.js";
 import {
@@ -14,12 +14,12 @@ import {
   shippedOk22,
   shippedOk22Look,
   shippedPolicy,
-} from "../../testing/drawn-ok22.js";
+} from "../../testing/drawn/drawn-ok22.js";
 import type { Ok22Facts } from "./facts.js";
 import type { Ok22View, ShownCount, ShownGroup } from "./shown.js";
 import { viewFor } from "./view.js";
 import { renderOk22 } from "./compose.js";
-import { nothingRestated } from "../../testing/nothing-restated.js";
+import { nothingRestated } from "../../testing/drawn/nothing-restated.js";
 
 const month = parseMonth("2025-02")!;
 let internal: AudiencePolicy;

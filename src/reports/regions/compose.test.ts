@@ -5,8 +5,8 @@ import type { Basis, ClinicInMonths, ComplianceCount } from "../../domain/shapes
 import type { CarriedNote } from "../../domain/shapes/follow-up.js";
 import { parseMonth } from "../../domain/month.js";
 import { lineCount } from "../../office/workbook/text.js";
-import { plainRegion, shippedRegionsWords } from "../../testing/drawn-region.js";
-import { plainFollowUp } from "../../testing/drawn-clinic.js";
+import { plainRegion, shippedRegionsWords } from "../../testing/drawn/drawn-region.js";
+import { plainFollowUp } from "../../testing/drawn/drawn-clinic.js";
 import type { RegionsWords } from "./facts.js";
 import type { RegionReport } from "./compose.js";
 import { regionFileName, renderRegions } from "./compose.js";

@@ -15,7 +15,7 @@ import {
 import { month } from "../../testing/workshop.js";
 import type { SteeringFacts } from "../adoption/facts.js";
 import { renderSteering } from "./render.js";
-import { nothingRestated } from "../../testing/nothing-restated.js";
+import { nothingRestated } from "../../testing/drawn/nothing-restated.js";
 
 const last = month("2025-02");
 const months = monthsBetween(addMonths(last, -35), last);

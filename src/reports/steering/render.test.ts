@@ -6,7 +6,7 @@ import { addMonths, monthsBetween, parseMonth } from "../../domain/month.js";
 import { pageScript, pageScriptSource } from "../../render/page/script.js";
 import type { SteeringFacts } from "../adoption/facts.js";
 import { renderSteering } from "./render.js";
-import { nothingRestated } from "../../testing/nothing-restated.js";
+import { nothingRestated } from "../../testing/drawn/nothing-restated.js";
 
 const look = await readTheme("reports");
 const definition = await readSteeringDefinition("reports", comparisons);

@@ -1,7 +1,7 @@
 import JSZip from "jszip";
 import PptxGenJs from "pptxgenjs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { deckLook, drawnDeck, sheetColours } from "../../../testing/drawn-deck.js";
+import { deckLook, drawnDeck, sheetColours } from "../../../testing/drawn/drawn-deck.js";
 import type { DeckContent } from "../content.js";
 import { renderDeck } from "../write.js";
 

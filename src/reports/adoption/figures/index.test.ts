@@ -7,7 +7,7 @@ import type { SteeringFacts } from "../facts.js";
 import type { SteeringFigure } from "./figure.js";
 import type { SteeringFigureId } from "./index.js";
 import { composeSteering } from "./index.js";
-import { nothingRestated } from "../../../testing/nothing-restated.js";
+import { nothingRestated } from "../../../testing/drawn/nothing-restated.js";
 
 const definition = await readSteeringDefinition("reports", comparisons);
 const month = (text: string): Month => parseMonth(text)!;

@@ -2,7 +2,7 @@ import { comparisons } from "../../../testing/comparisons.js";
 import { describe, expect, test } from "vitest";
 import { addMonths, monthsBetween, parseMonth } from "../../../domain/month.js";
 import type { MonthPlans } from "../../../domain/shapes/figures.js";
-import { nothingRestated } from "../../../testing/nothing-restated.js";
+import { nothingRestated } from "../../../testing/drawn/nothing-restated.js";
 import type { SteeringFacts } from "../facts.js";
 import { readSteeringDefinition } from "../report-file.js";
 import type { ShownParts, SteeringFigure } from "./figure.js";

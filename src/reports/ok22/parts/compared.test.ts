@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { comparisons } from "../../../testing/comparisons.js";
-import { shippedOk22 } from "../../../testing/drawn-ok22.js";
+import { shippedOk22 } from "../../../testing/drawn/drawn-ok22.js";
 import type { ShownGroup } from "../shown.js";
 import { comparedFindings } from "./compared.js";
 

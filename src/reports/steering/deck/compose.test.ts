@@ -9,7 +9,7 @@ import type { ClinicCompliance, ComplianceCount, MonthPlans } from "../../../dom
 import type { Month } from "../../../domain/month.js";
 import { monthsBetween, parseMonth } from "../../../domain/month.js";
 import type { ContentSlide, DeckChart, DeckTable } from "../../../office/deck/content.js";
-import { plainFollowUp } from "../../../testing/drawn-clinic.js";
+import { plainFollowUp } from "../../../testing/drawn/drawn-clinic.js";
 import type { DeckContext, DeckFacts } from "./compose.js";
 import { composeDeck } from "./compose.js";
 import { composeRegions, composeSegments } from "./groups.js";
@@ -21,7 +21,7 @@ import { hideSmall } from "../../../domain/disclosure/small-counts.js";
 import { signedWords } from "./words.js";
 import { isInsideColumn } from "../../adoption/figures/limits.js";
 import { composeSteering } from "../../adoption/figures/index.js";
-import { nothingRestated } from "../../../testing/nothing-restated.js";
+import { nothingRestated } from "../../../testing/drawn/nothing-restated.js";
 
 const definition = await readSteeringDefinition("reports", comparisons);
 const { segments, planTypes } = await readDefinitions("pipelines/monthly");

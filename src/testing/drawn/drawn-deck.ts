@@ -1,5 +1,5 @@
-import type { DeckContent, DeckLook } from "../office/deck/content.js";
-import type { WorkbookColours } from "../office/workbook/content.js";
+import type { DeckContent, DeckLook } from "../../office/deck/content.js";
+import type { WorkbookColours } from "../../office/workbook/content.js";
 
 /** Look of a small deck, in colours that differ from each other. */
 export const deckLook: DeckLook = {

@@ -1,24 +1,24 @@
 import { readFile } from "node:fs/promises";
-import { readOk22Texts } from "../reports/ok22/report-file.js";
-import type { AudiencePolicy } from "../defs/limits/policies.js";
-import { readPolicies } from "../defs/limits/policies.js";
-import { readYaml } from "../defs/yaml/read-yaml.js";
-import { readRisk } from "../reports/shared/risk-file.js";
-import { segmentSettingsSchema } from "../defs/agreement/segments.js";
-import { jsonObject, readTheme } from "../render/theme.js";
-import type { Audience } from "../domain/audience.js";
-import type { Edition } from "../domain/disclosure/edition.js";
-import type { Month } from "../domain/month.js";
-import { disclose } from "../reports/disclosure/disclosure.js";
-import type { DisclosureTexts } from "../reports/disclosure/texts.js";
-import { compareDanish } from "../domain/danish.js";
-import type { ByDimension, ClinicCompliance, ComplianceCount } from "../domain/shapes/figures.js";
-import type { JsonObject } from "../render/style.js";
-import type { Ok22Definition } from "../reports/ok22/context.js";
-import type { Ok22Facts } from "../reports/ok22/facts.js";
-import { countOutcomes } from "../reports/shared/compliance-counts.js";
-import { workbookColours } from "../reports/shared/workbook/look.js";
-import type { Ok22Look } from "../reports/ok22/compose.js";
+import { readOk22Texts } from "../../reports/ok22/report-file.js";
+import type { AudiencePolicy } from "../../defs/limits/policies.js";
+import { readPolicies } from "../../defs/limits/policies.js";
+import { readYaml } from "../../defs/yaml/read-yaml.js";
+import { readRisk } from "../../reports/shared/risk-file.js";
+import { segmentSettingsSchema } from "../../defs/agreement/segments.js";
+import { jsonObject, readTheme } from "../../render/theme.js";
+import type { Audience } from "../../domain/audience.js";
+import type { Edition } from "../../domain/disclosure/edition.js";
+import type { Month } from "../../domain/month.js";
+import { disclose } from "../../reports/disclosure/disclosure.js";
+import type { DisclosureTexts } from "../../reports/disclosure/texts.js";
+import { compareDanish } from "../../domain/danish.js";
+import type { ByDimension, ClinicCompliance, ComplianceCount } from "../../domain/shapes/figures.js";
+import type { JsonObject } from "../../render/style.js";
+import type { Ok22Definition } from "../../reports/ok22/context.js";
+import type { Ok22Facts } from "../../reports/ok22/facts.js";
+import { countOutcomes } from "../../reports/shared/compliance-counts.js";
+import { workbookColours } from "../../reports/shared/workbook/look.js";
+import type { Ok22Look } from "../../reports/ok22/compose.js";
 
 /** The shipped texts, segments and risk of the OK22 report. */
 export async function shippedOk22(): Promise<Ok22Definition> {

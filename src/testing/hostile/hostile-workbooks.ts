@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { DrawnCell, DrawnSheet, DrawnWorkbook } from "./make-xlsx.js";
-import { dateStyle, makeXlsx, sheetXml } from "./make-xlsx.js";
+import type { DrawnCell, DrawnSheet, DrawnWorkbook } from "../make-xlsx.js";
+import { dateStyle, makeXlsx, sheetXml } from "../make-xlsx.js";
 import type { HostileFile } from "./hostile-texts.js";
 import { goodRow, header } from "./hostile-texts.js";
 

@@ -1,4 +1,4 @@
-import type { RestatementNotes } from "../reports/shared/restated/notes.js";
+import type { RestatementNotes } from "../../reports/shared/restated/notes.js";
 
 /** A report before which nothing was stated otherwise. */
 export const nothingRestated: RestatementNotes = {

@@ -1,4 +1,4 @@
-import type { ClinicInMonths } from "../domain/shapes/figures.js";
+import type { ClinicInMonths } from "../../domain/shapes/figures.js";
 
 /** What a drawn clinic has where a test does not care: no segment's plans, no flags, twelve empty months. */
 export const plainFollowUp: Pick<
