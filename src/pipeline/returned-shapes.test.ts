@@ -3,9 +3,9 @@ import { inCells } from "../testing/returned/cells.js";
 import { drawn } from "../testing/returned/drawn.js";
 import { otherPrograms } from "../testing/returned/programs.js";
 import { cells, way } from "../testing/returned/way.js";
-import { byHand } from "../testing/returned-ways.js";
-import type { SentWorkbook } from "../testing/sent-workbook.js";
-import { about, sendWorkbook, tryWay } from "../testing/sent-workbook.js";
+import { byHand } from "../testing/returned/all-ways.js";
+import type { SentWorkbook } from "../testing/returned/sent-workbook.js";
+import { about, sendWorkbook, tryWay } from "../testing/returned/sent-workbook.js";
 
 /*
  * Ways of writing that take another shape in the file than a cell, as Excel and other programs write them, and workbooks

@@ -4,10 +4,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import Exceljs from "exceljs";
 import { programFolder } from "../lib/program.js";
-import type { Way, WayPlace } from "../testing/returned-ways.js";
-import { byHand, inPackage } from "../testing/returned-ways.js";
-import type { SentWorkbook } from "../testing/sent-workbook.js";
-import { about, clinicsOf as clinics, sendWorkbook, tryWay } from "../testing/sent-workbook.js";
+import type { Way, WayPlace } from "../testing/returned/all-ways.js";
+import { byHand, inPackage } from "../testing/returned/all-ways.js";
+import type { SentWorkbook } from "../testing/returned/sent-workbook.js";
+import { about, clinicsOf as clinics, sendWorkbook, tryWay } from "../testing/returned/sent-workbook.js";
 
 /*
  * Ways of writing in a region's workbook: each is carried into the store, told with its text, or the file is refused. The

@@ -5,7 +5,7 @@ import JSZip from "jszip";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { FlpDesk, FlpResult } from "../testing/flp.js";
 import { openDesk } from "../testing/flp.js";
-import { clinicsOf } from "../testing/sent-workbook.js";
+import { clinicsOf } from "../testing/returned/sent-workbook.js";
 import type { CountLine } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv } from "../testing/workshop.js";
 

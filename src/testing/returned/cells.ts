@@ -1,4 +1,4 @@
-import type { Way } from "../returned-ways.js";
+import type { Way } from "./all-ways.js";
 import { cells, remark, text } from "./way.js";
 
 /** In cells where nobody looks for them, and in workbooks that were made over. */

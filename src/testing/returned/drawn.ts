@@ -1,5 +1,5 @@
-import type { Way, WayPlace } from "../returned-ways.js";
-import { byHand, inPackage } from "../returned-ways.js";
+import type { Way, WayPlace } from "./all-ways.js";
+import { byHand, inPackage } from "./all-ways.js";
 import { cells, sheet2, text, way } from "./way.js";
 
 const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -1,7 +1,7 @@
 import { makeXlsx } from "../make-xlsx.js";
-import type { Way } from "../returned-ways.js";
-import { inPackage } from "../returned-ways.js";
-import { about } from "../sent-workbook.js";
+import type { Way } from "./all-ways.js";
+import { inPackage } from "./all-ways.js";
+import { about } from "./sent-workbook.js";
 import { sheet2, text, way } from "./way.js";
 
 /** As other programs write a workbook. */

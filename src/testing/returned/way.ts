@@ -1,7 +1,7 @@
 import type ExcelJs from "exceljs";
-import type { Way, WayPlace } from "../returned-ways.js";
-import { byHand } from "../returned-ways.js";
-import { clinicsOf } from "../sent-workbook.js";
+import type { Way, WayPlace } from "./all-ways.js";
+import { byHand } from "./all-ways.js";
+import { clinicsOf } from "./sent-workbook.js";
 
 /** The words that must not be lost. */
 export const text = "Ring til Åse på torsdag";

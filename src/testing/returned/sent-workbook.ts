@@ -1,14 +1,14 @@
 import ExcelJs from "exceljs";
 import { join } from "node:path";
-import type { IngestOutcome } from "../ingest/store/outcome.js";
-import { undoLoad } from "../ingest/store/undo.js";
-import { programFolder } from "../lib/program.js";
-import { resolveQuestion } from "../question/question.js";
-import { makeRegions } from "../reports/regions/make.js";
-import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
-import type { Way, WayPlace } from "./returned-ways.js";
-import type { CountLine, Workshop } from "./workshop.js";
-import { clinicsCsv, countsCsv, month, openWorkshop } from "./workshop.js";
+import type { IngestOutcome } from "../../ingest/store/outcome.js";
+import { undoLoad } from "../../ingest/store/undo.js";
+import { programFolder } from "../../lib/program.js";
+import { resolveQuestion } from "../../question/question.js";
+import { makeRegions } from "../../reports/regions/make.js";
+import { figuresOfMonth } from "../../reports/shared/figures/of-month.js";
+import type { Way, WayPlace } from "./all-ways.js";
+import type { CountLine, Workshop } from "../workshop.js";
+import { clinicsCsv, countsCsv, month, openWorkshop } from "../workshop.js";
 
 const numbers = ["000101", "000102", "000103", "000104", "000105", "000106"];
 
