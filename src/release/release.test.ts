@@ -103,7 +103,7 @@ describe("a release", () => {
     expect(reproduction.inputs).toEqual([]);
     expect(reproduction.program).toEqual([]);
     const reports = new Set(reproduction.artefacts.map(({ report }) => report));
-    expect([...reports]).toEqual(["ok22", "regions", "steering"]);
+    expect([...reports]).toEqual(["consultants", "ok22", "regions", "steering"]);
     expect(reproduction.artefacts.filter(({ verdict }) => verdict !== "same")).toEqual([]);
     expect(reproduction.artefacts.length).toBeGreaterThan(15);
   });

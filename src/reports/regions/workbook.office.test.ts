@@ -11,7 +11,7 @@ import type { TestContext } from "vitest";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readPublishedTexts } from "../shared/workbook/published-texts.js";
 import type { Basis, ClinicInMonths } from "../../domain/shapes/figures.js";
-import { addMonths, parseMonth } from "../../domain/month.js";
+import { addMonths, monthsBetween, parseMonth } from "../../domain/month.js";
 import { plainRegion, shippedRegionsWords } from "../../testing/drawn/drawn-region.js";
 import { plainFollowUp } from "../../testing/drawn/drawn-clinic.js";
 import { auditWorkbook } from "../../office/audit/workbook.js";
@@ -29,7 +29,7 @@ const synthetic: Basis = {
   asOf: 1,
   date: "2025-03-05",
   registerMonth: null,
-  knownMonths: [],
+  knownMonths: monthsBetween(addMonths(month, -11), month),
   incompleteMonths: [],
   isRegisterIncomplete: false,
   loads: [],
