@@ -35,6 +35,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ["flp report steering --month 2025-02 --out out/meeting", "charts, page and slides"],
     ["flp report ok22 --audience public", "the edition that may be published"],
     ["flp report regions --format xlsx", "a workbook for each region"],
+    ["flp report paper", "the meeting's paper, to be finished in Word"],
   ],
   "rules list": [
     ["flp rules list", "the rules, and what is not confirmed"],

@@ -43,6 +43,7 @@ beforeAll(async () => {
     for (const [report, formats] of [
       ["steering", "html,csv,pptx"],
       ["ok22", "html,xlsx"],
+      ["paper", "docx"],
     ] as const) {
       const words = ["--month", month, "--audience", "public", "--format", formats, "--out", out];
       const { code, err } = await desk.flp("report", report, ...words);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Question } from "../question/question.js";
 import { report as consultants } from "./consultants/report.js";
 import { report as ok22 } from "./ok22/report.js";
+import { report as paper } from "./paper/report.js";
 import { report as regions } from "./regions/report.js";
 import type { Report } from "./report.js";
 import type { Artefact } from "./shared/artefact.js";
@@ -11,7 +12,7 @@ import type { ReportInput } from "./shared/input.js";
 import { report as steering } from "./steering/report.js";
 
 /** All reports of a month, by id, in the order in which they are made and listed. The only such list. */
-const reports = { steering, ok22, regions, consultants } as const;
+const reports = { steering, ok22, regions, consultants, paper } as const;
 
 export type ReportId = keyof typeof reports;
 

@@ -1,5 +1,6 @@
 import ExcelJs from "exceljs";
 import JSZip from "jszip";
+import { readDocument } from "./read-document.js";
 import type { ToldCount, ToldMonth, ToldRow } from "./public-attack.js";
 
 /** A table of a file as somebody reads it: its headings and its cells, numbers as numbers. */
@@ -15,7 +16,7 @@ interface MadeFile {
   bytes: Uint8Array;
 }
 
-/** All tables of pages, workbooks, data and of the sheets behind a deck's charts, with the slides' own tables. */
+/** All tables of pages, workbooks, documents, data and of the sheets behind a deck's charts, with the slides' own tables. */
 export async function tablesOf(files: readonly MadeFile[]): Promise<ReadTable[]> {
   const tables = await Promise.all(
     files.map(async ({ fileName, bytes }): Promise<ReadTable[]> => {
@@ -23,6 +24,7 @@ export async function tablesOf(files: readonly MadeFile[]): Promise<ReadTable[]>
       if (fileName.endsWith(".csv")) return csvTable(fileName, new TextDecoder().decode(bytes));
       if (fileName.endsWith(".xlsx")) return bookTables(fileName, bytes);
       if (fileName.endsWith(".pptx")) return deckTables(fileName, bytes);
+      if (fileName.endsWith(".docx")) return documentTables(fileName, bytes);
       return [];
     }),
   );
@@ -33,7 +35,7 @@ export async function tablesOf(files: readonly MadeFile[]): Promise<ReadTable[]>
 export async function wordsOf(files: readonly MadeFile[]): Promise<string> {
   const words = await Promise.all(
     files.map(async ({ fileName, bytes }) => {
-      if (!/\.(xlsx|pptx)$/.test(fileName)) return plain(new TextDecoder().decode(bytes));
+      if (!/\.(xlsx|pptx|docx)$/.test(fileName)) return plain(new TextDecoder().decode(bytes));
       const parts = Object.values((await JSZip.loadAsync(bytes)).files).filter(({ name }) =>
         name.endsWith(".xml"),
       );
@@ -125,6 +127,15 @@ async function deckTables(file: string, bytes: Uint8Array): Promise<ReadTable[]>
     ),
   );
   return [...behind.flat(), ...drawn.flat()];
+}
+
+async function documentTables(file: string, bytes: Uint8Array): Promise<ReadTable[]> {
+  const { tables } = await readDocument(bytes);
+  return tables.map(([head, ...others]) => ({
+    file,
+    headings: head?.cells ?? [],
+    rows: others.map(({ cells }) => cells.map(cellOf)),
+  }));
 }
 
 const monthNames = [

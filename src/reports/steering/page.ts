@@ -1,25 +1,15 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
-import { dateInDenmark, dateWords, monthRuns, monthWords } from "../../domain/danish.js";
-import { holesIn } from "../../domain/month.js";
+import { dateWords, monthWords } from "../../domain/danish.js";
 import type { PagePictures } from "../../render/chart/chart.js";
-import type {
-  Block,
-  Definition,
-  Mark,
-  PageContent,
-  Section,
-  TableBlock,
-} from "../../render/page/page-content.js";
+import type { Block, Mark, PageContent, Section, TableBlock } from "../../render/page/page-content.js";
 import { ruleDefinitions } from "../shared/rule.js";
 import { restatementSections } from "../shared/restated/notes.js";
 import type { SteeringFigure } from "../adoption/figures/figure.js";
 import { figureReservations } from "../adoption/figures/figure.js";
+import { basisFacts, loadTable } from "../adoption/basis.js";
 import { isFigureId } from "../adoption/figures/index.js";
 import type { ReportContext } from "../adoption/report-file.js";
 import { regionSections } from "./regions.js";
-
-/** Digits of a SHA-256 that are shown: enough to tell one file from another. */
-const shownDigits = 12;
 
 /** A figure with its pictures. */
 export interface DrawnFigure {
@@ -158,51 +148,5 @@ function basisSection(context: ReportContext): Section {
     heading: context.definition.texts.sections.basis,
     startsSheet: false,
     blocks: [{ kind: "definitions", items: basisFacts(context) }, loadTable(context)],
-  };
-}
-
-function basisFacts({ facts, definition }: ReportContext): Definition[] {
-  const { texts, terms } = definition;
-  const { registerMonth, knownMonths } = facts.basis;
-  const holes = holesIn(knownMonths);
-  return [
-    {
-      term: texts.basis.register,
-      text:
-        registerMonth === null
-          ? texts.basis.noRegister
-          : fillSentence(texts.basis.registerText, { month: monthWords(registerMonth) }),
-    },
-    {
-      term: texts.basis.months,
-      text: knownMonths.length === 0 ? texts.basis.noMonths : monthRuns(knownMonths),
-    },
-    ...(holes.length === 0 ? [] : [{ term: texts.basis.holes, text: monthRuns(holes) }]),
-    terms.source,
-  ];
-}
-
-function loadTable({ facts, definition }: ReportContext): TableBlock {
-  const { columns, kinds, caption } = definition.texts.basis;
-  const hasReasons = facts.basis.loads.some(({ acceptedReason }) => acceptedReason !== null);
-  const headings = [columns.load, columns.date, columns.file, columns.kind, columns.months, columns.sha256];
-  if (hasReasons) headings.push(columns.reason);
-  return {
-    kind: "table",
-    caption,
-    folded: false,
-    columns: headings.map((heading) => ({ heading, align: "text" })),
-    rows: facts.basis.loads.map((load) => ({
-      cells: [
-        String(load.load),
-        dateWords(dateInDenmark(load.loadedAt)),
-        load.file,
-        kinds[load.kind],
-        monthRuns(load.months),
-        load.sha256.slice(0, shownDigits),
-        ...(hasReasons ? [load.acceptedReason ?? ""] : []),
-      ],
-      stressed: false,
-    })),
   };
 }

@@ -1,0 +1,84 @@
+import type { FileChild } from "docx";
+import {
+  AlignmentType,
+  BorderStyle,
+  Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableRow,
+  WidthType,
+} from "docx";
+import type { DocumentLook, TextTableBlock } from "./content.js";
+import { hex, textWidth } from "./styles.js";
+import { textRun } from "./text.js";
+
+/** Characters beside its text that a column has room for, those of a text in lines, and most of a word that is not broken. */
+const padding = 3;
+const lineLength = 18;
+const wordLength = 22;
+
+/** A table under its caption; the headings are a header row, which stands on each page and is read with each cell. */
+export function writeTable(table: TextTableBlock, look: DocumentLook): FileChild[] {
+  const widths = columnWidths(table);
+  const line = { style: BorderStyle.SINGLE, size: 4, color: hex(look.colours.line) };
+  const none = { style: BorderStyle.NONE, size: 0, color: "auto" };
+  const rowOf = (cells: readonly string[], kind: "header" | "stressed" | "plain"): TableRow =>
+    new TableRow({
+      cantSplit: true,
+      tableHeader: kind === "header",
+      children: widths.map(
+        (width, index) =>
+          new TableCell({
+            width: { size: width, type: WidthType.DXA },
+            ...(kind === "header"
+              ? { shading: { type: ShadingType.CLEAR, color: "auto", fill: hex(look.colours.headerFill) } }
+              : {}),
+            children: [
+              new Paragraph({
+                style: "Cell",
+                alignment:
+                  table.columns[index]?.align === "number" ? AlignmentType.RIGHT : AlignmentType.LEFT,
+                children: [textRun(cells[index] ?? "", kind !== "plain")],
+              }),
+            ],
+          }),
+      ),
+    });
+  return [
+    new Paragraph({ style: "Caption", keepNext: true, children: [textRun(table.caption)] }),
+    new Table({
+      width: { size: textWidth, type: WidthType.DXA },
+      columnWidths: widths,
+      margins: { left: 80, right: 80 },
+      borders: {
+        top: line,
+        bottom: line,
+        insideHorizontal: line,
+        left: none,
+        right: none,
+        insideVertical: none,
+      },
+      rows: [
+        rowOf(
+          table.columns.map(({ heading }) => heading),
+          "header",
+        ),
+        ...table.rows.map(({ cells, stressed }) => rowOf(cells, stressed ? "stressed" : "plain")),
+      ],
+    }),
+    new Paragraph({ style: "Note", children: [] }),
+  ];
+}
+
+/** A column gets room by its longest text: all of a short one, of a long one a line, and its longest word. */
+function columnWidths({ columns, rows }: TextTableBlock): number[] {
+  const shares = columns.map(({ heading }, index) => {
+    const texts = [heading, ...rows.map(({ cells }) => cells[index] ?? "")];
+    const longest = Math.max(...texts.map(({ length }) => length));
+    const longestWord = Math.max(...texts.flatMap((text) => text.split(/\s+/)).map(({ length }) => length));
+    return Math.max(Math.min(longest, lineLength), Math.min(longestWord, wordLength)) + padding;
+  });
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return shares.map((share) => Math.floor((share / sum) * textWidth));
+}
