@@ -1,5 +1,5 @@
 // node .build/check.mjs SCRIPT...: runs npm scripts beside each other, and prints what the failed ones said. For the inner
-// loop; `npm test` runs them one after the other, so that its log can be read from top to bottom.
+// loop, and for what `npm test` checks before it runs the tests.
 import { spawn } from "node:child_process";
 
 const began = performance.now();

@@ -34,6 +34,9 @@ function flp(...words: string[]): { code: number | null; err: string } {
   return { code: status, err: stderr };
 }
 
+/** How often a load is killed; more with FLP_KILLS=200. */
+const kills = Number(process.env["FLP_KILLS"] ?? 30);
+
 /** Runs the built program and kills it after some milliseconds, unless it ended before. */
 function flpKilledAfter(milliseconds: number, ...words: string[]): Promise<"killed" | "ended"> {
   return new Promise((resolve) => {
@@ -68,16 +71,16 @@ async function content(): Promise<{ loads: number; rows: number }> {
 
 describe("a national load that is killed", () => {
   test(
-    "leaves all of it or nothing of it, 50 times at any moment, and the rerun is right",
+    `leaves all of it or nothing of it, ${kills} times at any moment, and the rerun is right`,
     { timeout: 240_000 },
     async () => {
       const began = Date.now();
       expect(flp("ingest", history).code).toBe(0);
       const whole = Date.now() - began;
       const seen = { nothing: 0, all: 0, inTheMiddle: 0 };
-      for (let kill = 0; kill < 50; kill += 1) {
+      for (let kill = 0; kill < kills; kill += 1) {
         for (const end of ["", "-wal", "-shm", "-writer"]) rmSync(db + end, { force: true });
-        const how = await flpKilledAfter(((kill + Math.random()) / 50) * whole * 1.1, "ingest", history);
+        const how = await flpKilledAfter(((kill + Math.random()) / kills) * whole * 1.1, "ingest", history);
         const hadLog = existsSync(`${db}-wal`) && readFileSync(`${db}-wal`).length > 0;
         const found = await content();
         expect([
