@@ -3,12 +3,12 @@ import type { ClinicKind } from "./codes/clinic-kinds.js";
 import { nearestOf } from "./yaml/nearest.js";
 import type { PlanType } from "./codes/plan-types.js";
 import type { Profile } from "./profiles/profiles.js";
-import type { Finding, YamlFile } from "./yaml/read-yaml.js";
+import type { FileMistake, YamlFile } from "./yaml/read-yaml.js";
 import type { RuleSet } from "./agreement/rules.js";
 import { isOverlapping } from "./yaml/validity.js";
 
 /** Files whose id is not their name: a message that names an id must lead to the file. */
-export function findIdMismatches(files: readonly YamlFile<{ id: string }>[]): Finding[] {
+export function findIdMismatches(files: readonly YamlFile<{ id: string }>[]): FileMistake[] {
   return files.flatMap((file) => {
     const expected = basename(file.file, ".yaml");
     if (file.value.id === expected) return [];
@@ -22,7 +22,7 @@ export function findIdMismatches(files: readonly YamlFile<{ id: string }>[]): Fi
 }
 
 /** Rule sets of one agreement that are in force in the same month: which of them would count? */
-export function findAgreementOverlaps(files: readonly YamlFile<RuleSet>[]): Finding[] {
+export function findAgreementOverlaps(files: readonly YamlFile<RuleSet>[]): FileMistake[] {
   return files.flatMap((later, position) =>
     files.slice(0, position).flatMap((earlier) => {
       if (earlier.value.agreement !== later.value.agreement || !isOverlapping(earlier.value, later.value))
@@ -46,10 +46,15 @@ export interface NamedDefinitions {
 }
 
 /** Codes of plan types and names of clinic kinds that profiles and rule sets use but no list defines. */
-export function findUnknownNames({ planTypes, clinicKinds, profiles, rules }: NamedDefinitions): Finding[] {
+export function findUnknownNames({
+  planTypes,
+  clinicKinds,
+  profiles,
+  rules,
+}: NamedDefinitions): FileMistake[] {
   const codes = planTypes?.map((planType) => planType.code) ?? null;
   const kinds = clinicKinds?.map((kind) => kind.name) ?? null;
-  const findings: Finding[] = [];
+  const findings: FileMistake[] = [];
   const check = (
     file: YamlFile<unknown>,
     used: { name: string; path: (string | number)[]; known: readonly string[] | null; list: string },

@@ -28,7 +28,7 @@ import type { PlanType } from "./codes/plan-types.js";
 import { planTypesSchema } from "./codes/plan-types.js";
 import type { Profile } from "./profiles/profiles.js";
 import { profileSchema } from "./profiles/schema.js";
-import type { Finding, YamlFile, YamlResult } from "./yaml/read-yaml.js";
+import type { FileMistake, YamlFile, YamlResult } from "./yaml/read-yaml.js";
 import { checkYaml, definitionError, shownPath } from "./yaml/read-yaml.js";
 import type { Region } from "./codes/regions.js";
 import { regionsSchema } from "./codes/regions.js";
@@ -82,7 +82,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
   const emptyValues = await emptyValuesIn(folder);
   const comparisons = await comparisonsIn(folder);
   const targets = await targetsIn(folder);
-  const findings: Finding[] = [
+  const findings: FileMistake[] = [
     ...[...Object.values(files), profiles, rules].flatMap((result) => result.findings),
     ...findIdMismatches([...profiles.files, ...rules.files]),
     ...findAgreementOverlaps(rules.files),
@@ -142,7 +142,7 @@ async function checkFiles(folder: string) {
 }
 
 /** Folders that were written for version 0.1.0 have no such list: there no value means that there is none. */
-async function emptyValuesIn(folder: string): Promise<{ value: EmptyValues; findings: Finding[] }> {
+async function emptyValuesIn(folder: string): Promise<{ value: EmptyValues; findings: FileMistake[] }> {
   const path = join(folder, "empty-values.yaml");
   if (!(await exists(path))) return { value: new Set(), findings: [] };
   const { content, findings } = await checkYaml(path, emptyValuesSchema);
@@ -157,7 +157,7 @@ async function comparisonsIn(folder: string): Promise<YamlResult<Comparisons>> {
 }
 
 /** A folder without the list has no goals. */
-async function targetsIn(folder: string): Promise<{ value: Target[]; findings: Finding[] }> {
+async function targetsIn(folder: string): Promise<{ value: Target[]; findings: FileMistake[] }> {
   const path = join(folder, "targets.yaml");
   if (!(await exists(path))) return { value: [], findings: [] };
   const { content, findings } = await checkYaml(path, targetsSchema);
@@ -173,7 +173,7 @@ function soundValue<Value>(result: YamlResult<Value>): Value {
 async function checkFolder<Schema extends z.ZodType>(
   folder: string,
   schema: Schema,
-): Promise<{ files: YamlFile<z.output<Schema>>[]; findings: Finding[] }> {
+): Promise<{ files: YamlFile<z.output<Schema>>[]; findings: FileMistake[] }> {
   const names = await namesIn(folder);
   const results = await Promise.all(
     names.filter((name) => name.endsWith(".yaml")).map((name) => checkYaml(join(folder, name), schema)),

@@ -1,7 +1,7 @@
 import type { MartGrain } from "../db/mart-tables.js";
 import type { MonthActivity } from "../domain/shapes/figures.js";
 import type { Run } from "../question/run.js";
-import type { Metric, MonthFigures, Split, Valued } from "./shared/metric.js";
+import type { Metric, StatedFigures, Split, Valued } from "./shared/metric.js";
 import { clinicDimensions, inOrder, storedMonth } from "./shared/split.js";
 
 type ActivityMart = MartGrain & { month: string; active_clinics: number; clinics: number };
@@ -24,7 +24,7 @@ export async function activeClinics(run: Run, split: Split): Promise<Valued<Mont
   }));
 }
 
-async function headline(run: Run): Promise<MonthFigures[]> {
+async function headline(run: Run): Promise<StatedFigures[]> {
   const rows = await run
     .needOwn<Tables>("mart_active_clinics")
     .selectFrom("mart_active_clinics")

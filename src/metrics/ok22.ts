@@ -11,7 +11,7 @@ import type {
   Cell,
   DefinedRows,
   Metric,
-  MonthFigures,
+  StatedFigures,
   Split,
   Valued,
   ValueOrder,
@@ -101,7 +101,7 @@ async function answerByClinic(
   }));
 }
 
-async function headline(run: Run): Promise<MonthFigures[]> {
+async function headline(run: Run): Promise<StatedFigures[]> {
   return (await complianceCounts(run, "all")).map(({ month, row }) => ({
     reportMonth: month,
     values: new Map<string, number | null>(Object.entries(row)),

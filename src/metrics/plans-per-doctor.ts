@@ -2,7 +2,7 @@ import type { MartGrain } from "../db/mart-tables.js";
 import { windowLength, windowOf } from "../domain/month.js";
 import type { BinCount, PlansPerDoctor } from "../domain/shapes/figures.js";
 import type { Run } from "../question/run.js";
-import type { AnswerBody, Metric, MonthFigures, Split, Valued, ValueOrder } from "./shared/metric.js";
+import type { AnswerBody, Metric, StatedFigures, Split, Valued, ValueOrder } from "./shared/metric.js";
 import { clinicDimensions, fieldOf } from "./shared/split.js";
 
 type Tables = {
@@ -52,7 +52,7 @@ async function answer(run: Run, split: Split, order: ValueOrder): Promise<Answer
 }
 
 /** All clinics of the distribution, and those of each bin; `unknown` are those whose doctors are unknown or 0. */
-async function headline(run: Run): Promise<MonthFigures[]> {
+async function headline(run: Run): Promise<StatedFigures[]> {
   const rows = await run
     .needOwn<Tables>("mart_plans_per_doctor")
     .selectFrom("mart_plans_per_doctor")

@@ -1,7 +1,7 @@
 import type { MartGrain } from "../db/mart-tables.js";
 import type { Month } from "../domain/month.js";
 import type { Run } from "../question/run.js";
-import type { Metric, MonthFigures, Split, Valued } from "./shared/metric.js";
+import type { Metric, StatedFigures, Split, Valued } from "./shared/metric.js";
 import { clinicDimensions, inOrder, storedMonth } from "./shared/split.js";
 
 type Tables = {
@@ -37,7 +37,7 @@ function useOf(row: { before_clinics: number; still_clinics: number }): Omit<Mon
   return { before, still, share: before === 0 ? null : still / before };
 }
 
-async function headline(run: Run): Promise<MonthFigures[]> {
+async function headline(run: Run): Promise<StatedFigures[]> {
   const rows = await run
     .needOwn<Tables>("mart_sustained_use")
     .selectFrom("mart_sustained_use")

@@ -92,7 +92,7 @@ function inputsOf(scope: string, reads: ReadonlyMap<string, Uint8Array>, home: s
       scope,
       path: shortPath(path, home),
       sha256: sha256Of(bytes),
-      content: textOf(bytes),
+      content: textOfBytes(bytes),
     }))
     .sort((left, right) => (left.path < right.path ? -1 : 1));
 }
@@ -106,7 +106,7 @@ function shortPath(path: string, home: string): string {
 }
 
 /** The bytes as text, or null for a file that is none, such as a font. */
-export function textOf(bytes: Uint8Array): string | null {
+export function textOfBytes(bytes: Uint8Array): string | null {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return text.includes("\0") ? null : text;

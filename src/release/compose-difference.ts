@@ -14,7 +14,7 @@ import type {
   HeadlineChange,
   MovedClinic,
   ReleaseDifference,
-  RestatedMonth,
+  ChangedMonth,
 } from "../domain/release/difference.js";
 import type { ChangedInput } from "../domain/release/inputs.js";
 import type { ReleaseSummary } from "../domain/release/release.js";
@@ -101,7 +101,7 @@ function monthLines(months: ReleaseDifference["months"]["new"], texts: Texts): s
   );
 }
 
-function restatedLine({ month, old, new: now, numbers, loads }: RestatedMonth, texts: Texts): string {
+function restatedLine({ month, old, new: now, numbers, loads }: ChangedMonth, texts: Texts): string {
   const [before, after] = [old.new + old.maintained, now.new + now.maintained];
   const values = {
     month: monthWords(month),

@@ -2,20 +2,20 @@ import { resolve } from "node:path";
 import { loadsUndoneSince, readRelease } from "../db/history/releases.js";
 import type { Unsoundness } from "../db/soundness.js";
 import { findUnsoundness } from "../db/soundness.js";
-import type { ChangedInput, ChangedProgram, Verdict } from "../domain/release/inputs.js";
+import type { ChangedInput, ChangedProgram, FileComparison } from "../domain/release/inputs.js";
 import { changedInputs, changedProgram } from "../domain/release/inputs.js";
 import type { ReleaseInput, SealedRelease } from "../domain/release/release.js";
 import { FlpError } from "../lib/errors.js";
 import { exists, readBytes, sha256Of } from "../lib/files.js";
 import { programFolder } from "../lib/program.js";
 import type { BuiltArtefact, ReleaseSources } from "./build.js";
-import { buildRelease, programState, textOf } from "./build.js";
+import { buildRelease, programState, textOfBytes } from "./build.js";
 
 /** A file of the release, made again. */
 export interface ReproducedArtefact {
   report: string;
   file: string;
-  verdict: Verdict;
+  verdict: FileComparison;
   sealed_sha256: string | null;
   sha256: string | null;
 }
@@ -110,7 +110,7 @@ async function inputsOnDisk(inputs: readonly ReleaseInput[], home: string): Prom
       const path = resolve(input.path.startsWith("sql/") ? programFolder : home, input.path);
       if (!(await exists(path))) return [];
       const bytes = await readBytes(path);
-      return [{ ...input, sha256: sha256Of(bytes), content: textOf(bytes) }];
+      return [{ ...input, sha256: sha256Of(bytes), content: textOfBytes(bytes) }];
     }),
   );
   return found.flat();

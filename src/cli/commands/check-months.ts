@@ -47,9 +47,9 @@ function forMachines({ checks, ...month }: ReplayedMonth): object {
 
 async function describe(months: readonly ReplayedMonth[]): Promise<string> {
   if (months.length === 0) return "nothing is loaded: load an extract with flp ingest FILE\n";
-  const { renderTable } = await import("../terminal/table.js");
+  const { renderTerminalTable } = await import("../terminal/table.js");
   const held = months.filter(({ held: isHeld }) => isHeld);
-  const table = renderTable({
+  const table = renderTerminalTable({
     columns: ["month", "kind", "load", "result", "looks like", "looks"],
     numeric: [2, 5],
     rows: months.map(({ kind, month, load, held: isHeld, looks_like, checks }) => [

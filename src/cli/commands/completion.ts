@@ -33,10 +33,10 @@ export async function complete(
 async function candidatesOf(context: CommandContext, { wanted, db, home }: Asked): Promise<Candidate[]> {
   if (wanted.kind === "words") return [...wanted.words];
   if (wanted.kind !== "values") return [];
-  const { valuesOf } = await import("../completion/values.js");
+  const { offeredValues } = await import("../completion/values.js");
   const ownFolder = process.env["HOME"] ?? process.env["USERPROFILE"] ?? "~";
   const named = (path: string): string => resolve(context.cwd, path.replace(/^~(?=\/)/, ownFolder));
-  const values = await valuesOf(wanted.source, {
+  const values = await offeredValues(wanted.source, {
     db: db === undefined ? context.db : named(db),
     home: home === undefined ? context.home : named(home),
   });

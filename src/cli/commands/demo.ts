@@ -60,11 +60,11 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
 }
 
 async function summarize(figures: FiguresOfMonth): Promise<string> {
-  const { renderTable, count } = await import("../terminal/table.js");
+  const { renderTerminalTable, count } = await import("../terminal/table.js");
   const { basis, compliance, rule } = figures;
   const activity = figures.activeClinics.at(-1);
   const share = compliance.share === null ? "" : ` (${shareWords(compliance.share)})`;
-  const accumulated = renderTable({
+  const accumulated = renderTerminalTable({
     columns: ["accumulated", "new", "maintained", "total"],
     numeric: [1, 2, 3],
     rows: figures.plansAccumulated.map((row) => [

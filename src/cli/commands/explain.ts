@@ -52,13 +52,13 @@ export async function explain(
       rule: needsRule ? ruleInForce(question.definitions.rules, explanation.month) : null,
       texts,
     });
-    const { renderTable } = await import("../terminal/table.js");
+    const { renderTerminalTable } = await import("../terminal/table.js");
     const { paint } = context.terminal;
     const parts = content.parts.map(
       ({ label, lines }) => `${paint.bold(label)}\n${lines.map((line) => `  ${line}\n`).join("")}`,
     );
     const shown = options.clinic === undefined ? content.rows.slice(0, shownRows) : content.rows;
-    const table = renderTable({
+    const table = renderTerminalTable({
       columns: content.columns,
       numeric: [3, 4, 7],
       rows: shown.map((row) => row.map(String)),

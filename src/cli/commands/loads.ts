@@ -39,8 +39,8 @@ export async function showLoads(context: CommandContext, options: { json?: boole
 }
 
 async function ledgerTable(entries: readonly LedgerEntry[]): Promise<string> {
-  const { renderTable, count } = await import("../terminal/table.js");
-  return renderTable({
+  const { renderTerminalTable, count } = await import("../terminal/table.js");
+  return renderTerminalTable({
     columns: ["load", "loaded at", "file", "sha256", "kind", "profile", "months", "rows", "plans", "status"],
     numeric: [0, 7, 8],
     rows: entries.map((entry) => [

@@ -96,7 +96,7 @@ async function write(
     const { renderCsv } = await import("../../render/csv.js");
     return answers.map((answer) => renderCsv(asSheet(answer, columnsOf))).join("");
   }
-  const { renderTable, count } = await import("../terminal/table.js");
+  const { renderTerminalTable, count } = await import("../terminal/table.js");
   const ofTarget = target === null ? "" : (await import("../target-lines.js")).targetLines(target);
   const tables = answers
     .map((answer) => {
@@ -113,7 +113,9 @@ async function write(
         if (typeof value !== "number") return value ?? "";
         return columns[place] === "share" ? shareWords(value) : count(value);
       };
-      return title + renderTable({ columns, numeric, rows: rows.map((row) => row.map(cell)) }) + apart;
+      return (
+        title + renderTerminalTable({ columns, numeric, rows: rows.map((row) => row.map(cell)) }) + apart
+      );
     })
     .join("\n");
   return tables + ofTarget;

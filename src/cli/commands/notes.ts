@@ -70,9 +70,9 @@ async function showTable(
     terminal.info("nothing is stored that regions wrote about these clinics");
     return;
   }
-  const { renderTable } = await import("../terminal/table.js");
+  const { renderTerminalTable } = await import("../terminal/table.js");
   terminal.result(
-    renderTable({
+    renderTerminalTable({
       columns: ["month", "region", "ydernummer", "opened", "field", "load", "state", "text"],
       numeric: [5],
       rows: notes.map((note) => [

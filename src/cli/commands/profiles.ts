@@ -29,9 +29,9 @@ export async function listProfiles(context: CommandContext, options: { json?: bo
     context.terminal.result(asJson(rows));
     return exitCode.done;
   }
-  const { renderTable } = await import("../terminal/table.js");
+  const { renderTerminalTable } = await import("../terminal/table.js");
   context.terminal.result(
-    renderTable({
+    renderTerminalTable({
       columns: ["profile", "kind", "title", "columns"],
       numeric: [],
       rows: rows.map(({ id, kind, title, columns }) => [id, kind, title, columns.join(", ")]),
@@ -107,9 +107,9 @@ async function describe(
   const [first] = trial.rows;
   if (first === undefined) return;
   const columns = Object.keys(first);
-  const { renderTable } = await import("../terminal/table.js");
+  const { renderTerminalTable } = await import("../terminal/table.js");
   terminal.result(
-    renderTable({
+    renderTerminalTable({
       columns,
       numeric: [],
       rows: trial.rows.map((row) =>

@@ -100,9 +100,9 @@ export async function listSealed(context: CommandContext, options: { json?: bool
       context.terminal.info("no release is sealed yet; flp release seal NAME seals what a meeting was shown");
       return exitCode.done;
     }
-    const { renderTable, count } = await import("../terminal/table.js");
+    const { renderTerminalTable, count } = await import("../terminal/table.js");
     context.terminal.result(
-      renderTable({
+      renderTerminalTable({
         columns: [
           "release",
           "sealed at",

@@ -65,7 +65,7 @@ const shownChanges = 20;
 
 /** A revision in words: what is new, months, regions, clinics, and the figures that moved. */
 export async function describeRevision(revision: Revision): Promise<string> {
-  const { renderTable, count } = await import("../terminal/table.js");
+  const { renderTerminalTable, count } = await import("../terminal/table.js");
   const value = (cell: string | number | null): string =>
     typeof cell === "number" ? count(cell) : (cell ?? "–");
   const section = (
@@ -75,7 +75,7 @@ export async function describeRevision(revision: Revision): Promise<string> {
   ) =>
     rows.length === 0
       ? ""
-      : `\n${title}\n${renderTable({
+      : `\n${title}\n${renderTerminalTable({
           columns,
           numeric: [columns.length - 2, columns.length - 1],
           rows: rows.map((row) => row.map(value)),

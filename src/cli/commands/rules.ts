@@ -39,9 +39,9 @@ export async function listRules(context: CommandContext, options: { json?: boole
     context.terminal.result(asJson(inOrder.map(forMachines)));
     return exitCode.done;
   }
-  const { renderTable, count } = await import("../terminal/table.js");
+  const { renderTerminalTable, count } = await import("../terminal/table.js");
   context.terminal.result(
-    renderTable({
+    renderTerminalTable({
       columns: ["rule", "agreement", "threshold", "months", "valid", "status", "checked by", "title"],
       numeric: [2, 3],
       rows: inOrder.map((rule) => [
@@ -165,7 +165,7 @@ async function write({ warnings: _, ...answer }: WhatIfAnswer, options: WhatIfOp
       rows: answer.rows.map((row) => columns.map((column) => cell(row[column] ?? null))),
     });
   }
-  const { renderTable, count } = await import("../terminal/table.js");
+  const { renderTerminalTable, count } = await import("../terminal/table.js");
   const shown = columns.filter((column) => !parameters.has(column) || isVarying(answer, column));
   const text = (column: string, row: WhatIfAnswer["rows"][number]): string => {
     const value = row[column] ?? null;
@@ -177,7 +177,7 @@ async function write({ warnings: _, ...answer }: WhatIfAnswer, options: WhatIfOp
   const heads: Record<string, string> = { hypothetical: "rule", change: "change, points" };
   return (
     `ok22, ${answer.month}, as of load ${answer.as_of}: the rule ${answer.rule} and others in its place\n` +
-    renderTable({
+    renderTerminalTable({
       columns: shown.map((column) => heads[column] ?? column),
       numeric: shown.flatMap((column, place) =>
         answer.rows.some((row) => typeof row[column] === "number") ? [place] : [],

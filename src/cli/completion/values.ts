@@ -13,7 +13,7 @@ interface Sources {
  * The values that there are of one kind, the newest or most used first; none where the database or the definitions cannot
  * be read: whoever presses the tab key is shown no error. Values that hold a sign which a terminal obeys are left out.
  */
-export async function valuesOf(source: ValueSource, where: Sources): Promise<Candidate[]> {
+export async function offeredValues(source: ValueSource, where: Sources): Promise<Candidate[]> {
   try {
     const found = await lookUp[source](where);
     return found

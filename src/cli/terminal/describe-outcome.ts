@@ -3,7 +3,7 @@ import type { MovedFigure, Revision, RevisedTotal } from "../../domain/shapes/re
 import type { IngestOutcome, NoteCounts } from "../../ingest/store/outcome.js";
 import type { ProblemCause } from "../../domain/shapes/cause.js";
 import { noun } from "../../lib/words.js";
-import { mistakeWords } from "./mistake-words.js";
+import { mistakeEnding } from "./mistake-words.js";
 import { monthSpan } from "../commands/loads.js";
 import { count } from "./table.js";
 import { safeLine } from "./safe-text.js";
@@ -49,7 +49,7 @@ function tellProblems(
     if (isOut) terminal.fail(text);
     else terminal.warn(text);
   };
-  if (isOut && looksLike !== null) tell(`${file}: it looks as though ${mistakeWords(looksLike)}`);
+  if (isOut && looksLike !== null) tell(`${file}: it looks as though ${mistakeEnding(looksLike)}`);
   if (status === "held") {
     for (const problem of problems.slice(0, shownProblems)) tell(`${file}: held: ${problem.message}`);
     const more = problem_count - shownProblems;

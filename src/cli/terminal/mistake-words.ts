@@ -45,6 +45,6 @@ const words: Partial<Record<MistakeId, string>> = {
 };
 
 /** The mistake that a load looks like, as the end of “it looks as though …”. */
-export function mistakeWords(mistake: MistakeId): string {
+export function mistakeEnding(mistake: MistakeId): string {
   return words[mistake] ?? `this happened: ${mistake.replaceAll("-", " ")}`;
 }

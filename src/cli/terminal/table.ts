@@ -12,7 +12,7 @@ export interface TerminalTable {
 const gap = "  ";
 
 /** Writes a table in aligned columns without lines, so that it can be read and cut alike. */
-export function renderTable({ columns, numeric, rows }: TerminalTable): string {
+export function renderTerminalTable({ columns, numeric, rows }: TerminalTable): string {
   const lines = [columns, ...rows].map((cells) => cells.map(safeLine));
   const widths = columns.map((_, place) =>
     lines.reduce((most, cells) => Math.max(most, widthOf(cells[place])), 0),

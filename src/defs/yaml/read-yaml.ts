@@ -11,7 +11,7 @@ import type { TextPlace } from "./yaml-places.js";
 import { followPath, placeAt } from "./yaml-places.js";
 
 /** One mistake in one definition file, ready to be shown. */
-export interface Finding extends TextPlace {
+export interface FileMistake extends TextPlace {
   /** The file as it is shown: relative to the current folder where that is shorter. */
   file: string;
   /** What is wrong (value seen); expected ...; what to do. */
@@ -24,12 +24,12 @@ export interface YamlFile<Value> {
   /** The file as it is shown in messages. */
   file: string;
   /** A mistake that only shows beside other files, placed by its path from the file's root. */
-  findingAt(mistake: Mistake, place: MistakePlace): Finding;
+  findingAt(mistake: Mistake, place: MistakePlace): FileMistake;
 }
 
 /** Either a file that is right in itself, or all that is wrong with it. */
 export type YamlResult<Value> =
-  { content: YamlFile<Value>; findings: [] } | { content: null; findings: Finding[] };
+  { content: YamlFile<Value>; findings: [] } | { content: null; findings: FileMistake[] };
 
 /**
  * Reads a YAML file that must fit a schema. Throws an error of exit code 10 that lists all the mistakes of the file
@@ -65,7 +65,7 @@ export async function checkYaml<Schema extends z.ZodType>(
   if (syntax.some((error) => error.code !== "DUPLICATE_KEY"))
     return { content: null, findings: inOrder(findings) };
 
-  const placed = (found: PlacedMistake): Finding => findingOf({ file, document, lines, found });
+  const placed = (found: PlacedMistake): FileMistake => findingOf({ file, document, lines, found });
   const plain = plainValueOf(document);
   if (plain.mistake !== null)
     return { content: null, findings: [placed({ path: [], isKey: false, mistake: plain.mistake })] };
@@ -73,13 +73,13 @@ export async function checkYaml<Schema extends z.ZodType>(
   findings.push(...checked.mistakes.map(placed));
   if (checked.value === null || findings.length > 0) return { content: null, findings: inOrder(findings) };
 
-  const findingAt = (mistake: Mistake, place: MistakePlace): Finding =>
+  const findingAt = (mistake: Mistake, place: MistakePlace): FileMistake =>
     placed({ path: place.path ?? [], isKey: place.isKey ?? false, mistake });
   return { content: { value: checked.value.output, file, findingAt }, findings: [] };
 }
 
 /** The error for all mistakes of one or more definition files. */
-export function definitionError(findings: readonly Finding[]): FlpError {
+export function definitionError(findings: readonly FileMistake[]): FlpError {
   const files = [...new Set(findings.map((finding) => finding.file))];
   const errors = findings.length === 1 ? "1 error" : `${findings.length} errors`;
   const where = files.length === 1 ? (files[0] ?? "") : `${files.length} definition files`;
@@ -96,7 +96,7 @@ export function shownPath(path: string): string {
   return short !== "" && short.length < full.length ? short : full;
 }
 
-async function readDefinitionText(path: string, file: string): Promise<string | Finding> {
+async function readDefinitionText(path: string, file: string): Promise<string | FileMistake> {
   const atStart = { file, line: 1, column: 1 };
   let bytes;
   try {
@@ -163,7 +163,7 @@ function findingOf(options: {
   document: Document;
   lines: LineCounter;
   found: PlacedMistake;
-}): Finding {
+}): FileMistake {
   const { file, document, lines, found } = options;
   const { path, isKey, mistake } = found;
   const target = followPath({ document, lines, path, isKey });
@@ -180,7 +180,7 @@ function findingOf(options: {
   return { file, ...target.place, message: `${mistake.wrong}${seen}${expected}; ${mistake.remedy}` };
 }
 
-function findingOfSyntax(file: string, lines: LineCounter, error: YAMLError): Finding {
+function findingOfSyntax(file: string, lines: LineCounter, error: YAMLError): FileMistake {
   const reason = error.message.split("\n", 1).join("").replace(/[:.]$/, "");
   const remedy =
     error.code === "DUPLICATE_KEY"
@@ -189,6 +189,6 @@ function findingOfSyntax(file: string, lines: LineCounter, error: YAMLError): Fi
   return { file, ...placeAt(lines, error.pos[0]), message: `${reason}; ${remedy}` };
 }
 
-function inOrder(findings: readonly Finding[]): Finding[] {
+function inOrder(findings: readonly FileMistake[]): FileMistake[] {
   return [...findings].sort((left, right) => left.line - right.line || left.column - right.column);
 }

@@ -21,7 +21,7 @@ export interface MovedClinic<Reason> {
 }
 
 /** A month whose counts are others than they were. */
-export interface RestatedMonth {
+export interface ChangedMonth {
   month: Month;
   old: ReleaseMonth;
   new: ReleaseMonth;
@@ -44,7 +44,7 @@ export interface ReleaseDifference {
   to: ReleaseSummary;
   headline: HeadlineChange[];
   months: { new: ReleaseMonth[]; gone: Month[] };
-  restated: RestatedMonth[];
+  restated: ChangedMonth[];
   /** The rule as it was and is; null when neither the rule set, its status nor its file changed. */
   rule: { old: SealedRelease["rule"]; new: SealedRelease["rule"] } | null;
   /** Definition files, models, and texts or looks that changed. */
@@ -130,7 +130,7 @@ function headlineOf({ plans, clinics, population }: SealedRelease): {
   ];
 }
 
-function restatedMonths(from: SealedRelease, to: SealedRelease, history: ReleaseHistory): RestatedMonth[] {
+function restatedMonths(from: SealedRelease, to: SealedRelease, history: ReleaseHistory): ChangedMonth[] {
   const before = new Map(from.months.map((row) => [row.month, row]));
   return to.months.flatMap((now) => {
     const old = before.get(now.month);

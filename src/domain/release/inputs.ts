@@ -3,14 +3,14 @@ import type { LineChange } from "./lines.js";
 import { changedLines } from "./lines.js";
 
 /** How a file compares with the sealed one. */
-export type Verdict = "same" | "differs" | "missing" | "new";
+export type FileComparison = "same" | "differs" | "missing" | "new";
 
 /** A file that went in and is not what it was. */
 export interface ChangedInput {
   /** What it was read for: `figures` or reports. */
   scopes: string[];
   path: string;
-  verdict: Exclude<Verdict, "same">;
+  verdict: Exclude<FileComparison, "same">;
   /** The first lines that changed; empty for files that are no text. */
   lines: LineChange[];
 }

@@ -71,8 +71,8 @@ export function compareGroups(
       ...group,
       share: group.part / group.whole,
       limits: {
-        warning: rangeOf(group.whole, { share, level: settings.levels.warning, widening }),
-        alarm: rangeOf(group.whole, { share, level: settings.levels.alarm, widening }),
+        warning: rangeByChance(group.whole, { share, level: settings.levels.warning, widening }),
+        alarm: rangeByChance(group.whole, { share, level: settings.levels.alarm, widening }),
       },
       differs: sideOf(group, all, { widening, level: settings.falseAlarm / groups.length }),
     })),
@@ -80,7 +80,7 @@ export function compareGroups(
 }
 
 /** The range within which a group of `whole` lies with probability `level` by chance, widened away from the share. */
-export function rangeOf(
+export function rangeByChance(
   whole: number,
   { share, level, widening }: { share: number; level: number; widening: number },
 ): ShareRange {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CheckResult, MistakeId } from "../../domain/shapes/arrival.js";
 import { resultOf } from "./check.js";
-import { inOrderOfExplanation, mistakesOf } from "./explains.js";
+import { inOrderOfExplanation, knownMistakes } from "./explains.js";
 
 const held = (mistake: MistakeId | null, excess = 2, id = "drawn"): CheckResult =>
   resultOf(
@@ -30,13 +30,13 @@ test.each<[string, MistakeId[], MistakeId[]]>([
   ],
   ["a total that nothing explains", ["total-off"], ["total-off"]],
 ])("%s", (_, found, told) => {
-  expect(mistakesOf(found.map((mistake) => held(mistake)))).toEqual(told);
-  expect(mistakesOf(found.toReversed().map((mistake) => held(mistake)))).toEqual(told);
+  expect(knownMistakes(found.map((mistake) => held(mistake)))).toEqual(told);
+  expect(knownMistakes(found.toReversed().map((mistake) => held(mistake)))).toEqual(told);
 });
 
 test("of two ways to put counts right the one after which they fit best is told", () => {
   const checks = [held("types-swapped", 0.6, "types-swapped"), held("numbers-shifted", 1, "numbers-shifted")];
-  expect(mistakesOf(checks)).toEqual(["numbers-shifted"]);
+  expect(knownMistakes(checks)).toEqual(["numbers-shifted"]);
 });
 
 test("what explains most comes first, what no mistake is known for last", () => {

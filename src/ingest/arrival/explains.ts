@@ -67,7 +67,7 @@ const consequences: Partial<Record<MistakeId, readonly MistakeId[]>> = {
 
 /** What is held, what explains most first: one check of each mistake that nothing else explains, then the others. */
 export function inOrderOfExplanation(held: readonly CheckResult[]): CheckResult[] {
-  const mistakes = mistakesOf(held);
+  const mistakes = knownMistakes(held);
   const rank = ({ looks_like: mistake }: CheckResult): number => {
     if (mistake === null) return mistakes.length + mistakeIds.length;
     const place = mistakes.indexOf(mistake);
@@ -81,7 +81,7 @@ export function inOrderOfExplanation(held: readonly CheckResult[]): CheckResult[
 }
 
 /** The mistakes of what is held that no other one explains, the most specific first; empty: none is known that looks so. */
-export function mistakesOf(held: readonly CheckResult[]): MistakeId[] {
+export function knownMistakes(held: readonly CheckResult[]): MistakeId[] {
   const found = new Set(
     held
       .filter((check) => !isPartOfMore(check, held) && !isOtherPlace(check, held))

@@ -5,10 +5,10 @@ import type { Timeline } from "./panel/timeline.js";
 import { countLimit } from "./statistics/distributions.js";
 import type { LearnedLimits, Scale } from "./statistics/learned-limits.js";
 import { learnLimits } from "./statistics/learned-limits.js";
-import { figure } from "./words.js";
+import { valueWithUnit } from "./words.js";
 
 /** A measure of a month that is held against its own history. */
-export interface Measure {
+export interface LearnedMeasure {
   id: string;
   subject: string | null;
   /** What is measured, as the beginning of an English sentence: `the share of new plans`. */
@@ -38,7 +38,7 @@ export interface Measure {
 }
 
 /** Holds a measure against limits learned from its history; see {@link learnLimits}. */
-export function learned(timeline: Timeline, measure: Measure, gates: ArrivalGates): CheckResult {
+export function learned(timeline: Timeline, measure: LearnedMeasure, gates: ArrivalGates): CheckResult {
   const { id, subject, unit, values, seen, what } = measure;
   const month = timeline.target.month;
   const series = seriesOf(timeline, values);
@@ -66,10 +66,10 @@ export function learned(timeline: Timeline, measure: Measure, gates: ArrivalGate
   const limits = ofRows(wide, measure, gates);
   const { verdict, excess, looksLike } = judge(measure, limits);
   const [low, high] = limits.hold;
-  const range = `${figure(low, unit)} to ${figure(high, unit)}`;
-  const basis = basisOf(series);
+  const range = `${valueWithUnit(low, unit)} to ${valueWithUnit(high, unit)}`;
+  const basis = pastInWords(series);
   const of = subject === null ? "" : ` of ${subject}`;
-  const finding = `${month}: ${what}${of} is ${figure(seen, unit)}, against ${range} to expect from ${basis}`;
+  const finding = `${month}: ${what}${of} is ${valueWithUnit(seen, unit)}, against ${range} to expect from ${basis}`;
   const core = { id, verdict, seen, expected: [low, high] as const, unit, basis, finding };
   return resultOf(core, { ...shared, looks_like: looksLike, excess });
 }
@@ -77,7 +77,7 @@ export function learned(timeline: Timeline, measure: Measure, gates: ArrivalGate
 /** Shape of the overdispersion of rows that are alike. */
 const rowShape = 20;
 
-function ofRows(limits: LearnedLimits, { rows, values }: Measure, gates: ArrivalGates): LearnedLimits {
+function ofRows(limits: LearnedLimits, { rows, values }: LearnedMeasure, gates: ArrivalGates): LearnedLimits {
   const known = values.filter((value) => value !== null).slice(-12);
   const mean = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
   if (rows === undefined || mean > gates.maxRareShare.value) return limits;
@@ -96,7 +96,7 @@ function ofRows(limits: LearnedLimits, { rows, values }: Measure, gates: Arrival
 }
 
 function judge(
-  { seen: whole, scale, least, below, above, holds = true }: Measure,
+  { seen: whole, scale, least, below, above, holds = true }: LearnedMeasure,
   limits: LearnedLimits,
 ): { verdict: CheckResult["verdict"]; excess: number; looksLike: MistakeId | null } {
   // Limits of logarithms never reach nothing, nor those of log odds all: a value is held against them as its logarithm was taken.
@@ -123,7 +123,7 @@ export function seriesOf(timeline: Timeline, values: readonly (number | null)[])
 }
 
 /** The months that something was compared with, in words. */
-export function basisOf(series: readonly CheckPoint[]): string {
+export function pastInWords(series: readonly CheckPoint[]): string {
   const [first, last] = [series[0], series.at(-1)];
   if (first === undefined || last === undefined) return "nothing";
   return series.length === 1 ? first.month : `${series.length} months ${first.month} to ${last.month}`;

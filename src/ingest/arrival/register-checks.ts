@@ -47,7 +47,7 @@ export function countedMonths(store: Store): string[] {
 const namedNumbers = 10;
 
 /** A warning about counts of numbers that the newest register does not know; none while no register is loaded. */
-export function unknownNumbers(store: Store, months: readonly string[]): string[] {
+export function unknownNumberWarnings(store: Store, months: readonly string[]): string[] {
   const snapshot = store.raw
     .prepare<[], string | null>("select max(snapshot_month) from clinic_period where load_to is null")
     .pluck()

@@ -35,7 +35,7 @@ export function listed(names: readonly string[]): string {
 }
 
 /** A value with its unit, as sentences show it. */
-export function figure(value: number, unit: CheckUnit): string {
+export function valueWithUnit(value: number, unit: CheckUnit): string {
   if (unit === "share") return percent(value, 1);
   if (unit === "ratio" || unit === "index") return String(Number(value.toPrecision(3)));
   const rounded = Math.round(value);

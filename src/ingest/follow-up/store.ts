@@ -15,7 +15,7 @@ import type { IngestSettings, IngestTools } from "../store/settings.js";
 import type { OpenLoad } from "../store/load.js";
 import { beginLoad } from "../store/load.js";
 import type { Clinic } from "./returned/issued.js";
-import { parseNumber } from "./returned/issued.js";
+import { parseWrittenNumber } from "./returned/issued.js";
 import { earlierWords, wordsOfOtherMonths } from "./place/known-words.js";
 import type { FollowUpKnowledge, PlacedNotes } from "./place/place.js";
 import { placeFollowUp } from "./place/place.js";
@@ -68,7 +68,7 @@ function knownOrigin(
 ): KnownOrigin {
   const numbers = grids.flatMap(({ rows }) =>
     rows.flatMap(({ cells }) =>
-      cells.flatMap(({ text }) => (/^\d{6}$/.test(text) ? (parseNumber(text) ?? []) : [])),
+      cells.flatMap(({ text }) => (/^\d{6}$/.test(text) ? (parseWrittenNumber(text) ?? []) : [])),
     ),
   );
   const id = origin.region === null ? regionOfNumbers(store, [...new Set(numbers)]) : null;

@@ -26,7 +26,7 @@ export interface WidePlace {
 }
 
 /** How well a profile fits a header. */
-export interface Fit {
+export interface ProfileFit {
   profile: Profile;
   /** Places of fields, counted from 0. */
   places: ReadonlyMap<string, number>;
@@ -42,7 +42,7 @@ export interface Fit {
 }
 
 /** True when nothing that the profile needs is missing. */
-export function isMatch({ missing, unknown, profile, daysForMonths }: Fit): boolean {
+export function isMatch({ missing, unknown, profile, daysForMonths }: ProfileFit): boolean {
   return missing.length === 0 && daysForMonths.length === 0 && !(profile.strict && unknown.length > 0);
 }
 
@@ -51,7 +51,7 @@ export function fitProfile(
   profile: Profile,
   cells: readonly string[],
   hints: { fileName: string; month: Month | null },
-): Fit {
+): ProfileFit {
   const labels = cells.map(normalizeLabel);
   const find = (column: ProfileColumn): number => labels.findIndex((label) => column.labels.includes(label));
   const places = new Map<string, number>();

@@ -4,7 +4,7 @@ import type { ErrorDetails } from "../../lib/errors.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import { letterWords } from "../read/fields/damage-words.js";
 import { alikeHeading } from "./alike-heading.js";
-import type { Fit } from "./fit-profile.js";
+import type { ProfileFit } from "./fit-profile.js";
 
 /** A layout that is not known, with its columns as problems for the supplier's list. */
 export class LayoutError extends FlpError {
@@ -28,7 +28,11 @@ export class NoTableError extends FlpError {
 const noneAlike = "–";
 
 /** What is wrong with the columns of a file, one problem a column: what lacks, with the heading that is perhaps it, and what is not known. */
-export function columnProblems({ missing, unknown }: Fit, line: number, sheet: string | null): Problem[] {
+export function columnProblems(
+  { missing, unknown }: ProfileFit,
+  line: number,
+  sheet: string | null,
+): Problem[] {
   const place = { line, sheet };
   return [
     ...missing.map((heading) => {
@@ -61,7 +65,7 @@ export function columnProblems({ missing, unknown }: Fit, line: number, sheet: s
 }
 
 /** For each missing column the unknown one that is perhaps it, and for each damaged heading what happened to it. */
-export function hintsOf({ missing, unknown }: Fit): string[] {
+export function hintsOf({ missing, unknown }: ProfileFit): string[] {
   const pairs = missing.flatMap((heading) => {
     const nearest = alikeHeading(heading, unknown);
     return nearest === null ? [] : [`${quoteValue(nearest)} for ${quoteValue(heading)}`];

@@ -3,7 +3,7 @@ import type { Profile } from "../../defs/profiles/profiles.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, FlpError, usageError } from "../../lib/errors.js";
 import type { TableWords } from "../../defs/files/table-words.js";
-import type { Fit, MonthPlace, WidePlace } from "./fit-profile.js";
+import type { ProfileFit, MonthPlace, WidePlace } from "./fit-profile.js";
 import { fitProfile, isMatch } from "./fit-profile.js";
 import type { HeaderCandidate } from "./header-candidates.js";
 import { headerCandidates } from "./header-candidates.js";
@@ -57,7 +57,7 @@ export type LayoutChoice = Pick<MatchHints, "profile" | "month">;
 export interface TableMatch {
   table: TextTable;
   header: HeaderCandidate;
-  fit: Fit;
+  fit: ProfileFit;
 }
 
 /**

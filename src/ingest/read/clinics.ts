@@ -17,7 +17,7 @@ import { dateParser } from "./fields/date.js";
 import { FieldNotes } from "./fields/field-notes.js";
 import { emptyFilter, emptyTest, tidyFilter } from "./fields/filters.js";
 import { monthReader } from "./fields/month.js";
-import { decimalMarkOf, parseNumber } from "./plan-counts.js";
+import { decimalMarkOf, ydernummerCell } from "./plan-counts.js";
 import type { FieldReader, RowReader } from "./rows.js";
 import { fieldReader } from "./rows.js";
 import type { ClinicPeriodRow } from "./row-shapes.js";
@@ -30,7 +30,7 @@ export function clinicReader(plan: ColumnPlan, definitions: Definitions): RowRea
   const optional = emptyFilter(isEmpty, notes);
   const readMonth = monthReader(plan);
   const readRegion = regionReaders(plan, definitions);
-  const readNumber = fieldReader(plan, "ydernummer", parseTrimmed(parseNumber));
+  const readNumber = fieldReader(plan, "ydernummer", parseTrimmed(ydernummerCell));
   const readName = fieldReader(plan, "name", nameParser(isEmpty), tidyFilter(notes));
   const readMunicipality = fieldReader(plan, "municipality", parseOptionalText, tidyFilter(notes, isEmpty));
   const readKind = fieldReader(plan, "kind", remember(kindParser(definitions)));
@@ -143,7 +143,7 @@ function closedParser(parseDate: CellParser<IsoDate>, noEnd: readonly string[]):
 }
 
 const parseOptionalNumber: CellParser<Ydernummer | null> = (text) =>
-  text.trim() === "" ? null : parseNumber(text.trim());
+  text.trim() === "" ? null : ydernummerCell(text.trim());
 
 function regionParser(definitions: Definitions, month: Month): CellParser<string> {
   const inForce = definitions.regions.filter((one) => regionInForce(one, month));

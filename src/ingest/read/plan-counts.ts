@@ -23,7 +23,7 @@ import type { PlanCountRow } from "./row-shapes.js";
 export function planCountReader(plan: ColumnPlan, definitions: Definitions): RowReader<PlanCountRow> {
   const readMonth = monthReader(plan);
   const notes = new FieldNotes();
-  const readNumber = fieldReader(plan, "ydernummer", remember(parseNumber));
+  const readNumber = fieldReader(plan, "ydernummer", remember(ydernummerCell));
   const readPlanType = fieldReader(plan, "planType", remember(planTypeParser(definitions.planTypes)));
   const mark = decimalMarkOf(plan);
   const odd = countFilter(notes, mark);
@@ -61,7 +61,7 @@ export function planCountReader(plan: ColumnPlan, definitions: Definitions): Row
 }
 
 /** Parses a ydernummer, padding it with zeros to six digits. */
-export const parseNumber: CellParser<Ydernummer> = (text) =>
+export const ydernummerCell: CellParser<Ydernummer> = (text) =>
   parseYdernummer(text) ??
   new CellProblem(
     "ydernummer",

@@ -11,7 +11,13 @@ import { quoteValue } from "../../domain/shapes/problem.js";
 import { monthReader } from "./fields/month.js";
 import { FieldNotes } from "./fields/field-notes.js";
 import { countFilter } from "./fields/filters.js";
-import { decimalMarkOf, parseNumber, planCountParser, planTypeParser, validityCheck } from "./plan-counts.js";
+import {
+  decimalMarkOf,
+  ydernummerCell,
+  planCountParser,
+  planTypeParser,
+  validityCheck,
+} from "./plan-counts.js";
 import type { FieldReader, RowReader } from "./rows.js";
 import { fieldReader, placeReader } from "./rows.js";
 import type { TextRecord } from "./table/records.js";
@@ -31,7 +37,7 @@ export function wideCountReader(plan: ColumnPlan, definitions: Definitions): Row
   const measure = profile.kind === "plan-counts" ? profile.columns.measure : null;
   const readMonth = monthReader(plan);
   const notes = new FieldNotes();
-  const readNumber = fieldReader(plan, "ydernummer", remember(parseNumber));
+  const readNumber = fieldReader(plan, "ydernummer", remember(ydernummerCell));
   const readPlanType =
     plan.placeOf("planType") === null
       ? null

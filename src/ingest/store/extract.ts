@@ -13,11 +13,11 @@ import { currentMonth } from "../arrival/calendar.js";
 import { listed } from "../arrival/words.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import type { IngestOutcome } from "./outcome.js";
-import { emptyOutcome, held, inOrder, refused, unchanged } from "./outcome.js";
+import { emptyOutcome, held, refused, sortedByLine, unchanged } from "./outcome.js";
 import { maxKeptProblems, ProblemList } from "../read/problem-list.js";
 import { progressOf } from "./progress.js";
 import { duplicateProblems } from "../read/duplicates.js";
-import { countedMonths, overlaps, unknownNumbers } from "../arrival/register-checks.js";
+import { countedMonths, overlaps, unknownNumberWarnings } from "../arrival/register-checks.js";
 import type { Duplicate } from "./bulk-insert.js";
 import type { OpenLoad } from "./load.js";
 import { beginLoad } from "./load.js";
@@ -210,7 +210,7 @@ function finish(
     checks: verdict.checks,
     looks_like: verdict.looksLike,
     warnings,
-    problems: inOrder(problems.kept),
+    problems: sortedByLine(problems.kept),
     problem_count: problems.count,
     causes: problems.causes.all(),
   };
@@ -225,7 +225,7 @@ function contentWarnings(
   const warnings = [...extract.warnings];
   // A register that comes after the counts is where it first shows that their numbers are unknown.
   const counted = extract.kind === "plan-counts" ? months : countedMonths(tools.store);
-  warnings.push(...unknownNumbers(tools.store, counted));
+  warnings.push(...unknownNumberWarnings(tools.store, counted));
   if (read === 0 && months.length > 0)
     warnings.push(`the file has a header and no rows: no plans at all in ${listed(months)}`);
   if (rejected > 0)

@@ -96,7 +96,7 @@ export function refused(
     status: "refused",
     rows: { read: found.read, stored: 0, rejected: found.read },
     warnings: [...(found.warnings ?? [])],
-    problems: inOrder(found.problems),
+    problems: sortedByLine(found.problems),
     problem_count: found.problemCount ?? found.problems.length,
     causes: found.causes ?? causesOf(found.problems),
     exitCode: exitCode.badRows,
@@ -104,7 +104,7 @@ export function refused(
 }
 
 /** Problems in the order of the lines that they are about, those of the whole file first. */
-export function inOrder(problems: readonly Problem[]): Problem[] {
+export function sortedByLine(problems: readonly Problem[]): Problem[] {
   return problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0));
 }
 

@@ -11,7 +11,7 @@ import type { Run } from "../../question/run.js";
  * The clinics of a number, each with the line of the register that it came from, its predecessors, and what `followed`
  * (the clinics of the report month, their segments among it) says of it.
  */
-export async function readClinics(
+export async function explainClinics(
   run: Run,
   ydernummer: Ydernummer,
   followed: readonly ClinicCompliance[],

@@ -8,7 +8,7 @@ import { programFolder } from "../../lib/program.js";
 import type { Question } from "../../question/question.js";
 import { askModels, requireRegister } from "../../question/question.js";
 import { clinicCompliance } from "../clinics/clinic-figures.js";
-import { readClinics } from "./explain-clinics.js";
+import { explainClinics } from "./explain-clinics.js";
 import { filesOf, readRows } from "./explain-rows.js";
 import type { MetricId } from "../index.js";
 import { metricOf } from "../index.js";
@@ -40,7 +40,7 @@ export async function explainMetric(question: Question, asked: ExplainedFigure):
   return askModels(question, { firstMonthOf }, async (run) => {
     const rows = await readRows(run, asked);
     const hasRegister = registers.length > 0;
-    const clinics = asked.ydernummer === null ? [] : await readClinics(run, asked.ydernummer, followed);
+    const clinics = asked.ydernummer === null ? [] : await explainClinics(run, asked.ydernummer, followed);
     if (asked.ydernummer !== null && clinics.length === 0 && rows.length === 0) {
       throw usageError(
         `no clinic and no count has the number ${asked.ydernummer}`,

@@ -43,7 +43,7 @@ export interface AnswerBody {
 export type ValueOrder = (left: string, right: string) => number;
 
 /** The figures of one report month that reports state: of the whole, without a split. */
-export interface MonthFigures {
+export interface StatedFigures {
   reportMonth: string;
   /**
    * By field, in the order in which they are stated; of a distribution also by the label of a bin (an object would put the
@@ -81,5 +81,5 @@ export interface Metric {
   clinicDetail: "outcome" | "bin" | null;
   answer(run: Run, split: Split, order: ValueOrder, asked: DefinedRows): Promise<AnswerBody>;
   /** The published figures of each report month of the run. */
-  headline(run: Run): Promise<MonthFigures[]>;
+  headline(run: Run): Promise<StatedFigures[]>;
 }

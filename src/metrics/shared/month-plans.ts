@@ -1,7 +1,7 @@
 import type { MartGrain } from "../../db/mart-tables.js";
 import type { MonthPlans } from "../../domain/shapes/figures.js";
 import type { Run } from "../../question/run.js";
-import type { MonthFigures, Split, Valued } from "./metric.js";
+import type { StatedFigures, Split, Valued } from "./metric.js";
 import { storedMonth } from "./split.js";
 
 type MonthPlansMart = MartGrain & {
@@ -42,7 +42,7 @@ export async function readReportMonthPlans(
   run: Run,
   mart: keyof Tables,
   split: Split,
-): Promise<(MonthFigures & { value: string; plans: Omit<MonthPlans, "month"> })[]> {
+): Promise<(StatedFigures & { value: string; plans: Omit<MonthPlans, "month"> })[]> {
   const rows = await run
     .needOwn<Tables>(mart)
     .selectFrom(mart)

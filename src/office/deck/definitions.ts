@@ -1,5 +1,5 @@
 import type { DeckContent, DeckLook } from "./content.js";
-import { lineCount } from "./fit.js";
+import { linesInBox } from "./fit.js";
 import type { Box } from "./house/place.js";
 import { emuPerInch, points } from "./house/place.js";
 import type { PlaceholderKey, Shape } from "./shape.js";
@@ -24,7 +24,7 @@ export function definitionShapes(
   const half = Math.round((box.width - gap) / 2);
   const width = points(half);
   const linesAt = (size: number): number[] =>
-    items.map(({ term, text }) => lineCount(`${term}: ${text}`, { size, width }) + definitionGap);
+    items.map(({ term, text }) => linesInBox(`${term}: ${text}`, { size, width }) + definitionGap);
   const heightOf = (lines: readonly number[], size: number): number =>
     lines.reduce((sum, one) => sum + one, 0) * size * 1.2;
   const size =

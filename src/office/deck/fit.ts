@@ -29,7 +29,7 @@ export function textWidth(text: string, { size, bold = false }: { size: number; 
 }
 
 /** How many lines a text takes in a box of `width` points. */
-export function lineCount(text: string, font: { size: number; bold?: boolean; width: number }): number {
+export function linesInBox(text: string, font: { size: number; bold?: boolean; width: number }): number {
   let lines = 1;
   let used = 0;
   const space = textWidth(" ", font);
@@ -54,7 +54,7 @@ export function largestSize(
   const { width, bold = false, spacing = 1.2 } = room;
   const descending = [...sizes].sort((left, right) => right - left);
   const fits = (size: number): boolean => {
-    const lines = texts.reduce((sum, text) => sum + lineCount(text, { size, bold, width }), 0);
+    const lines = texts.reduce((sum, text) => sum + linesInBox(text, { size, bold, width }), 0);
     return lines <= (room.lines ?? Infinity) && lines * size * spacing <= (room.height ?? Infinity);
   };
   return descending.find(fits) ?? descending.at(-1) ?? 12;

@@ -1,5 +1,5 @@
 import type { PackageParts } from "./package.js";
-import { addPart, addRelation, readRelations, textOf } from "./package.js";
+import { addPart, addRelation, readRelations, partText } from "./package.js";
 import { contentTypes, presentationPart } from "./house/house.js";
 import { inches, transform } from "./house/place.js";
 import { inheritedColors, shapeTree, slideNamespaces, textShape } from "./shape.js";
@@ -20,7 +20,7 @@ export function ensureNotesMaster(parts: PackageParts, theme: string, language: 
   const list = element("p:notesMasterIdLst", {}, element("p:notesMasterId", { "r:id": relation }));
   parts.set(
     presentationPart,
-    textOf(parts, presentationPart).replace("</p:sldMasterIdLst>", (end) => `${end}${list}`),
+    partText(parts, presentationPart).replace("</p:sldMasterIdLst>", (end) => `${end}${list}`),
   );
   return master;
 }

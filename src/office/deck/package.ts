@@ -12,7 +12,7 @@ const officeRelations = "http://schemas.openxmlformats.org/officeDocument/2006/r
 export const contentTypesPart = "[Content_Types].xml";
 
 /** A part as text. Throws when it is missing: a part of ours that names another must bring it along. */
-export function textOf(parts: PackageParts, name: string): string {
+export function partText(parts: PackageParts, name: string): string {
   const part = parts.get(name);
   if (part === undefined) throw new Error(`the package has no part ${name}`);
   return typeof part === "string" ? part : new TextDecoder().decode(part);
@@ -25,7 +25,7 @@ export function addPart(
 ): void {
   parts.set(part.name, part.content);
   const override = element("Override", { PartName: `/${part.name}`, ContentType: part.contentType });
-  const types = textOf(parts, contentTypesPart);
+  const types = partText(parts, contentTypesPart);
   parts.set(
     contentTypesPart,
     types.replace("</Types>", () => `${override}</Types>`),
@@ -34,7 +34,7 @@ export function addPart(
 
 /** Says of what kind all parts with an extension are, unless the package says it already. */
 export function addDefaultType(parts: PackageParts, extension: string, contentType: string): void {
-  const types = textOf(parts, contentTypesPart);
+  const types = partText(parts, contentTypesPart);
   if (types.toLowerCase().includes(`extension="${extension}"`)) return;
   const entry = element("Default", { Extension: extension, ContentType: contentType });
   parts.set(
@@ -47,7 +47,7 @@ export function addDefaultType(parts: PackageParts, extension: string, contentTy
 export function removePart(parts: PackageParts, name: string): void {
   parts.delete(name);
   parts.delete(relationsOf(name));
-  const types = textOf(parts, contentTypesPart);
+  const types = partText(parts, contentTypesPart);
   parts.set(
     contentTypesPart,
     types.replaceAll(/<Override [^>]*?\/>/g, (entry) => (entry.includes(`"/${name}"`) ? "" : entry)),
@@ -66,7 +66,7 @@ export interface Relation {
 export function readRelations(parts: PackageParts, owner: string): Relation[] {
   const written = parts.get(relationsOf(owner));
   if (written === undefined) return [];
-  const found = textOf(parts, relationsOf(owner)).matchAll(/<(?:\w+:)?Relationship\s([^>]*?)\/?>/g);
+  const found = partText(parts, relationsOf(owner)).matchAll(/<(?:\w+:)?Relationship\s([^>]*?)\/?>/g);
   return [...found].flatMap(([, inner = ""]) => {
     const attribute = (name: string): string => new RegExp(`\\b${name}="([^"]*)"`).exec(inner)?.[1] ?? "";
     if (attribute("TargetMode") === "External") return [];
@@ -84,7 +84,7 @@ export function addRelation(
 ): string {
   const name = relationsOf(owner);
   const written = parts.has(name)
-    ? textOf(parts, name)
+    ? partText(parts, name)
     : xmlPart(element("Relationships", { xmlns: relationsNamespace }, [])).replace(
         /\/>$/,
         "></Relationships>",

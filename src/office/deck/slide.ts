@@ -1,6 +1,6 @@
 import type { ContentSlide, DeckContent, DeckLook, DeckSlide, TitleSlide } from "./content.js";
 import { definitionShapes } from "./definitions.js";
-import { largestSize, lineCount, textWidth } from "./fit.js";
+import { largestSize, linesInBox, textWidth } from "./fit.js";
 import { numberField } from "./house/house-places.js";
 import type { Box } from "./house/place.js";
 import { emuPerInch, emuPerPoint, points, transform } from "./house/place.js";
@@ -87,7 +87,7 @@ function titleShapes(slide: TitleSlide, context: SlideContext): Shape[] {
 function contentShapes(slide: ContentSlide, context: SlideContext): Shape[] {
   const { slots } = context;
   const width = points(slots.notes.box.width);
-  const lines = slide.notes.reduce((sum, note) => sum + lineCount(note, { size: noteSize, width }), 0);
+  const lines = slide.notes.reduce((sum, note) => sum + linesInBox(note, { size: noteSize, width }), 0);
   const room = shareRoom(slots, lines);
   return [
     titleShape(slide, context, { sizes: [28, 26, 24, 22, 20], lines: 2 }),
@@ -116,7 +116,7 @@ function titleShape(
   const own = slots.titleSize;
   const sizes = own === null ? fit.sizes : [own, ...fit.sizes.filter((size) => size < own)];
   // One line a little smaller reads better than two of which one holds a single word.
-  const nearFull = sizes.slice(0, 3).find((size) => lineCount(title, { size, width, bold: true }) === 1);
+  const nearFull = sizes.slice(0, 3).find((size) => linesInBox(title, { size, width, bold: true }) === 1);
   const size = nearFull ?? largestSize([title], sizes, { width, height, lines: fit.lines, bold: true });
   // The layout's own size stays where it fits, so that a template keeps its look.
   const look = size === own ? {} : { size };

@@ -4,7 +4,7 @@ import { renderChartSheet } from "./chart/sheet.js";
 import { contentTypes, housePackage, presentationPart } from "./house/house.js";
 import { ensureNotesMaster, notesPart } from "./notes.js";
 import type { PackageParts } from "./package.js";
-import { addDefaultType, addPart, addRelation, sealParts, textOf } from "./package.js";
+import { addDefaultType, addPart, addRelation, sealParts, partText } from "./package.js";
 import { setProperties } from "./properties.js";
 import { slidePart } from "./slide.js";
 import type { Slots } from "./house/slots.js";
@@ -100,7 +100,7 @@ function listSlides(parts: PackageParts, relations: readonly string[]): void {
     {},
     relations.map((relation, index) => element("p:sldId", { id: firstSlideId + index, "r:id": relation })),
   );
-  const written = textOf(parts, presentationPart);
+  const written = partText(parts, presentationPart);
   // The slides come right before their size, after masters of slides, notes and handouts.
   parts.set(
     presentationPart,
@@ -109,7 +109,7 @@ function listSlides(parts: PackageParts, relations: readonly string[]): void {
 }
 
 function slideSize(parts: PackageParts): { width: number; height: number } {
-  const written = /<p:sldSz\b[^>]*>/.exec(textOf(parts, presentationPart))?.[0] ?? "";
+  const written = /<p:sldSz\b[^>]*>/.exec(partText(parts, presentationPart))?.[0] ?? "";
   const length = (name: string): number => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(written)?.[1] ?? 0);
   return { width: length("cx"), height: length("cy") };
 }

@@ -165,6 +165,7 @@ export interface DefinitionsBlock {
   summary?: string;
 }
 
+/** A word and what it means, or a fact and its name. */
 export interface Definition {
   term: string;
   text: string;

@@ -52,7 +52,7 @@ interface PageTools {
 /** What one file was found to be: the mistake that explains most, and each finding with its picture. */
 function fileSection(file: ArrivedFile, place: number, tools: PageTools): Section {
   const { texts } = tools;
-  const blocks: Block[] = [{ kind: "finding", text: resultOf(file, texts) }];
+  const blocks: Block[] = [{ kind: "finding", text: firstSentence(file, texts) }];
   for (const check of sortedOdd(file.checks)) {
     blocks.push({ kind: "heading", text: `${texts.verdicts[check.verdict]}: ${checkName(check, texts)}` });
     blocks.push({ kind: "paragraph", text: findingSentence(check, texts) });
@@ -77,7 +77,7 @@ function section(id: string, heading: string, blocks: Block[]): Section {
 }
 
 /** The first sentence about a file. */
-export function resultOf(file: ArrivedFile, texts: ArrivalTexts): string {
+export function firstSentence(file: ArrivedFile, texts: ArrivalTexts): string {
   const { checks } = file;
   if (checks.some(({ verdict }) => verdict === "hold")) {
     const mistakes = mistakesOfFile(file, texts);

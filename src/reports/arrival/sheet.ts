@@ -1,7 +1,7 @@
 import type { WorkbookSheet } from "../../office/workbook/content.js";
 import type { ArrivedFile } from "./facts.js";
 import { isOdd } from "./facts.js";
-import { checkCells, resultOf } from "./page.js";
+import { checkCells, firstSentence } from "./page.js";
 import type { ArrivalTexts } from "./texts.js";
 
 /** What the page says of a file, as a sheet of its list of problems: the result, then every check, what is odd first. */
@@ -17,7 +17,7 @@ export function composeArrivalSheet(file: ArrivedFile, texts: ArrivalTexts): Wor
         kind: "lines",
         lines: [
           { text: title, style: "title" },
-          { text: resultOf(file, texts), style: "warning" },
+          { text: firstSentence(file, texts), style: "warning" },
         ],
       },
       {

@@ -2,7 +2,7 @@ import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords, decimalWords, monthWords, shareWords } from "../../domain/danish.js";
 import type { CheckResult, CheckUnit } from "../../domain/shapes/arrival.js";
 import { heldChecks } from "../../ingest/arrival/arrival.js";
-import { mistakesOf } from "../../ingest/arrival/explains.js";
+import { knownMistakes } from "../../ingest/arrival/explains.js";
 import type { ArrivedFile } from "./facts.js";
 import type { ArrivalTexts } from "./texts.js";
 
@@ -96,7 +96,7 @@ export function mistakesOfFile(
   { checks, looksLike }: Pick<ArrivedFile, "checks" | "looksLike">,
   texts: ArrivalTexts,
 ): { looks: string; send: string }[] {
-  return [...new Set([looksLike, ...mistakesOf(heldChecks(checks))])]
+  return [...new Set([looksLike, ...knownMistakes(heldChecks(checks))])]
     .flatMap((one) => mistakeWords(one, texts) ?? [])
     .slice(0, namedMistakes);
 }

@@ -7,7 +7,7 @@ import type { PlansPerDoctor } from "../../domain/shapes/figures.js";
 import { programFolder } from "../../lib/program.js";
 import type { Claim } from "../../testing/claims.js";
 import { ClaimReader, numberIn } from "../../testing/claims.js";
-import type { ShownSegments, TypeTotals } from "./group-findings.js";
+import type { SegmentCounts, TypeTotals } from "./group-findings.js";
 import { distributionFinding, planTypeFinding, regionFinding, segmentFinding } from "./group-findings.js";
 
 const texts = await readFindingTexts(join(programFolder, "reports"));
@@ -214,7 +214,7 @@ describe("a sentence that the figures do not bear out is impossible", () => {
     const worlds = fc
       .record({ notStarted: shown, stalled: shown, near: shown, below: shown, pass: count, unknown: count })
       .map(({ notStarted, stalled, near, below, pass, unknown }) => {
-        const segments: ShownSegments = { "not-started": notStarted, stalled, near, below };
+        const segments: SegmentCounts = { "not-started": notStarted, stalled, near, below };
         // A group that is not shown holds 1 to 4 clinics; some of those that are shown cannot be told apart.
         const fail = Object.values(segments).reduce<number>((sum, one) => sum + (one ?? 3), 0);
         return { segments, compliance: { clinics: pass + fail + unknown, pass, fail } };

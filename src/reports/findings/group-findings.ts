@@ -148,11 +148,11 @@ function differenceOf(
 }
 
 /** Clinics by segment as they are shown; null: too few to be shown. */
-export type ShownSegments = Readonly<Record<Exclude<SegmentId, "meets">, number | null>>;
+export type SegmentCounts = Readonly<Record<Exclude<SegmentId, "meets">, number | null>>;
 
 /** What there is to follow up; where one of the groups is too small to be shown, how many do not comply. */
 export function segmentFinding(
-  segments: ShownSegments,
+  segments: SegmentCounts,
   compliance: Pick<ComplianceCount, "clinics" | "pass" | "fail">,
   texts: FindingTexts["segments"],
 ): string | null {

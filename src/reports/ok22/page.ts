@@ -107,7 +107,7 @@ export function section(id: string, heading: string, blocks: Block[], startsShee
 }
 
 /** A drawn chart; nothing where it is not shown. */
-export function figureOf(pictures: ChartPictures | null, caption: string | null): Block[] {
+export function drawnFigure(pictures: ChartPictures | null, caption: string | null): Block[] {
   if (pictures === null) return [];
   return [{ kind: "figure", wide: pictures.page, narrow: pictures.narrow, caption }];
 }
@@ -156,7 +156,7 @@ function trendSection({ view, texts, pictures }: PageContext): Section {
     "trend",
     words.heading,
     [
-      ...figureOf(pictures.trend, fillSentence(words.chartCaption, { floor })),
+      ...drawnFigure(pictures.trend, fillSentence(words.chartCaption, { floor })),
       pageTable(newestFirst, words.caption, true),
       { kind: "note", lines },
     ],
@@ -219,7 +219,7 @@ function distributionSection({ view, texts, pictures }: PageContext): Section {
     words.heading,
     [
       ...finding,
-      ...figureOf(pictures.distribution, null),
+      ...drawnFigure(pictures.distribution, null),
       pageTable(table, words.caption, true),
       {
         kind: "note",

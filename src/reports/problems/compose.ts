@@ -8,7 +8,7 @@ import type { WorkbookLook } from "../shared/workbook/sheets.js";
 import { countWords, dateWords } from "../../domain/danish.js";
 
 /** A file with problems, for its supplier. */
-export interface ProblemFacts {
+export interface FileWithProblems {
   /** The file's own name. */
   file: string;
   /** Calendar date in Denmark on which it was read, `yyyy-MM-dd`. */
@@ -51,7 +51,7 @@ const widths = [8, 14, 22, 26, 44, 44, 40, 20];
 
 /** The list of problems as a workbook for the supplier. */
 export function composeProblemWorkbook(
-  facts: ProblemFacts,
+  facts: FileWithProblems,
   rows: readonly WordedProblem[],
   { texts, look }: { texts: ProblemTexts; look: WorkbookLook },
 ): WorkbookContent {
@@ -92,7 +92,7 @@ export function composeProblemWorkbook(
 }
 
 function linesOf(
-  facts: ProblemFacts,
+  facts: FileWithProblems,
   given: { title: string; shown: number; texts: ProblemTexts; look: WorkbookLook },
 ): WorkbookLine[] {
   const { title, shown, texts, look } = given;

@@ -35,7 +35,7 @@ export function clinicTable(content: RegionContent): WorkbookTable {
   const columns = clinicColumns(content);
   const { table, none, guard } = content.texts.own.clinics;
   const shown = [...printed, ...onScreen].map((name) => sortable(columns[name], guard));
-  return tableOf(shown, {
+  return tableOfClinics(shown, {
     name: table,
     emptyText: none,
     clinics: [...content.facts.clinics].sort(compareForFollowUp),
@@ -51,7 +51,7 @@ function sortable(
 }
 
 /** A table of clinics in the order given. */
-export function tableOf(
+export function tableOfClinics(
   shown: readonly ClinicColumn[],
   { name, emptyText, clinics }: { name: string; emptyText: string; clinics: readonly ClinicInMonths[] },
 ): WorkbookTable {

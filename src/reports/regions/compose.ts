@@ -1,13 +1,13 @@
 import type { Month } from "../../domain/month.js";
 import type { RenderedFile, WorkbookLook } from "../shared/workbook/sheets.js";
 import { renderInForm } from "../shared/workbook/sheets.js";
-import type { RegionFacts, RegionIdentity, RegionsWords } from "./facts.js";
+import type { FollowUpFacts, RegionIdentity, RegionsWords } from "./facts.js";
 import { composeRegionWorkbook } from "./workbook.js";
 
 /** One region and the figures of that region alone. */
 export interface RegionReport {
   region: RegionIdentity;
-  facts: RegionFacts;
+  facts: FollowUpFacts;
 }
 
 /** One workbook a region, in the order given. Throws a render error when a workbook would not open without a repair. */

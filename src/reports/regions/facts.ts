@@ -36,7 +36,7 @@ export interface WrittenElsewhere {
 }
 
 /** The figures of one region, and of no other. */
-export interface RegionFacts {
+export interface FollowUpFacts {
   basis: Basis;
   count: ComplianceCount;
   /** The region's clinics, each once, in any order. */
@@ -71,7 +71,7 @@ export interface RegionsWords {
 
 /** One region's workbook while it is composed. */
 export interface RegionContent extends RegionsWords {
-  facts: RegionFacts;
+  facts: FollowUpFacts;
   region: RegionIdentity;
 }
 

@@ -7,7 +7,7 @@ import type { MonthCompliance } from "../../domain/shapes/figures.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import { workbookColours } from "../shared/workbook/look.js";
 import { stateRule } from "../shared/rule.js";
-import type { RegionFacts, RegionNote, WrittenElsewhere } from "./facts.js";
+import type { FollowUpFacts, RegionNote, WrittenElsewhere } from "./facts.js";
 import { renderRegions } from "./compose.js";
 import { clinicKey } from "../../metrics/follow-up/follow-up.js";
 import type { Artefact } from "../shared/artefact.js";
@@ -53,7 +53,7 @@ function factsOf(
   region: Region,
   figures: ComplianceFigures,
   regions: readonly Region[],
-): Omit<RegionFacts, "rule" | "trendRules"> {
+): Omit<FollowUpFacts, "rule" | "trendRules"> {
   const counted = figures.complianceByRegion.values.find(({ value }) => value === region.name);
   const clinics = figures.clinicsInMonths.filter((clinic) => clinic.region === region.name);
   const own = new Set(clinics.map(clinicKey));

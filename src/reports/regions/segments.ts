@@ -6,7 +6,7 @@ import { reservationsOf } from "../shared/rule.js";
 import { warningLines } from "../shared/workbook/sheets.js";
 import { countWords, monthWords } from "../../domain/danish.js";
 import type { ClinicColumn } from "./clinics.js";
-import { clinicColumns, compareByName, compareForFollowUp, tableOf } from "./clinics.js";
+import { clinicColumns, compareByName, compareForFollowUp, tableOfClinics } from "./clinics.js";
 import type { RegionContent } from "./facts.js";
 import { sheetFrame } from "./frame.js";
 
@@ -55,7 +55,7 @@ function segmentSheet(id: ListedSegment, content: RegionContent): WorkbookSheet 
     freeze: { columns: 2 },
     blocks: [
       { kind: "lines", lines },
-      tableOf(segmentColumns(content), { name: table, emptyText: own.clinics.none, clinics }),
+      tableOfClinics(segmentColumns(content), { name: table, emptyText: own.clinics.none, clinics }),
     ],
   };
 }

@@ -10,14 +10,14 @@ import type {
   WorkbookTable,
 } from "../../office/workbook/content.js";
 import { countOutcomes, requireSameCount } from "../shared/compliance-counts.js";
-import type { Definition } from "../shared/rule.js";
+import type { Definition } from "../../render/page/page-content.js";
 import { reservationsOf, ruleDefinitions } from "../shared/rule.js";
 import type { WorkbookLook } from "../shared/workbook/sheets.js";
 import { definitionTable, warningLines } from "../shared/workbook/sheets.js";
 import { dateWords, monthWords } from "../../domain/danish.js";
 import { adriftSheets } from "./adrift.js";
 import { clinicTable, printedColumns } from "./clinics.js";
-import type { RegionContent, RegionFacts, RegionIdentity } from "./facts.js";
+import type { RegionContent, FollowUpFacts, RegionIdentity } from "./facts.js";
 import { keyOfClinic } from "./facts.js";
 import { sheetFrame } from "./frame.js";
 import { originSheets } from "./origin.js";
@@ -58,7 +58,7 @@ export function composeRegionWorkbook(content: RegionContent, look: WorkbookLook
   };
 }
 
-function requireOwnRows(facts: RegionFacts, region: RegionIdentity): void {
+function requireOwnRows(facts: FollowUpFacts, region: RegionIdentity): void {
   const { clinics, count, notes, writtenElsewhere } = facts;
   const strangers = clinics.filter((clinic) => clinic.region !== region.name).length;
   if (strangers > 0) throw new Error(`${strangers} clinics of other regions among those of ${region.name}`);

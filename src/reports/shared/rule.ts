@@ -6,6 +6,7 @@ import type { Basis } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
 import { addMonths, monthsBetween } from "../../domain/month.js";
 import { dateWords, decimalWords, monthRuns, monthWords } from "../../domain/danish.js";
+import type { Definition } from "../../render/page/page-content.js";
 
 /** A requirement as its readers meet it, in words. */
 export interface RuleStatement {
@@ -35,12 +36,6 @@ export function ruleAt(rules: readonly RuleFrom[], month: Month): RuleStatement 
 /** The rules that took another's place within a trend, or within a part of it that begins after a month. */
 export function ruleBreaks(rules: readonly RuleFrom[], after?: Month): RuleFrom[] {
   return rules.slice(1).filter(({ from }) => after === undefined || from > after);
-}
-
-/** A word and what it means, or a fact and its name. */
-export interface Definition {
-  term: string;
-  text: string;
 }
 
 /** What must be said before any figure. */

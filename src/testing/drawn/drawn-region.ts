@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { readDefinitions } from "../../defs/definitions.js";
 import { readRegionsTexts } from "../../reports/regions/report-file.js";
 import { programFolder } from "../../lib/program.js";
-import type { RegionFacts, RegionsWords } from "../../reports/regions/facts.js";
+import type { FollowUpFacts, RegionsWords } from "../../reports/regions/facts.js";
 
 /** What a drawn region has where a test does not care: no trend, nothing written, nobody over the border. */
 export const plainRegion: Pick<
-  RegionFacts,
+  FollowUpFacts,
   "trend" | "trendRules" | "notes" | "adrift" | "writtenElsewhere" | "answer" | "borderTakeovers"
 > = {
   trend: [],

@@ -18,7 +18,7 @@ export interface MonthCells {
 }
 
 /** Months laid out over the same cells. */
-export interface Panel {
+export interface CellPanel {
   numbers: string[];
   /** Places, in the list that was given, of the plan types that any month has. */
   types: number[];
@@ -30,7 +30,7 @@ export interface Panel {
 const numbersThereAre = 1_000_000;
 
 /** Lays months out over the cells of all numbers, and of all plan types, that any of them names. */
-export function layOut(months: readonly PackedMonth[]): Panel {
+export function layOut(months: readonly PackedMonth[]): CellPanel {
   const place = new Int32Array(numbersThereAre);
   const found: number[] = [];
   let marks = 0;

@@ -120,7 +120,7 @@ export interface ClinicFacts {
 }
 
 /** The clinics of the newest register snapshot as of a load; empty where no register is loaded. */
-export function readClinics(store: Store, load: number): ClinicFacts[] {
+export function readRegisterClinics(store: Store, load: number): ClinicFacts[] {
   return store.raw
     .prepare<{ load: number }, ClinicFacts>(
       `select ydernummer, region, system, kind, doctors_millionths / 1000000.0 as doctors from clinic_period

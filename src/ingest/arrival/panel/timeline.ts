@@ -6,7 +6,7 @@ import { expectations, leastExpectationMonths } from "./expectation.js";
 import type { MonthCells } from "./panel.js";
 import { layOut } from "./panel.js";
 import type { ClinicFacts } from "./read.js";
-import { changedMonths, maxTypes, readClinics, readCounts } from "./read.js";
+import { changedMonths, maxTypes, readRegisterClinics, readCounts } from "./read.js";
 
 /** A month that a load brings or restates, on the line of the known months before it. */
 export interface Timeline {
@@ -69,7 +69,7 @@ function readTimelines(arrival: Arrival): Timeline[] {
   const own = new Map(laid.slice(knownThere.length).map((month) => [month.month, month]));
   const named = new Map(definitions.regions.map(({ id, name }) => [id, name]));
   const facts = new Map(
-    readClinics(store, load).map((clinic) => [
+    readRegisterClinics(store, load).map((clinic) => [
       clinic.ydernummer,
       { ...clinic, region: named.get(clinic.region) ?? clinic.region },
     ]),

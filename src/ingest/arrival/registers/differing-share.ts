@@ -74,7 +74,7 @@ function hold(check: DifferingShare, { seen, pair, past }: ArrivingRegister, arr
   };
   const verdict = part > limits.hold ? "hold" : part > limits.look ? "look" : "ok";
   const most = Math.min(1, limits.hold / whole);
-  const finding = `${part} of the ${whole} ${check.of} ${check.what} the register of ${pair.base.month} (${percent(part, whole)})${examples(found.clinics)}; with chance at most ${percent(Math.min(limits.hold, whole), whole)} is to expect; ${because(check.limitName, limit)}`;
+  const finding = `${part} of the ${whole} ${check.of} ${check.what} the register of ${pair.base.month} (${percent(part, whole)})${exampleClinics(found.clinics)}; with chance at most ${percent(Math.min(limits.hold, whole), whole)} is to expect; ${because(check.limitName, limit)}`;
   return resultOf(
     {
       ...about,
@@ -128,7 +128,7 @@ function learnedShare(before: readonly CheckPoint[]): number {
 const mostLearned = 0.4;
 
 /** The first clinics, with their lines, as an example. */
-export function examples(clinics: readonly RegisterClinic[]): string {
+export function exampleClinics(clinics: readonly RegisterClinic[]): string {
   if (clinics.length === 0) return "";
   const shown = clinics.slice(0, 3).map(({ ydernummer, line }) => `${ydernummer} (line ${line})`);
   return `, such as ${shown.join(", ")}`;

@@ -56,7 +56,7 @@ export function parseWrittenDate(text: string): string | null {
 }
 
 /** The number of a clinic, with the zeros that a number cell loses; null for a text that is none. */
-export function parseNumber(text: string): string | null {
+export function parseWrittenNumber(text: string): string | null {
   const digits = text.replaceAll(/\s/g, "");
   return /^\d{1,6}$/.test(digits) ? digits.padStart(6, "0") : null;
 }
@@ -65,6 +65,6 @@ function clinicIn(row: GridRow, { places }: ClinicTable, headings: ReturnHeading
   const number = places.get(headings.ydernummer);
   const opened = places.get(headings.opened);
   if (number === undefined || opened === undefined) return null;
-  const [ydernummer, date] = [parseNumber(textAt(row, number)), parseWrittenDate(textAt(row, opened))];
+  const [ydernummer, date] = [parseWrittenNumber(textAt(row, number)), parseWrittenDate(textAt(row, opened))];
   return ydernummer === null || date === null ? null : { ydernummer, opened: date };
 }

@@ -16,7 +16,7 @@ import { outsideWords } from "./outside-words.js";
 import type { ReturnedWorkbook } from "../returned/returned-workbook.js";
 import { isOwnSheet, withoutTable } from "../returned/returned-workbook.js";
 import type { SentRows } from "./resolve.js";
-import type { TableContext, TableWords } from "./table-words.js";
+import type { TableContext, ClinicTableWords } from "./table-words.js";
 import { wordsOfTable } from "./table-words.js";
 import type { Word } from "./words.js";
 
@@ -257,7 +257,7 @@ function withoutRepeats(words: readonly Word[], main: string): Word[] {
 function layoutWarnings(
   workbook: ReturnedWorkbook,
   { main, copies, context }: Layout,
-  { found, headings }: { found: TableWords; headings: readonly string[] },
+  { found, headings }: { found: ClinicTableWords; headings: readonly string[] },
 ): string[] {
   const { origin, grids } = workbook;
   const warnings: string[] = [];

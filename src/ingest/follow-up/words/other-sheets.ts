@@ -4,7 +4,7 @@ import { comparableText } from "../../../domain/text/sheet-text.js";
 import type { Grid, GridCell, GridRow } from "../returned/grid.js";
 import { textAt } from "../returned/grid.js";
 import type { Clinic } from "../returned/issued.js";
-import { parseNumber } from "../returned/issued.js";
+import { parseWrittenNumber } from "../returned/issued.js";
 import type { SentRows } from "./resolve.js";
 import type { Word } from "./words.js";
 
@@ -36,7 +36,7 @@ export function wordsOfSheet(grid: Grid, context: SheetContext): Word[] {
     const own = new Set(before === undefined ? copied : []);
     return row.cells
       .filter(({ text }) => text !== "" && !takeFrom(left, comparableText(text)))
-      .filter(({ text }) => !own.has(comparableText(text)) && parseNumber(text) !== clinic?.ydernummer)
+      .filter(({ text }) => !own.has(comparableText(text)) && parseWrittenNumber(text) !== clinic?.ydernummer)
       .map((cell) => wordAt(cell, row, { grid, clinic, sent: context.sent, before }));
   });
 }
@@ -145,7 +145,7 @@ function issuedOf(clinic: Clinic, { byNumber }: SentRows) {
 export function clinicOfRow(row: GridRow, { byNumber }: SentRows): Clinic | null {
   const found = new Set(
     row.cells.flatMap(({ text, mark }) => {
-      const number = mark === "number" || /^\d{6}$/.test(text) ? parseNumber(text) : null;
+      const number = mark === "number" || /^\d{6}$/.test(text) ? parseWrittenNumber(text) : null;
       // A short number may be a figure: only one that was sent out with its zeros is a clinic
       return number !== null && (text.length >= 4 || mark === null) && byNumber.has(number) ? [number] : [];
     }),

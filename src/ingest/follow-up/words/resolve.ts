@@ -2,7 +2,7 @@ import { comparableText } from "../../../domain/text/sheet-text.js";
 import type { GridRow } from "../returned/grid.js";
 import { textAt } from "../returned/grid.js";
 import type { Clinic, IssuedRow, ReturnHeadings } from "../returned/issued.js";
-import { parseNumber, parseWrittenDate } from "../returned/issued.js";
+import { parseWrittenNumber, parseWrittenDate } from "../returned/issued.js";
 import type { ClinicTable } from "../returned/layout.js";
 
 /** Which clinic a row is about. */
@@ -32,7 +32,7 @@ export function resolveRow(row: GridRow, table: ClinicTable, sent: SentRows): Re
     const place = table.places.get(heading);
     return place === undefined ? "" : textAt(row, place);
   };
-  const number = parseNumber(at(sent.headings.ydernummer));
+  const number = parseWrittenNumber(at(sent.headings.ydernummer));
   const opened = parseWrittenDate(at(sent.headings.opened));
   const own = sent.byNumber.get(number ?? "") ?? [];
   const named = own.find(({ clinic }) => clinic.opened === opened) ?? own[0];

@@ -27,7 +27,7 @@ export interface TableContext {
 }
 
 /** What a table of clinics says, row by row. */
-export interface TableWords {
+export interface ClinicTableWords {
   words: Word[];
   /** Rows with something in them, and those of them whose clinic is not one of the region's. */
   lines: number[];
@@ -39,8 +39,14 @@ export interface TableWords {
 }
 
 /** Finds in a table of clinics whatever differs from what was sent out. */
-export function wordsOfTable(table: ClinicTable, context: TableContext): TableWords {
-  const found: TableWords = { words: [], lines: [], strangeLines: new Set(), clinics: new Map(), torn: [] };
+export function wordsOfTable(table: ClinicTable, context: TableContext): ClinicTableWords {
+  const found: ClinicTableWords = {
+    words: [],
+    lines: [],
+    strangeLines: new Set(),
+    clinics: new Map(),
+    torn: [],
+  };
   const own = new Set([...table.places.values()]);
   for (const row of withMerged(table)) {
     const resolved = resolveRow(row, table, context.sent);
@@ -54,7 +60,7 @@ export function wordsOfTable(table: ClinicTable, context: TableContext): TableWo
 interface RowContext {
   table: ClinicTable;
   context: TableContext;
-  found: TableWords;
+  found: ClinicTableWords;
 }
 
 function rowWords(row: GridRow, resolved: Resolved, { table, context, found }: RowContext): void {
@@ -124,7 +130,7 @@ function strangerWords(
     reason: string;
     table: ClinicTable;
     headings: ReturnHeadings;
-    found: TableWords;
+    found: ClinicTableWords;
   },
 ): void {
   found.strangeLines.add(row.line);

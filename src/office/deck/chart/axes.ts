@@ -1,6 +1,6 @@
 import type { DeckChart } from "../content.js";
 import type { ChartLook } from "./look.js";
-import { chartText, numberFormats } from "./look.js";
+import { chartText, chartNumberFormats } from "./look.js";
 import { solidFill } from "../text.js";
 import type { Xml } from "../../package/xml.js";
 import { element, setting } from "../../package/xml.js";
@@ -47,7 +47,7 @@ export function axesOf(chart: DeckChart, look: ChartLook): Xml[] {
     setting("c:axPos", isLying ? "t" : "l"),
     chart.hidesValueAxis ? null : element("c:majorGridlines", {}, lineOf(colors.grid)),
     element("c:numFmt", {
-      formatCode: chart.unit === "share" ? "[$-406]0\\ %" : numberFormats.count,
+      formatCode: chart.unit === "share" ? "[$-406]0\\ %" : chartNumberFormats.count,
       sourceLinked: false,
     }),
     setting("c:majorTickMark", "none"),

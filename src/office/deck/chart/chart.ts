@@ -2,8 +2,8 @@ import type { ChartSeries, DeckChart } from "../content.js";
 import { axesOf } from "./axes.js";
 import { isCrowded, plotHeight, pointLabels } from "./labels.js";
 import type { ChartLook } from "./look.js";
-import { chartText, numberFormats } from "./look.js";
-import { rangeOf, sheetReference } from "./sheet.js";
+import { chartText, chartNumberFormats } from "./look.js";
+import { columnsFormula, sheetReference } from "./sheet.js";
 import { solidFill } from "../text.js";
 import type { Xml } from "../../package/xml.js";
 import { element, setting, xmlPart, xmlText } from "../../package/xml.js";
@@ -237,7 +237,7 @@ function categoriesOf(chart: DeckChart): Xml {
       {},
       element("c:strRef", {}, rangeFormula(chart, outer), textCache(written(outer))),
     );
-  const formula = rangeOf(chart.sheet, outer, inner);
+  const formula = columnsFormula(chart.sheet, outer, inner);
   return element(
     "c:cat",
     {},
@@ -256,7 +256,7 @@ function categoriesOf(chart: DeckChart): Xml {
 }
 
 function rangeFormula({ sheet }: DeckChart, column: number): Xml {
-  return element("c:f", {}, xmlText(rangeOf(sheet, column, column)));
+  return element("c:f", {}, xmlText(columnsFormula(sheet, column, column)));
 }
 
 function textCache(values: readonly (string | null)[]): Xml {
@@ -272,7 +272,7 @@ function numberCache(chart: DeckChart, column: number): Xml {
   return element(
     "c:numCache",
     {},
-    element("c:formatCode", {}, xmlText(numberFormats[chart.unit])),
+    element("c:formatCode", {}, xmlText(chartNumberFormats[chart.unit])),
     setting("c:ptCount", values.length),
     cachePoints(values),
   );

@@ -1,7 +1,7 @@
 import type { ChartSeries, DeckChart, SeriesLabel } from "../content.js";
 import { axisTop } from "./axes.js";
 import type { ChartLook } from "./look.js";
-import { chartText, numberFormats } from "./look.js";
+import { chartText, chartNumberFormats } from "./look.js";
 import type { Xml } from "../../package/xml.js";
 import { element, setting, xmlText } from "../../package/xml.js";
 
@@ -40,7 +40,7 @@ function pointLabel(
     {},
     setting("c:idx", label.row),
     isBesideColumn ? shifted({ x: nameOffset, y: 0 }) : lifted(chart, series, label),
-    element("c:numFmt", { formatCode: numberFormats[chart.unit], sourceLinked: false }),
+    element("c:numFmt", { formatCode: chartNumberFormats[chart.unit], sourceLinked: false }),
     element("c:spPr", {}, element("a:noFill"), element("a:ln", {}, element("a:noFill"))),
     chartText(look, {
       size: label.stressed && !isBesideColumn ? 16 : 14,

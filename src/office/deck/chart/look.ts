@@ -4,7 +4,7 @@ import type { Xml } from "../../package/xml.js";
 import { element } from "../../package/xml.js";
 
 /** How numbers are shown: thousands apart, shares with one decimal, both in Danish. */
-export const numberFormats = { count: "[$-406]#,##0", share: "[$-406]0.0\\ %" };
+export const chartNumberFormats = { count: "[$-406]#,##0", share: "[$-406]0.0\\ %" };
 
 /** Settings of all charts of one deck. */
 export interface ChartLook {

@@ -39,7 +39,7 @@ export function renderChartSheet(
 }
 
 /** The rows of columns `first` to `last` as a formula: `Data!$B$2:$C$13`. */
-export function rangeOf(sheet: ChartSheet, first: number, last: number): string {
+export function columnsFormula(sheet: ChartSheet, first: number, last: number): string {
   const end = sheet.rows.length + 1;
   return `${sheet.name}!$${columnName(first)}$2:$${columnName(last)}$${end}`;
 }

@@ -2,7 +2,7 @@ import { SaxesParser } from "saxes";
 import type { Box } from "./place.js";
 import type { PlaceholderKey } from "../shape.js";
 import type { PackageParts } from "../package.js";
-import { readRelations, textOf } from "../package.js";
+import { readRelations, partText } from "../package.js";
 
 /** A placeholder of a layout and where it stands; null where neither layout nor master says so. */
 export interface LayoutPlaceholder {
@@ -28,11 +28,11 @@ type PartShapes = Omit<Layout, "part">;
 export function readLayouts(parts: PackageParts, presentation: string): Layout[] {
   const masters = readRelations(parts, presentation).filter(({ type }) => type === "slideMaster");
   return masters.flatMap(({ target: master }) => {
-    const inherited = readShapes(textOf(parts, master));
+    const inherited = readShapes(partText(parts, master));
     return readRelations(parts, master)
       .filter(({ type }) => type === "slideLayout")
       .map(({ target: part }) => {
-        const { name, type, placeholders, titleSize } = readShapes(textOf(parts, part));
+        const { name, type, placeholders, titleSize } = readShapes(partText(parts, part));
         return {
           part,
           name,

@@ -4,7 +4,14 @@ import { contentTypes, houseLayouts, presentationPart } from "./house.js";
 import type { Layout } from "./layouts.js";
 import { readLayouts } from "./layouts.js";
 import type { PackageParts } from "../package.js";
-import { contentTypesPart, openPackage, readRelations, relationsOf, removePart, textOf } from "../package.js";
+import {
+  contentTypesPart,
+  openPackage,
+  readRelations,
+  relationsOf,
+  removePart,
+  partText,
+} from "../package.js";
 
 /** The two layouts that a deck is placed on. */
 export interface DeckLayouts {
@@ -17,14 +24,14 @@ export async function openTemplate({ file, bytes }: DeckTemplate): Promise<Packa
   let parts: PackageParts;
   try {
     parts = await openPackage(bytes);
-    textOf(parts, presentationPart);
+    partText(parts, presentationPart);
   } catch (error) {
     throw new FlpError(exitCode.render, `${file} is no PowerPoint presentation or template`, {
       remedy: "name a .pptx or .potx file under template in the theme",
       cause: error,
     });
   }
-  const types = textOf(parts, contentTypesPart);
+  const types = partText(parts, contentTypesPart);
   if (types.includes("macroEnabled")) {
     throw new FlpError(exitCode.render, `${file} holds macros`, {
       remedy: "save it as .potx or .pptx without macros",
@@ -54,13 +61,13 @@ function removeSlides(parts: PackageParts): void {
   const relations = relationsOf(presentationPart);
   parts.set(
     relations,
-    textOf(parts, relations).replaceAll(/<Relationship [^>]*?\/>/g, (entry) =>
+    partText(parts, relations).replaceAll(/<Relationship [^>]*?\/>/g, (entry) =>
       ids.has(/\bId="([^"]*)"/.exec(entry)?.[1] ?? "") ? "" : entry,
     ),
   );
   parts.set(
     presentationPart,
-    textOf(parts, presentationPart)
+    partText(parts, presentationPart)
       .replace(/<p:sldIdLst>.*?<\/p:sldIdLst>|<p:sldIdLst\/>/s, "")
       .replace(/<p:custShowLst>.*?<\/p:custShowLst>/s, "")
       .replace(/<p:ext [^>]*>\s*<p14:sectionLst.*?<\/p14:sectionLst>\s*<\/p:ext>/s, ""),

@@ -3,7 +3,7 @@ import { fillSentence } from "../../../defs/yaml/sentence.js";
 import { countWords, dateInDenmark, dateWords, monthRuns, monthWords } from "../../../domain/danish.js";
 import type { Basis } from "../../../domain/shapes/figures.js";
 import { holesIn } from "../../../domain/month.js";
-import type { Definition } from "../../shared/rule.js";
+import type { Definition } from "../../../render/page/page-content.js";
 
 /** One loaded file as the report lists it; the date is `yyyy-MM-dd`. */
 export interface LoadRow {

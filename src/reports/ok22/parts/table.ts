@@ -12,11 +12,11 @@ import {
 
 /** A table of figures, composed once for the page and the workbook. */
 export interface FigureTable {
-  columns: FigureColumn[];
+  columns: CountedColumn[];
   rows: FigureRow[];
 }
 
-export interface FigureColumn {
+export interface CountedColumn {
   heading: string;
   kind: ColumnKind;
   /** Width in a workbook, in characters. */

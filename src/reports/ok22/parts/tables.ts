@@ -7,20 +7,20 @@ import { addMonths } from "../../../domain/month.js";
 import type { CellContent } from "../../../office/workbook/content.js";
 import type { Mover } from "./movement.js";
 import { ruleAt, ruleBreaks } from "../../shared/rule.js";
-import type { FigureColumn, FigureRow, FigureTable } from "./table.js";
+import type { CountedColumn, FigureRow, FigureTable } from "./table.js";
 import { rowOf, totalOf } from "./table.js";
 import type { Ok22View, ShownCount, ShownGroup, ShownMovement } from "../shown.js";
 import { countWords, monthWords } from "../../../domain/danish.js";
 
 /** The columns of an outcome count. */
-function countColumns(view: Ok22View, { own, terms }: Ok22Texts, bar?: { full: number }): FigureColumn[] {
+function countColumns(view: Ok22View, { own, terms }: Ok22Texts, bar?: { full: number }): CountedColumn[] {
   const { columns } = own;
   const { pass, fail, unknown, notPass } = terms.outcomes;
   const headings = view.splitsUnknown
     ? [columns.clinics, pass, fail, unknown]
     : [columns.clinics, pass, notPass];
   return [
-    ...headings.map((heading): FigureColumn => ({ heading, kind: "count", width: 19 })),
+    ...headings.map((heading): CountedColumn => ({ heading, kind: "count", width: 19 })),
     { heading: columns.share, kind: "share", width: 24, ...(bar ? { bar } : {}) },
   ];
 }

@@ -11,7 +11,8 @@ import type {
 } from "../../../office/workbook/content.js";
 import { renderWorkbook } from "../../../office/workbook/write.js";
 import { publishWorkbook } from "./publish.js";
-import type { Definition, Reservation } from "../rule.js";
+import type { Definition } from "../../../render/page/page-content.js";
+import type { Reservation } from "../rule.js";
 
 /** A finished file: its name without folder, and its bytes. */
 export interface RenderedFile {

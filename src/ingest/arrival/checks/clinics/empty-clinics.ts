@@ -1,7 +1,7 @@
 import type { CheckResult, CheckUnit, MistakeId } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
-import { basisOf, seriesOf } from "../../learned.js";
+import { pastInWords, seriesOf } from "../../learned.js";
 import type { Fit } from "../../panel/fit.js";
 import { fitAt, valuesOf } from "../../panel/fit.js";
 import type { Timeline } from "../../panel/timeline.js";
@@ -74,7 +74,7 @@ function check(
   );
   const seen = zeros(now);
   const isHeld = seen > high;
-  const basis = basisOf(series);
+  const basis = pastInWords(series);
   const finding = `${month}: ${seen} ${what} have none, against at most ${high} to expect from ${basis}`;
   return resultOf(
     { id, verdict: isHeld ? "hold" : "ok", seen, expected: [0, high], unit, basis, finding },

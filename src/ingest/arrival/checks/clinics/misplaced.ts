@@ -1,7 +1,7 @@
 import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
-import { basisOf, learned, seriesOf } from "../../learned.js";
+import { pastInWords, learned, seriesOf } from "../../learned.js";
 import { fitAt, usualDispersion, valuesOf } from "../../panel/fit.js";
 import { groupsOf } from "../../panel/groups.js";
 import type { Timeline } from "../../panel/timeline.js";
@@ -11,7 +11,7 @@ import { exchangedAt, gainAt, shiftedAt } from "../../panel/undone.js";
 import type { FileRow } from "../../queries.js";
 import { rowsInFileOrder } from "../../queries.js";
 import { median } from "../../statistics/distributions.js";
-import { figure } from "../../words.js";
+import { valueWithUnit } from "../../words.js";
 
 /*
  * Counts that stand in the wrong place: they fit the clinics' own past better once the mistake is undone. By chance a true
@@ -160,11 +160,11 @@ function hold(
   const { id, what, worst, recovered, values } = found;
   const month = timeline.target.month;
   const series = seriesOf(timeline, values);
-  const basis = basisOf(series);
+  const basis = pastInWords(series);
   const low = Math.min(0, ...series.map(({ value }) => value));
   const high = Math.max(0, ...series.map(({ value }) => value));
   const of = worst.subject === null ? "" : ` of ${worst.subject}`;
-  const finding = `${month}: ${what}${of} is ${figure(worst.gain, "index")} nats a plan, against ${figure(low, "index")} to ${figure(high, "index")} in ${basis}: with the mistake undone they fit far better`;
+  const finding = `${month}: ${what}${of} is ${valueWithUnit(worst.gain, "index")} nats a plan, against ${valueWithUnit(low, "index")} to ${valueWithUnit(high, "index")} in ${basis}: with the mistake undone they fit far better`;
   return resultOf(
     { id, verdict: "hold", seen: worst.gain, expected: [low, high], unit: "index", basis, finding },
     {

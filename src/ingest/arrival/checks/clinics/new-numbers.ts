@@ -1,7 +1,7 @@
 import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
-import { basisOf, seriesOf } from "../../learned.js";
+import { pastInWords, seriesOf } from "../../learned.js";
 import { monthAt, valuesOf } from "../../panel/fit.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
@@ -37,7 +37,7 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
   const mean = latest.reduce((sum, value) => sum + value, 0) / latest.length;
   const high = Math.max(...latest, countLimit(mean + 0.5, gates.arrival.holdTail.value, countShape));
   const isHeld = found.length > high;
-  const basis = basisOf(series);
+  const basis = pastInWords(series);
   const known = timeline.hasRegister ? "that the register does not know" : "that had none before";
   const such = found.length === 0 ? "" : `, such as ${listed(found)}`;
   const finding = `${month}: ${found.length} numbers with plans ${known}${such}, against at most ${high} to expect from ${basis}`;

@@ -4,7 +4,7 @@ import { cannotTell, resultOf } from "../../check.js";
 import { countSize, fitAt, monthAt } from "../../panel/fit.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
-import { basisOf } from "../../learned.js";
+import { pastInWords } from "../../learned.js";
 import { countLimit } from "../../statistics/distributions.js";
 
 const id = "single-clinic";
@@ -68,7 +68,7 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
   const own =
     before.slice(-12).reduce((sum, { plans }) => sum + (plans[place] ?? 0), 0) / Math.min(12, before.length);
   const series = timeline.isBackwards ? largest.toReversed() : largest;
-  const basis = `the largest clinic of ${basisOf(series)}`;
+  const basis = `the largest clinic of ${pastInWords(series)}`;
   const finding = `${month}: clinic ${number} has ${seen} plans, ${Number(own.toFixed(1))} a month before; no clinic ever had more than ${Math.round(high / ratio)}`;
   return resultOf(
     { id, verdict, seen, expected: [0, high], unit: "plans", basis, finding },

@@ -2,12 +2,12 @@ import type { Month } from "../../../../domain/month.js";
 import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
-import { basisOf, learned, seriesOf } from "../../learned.js";
+import { pastInWords, learned, seriesOf } from "../../learned.js";
 import { monthAt, valuesOf } from "../../panel/fit.js";
 import { cellsWith, pairCounts, sameCells } from "../../panel/pairs.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
-import { figure } from "../../words.js";
+import { valueWithUnit } from "../../words.js";
 
 const id = "copied-month";
 
@@ -75,7 +75,7 @@ function byChance(timeline: Timeline, most: Likeness, values: readonly (number |
   const high = Math.max(0.9, 3 * chance);
   const isHeld = most.share > high;
   const series = seriesOf(timeline, values);
-  const finding = `${month}: ${figure(most.share, "share")} of ${most.cells} rows are just the same as in ${most.month}; two rows of a month are the same with a chance of ${figure(chance, "share")}`;
+  const finding = `${month}: ${valueWithUnit(most.share, "share")} of ${most.cells} rows are just the same as in ${most.month}; two rows of a month are the same with a chance of ${valueWithUnit(chance, "share")}`;
   return resultOf(
     {
       id,
@@ -83,7 +83,7 @@ function byChance(timeline: Timeline, most: Likeness, values: readonly (number |
       seen: most.share,
       expected: [0, Math.min(1, high)],
       unit: "share",
-      basis: basisOf(series),
+      basis: pastInWords(series),
       finding,
     },
     {

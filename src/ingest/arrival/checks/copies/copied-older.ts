@@ -8,7 +8,7 @@ import type { MonthCells } from "../../panel/panel.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 import { countLimit } from "../../statistics/distributions.js";
-import { figure } from "../../words.js";
+import { valueWithUnit } from "../../words.js";
 
 const id = "copied-older";
 
@@ -44,7 +44,7 @@ function check(timeline: Timeline, arrival: Arrival): CheckResult[] {
   const high = Math.min(sample.length, countLimit(chance * sample.length, tail, rowShape));
   const isHeld = like.same > high;
   const rows = sample.length;
-  const finding = `${month}: ${like.same} of ${rows} rows that were looked up are just the same as in ${like.month}, against at most ${high} by chance (${figure(like.same / rows, "share")})`;
+  const finding = `${month}: ${like.same} of ${rows} rows that were looked up are just the same as in ${like.month}, against at most ${high} by chance (${valueWithUnit(like.same / rows, "share")})`;
   return [
     resultOf(
       {

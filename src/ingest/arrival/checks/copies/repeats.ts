@@ -1,7 +1,7 @@
 import type { CheckResult, MistakeId } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
-import { basisOf, seriesOf } from "../../learned.js";
+import { pastInWords, seriesOf } from "../../learned.js";
 import { rowsInFileOrder } from "../../queries.js";
 import { monthAt, valuesOf } from "../../panel/fit.js";
 import { pairWords } from "../../panel/pairs.js";
@@ -96,7 +96,7 @@ function beyondLargest(timeline: Timeline, extreme: Extreme): CheckResult {
   const seen = ofTarget ?? measure(timeline.target);
   const high = limit(Math.max(...series.map(({ value }) => value)));
   const isHeld = seen > high && isOdd?.(timeline) !== false;
-  const basis = basisOf(series);
+  const basis = pastInWords(series);
   const finding = `${month}: ${what} is ${seen}, against at most ${high} to expect from ${basis}`;
   return resultOf(
     { id, verdict: isHeld ? "hold" : "ok", seen, expected: [0, high], unit: "rows", basis, finding },
@@ -131,7 +131,7 @@ function repeated(timeline: Timeline, { gates }: Arrival): CheckResult {
     value: before[place]?.(nearly * sum) ?? 1,
   }));
   const sorted = timeline.isBackwards ? series.toReversed() : series;
-  const finding = `${month}: ${rows} rows have the counts ${pairWords(pair)}, against at most ${high} rows with any pair of about so many plans to expect from ${basisOf(sorted)}`;
+  const finding = `${month}: ${rows} rows have the counts ${pairWords(pair)}, against at most ${high} rows with any pair of about so many plans to expect from ${pastInWords(sorted)}`;
   return resultOf(
     {
       id,
@@ -139,7 +139,7 @@ function repeated(timeline: Timeline, { gates }: Arrival): CheckResult {
       seen: rows,
       expected: [0, high],
       unit: "rows",
-      basis: basisOf(sorted),
+      basis: pastInWords(sorted),
       finding,
     },
     {

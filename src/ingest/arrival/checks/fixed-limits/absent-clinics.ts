@@ -2,7 +2,7 @@ import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { heldAsOf } from "../../../../db/history/changes.js";
-import { figure, listed } from "../../words.js";
+import { valueWithUnit, listed } from "../../words.js";
 
 const id = "absent-clinics";
 
@@ -62,7 +62,7 @@ function resultFor(
   const isHeld = seen > high;
   const of = name === null ? "" : ` of ${name}`;
   const such = absent.length === 0 ? "" : `, such as ${listed(absent)}`;
-  const finding = `${absent.length} of the ${members.length} open clinics${of} have no plan in the whole file (${figure(seen, "share")}, at most ${figure(high, "share")} to expect)${such}`;
+  const finding = `${absent.length} of the ${members.length} open clinics${of} have no plan in the whole file (${valueWithUnit(seen, "share")}, at most ${valueWithUnit(high, "share")} to expect)${such}`;
   return resultOf(
     {
       id,

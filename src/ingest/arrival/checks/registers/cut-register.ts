@@ -1,7 +1,7 @@
 import type { ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { countLimit } from "../../statistics/distributions.js";
-import { examples } from "../../registers/differing-share.js";
+import { exampleClinics } from "../../registers/differing-share.js";
 import { registersOf } from "../../registers/registers.js";
 import { because, exceeds, percent } from "../../words.js";
 
@@ -38,7 +38,7 @@ export const registerCut: ArrivalCheck = {
       const isMany = exceeds(beyond.length, whole, limit) && whole < arrival.gates.minComparedClinics.value;
       const verdict = !isOdd ? "ok" : isMany ? "hold" : "look";
       const basis = `the register of ${pair.base.month}`;
-      const finding = `${beyond.length} of the ${whole} clinics open in ${basis} (${percent(beyond.length, whole)}) have numbers beyond ${first} to ${last}, all that this one names${examples(beyond)}; ${because("max_vanished_clinics_share", limit)}`;
+      const finding = `${beyond.length} of the ${whole} clinics open in ${basis} (${percent(beyond.length, whole)}) have numbers beyond ${first} to ${last}, all that this one names${exampleClinics(beyond)}; ${because("max_vanished_clinics_share", limit)}`;
       return resultOf(
         {
           id,

@@ -2,7 +2,7 @@ import { municipalityFinder, regionOfMunicipality } from "../../../../defs/codes
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { countLimit } from "../../statistics/distributions.js";
-import { examples } from "../../registers/differing-share.js";
+import { exampleClinics } from "../../registers/differing-share.js";
 import { registersOf } from "../../registers/registers.js";
 import type { RegisterClinic, Snapshot } from "../../registers/snapshot.js";
 import { because, listed, percent } from "../../words.js";
@@ -25,7 +25,7 @@ export const registerMunicipalityRegion: ArrivalCheck = {
       const limit = gates.maxForeignRegionShare;
       const most = countLimit(placed * limit.value, arrival.gates.arrival.holdTail.value);
       const isHeld = foreign.length > most && placed >= gates.minRegisterClinics.value;
-      const finding = `${foreign.length} of the ${placed} clinics with a known municipality are in another region than it lies in (${percent(foreign.length, placed)})${examples(foreign)}; ${because("max_foreign_region_share", limit)}`;
+      const finding = `${foreign.length} of the ${placed} clinics with a known municipality are in another region than it lies in (${percent(foreign.length, placed)})${exampleClinics(foreign)}; ${because("max_foreign_region_share", limit)}`;
       return resultOf(
         {
           ...{ id, unit: "share", finding, basis: "municipalities.yaml" },

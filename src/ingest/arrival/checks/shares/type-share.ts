@@ -6,7 +6,7 @@ import { monthAt, usualDispersion, valuesOf } from "../../panel/fit.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 import { establishedTypes, onlyType, plansOfTypes } from "../../panel/types.js";
-import { figure } from "../../words.js";
+import { valueWithUnit } from "../../words.js";
 
 const id = "type-share";
 
@@ -73,7 +73,7 @@ function appeared(timeline: Timeline, name: string, plans: number): CheckResult 
     expected: null,
     unit: "share" as const,
     basis: `${hadMonths} months in most of which ${name} has no plans`,
-    finding: `${month}: ${name} has ${figure(plans, "plans")}, ${figure(plans / Math.max(1, all), "share")} of all; too few months before had any to expect a share`,
+    finding: `${month}: ${name} has ${valueWithUnit(plans, "plans")}, ${valueWithUnit(plans / Math.max(1, all), "share")} of all; too few months before had any to expect a share`,
   };
   return resultOf(core, { month, subject: name, facts: { plans } });
 }

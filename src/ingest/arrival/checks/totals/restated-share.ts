@@ -6,7 +6,7 @@ import { plansOf } from "../../panel/panel.js";
 import { earlierRestatements } from "../../panel/restatements.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
-import { figure } from "../../words.js";
+import { valueWithUnit } from "../../words.js";
 
 const id = "restated-share";
 
@@ -38,8 +38,8 @@ function check(timeline: Timeline, before: MonthCells, arrival: Arrival): CheckR
   const more =
     earlier.length === 0
       ? "no earlier restatement is known"
-      : `${earlier.length} earlier ones moved up to ${figure(largest, "share")}`;
-  const finding = `${month}: the restatement changes ${change.changed} of ${change.cells} rows and moves ${figure(seen, "share")} of the plans (${change.up} more, ${change.down} fewer), against at most ${figure(high, "share")}; ${more}`;
+      : `${earlier.length} earlier ones moved up to ${valueWithUnit(largest, "share")}`;
+  const finding = `${month}: the restatement changes ${change.changed} of ${change.cells} rows and moves ${valueWithUnit(seen, "share")} of the plans (${change.up} more, ${change.down} fewer), against at most ${valueWithUnit(high, "share")}; ${more}`;
   return resultOf(
     {
       id,

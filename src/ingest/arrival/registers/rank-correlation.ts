@@ -1,12 +1,3 @@
-/** The middle of some numbers; null of none. */
-export function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((left, right) => left - right);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle];
-  if (upper === undefined) return null;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
-}
-
 /** Spearman's rank correlation of two lists of one length; values that are equal share the middle of their ranks. */
 export function rankCorrelation(left: readonly number[], right: readonly number[]): number {
   const [one, other] = [ranksOf(left), ranksOf(right)];
