@@ -100,7 +100,7 @@ export const registerReport: RegisterCommand = (program, run) => {
     .addOption(json())
     .addHelpText(
       "after",
-      () => `\nReports:\n${reportIds.map((id) => `  ${id.padEnd(10)} ${reportOf(id).makes}`).join("\n")}`,
+      () => `\nReports:\n${reportIds.map((id) => `  ${id.padEnd(12)} ${reportOf(id).makes}`).join("\n")}`,
     )
     .action(async (id: ReportId, options: ReportOptions, command: Command) => {
       await run(command, (context) => report(context, id, options));
