@@ -11,7 +11,7 @@ import { columnProblems, hintsOf, LayoutError } from "./layout-error.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
 import { noun } from "../../lib/words.js";
 import type { TextRecord, TextTable } from "../read/table/records.js";
-import { columnLetters } from "../read/table/records.js";
+import { columnLetters } from "../../office/cell-address.js";
 
 export type { MonthPlace, WidePlace } from "./fit-profile.js";
 

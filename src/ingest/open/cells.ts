@@ -1,5 +1,3 @@
-import type { CellRange } from "../read/table/records.js";
-
 /** Number formats that Excel has built in and that show a date. Source: ECMA-376 part 1, 18.8.30. */
 const builtInDates = new Set([
   14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58,
@@ -62,26 +60,4 @@ export function textOfNumber(value: number): string {
   // Nearly all numbers are whole, and those are as they stand
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
   return String(Number(value.toPrecision(15))).replace(".", ",");
-}
-
-/** Row and column of a cell's address; the row counts from 1, the column from 0; null for no address. */
-export function parseAddress(address: string): { row: number; column: number } | null {
-  const parts = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(address);
-  if (parts?.[1] === undefined) return null;
-  let column = 0;
-  for (const letter of parts[1]) column = column * 26 + letter.charCodeAt(0) - 64;
-  return { row: Number(parts[2]), column: column - 1 };
-}
-
-/** A range such as `A3:B4`; null for a single cell or no range. */
-export function parseRange(address: string): CellRange | null {
-  const [first, last] = address.split(":").map(parseAddress);
-  if (!first || !last) return null;
-  return {
-    address,
-    firstRow: first.row,
-    lastRow: last.row,
-    firstColumn: first.column,
-    lastColumn: last.column,
-  };
 }

@@ -23,7 +23,7 @@ import type { ReturnedWorkbook } from "../follow-up/returned/returned-workbook.j
 import { readReturned } from "../follow-up/returned/returned-workbook.js";
 import type { OpenFile, TextTable } from "../read/table/records.js";
 import { readLimits } from "../../office/package/limits.js";
-import { columnLetters } from "../read/table/records.js";
+import { addressOf, columnLetters } from "../../office/cell-address.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
 
 /**
@@ -190,7 +190,9 @@ async function cprInOtherSheets(file: OpenFile, read: TextTable): Promise<Proble
       problems.push(...batch.problems);
       for (const { line, remarks } of batch.records) {
         for (const place of remarks?.cprPlaces ?? [])
-          problems.push(cprProblem(`the cell ${columnLetters(place)}${line}`, { line, sheet: table.sheet }));
+          problems.push(
+            cprProblem(`the cell ${addressOf({ row: line, column: place })}`, { line, sheet: table.sheet }),
+          );
       }
       if (problems.length >= 1000) return problems;
     }

@@ -2,8 +2,9 @@ import { noun } from "../../lib/words.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
-import type { CellRange, TextRecord } from "../read/table/records.js";
-import { columnLetters } from "../read/table/records.js";
+import type { CellRange } from "../../office/cell-address.js";
+import { addressOf, addressOfRange, columnLetters } from "../../office/cell-address.js";
+import type { TextRecord } from "../read/table/records.js";
 
 /** How many rows or columns a warning names before it only counts the rest. */
 const namedPlaces = 5;
@@ -59,7 +60,7 @@ export class SheetNotes {
       if (place < this.plan.headings.length || text.trim() === "") continue;
       this.besideCount += 1;
       if (this.besideCount <= namedPlaces)
-        this.beside.push(`${columnLetters(place)}${line} ${quoteValue(text.trim())}`);
+        this.beside.push(`${addressOf({ row: line, column: place })} ${quoteValue(text.trim())}`);
     }
   }
 
@@ -88,18 +89,19 @@ export class SheetNotes {
         range.firstRow <= Math.max(this.lastLine, plan.headerLine) &&
         range.firstColumn < plan.headings.length,
     );
-    return inTable.map(({ address, firstRow, firstColumn }) =>
-      problemOf(
+    return inTable.map((range) => {
+      const address = addressOfRange(range);
+      return problemOf(
         "merged",
         `the cells ${address} are merged; expected a value in each cell of the table, unmerge them and write the value into each row`,
         {
-          line: firstRow,
+          line: range.firstRow,
           sheet: plan.sheet,
-          column: plan.headings[firstColumn]?.trim() ?? null,
+          column: plan.headings[range.firstColumn]?.trim() ?? null,
           value: address,
         },
-      ),
-    );
+      );
+    });
   }
 
   private spareWarnings(): string[] {

@@ -1,10 +1,12 @@
 import { cellHoldsCpr, holdsCpr, isCprNumber } from "../../domain/cpr.js";
 import { damaged } from "../../office/package/zip.js";
-import type { CellMark, CellRange, TextRecord } from "../read/table/records.js";
+import type { CellRange } from "../../office/cell-address.js";
+import { isOneCell, parseAddress, parseRange } from "../../office/cell-address.js";
+import type { CellMark, TextRecord } from "../read/table/records.js";
 import type { ReadLimits } from "../../office/package/limits.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
 import { cellTooLong, tooManyColumns } from "./record-checks.js";
-import { dateOfSerial, parseAddress, parseRange, textOfIsoDate, textOfNumber } from "./cells.js";
+import { dateOfSerial, textOfIsoDate, textOfNumber } from "./cells.js";
 import type { XmlHandler } from "../../office/package/xml-events.js";
 import type { RawAttributes } from "../../office/package/xml-events.js";
 import { isTrue, unescapeText } from "../../office/package/xml-events.js";
@@ -136,7 +138,7 @@ class SheetReader implements SheetRows {
       "worksheet/mergeCells/mergeCell": {
         open: ({ ref }) => {
           const range = parseRange(ref ?? "");
-          if (range !== null) this.merged.push(range);
+          if (range !== null && !isOneCell(range)) this.merged.push(range);
         },
       },
       ...Object.fromEntries(pageTexts.map((name) => [`worksheet/headerFooter/${name}`, outside])),

@@ -7,7 +7,7 @@ import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue, showValue } from "../../domain/shapes/problem.js";
 import type { TextRecord } from "./table/records.js";
-import { columnLetters } from "./table/records.js";
+import { columnLetters } from "../../office/cell-address.js";
 
 /** What records are read into. */
 export interface RowSink<Row> {

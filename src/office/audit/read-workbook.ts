@@ -3,15 +3,9 @@ import { exitCode, FlpError } from "../../lib/errors.js";
 import type { ReadLimits } from "../package/limits.js";
 import type { PackageTree, XmlElement } from "../package/tree.js";
 import type { ZipSource } from "../package/zip.js";
+import type { CellAddress, CellRange } from "../cell-address.js";
+import { addressOf, parseAddress, parseRange } from "../cell-address.js";
 import { find, findAll, readPackage, textOf } from "../package/tree.js";
-
-/** A range of cells, rows and columns counted from 1. */
-export interface CellRange {
-  top: number;
-  left: number;
-  bottom: number;
-  right: number;
-}
 
 /** A marked table of a sheet. */
 export interface ReadTable {
@@ -27,8 +21,8 @@ export interface ReadSheet {
   state: string;
   /** The part itself. */
   xml: XmlElement;
-  /** Texts of the cells that are not empty, by row and column counted from 1. */
-  cells: ReadonlyMap<string, { row: number; column: number; text: string; style: number }>;
+  /** Texts of the cells that are not empty, by address, such as `B3`. */
+  cells: ReadonlyMap<string, CellAddress & { text: string; style: number }>;
   tables: readonly ReadTable[];
   /** Kinds of the other parts that belong to it: drawing, comments and the like. */
   partKinds: readonly string[];
@@ -44,19 +38,6 @@ export interface ReadWorkbook {
   styles: readonly { isFilled: boolean; kind: string; builtIn: number | null }[];
   /** Texts in which a part is raised or lowered. */
   raisedTexts: ReadonlySet<string>;
-}
-
-/** Key of a cell among the cells of a sheet. */
-export function cellKey(row: number, column: number): string {
-  return `${row} ${column}`;
-}
-
-/** Address of a cell as Excel writes it. */
-export function addressOf(row: number, column: number): string {
-  let letters = "";
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  return `${letters}${row}`;
 }
 
 /** Reads how a workbook is built. Throws a usage error for a file that is no workbook, and exit 15 for one beyond a limit. */
@@ -116,8 +97,7 @@ function readSheet(
         ? (texts[Number(value?.text ?? -1)] ?? "")
         : textOf(value ?? find(cell, "is") ?? { name: "", attributes: {}, children: [], text: "" });
     if (place === null || text === "") return [];
-    const [row, column] = place;
-    return [[cellKey(row, column), { row, column, text, style: Number(cell.attributes["s"] ?? 0) }] as const];
+    return [[addressOf(place), { ...place, text, style: Number(cell.attributes["s"] ?? 0) }] as const];
   });
   return {
     name: sheet.attributes["name"] ?? "",
@@ -134,7 +114,7 @@ function readTable(part: XmlElement | null): ReadTable[] {
   if (part === null || range === null) return [];
   const filter = part.children.find(({ name }) => name === "autoFilter");
   const columns = filter?.children.filter(({ name }) => name === "filterColumn") ?? [];
-  const width = range.right - range.left + 1;
+  const width = range.lastColumn - range.firstColumn + 1;
   const isHidden =
     columns.length >= width && columns.every(({ attributes }) => attributes["hiddenButton"] === "1");
   return [
@@ -165,22 +145,4 @@ function readStyles(tree: PackageTree): ReadWorkbook["styles"] {
       builtIn: builtIn === undefined ? null : Number(builtIn),
     };
   });
-}
-
-/** Row and column of an address such as `B3`, counted from 1; null for none. */
-export function parseAddress(address: string): readonly [number, number] | null {
-  const parts = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(address);
-  if (parts?.[1] === undefined) return null;
-  let column = 0;
-  for (const letter of parts[1]) column = column * 26 + letter.charCodeAt(0) - 64;
-  return [Number(parts[2]), column];
-}
-
-/** A range such as `A1:B3`; null for none. */
-export function parseRange(text: string): CellRange | null {
-  const [first, last] = text.split(":");
-  const start = parseAddress(first ?? "");
-  const end = parseAddress(last ?? first ?? "");
-  if (start === null || end === null) return null;
-  return { top: start[0], left: start[1], bottom: end[0], right: end[1] };
 }

@@ -2,7 +2,7 @@ import { noun } from "../../lib/words.js";
 import type { AuditFinding } from "./finding.js";
 import { finding } from "./finding.js";
 import type { ReadSheet, ReadTable } from "./read-workbook.js";
-import { addressOf, cellKey } from "./read-workbook.js";
+import { addressOf } from "../cell-address.js";
 
 /** Words by which a text says what empty cells mean, in small letters. */
 export interface AuditWords {
@@ -31,22 +31,25 @@ export function auditTables(sheet: ReadSheet, words: AuditWords): AuditFinding[]
   ];
 }
 
-function startOf({ range }: ReadTable): string {
-  return addressOf(range.top, range.left);
+function startOf({ range }: Pick<ReadTable, "range">): string {
+  return addressOf({ row: range.firstRow, column: range.firstColumn });
 }
 
 function unmarked(sheet: ReadSheet): AuditFinding[] {
   const outside = [...sheet.cells.values()].filter(
     ({ row, column }) =>
-      column > 1 &&
+      column > 0 &&
       !sheet.tables.some(
         ({ range }) =>
-          row >= range.top && row <= range.bottom && column >= range.left && column <= range.right,
+          row >= range.firstRow &&
+          row <= range.lastRow &&
+          column >= range.firstColumn &&
+          column <= range.lastColumn,
       ),
   );
   const [first] = outside;
   if (first === undefined) return [];
-  const place = { sheet: sheet.name, cell: addressOf(first.row, first.column) };
+  const place = { sheet: sheet.name, cell: addressOf(first) };
   return [
     finding(
       "table-marked",
@@ -59,15 +62,15 @@ function unmarked(sheet: ReadSheet): AuditFinding[] {
 function placeFindings(sheet: ReadSheet, table: ReadTable): AuditFinding[] {
   const findings: AuditFinding[] = [];
   const place = { sheet: sheet.name, cell: startOf(table) };
-  if (table.range.left !== 1)
+  if (table.range.firstColumn !== 0)
     findings.push(finding("table-left", `the table ${table.name} does not begin in column A`, place));
-  const last = Math.max(...sheet.tables.map(({ range }) => range.bottom));
+  const last = Math.max(...sheet.tables.map(({ range }) => range.lastRow));
   const below = [...sheet.cells.values()].find(({ row }) => row > last);
-  if (below !== undefined && table.range.bottom === last)
+  if (below !== undefined && table.range.lastRow === last)
     findings.push(
       finding("below-table", `text stands below the table ${table.name}`, {
         sheet: sheet.name,
-        cell: addressOf(below.row, below.column),
+        cell: addressOf(below),
       }),
     );
   if (table.hasFilter) findings.push(finding("filter", `the table ${table.name} has filter buttons`, place));
@@ -75,14 +78,15 @@ function placeFindings(sheet: ReadSheet, table: ReadTable): AuditFinding[] {
 }
 
 function headerFindings(sheet: ReadSheet, { name, range, headerRows }: ReadTable): AuditFinding[] {
-  const place = { sheet: sheet.name, cell: addressOf(range.top, range.left) };
+  const place = { sheet: sheet.name, cell: startOf({ range }) };
   if (headerRows !== 1)
     return [finding("header-row", `the table ${name} has ${headerRows} header rows`, place)];
   const seen = new Set<string>();
   const findings: AuditFinding[] = [];
-  for (let column = range.left; column <= range.right; column += 1) {
-    const text = (sheet.cells.get(cellKey(range.top, column))?.text ?? "").trim();
-    const cell = { sheet: sheet.name, cell: addressOf(range.top, column) };
+  for (let column = range.firstColumn; column <= range.lastColumn; column += 1) {
+    const address = addressOf({ row: range.firstRow, column });
+    const text = (sheet.cells.get(address)?.text ?? "").trim();
+    const cell = { sheet: sheet.name, cell: address };
     // Excel itself names a column without a heading so
     if (text === "" || /^(Column|Kolonne)\d+$/.test(text))
       findings.push(finding("header-blank", `a column of the table ${name} has no heading`, cell));
@@ -102,22 +106,25 @@ function emptyFindings(
 ): AuditFinding[] {
   const findings: AuditFinding[] = [];
   const isEmpty = (row: number, column: number): boolean =>
-    (sheet.cells.get(cellKey(row, column))?.text ?? "").trim() === "";
+    (sheet.cells.get(addressOf({ row, column }))?.text ?? "").trim() === "";
   const rows = Array.from(
-    { length: range.bottom - range.top + 1 - headerRows },
-    (_, at) => range.top + headerRows + at,
+    { length: range.lastRow - range.firstRow + 1 - headerRows },
+    (_, at) => range.firstRow + headerRows + at,
   );
-  const columns = Array.from({ length: range.right - range.left + 1 }, (_, at) => range.left + at);
+  const columns = Array.from(
+    { length: range.lastColumn - range.firstColumn + 1 },
+    (_, at) => range.firstColumn + at,
+  );
   for (const row of rows)
     if (columns.every((column) => isEmpty(row, column)))
       findings.push(
         finding("blank-row", `row ${row} of the table ${name} is empty`, {
           sheet: sheet.name,
-          cell: addressOf(row, range.left),
+          cell: addressOf({ row, column: range.firstColumn }),
         }),
       );
   const above = [...sheet.cells.values()]
-    .filter(({ row }) => row < range.top)
+    .filter(({ row }) => row < range.firstRow)
     .map(({ text }) => text.toLowerCase());
   const isExplained = above.some((text) => words.emptyCells.some((word) => text.includes(word)));
   if (isExplained) return findings;
@@ -126,11 +133,11 @@ function emptyFindings(
       findings.push(
         finding("blank-column", `a column of the table ${name} is empty and nothing says why`, {
           sheet: sheet.name,
-          cell: addressOf(range.top, column),
+          cell: addressOf({ row: range.firstRow, column }),
         }),
       );
   const empty = rows.flatMap((row) =>
-    columns.filter((column) => isEmpty(row, column)).map((column) => addressOf(row, column)),
+    columns.filter((column) => isEmpty(row, column)).map((column) => addressOf({ row, column })),
   );
   const [first] = empty;
   if (first !== undefined)

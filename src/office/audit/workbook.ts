@@ -7,7 +7,8 @@ import type { ReadLimits } from "../package/limits.js";
 import type { ZipSource } from "../package/zip.js";
 import { find, findAll, textOf } from "../package/tree.js";
 import type { ReadSheet, ReadWorkbook } from "./read-workbook.js";
-import { cellKey, readWorkbook } from "./read-workbook.js";
+import { addressOf } from "../cell-address.js";
+import { readWorkbook } from "./read-workbook.js";
 
 /**
  * Holds any workbook against the checklist for accessible spreadsheets: a finding a rule and place, in the order of the
@@ -39,7 +40,9 @@ function documentFindings({ tree, sheets, activeSheet }: ReadWorkbook): AuditFin
   const marked = sheets.some(({ cells }) => [...cells.values()].some(({ text }) => noteMark.test(text)));
   const listed = sheets.some((sheet) =>
     sheet.tables.some(({ range }) =>
-      noteMark.test(sheet.cells.get(cellKey(range.top + 1, range.left))?.text ?? ""),
+      noteMark.test(
+        sheet.cells.get(addressOf({ row: range.firstRow + 1, column: range.firstColumn }))?.text ?? "",
+      ),
     ),
   );
   return [
@@ -85,9 +88,9 @@ function sheetFindings(sheet: ReadSheet, place: number, workbook: ReadWorkbook):
 }
 
 function titleFindings(sheet: ReadSheet, { styles }: ReadWorkbook): AuditFinding[] {
-  const title = sheet.cells.get(cellKey(1, 1));
+  const title = sheet.cells.get("A1");
   const place = { sheet: sheet.name, cell: "A1" };
-  if (title === undefined || sheet.tables.some(({ range }) => range.top === 1))
+  if (title === undefined || sheet.tables.some(({ range }) => range.firstRow === 1))
     return [finding("title", "no title stands in A1", place)];
   const style = styles[title.style];
   const isHeading = headingStyles.has(style?.builtIn ?? -1) || /heading|overskrift/i.test(style?.kind ?? "");

@@ -1,4 +1,4 @@
-import { columnLetters } from "../../ingest/read/table/records.js";
+import { columnLetters } from "../../office/cell-address.js";
 import type { CellContent, GeneratedWorkbook } from "./generated.js";
 
 /**

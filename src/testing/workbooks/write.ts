@@ -1,4 +1,4 @@
-import { columnLetters } from "../../ingest/read/table/records.js";
+import { columnLetters } from "../../office/cell-address.js";
 import { makeXlsx } from "../make-xlsx.js";
 import type { CellContent, GeneratedRow, GeneratedWorkbook, RichText } from "./generated.js";
 import { numberFormats } from "./number-formats.js";

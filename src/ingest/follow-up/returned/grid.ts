@@ -2,8 +2,9 @@ import type { Problem } from "../../../domain/shapes/problem.js";
 import type { ReadLimits } from "../../../office/package/limits.js";
 import { beyondLimit } from "../../../office/package/limits.js";
 import { cprProblem } from "../../open/cpr-problem.js";
-import type { CellMark, CellRange, TextTable } from "../../read/table/records.js";
-import { columnLetters } from "../../read/table/records.js";
+import type { CellRange } from "../../../office/cell-address.js";
+import { addressOf } from "../../../office/cell-address.js";
+import type { CellMark, TextTable } from "../../read/table/records.js";
 
 /** A cell that is not blank. */
 export interface GridCell {
@@ -46,7 +47,9 @@ export async function readGrid(
     for (const { line, cells, remarks } of batch.records) {
       problems.push(...(remarks?.problems ?? []).filter(({ code }) => code !== "cell-length"));
       for (const place of remarks?.cprPlaces ?? [])
-        problems.push(cprProblem(`the cell ${columnLetters(place)}${line}`, { line, sheet: table.sheet }));
+        problems.push(
+          cprProblem(`the cell ${addressOf({ row: line, column: place })}`, { line, sheet: table.sheet }),
+        );
       const filled = cells.flatMap((cell, place): GridCell[] => {
         const mark = remarks?.marks.get(place) ?? null;
         if (mark === "truth")
@@ -104,9 +107,4 @@ export function plainText(text: string): string {
 /** The text of a cell of a row; empty where it is blank. */
 export function textAt(row: GridRow, place: number): string {
   return row.cells.find((cell) => cell.place === place)?.text ?? "";
-}
-
-/** The address of a cell as Excel shows it. */
-export function addressOf(place: number, line: number): string {
-  return `${columnLetters(place)}${line}`;
 }

@@ -3,7 +3,7 @@ import type { ReadLimits } from "../../../office/package/limits.js";
 import type { ReadBudget } from "../../../office/package/xml-events.js";
 import { freshBudget, readWholeXml, unescapeText } from "../../../office/package/xml-events.js";
 import type { ZipFile } from "../../../office/package/zip.js";
-import { parseAddress } from "../../open/cells.js";
+import { parseAddress } from "../../../office/cell-address.js";
 import type { PartOfPackage, PartOfSheet } from "./drawings.js";
 import { readDrawing, readOldDrawing } from "./drawings.js";
 import { plainText } from "./grid.js";

@@ -13,7 +13,8 @@ import type { ReadLimits } from "../../../office/package/limits.js";
 import { openZip } from "../../../office/package/zip.js";
 import type { OpenFile } from "../../read/table/records.js";
 import type { Grid } from "./grid.js";
-import { addressOf, readGrid } from "./grid.js";
+import { addressOf } from "../../../office/cell-address.js";
+import { readGrid } from "./grid.js";
 import type { ReturnHeadings } from "./issued.js";
 import { findClinicTable } from "./layout.js";
 import type { OutsideCells } from "./outside-cells.js";
@@ -237,7 +238,9 @@ function withFormulas(grid: Grid, { formulas }: OutsideCells): Grid {
   const rows = grid.rows.map((row) => ({
     ...row,
     cells: row.cells.map((cell) =>
-      cell.mark === "no-value" ? { ...cell, text: own.get(addressOf(cell.place, row.line)) ?? "=" } : cell,
+      cell.mark === "no-value"
+        ? { ...cell, text: own.get(addressOf({ row: row.line, column: cell.place })) ?? "=" }
+        : cell,
     ),
   }));
   return { ...grid, rows };

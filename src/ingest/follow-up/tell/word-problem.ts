@@ -1,7 +1,6 @@
 import type { Problem, ProblemCode } from "../../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../../domain/shapes/problem.js";
-import { columnLetters } from "../../read/table/records.js";
-import { addressOf } from "../returned/grid.js";
+import { addressOf, columnLetters } from "../../../office/cell-address.js";
 import type { Word, WordPlace } from "../words/words.js";
 
 /** A text that has no place, as it is told. */
@@ -23,7 +22,7 @@ export function wordProblem(code: ProblemCode, message: string, { place, text }:
 
 /** Address of the cell that a text stands in or is fastened to; null for none. */
 export function cellOf({ line, column }: WordPlace): string | null {
-  return line === null || column === null ? null : addressOf(column, line);
+  return line === null || column === null ? null : addressOf({ row: line, column });
 }
 
 const kinds = {

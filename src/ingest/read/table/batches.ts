@@ -10,7 +10,7 @@ import { widthProblem } from "../rows.js";
 import { BrokenStructure } from "./broken-structure.js";
 import type { RecordBatch, TextRecord, TextTable } from "./records.js";
 import type { ReadLimits } from "../../../office/package/limits.js";
-import { columnLetters } from "./records.js";
+import { addressOf } from "../../../office/cell-address.js";
 import { UnreadableError } from "../../../domain/shapes/problem.js";
 import { unmarkCells } from "../../open/text/text-marks.js";
 import { TextNotes } from "../../open/text/text-notes.js";
@@ -188,7 +188,7 @@ function isWhole(record: TextRecord, plan: ColumnPlan, problems: Problem[]): boo
 function cprProblems({ line, remarks }: TextRecord, plan: ColumnPlan): Problem[] {
   return (remarks?.cprPlaces ?? []).map((place) => {
     const heading = plan.headings[place]?.trim() ?? "";
-    return cprProblem(`the cell ${columnLetters(place)}${line}`, {
+    return cprProblem(`the cell ${addressOf({ row: line, column: place })}`, {
       line,
       sheet: plan.sheet,
       column: heading === "" ? null : heading,

@@ -1,3 +1,4 @@
+import type { CellRange } from "../../../office/cell-address.js";
 import type { TextEncoding } from "../../../domain/text/code-page.js";
 import type { Problem } from "../../../domain/shapes/problem.js";
 
@@ -53,16 +54,6 @@ export interface TextTable {
   warnings?: () => string[];
 }
 
-/** A range of cells. Rows count as Excel does, columns from 0. */
-export interface CellRange {
-  /** As Excel writes it, such as `A3:B4`. */
-  address: string;
-  firstRow: number;
-  lastRow: number;
-  firstColumn: number;
-  lastColumn: number;
-}
-
 /** What the first look at a file tells, whatever its format. */
 export interface FileFacts {
   path: string;
@@ -94,10 +85,4 @@ export interface OpenFile {
 /** Remarks of a record with problems alone. */
 export function problemRemarks(problems: readonly Problem[]): RecordRemarks {
   return { marks: new Map(), cprPlaces: [], problems, isHidden: false };
-}
-
-/** Column of a sheet as Excel writes it: 0 is A, 26 is AA. */
-export function columnLetters(place: number): string {
-  const letter = String.fromCharCode(65 + (place % 26));
-  return place < 26 ? letter : columnLetters(Math.floor(place / 26) - 1) + letter;
 }

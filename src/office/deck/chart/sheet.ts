@@ -1,3 +1,4 @@
+import { columnLetters } from "../../cell-address.js";
 import type { ChartSheet, DeckContent } from "../content.js";
 import type { WorkbookColours } from "../../workbook/content.js";
 import { renderWorkbook } from "../../workbook/write.js";
@@ -41,7 +42,7 @@ export function renderChartSheet(
 /** The rows of columns `first` to `last` as a formula: `Data!$B$2:$C$13`. */
 export function columnsFormula(sheet: ChartSheet, first: number, last: number): string {
   const end = sheet.rows.length + 1;
-  return `${sheet.name}!$${columnName(first)}$2:$${columnName(last)}$${end}`;
+  return `${sheet.name}!$${columnLetters(first)}$2:$${columnLetters(last)}$${end}`;
 }
 
 /** One column between two rows as a formula, one cell where they are the same; rows count from 1. */
@@ -50,11 +51,6 @@ export function sheetReference(
   column: number,
   [first, last]: readonly [number, number],
 ): string {
-  const start = `$${columnName(column)}$${first}`;
-  return `${name}!${first === last ? start : `${start}:$${columnName(column)}$${last}`}`;
-}
-
-/** The letter of a column, counted from 0; charts have few columns. */
-function columnName(column: number): string {
-  return String.fromCodePoint("A".charCodeAt(0) + column);
+  const start = `$${columnLetters(column)}$${first}`;
+  return `${name}!${first === last ? start : `${start}:$${columnLetters(column)}$${last}`}`;
 }
