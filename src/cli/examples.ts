@@ -34,7 +34,6 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   report: [
     ["flp report steering --month 2025-02 --out out/meeting", "charts, page and slides"],
     ["flp report ok22 --audience public", "the edition that may be published"],
-    ["flp report regions --format xlsx", "a workbook for each region"],
     ["flp report paper", "the meeting's paper, to be finished in Word"],
   ],
   "rules list": [
@@ -109,6 +108,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   build: [
     ["flp build ok22.sqlite --month 2025-02", "every model as a table, for a SQLite shell"],
     ["flp build before.sqlite --as-of 7 --force", "as it was known then"],
+    [
+      "flp build tal-2025-02 --month 2025-02 --package",
+      "CSV with its description, for R, Python or Power BI",
+    ],
   ],
   doctor: [
     ["flp doctor", "whether everything that flp needs is there, and what to do where it is not"],

@@ -110,6 +110,6 @@ export function accessible(): Option {
 export function audience(): Option {
   return new Option(
     "--audience <AUDIENCE>",
-    "whom steering and ok22 are for: internal shows all, public may be published: no group under 5, also not by comparing with other files or months (default: internal)",
+    "whom steering, ok22 and paper are for: internal shows all, public may be published: no group under 5, also not by comparing with other files or months (default: internal)",
   ).choices(publishedAudiences);
 }

@@ -13,9 +13,24 @@ export function renderCsv(table: CsvTable): string {
   return `\ufeff${lines.join("\r\n")}\r\n`;
 }
 
+/** Writes CSV as RFC 4180 has it, for programs: UTF-8, `,`, decimal point, CRLF; the rest as in {@link renderCsv}. */
+export function renderPlainCsv(table: CsvTable): string {
+  const cellOf = (value: string | number | null): string =>
+    typeof value === "number" ? String(value) : value === null ? "" : quoted(asText(value), ",");
+  return [table.columns, ...table.rows].map((row) => `${row.map(cellOf).join(",")}\r\n`).join("");
+}
+
 function cell(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value).replace(".", ",");
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return quoted(asText(value), ";");
+}
+
+/** Text that no spreadsheet takes for a formula. */
+function asText(value: string): string {
+  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+}
+
+function quoted(text: string, delimiter: string): string {
+  return /["\r\n]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
 }
