@@ -19,8 +19,8 @@ export type Ok22Format = "html" | "xlsx";
 /** Sender, colours, style and charts of the report. */
 export interface Ok22Look extends WorkbookLook {
   style: Style;
-  /** Vega-Lite specifications: one of the trend, one of all charts with bins. */
-  charts: { trend: JsonObject; bars: JsonObject };
+  /** Vega-Lite specifications: of the trend, of all charts with bins, and of groups by size and share. */
+  charts: { trend: JsonObject; bars: JsonObject; funnel: JsonObject };
 }
 
 /**
@@ -57,5 +57,7 @@ async function drawCharts(charts: Ok22Charts, { charts: specs, style }: Ok22Look
     trend: await draw(charts.trend, specs.trend),
     distribution: await draw(charts.distribution, specs.bars),
     distance: await draw(charts.distance, specs.bars),
+    systems: await draw(charts.systems, specs.funnel),
+    municipalities: await draw(charts.municipalities, specs.funnel),
   };
 }

@@ -17,6 +17,9 @@ export interface Ok22Charts {
   trend: ChartContent;
   distribution: ChartContent | null;
   distance: ChartContent | null;
+  /** Systems and municipalities by size and share; null: too few of them are shown. */
+  systems: ChartContent | null;
+  municipalities: ChartContent | null;
 }
 
 /** The same charts, drawn. */

@@ -36,7 +36,7 @@ export async function makeOk22(
   if (input.forms.length > 0 && formats.length === 0) return [];
   const chart = (name: string): ReturnType<typeof readChart> =>
     readChart(join(reportsFolder, "ok22", "charts", `${name}.vl.json`));
-  const [texts, risk, theme, policies, revisionTexts, trend, bars] = await Promise.all([
+  const [texts, risk, theme, policies, revisionTexts, trend, bars, funnel] = await Promise.all([
     readOk22Texts(reportsFolder),
     readRisk(reportsFolder),
     readTheme(reportsFolder, question.theme),
@@ -44,6 +44,7 @@ export async function makeOk22(
     readRevisionTexts(reportsFolder),
     chart("trend"),
     chart("bars"),
+    chart("funnel"),
   ]);
   const { segments, comparisons } = question.definitions;
   const { figures, shownBefore: shown } = input;
@@ -78,7 +79,7 @@ export async function makeOk22(
         colours: workbookColours(theme.style.colors),
         style: theme.style,
         ...(input.isAccessible === true ? { published: await readPublishedTexts(reportsFolder) } : {}),
-        charts: { trend, bars },
+        charts: { trend, bars, funnel },
       },
     },
   );

@@ -32,7 +32,7 @@ beforeAll(async () => {
   policies = { internal: await shippedPolicy("internal"), public: await shippedPolicy("public") };
 });
 
-const noPictures = { trend: null, distribution: null, distance: null };
+const noPictures = { trend: null, distribution: null, distance: null, systems: null, municipalities: null };
 
 function pageOf(facts: Ok22Facts, audience: "internal" | "public" = "internal"): PageContent {
   const policy = policies[audience];

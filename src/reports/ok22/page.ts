@@ -4,6 +4,7 @@ import { addMonths } from "../../domain/month.js";
 import type { ChartPictures } from "../../render/chart/chart.js";
 import type { Block, KeyFigure, PageContent, Section, TableRow } from "../../render/page/page-content.js";
 import { describeBasis, listLoads } from "./parts/basis.js";
+import { funnelChart } from "./parts/funnel.js";
 import { binChart, trendChart } from "./parts/charts.js";
 import type { Ok22Charts, Ok22Definition, PageContext } from "./context.js";
 import { composeFindings } from "./parts/findings.js";
@@ -22,6 +23,8 @@ export function composeOk22Charts(view: Ok22View, { texts }: Ok22Definition): Ok
   const bins = distributionBins(view, texts);
   return {
     trend: trendChart(view, texts).chart,
+    systems: funnelChart("systems", { view, texts }),
+    municipalities: funnelChart("municipalities", { view, texts }),
     distribution:
       bins === null
         ? null
@@ -172,11 +175,17 @@ function regionSection({ view, texts }: PageContext): Section {
   return section("regions", heading, [pageTable(table, caption), { kind: "note", lines }]);
 }
 
-function groupSection({ view, texts }: PageContext): Section {
-  const { heading, systems, municipalities, restNote } = texts.own.sections.groups;
+function groupSection({ view, texts, pictures }: PageContext): Section {
+  const { heading, systems, municipalities, restNote, funnel } = texts.own.sections.groups;
   const hasRest = [...view.systems, ...view.municipalities].some(({ kind }) => kind === "rest");
+  const caption = fillSentence(funnel.caption, {
+    warning: shareWords(view.comparisons.groups.levels.warning).replace(",0", ""),
+    alarm: shareWords(view.comparisons.groups.levels.alarm).replace(",0", ""),
+  });
   return section("groups", heading, [
+    ...drawnFigure(pictures.systems, caption),
     pageTable(groupTable("system", view.systems, { view, texts }), systems),
+    ...drawnFigure(pictures.municipalities, caption),
     pageTable(groupTable("municipality", view.municipalities, { view, texts }), municipalities, true),
     ...(hasRest ? [{ kind: "note" as const, lines: [restNote] }] : []),
   ]);

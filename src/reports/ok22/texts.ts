@@ -56,7 +56,18 @@ const sections = z.strictObject({
     hidden: sentence("count"),
   }),
   regions: z.strictObject({ heading: text, caption: text, note: text }),
-  groups: z.strictObject({ heading: text, systems: text, municipalities: text, restNote: text }),
+  groups: z.strictObject({
+    heading: text,
+    systems: text,
+    municipalities: text,
+    restNote: text,
+    funnel: z.strictObject({
+      axis: text,
+      caption: sentence("warning", "alarm"),
+      noneOutside: sentence("groups", "share"),
+      outside: sentence("groups", "share", "names"),
+    }),
+  }),
   distribution: z.strictObject({
     heading: text,
     caption: text,

@@ -43,7 +43,7 @@ export async function shippedOk22Look(): Promise<Ok22Look> {
     sender,
     style,
     colours: workbookColours(style.colors),
-    charts: { trend: await chart("trend"), bars: await chart("bars") },
+    charts: { trend: await chart("trend"), bars: await chart("bars"), funnel: await chart("funnel") },
   };
 }
 

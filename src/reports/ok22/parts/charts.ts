@@ -31,7 +31,12 @@ interface ChartParts {
   showsCompliance: boolean;
 }
 
-function chartOf(parts: ChartParts, view: Ok22View, { terms }: Ok22Texts): ChartContent {
+/** A chart as the report shows it: with its month, its marks and what it says to who cannot see it. */
+export function chartOf(
+  parts: ChartParts,
+  view: Pick<Ok22View, "basis" | "rule">,
+  { terms }: Ok22Texts,
+): ChartContent {
   const { id, title, description, input, narrowInput, emptyText } = parts;
   const rule = parts.showsCompliance ? view.rule : { ...view.rule, status: "confirmed" as const };
   const marks = reservationsOf(view.basis, rule, terms).map(({ label }) => label);

@@ -2,7 +2,11 @@ import { describe, expect, test } from "vitest";
 import { comparisons } from "../../../testing/comparisons.js";
 import { shippedOk22 } from "../../../testing/drawn/drawn-ok22.js";
 import type { ShownGroup } from "../shown.js";
+import { binomialShareLimit } from "../../../domain/statistics/binomial.js";
+import { addMonths, monthsBetween, parseMonth } from "../../../domain/month.js";
 import { comparedFindings } from "./compared.js";
+import type { FunnelView } from "./funnel.js";
+import { funnelChart } from "./funnel.js";
 
 const { texts } = await shippedOk22();
 
@@ -70,5 +74,64 @@ describe("groups held against the country", () => {
   test("one group, or none, is not compared", () => {
     expect(say({ regions: [group("Nord", 1, 20)] })).toEqual([]);
     expect(say({})).toEqual([]);
+  });
+});
+
+describe("the funnel", () => {
+  const month = parseMonth("2025-02")!;
+  const whole = {
+    regions: [],
+    municipalities: [],
+    comparisons,
+    basis: {
+      month,
+      asOf: 1,
+      date: "2025-03-05",
+      registerMonth: month,
+      knownMonths: monthsBetween(addMonths(month, -11), month),
+      incompleteMonths: [],
+      isRegisterIncomplete: false,
+      loads: [],
+      synthetic: true,
+    },
+    rule: {
+      title: "OK22",
+      threshold: "Mindst 10.",
+      months: 12,
+      status: "unconfirmed" as const,
+      statusText: null,
+      source: "A",
+    },
+  };
+  const view = (groups: ShownGroup[]): FunnelView => {
+    const sum = (of: "pass" | "clinics"): number => groups.reduce((total, one) => total + one.count[of], 0);
+    return { ...whole, systems: groups, national: count(sum("pass"), sum("clinics")) };
+  };
+  const eight = Array.from({ length: 8 }, (_, place) =>
+    group(`LPS ${place}`, 50 + 5 * place, 100 + 10 * place),
+  );
+
+  test("has a point for each group that is shown for itself, and the limits that decide a size's exact ones", () => {
+    const chart = funnelChart("systems", { view: view([...eight, rest]), texts })!;
+    const { groups = [], limits = [] } = chart.input.data;
+    expect(groups.map(({ name, clinics }) => [name, clinics])).toEqual(
+      eight.map(({ name, count: own }) => [name, own.clinics]),
+    );
+    const last = limits.at(-1)!;
+    const share = Number(last["share"]);
+    expect(last["clinics"]).toBe(170);
+    expect(last["alarmHigh"]).toBeCloseTo(binomialShareLimit(170, share, 0.999), 12);
+    expect(last["warningLow"]).toBeCloseTo(binomialShareLimit(170, share, 0.025), 12);
+  });
+
+  test("names what differs, in the picture and for who cannot see it", () => {
+    const chart = funnelChart("systems", { view: view([...eight, group("LPS X", 25, 100)]), texts })!;
+    expect(chart.input.data["labels"]?.map(({ text }) => text)).toEqual(["LPS X 25,0\u00a0%"]);
+    expect(chart.description).toContain("LPS X (25,0\u00a0%)");
+  });
+
+  test("of few groups is none", () => {
+    expect(funnelChart("systems", { view: view(eight.slice(0, 5)), texts })).toBeNull();
+    expect(funnelChart("systems", { view: { ...view(eight), national: null }, texts })).toBeNull();
   });
 });

@@ -8,21 +8,24 @@ import {
   tenthWords,
 } from "../../../domain/danish.js";
 import type { Counted } from "../../../domain/statistics/difference.js";
-import type { ComparedGroup } from "../../../domain/statistics/groups.js";
+import type { ComparedGroup, Comparison } from "../../../domain/statistics/groups.js";
 import { compareGroups } from "../../../domain/statistics/groups.js";
 import type { Ok22Texts } from "../report-file.js";
-import type { Ok22View, ShownCount, ShownGroup } from "../shown.js";
+import type { Ok22View, ShownCount } from "../shown.js";
 
 type ComparedTexts = Ok22Texts["own"]["findings"]["compared"];
 
 const kinds = ["regions", "systems", "municipalities"] as const;
+
+/** Kinds of groups that are compared. */
+export type ComparedKind = (typeof kinds)[number];
 
 /** What of a view is compared. */
 export type ComparedView = Pick<Ok22View, (typeof kinds)[number] | "national" | "comparisons">;
 
 /** Of each kind of groups, which differ from the whole country by more than chance explains, or that none does. */
 export function comparedFindings(view: ComparedView, texts: ComparedTexts): string[] {
-  return kinds.flatMap((kind) => comparedFinding(view[kind], { view, kind, texts }));
+  return kinds.flatMap((kind) => comparedFinding({ view, kind, texts }));
 }
 
 /** A count as a part of a whole. */
@@ -30,20 +33,30 @@ export function countedOf({ pass, clinics }: ShownCount): Counted {
   return { part: pass, whole: clinics };
 }
 
-function comparedFinding(
-  rows: readonly ShownGroup[],
-  { view, kind, texts }: { view: ComparedView; kind: (typeof kinds)[number]; texts: ComparedTexts },
-): string[] {
+/** The groups of a kind that are shown for themselves, held against the country; null: fewer than two. */
+export function comparisonOf(kind: ComparedKind, view: ComparedView): Comparison | null {
   const { national, comparisons } = view;
-  const groups = rows.flatMap(({ name, kind: row, count }) =>
+  const groups = view[kind].flatMap(({ name, kind: row, count }) =>
     name === null || row === "rest" ? [] : [{ name, ...countedOf(count) }],
   );
-  if (national === null || groups.length < 2) return [];
-  const compared = compareGroups(groups, countedOf(national), comparisons.groups);
+  if (national === null || groups.length < 2) return null;
+  return compareGroups(groups, countedOf(national), comparisons.groups);
+}
+
+function comparedFinding({
+  view,
+  kind,
+  texts,
+}: {
+  view: ComparedView;
+  kind: ComparedKind;
+  texts: ComparedTexts;
+}): string[] {
+  const compared = comparisonOf(kind, view);
   if (compared === null) return [];
   const own = texts[kind];
   const differing = compared.groups.filter(({ differs }) => differs !== null);
-  const isAll = rows.every(({ kind: row }) => row === "group");
+  const isAll = view[kind].every(({ kind: row }) => row === "group");
   const share = shareWords(compared.share);
   const spread =
     compared.spread === null

@@ -1,0 +1,106 @@
+import { fillSentence } from "../../../defs/yaml/sentence.js";
+import { countWords, shareWords } from "../../../domain/danish.js";
+import type { ComparedGroup, Comparison } from "../../../domain/statistics/groups.js";
+import { rangeByChance } from "../../../domain/statistics/groups.js";
+import type { ChartContent, ChartInput } from "../../../render/chart/content.js";
+import type { Ok22Texts } from "../report-file.js";
+import type { Ok22View } from "../shown.js";
+import { chartOf } from "./charts.js";
+import type { ComparedKind, ComparedView } from "./compared.js";
+import { comparisonOf } from "./compared.js";
+
+/** What of a view a funnel shows. */
+export type FunnelView = ComparedView & Pick<Ok22View, "basis" | "rule">;
+
+/** Fewer groups than this are a table, not a cloud that limits can be read against. */
+const fewestGroups = 6;
+
+/** Sizes at which the limits are drawn: their steps between whole clinics are not what is looked at. */
+const drawnSizes = 48;
+
+/** Each group of a kind by its clinics and its share, within the limits of chance; null where there are too few groups. */
+export function funnelChart(
+  kind: Extract<ComparedKind, "systems" | "municipalities">,
+  { view, texts }: { view: FunnelView; texts: Ok22Texts },
+): ChartContent | null {
+  const compared = comparisonOf(kind, view);
+  if (compared === null || compared.groups.length < fewestGroups) return null;
+  const words = texts.own.sections.groups.funnel;
+  const differing = compared.groups.filter(({ differs }) => differs !== null);
+  const title = texts.own.sections.groups[kind];
+  return chartOf(
+    {
+      id: `funnel-${kind}`,
+      title,
+      description: fillSentence(differing.length === 0 ? words.noneOutside : words.outside, {
+        groups: countWords(compared.groups.length),
+        share: shareWords(compared.share),
+        names: differing.map(({ name, share }) => `${name} (${shareWords(share)})`).join(", "),
+      }),
+      input: inputOf(compared, { view, axisTitle: words.axis }),
+      narrowInput: {},
+      emptyText: texts.own.none,
+      showsCompliance: true,
+    },
+    view,
+    texts,
+  );
+}
+
+function inputOf(
+  { groups, share, spread }: Comparison,
+  { view, axisTitle }: { view: FunnelView; axisTitle: string },
+): ChartInput {
+  const most = Math.max(...groups.map(({ whole }) => whole));
+  const { levels } = view.comparisons.groups;
+  const widening = Math.sqrt(spread ?? 1);
+  const limits = sizesUpTo(most).map((clinics) => {
+    const [warningLow, warningHigh] = rangeByChance(clinics, { share, level: levels.warning, widening });
+    const [alarmLow, alarmHigh] = rangeByChance(clinics, { share, level: levels.alarm, widening });
+    return { clinics, share, warningLow, warningHigh, alarmLow, alarmHigh };
+  });
+  const lowest = Math.min(
+    ...groups.map((group) => group.share),
+    ...limits.slice(-1).map(({ alarmLow }) => alarmLow),
+  );
+  const floor = Math.max(0, Math.floor(lowest * 10) / 10);
+  const levelCount = Math.round((1 - floor) / 0.1);
+  return {
+    values: {
+      clinics: [0, Math.ceil(most * 1.05)],
+      shares: [floor, 1],
+      levels: Array.from({ length: levelCount + 1 }, (_, step) => Math.round((floor + step * 0.1) * 10) / 10),
+      axisTitle,
+    },
+    data: {
+      limits: limits.map((row) => ({
+        ...row,
+        alarmLow: Math.max(floor, row.alarmLow),
+        warningLow: Math.max(floor, row.warningLow),
+      })),
+      groups: groups.map(({ name, whole, share: own, differs }) => ({
+        name,
+        clinics: whole,
+        share: own,
+        differs: differs !== null,
+      })),
+      labels: groups.filter(({ differs }) => differs !== null).map((group) => labelOf(group, most)),
+    },
+  };
+}
+
+/** Small sizes one by one, where limits bend, and larger ones in even steps. */
+function sizesUpTo(most: number): number[] {
+  const step = Math.max(1, Math.floor(most / drawnSizes));
+  const even = Array.from({ length: Math.ceil(most / step) }, (_, place) => 1 + place * step);
+  return [...new Set([...even, most])].sort((left, right) => left - right);
+}
+
+function labelOf({ name, share, whole }: ComparedGroup, most: number): Record<string, string | number> {
+  return {
+    clinics: whole,
+    share,
+    text: `${name} ${shareWords(share)}`,
+    align: whole > most * 0.6 ? "right" : "left",
+  };
+}
