@@ -41,14 +41,20 @@ export interface BuiltRelease {
   artefacts: BuiltArtefact[];
 }
 
+/** What a release is of. */
+interface AskedRelease {
+  month: Month | null;
+  asOf: number | null;
+  options: ReleaseOptions;
+  /** Ids of the reports that are made; left out: all. */
+  reports?: ReadonlySet<string>;
+}
+
 /**
- * Makes every report of a month in every form, as of a load, and notes which files were read for which report. Throws
+ * Makes the reports of a month in every form, as of a load, and notes which files were read for which report. Throws
  * what computing and rendering throw; a theme that there is not is one of these.
  */
-export async function buildRelease(
-  sources: ReleaseSources,
-  asked: { month: Month | null; asOf: number | null; options: ReleaseOptions },
-): Promise<BuiltRelease> {
+export async function buildRelease(sources: ReleaseSources, asked: AskedRelease): Promise<BuiltRelease> {
   const { store, home } = sources;
   const { month, asOf, options } = asked;
   const computed = await recordReads(async () => {
@@ -63,7 +69,7 @@ export async function buildRelease(
   const decided = held.result === null ? new Map<string, Uint8Array>() : held.reads;
   const inputs = inputsOf("figures", new Map([...computed.reads, ...decided]), home);
   const artefacts: BuiltArtefact[] = [];
-  for (const report of reportIds) {
+  for (const report of reportIds.filter((id) => asked.reports?.has(id) ?? true)) {
     const made = await recordReads(() =>
       makeReport(report, {
         question,

@@ -12,6 +12,7 @@ import type { ReleaseSources } from "./build.js";
 import { differenceBetween } from "./compare.js";
 import { reproduceRelease } from "./reproduce.js";
 import { sealRelease } from "./seal.js";
+import { storeRelease } from "../db/history/releases.js";
 import { reportIds } from "../reports/index.js";
 
 /** Reports as they are made when nothing else is asked for. */
@@ -107,6 +108,33 @@ describe("a release", () => {
     expect([...reports]).toEqual([...reportIds].sort());
     expect(reproduction.artefacts.filter(({ verdict }) => verdict !== "same")).toEqual([]);
     expect(reproduction.artefacts.length).toBeGreaterThan(15);
+  });
+
+  test("of before the program had a report is the same all the same, also in a home that has no folder for it", async () => {
+    const { release } = await sealRelease(
+      { name: "alt", month: null, asOf: 2, options, note: null },
+      sources,
+      shop,
+    );
+    const isOlder = ({ report }: { report: string }): boolean =>
+      report !== "paper" && report !== "consultants";
+    const older = {
+      ...release,
+      name: "fra før",
+      artefacts: release.artefacts.filter(isOlder),
+      inputs: release.inputs.filter(({ scope }) => isOlder({ report: scope })),
+    };
+    await storeRelease(shop.store, older, () => undefined);
+    await rm(join(home, "reports", "paper"), { recursive: true });
+    try {
+      const { reproduction } = await reproduceRelease("fra før", sources);
+      expect(reproduction).toMatchObject({ is_same: true, failure: null, inputs: [] });
+      expect(new Set(reproduction.artefacts.map(({ report }) => report)).has("paper")).toBe(false);
+      const whole = await reproduceRelease("alt", sources);
+      expect(whole.reproduction.failure).toContain("paper");
+    } finally {
+      await cp(join(programFolder, "reports", "paper"), join(home, "reports", "paper"), { recursive: true });
+    }
   });
 
   test("names a text that changed, and leaves the reports alone that do not use it", async () => {
