@@ -1,6 +1,6 @@
 -- The register snapshot that a report month uses: the newest that is not later, or else the oldest there is.
 -- grain: report_month
--- columns: report_month; snapshot_month; first_month (earliest month of counts that is looked at); last_day (of the report month)
+-- columns: report_month; snapshot_month; first_month (earliest month of counts that is looked at)
 -- source: run_context, stg_register_month
 -- built as: table
 -- key: report_month
@@ -10,8 +10,7 @@ select
         max(case when stg_register_month.snapshot_month <= run_context.report_month then stg_register_month.snapshot_month end),
         min(stg_register_month.snapshot_month)
     ) as snapshot_month,
-    run_context.first_month,
-    date(run_context.report_month || '-01', '+1 month', '-1 day') as last_day
+    run_context.first_month
 from run_context
 inner join stg_register_month
 group by

@@ -1,6 +1,8 @@
 -- Clinic periods of all register snapshots as they were known when the as-of load was the newest.
 -- grain: snapshot_month x ydernummer x opened
--- columns: as clinic_period; doctors_millionths null = unknown; closed null = open; load, line (where the row came from)
+-- columns: as clinic_period; doctors_millionths null = unknown; closed null = open; load, line (where the row came from);
+--     first_open_month, last_open_month: between them the clinic is open on the month's last day. This is the only place
+--     that says when a clinic is open: opened on that day it is, closed on that day it still is ('9999-12': no end)
 -- source: clinic_period, run_context
 -- built as: view
 select
@@ -8,6 +10,11 @@ select
     clinic_period.ydernummer,
     clinic_period.opened,
     clinic_period.closed,
+    substr(clinic_period.opened, 1, 7) as first_open_month,
+    coalesce(
+        strftime('%Y-%m', clinic_period.closed, '+1 day', 'start of month', '-1 month'),
+        '9999-12'
+    ) as last_open_month,
     clinic_period.name,
     clinic_period.region,
     clinic_period.municipality,

@@ -1,13 +1,12 @@
 -- Months for which plan counts were known: a month that a file names is known, even when all its rows are zero.
 -- grain: month
--- columns: month; first_day, last_day (dates)
+-- columns: month; first_day (date)
 -- source: load, load_month, run_context
 -- built as: table
 -- key: month
 select distinct
     load_month.month,
-    load_month.month || '-01' as first_day,
-    date(load_month.month || '-01', '+1 month', '-1 day') as last_day
+    load_month.month || '-01' as first_day
 from load
 inner join load_month on load_month.load = load.load
 where load.kind = 'plan-counts'

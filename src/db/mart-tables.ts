@@ -14,9 +14,9 @@ export type MartGrain = {
  */
 // Type aliases, not interfaces: Kysely's $extendTables asks for types with an implicit index signature.
 export type ModelTables = {
-  stg_known_month: { month: string; first_day: string; last_day: string };
+  stg_known_month: { month: string; first_day: string };
   stg_register_month: { snapshot_month: string };
-  int_register: { report_month: string; snapshot_month: string; first_month: string; last_day: string };
+  int_register: { report_month: string; snapshot_month: string; first_month: string };
   mart_ok22_clinic: {
     report_month: string;
     ydernummer: string;

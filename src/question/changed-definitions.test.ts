@@ -95,15 +95,15 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
     breaks: "number-held-twice-in-a-month",
   },
   {
-    model: "int_clinic",
-    from: "stg_clinic_period.closed >= int_register.last_day",
-    to: "stg_clinic_period.closed > int_register.last_day",
+    model: "stg_clinic_period",
+    from: "clinic_period.closed, '+1 day', 'start of month'",
+    to: "clinic_period.closed, 'start of month'",
     breaks: "closed-on-the-last-day-is-open",
   },
   {
-    model: "int_clinic",
-    from: "stg_clinic_period.opened <= int_register.last_day",
-    to: "stg_clinic_period.opened < int_register.last_day",
+    model: "stg_clinic_period",
+    from: "substr(clinic_period.opened, 1, 7) as first_open_month",
+    to: "strftime('%Y-%m', clinic_period.opened, '+1 day') as first_open_month",
     breaks: "opened-on-the-last-day-is-open",
   },
   {

@@ -5,18 +5,18 @@
 -- source: int_clinic_dimension, int_dimension_value, int_clinic_month, stg_known_month
 -- built as: table
 with open_span as (
-    -- Clinics that opened and closed on the same days are counted together.
+    -- Clinics that are open in the same months are counted together.
     select
         int_clinic_dimension.report_month,
         int_clinic_dimension.dimension,
         int_clinic_dimension.value,
-        int_clinic_dimension.opened,
-        int_clinic_dimension.closed,
+        int_clinic_dimension.first_open_month,
+        int_clinic_dimension.last_open_month,
         count(*) as clinics
     from int_clinic_dimension
     group by
-        int_clinic_dimension.opened,
-        int_clinic_dimension.closed,
+        int_clinic_dimension.first_open_month,
+        int_clinic_dimension.last_open_month,
         int_clinic_dimension.value,
         int_clinic_dimension.dimension,
         int_clinic_dimension.report_month
@@ -32,8 +32,7 @@ open_clinic as (
     from open_span
     inner join stg_known_month
         on stg_known_month.month <= open_span.report_month
-        and open_span.opened <= stg_known_month.last_day
-        and (open_span.closed is null or open_span.closed >= stg_known_month.last_day)
+        and stg_known_month.month between open_span.first_open_month and open_span.last_open_month
     group by
         stg_known_month.month,
         open_span.value,
@@ -50,13 +49,11 @@ active as (
         count(*) as clinics
     from int_clinic_month
     -- cross join: every month of a clinic looks up what the clinic counts under, and whether it was open.
-    cross join stg_known_month on stg_known_month.month = int_clinic_month.month
     cross join int_clinic_dimension
         on int_clinic_dimension.ydernummer = int_clinic_month.ydernummer
         and int_clinic_dimension.opened = int_clinic_month.opened
         and int_clinic_dimension.snapshot_month = int_clinic_month.snapshot_month
-        and int_clinic_dimension.opened <= stg_known_month.last_day
-        and (int_clinic_dimension.closed is null or int_clinic_dimension.closed >= stg_known_month.last_day)
+        and int_clinic_month.month between int_clinic_dimension.first_open_month and int_clinic_dimension.last_open_month
     where int_clinic_month.new_plans + int_clinic_month.maintained_plans >= 1
     -- the month first: it tells most rows apart at the first look
     group by

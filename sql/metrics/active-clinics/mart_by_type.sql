@@ -2,7 +2,7 @@
 -- beside all clinics open in that month, of whatever type.
 -- grain: report_month x value x month (all known months up to the report month)
 -- columns: dimension ('plan-type'); value (plan type); active_clinics, clinics (clinics)
--- source: mart_active_clinics, int_clinic_dimension, int_dimension_value, int_clinic_type_month, stg_known_month
+-- source: mart_active_clinics, int_clinic_dimension, int_dimension_value, int_clinic_type_month
 -- built as: table
 with active as (
     select
@@ -12,14 +12,12 @@ with active as (
         count(*) as clinics
     from int_clinic_type_month
     -- cross join: every month of a clinic looks up whether the clinic was open.
-    cross join stg_known_month on stg_known_month.month = int_clinic_type_month.month
     cross join int_clinic_dimension
         on int_clinic_dimension.ydernummer = int_clinic_type_month.ydernummer
         and int_clinic_dimension.opened = int_clinic_type_month.opened
         and int_clinic_dimension.snapshot_month = int_clinic_type_month.snapshot_month
         and int_clinic_dimension.dimension = 'all'
-        and int_clinic_dimension.opened <= stg_known_month.last_day
-        and (int_clinic_dimension.closed is null or int_clinic_dimension.closed >= stg_known_month.last_day)
+        and int_clinic_type_month.month between int_clinic_dimension.first_open_month and int_clinic_dimension.last_open_month
     where int_clinic_type_month.new_plans + int_clinic_type_month.maintained_plans >= 1
     group by
         int_clinic_type_month.month,

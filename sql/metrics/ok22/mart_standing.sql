@@ -4,7 +4,7 @@
 -- grain: report_month x ydernummer x opened
 -- columns: outcome (pass, fail, unknown; null: not held against the rule);
 --     reason (closed, not-yet-open, excluded-kind; null: held against it); kind; region
--- source: int_clinic, int_register, int_compliance, def_rule, def_rule_excluded_kind
+-- source: int_clinic, int_compliance, def_rule, def_rule_excluded_kind
 -- built as: view
 select
     int_clinic.report_month,
@@ -14,12 +14,11 @@ select
     int_clinic.region,
     int_compliance.outcome,
     case
-        when int_clinic.opened > int_register.last_day then 'not-yet-open'
-        when int_clinic.closed < int_register.last_day then 'closed'
+        when int_clinic.first_open_month > int_clinic.report_month then 'not-yet-open'
+        when int_clinic.last_open_month < int_clinic.report_month then 'closed'
         when def_rule_excluded_kind.kind is not null then 'excluded-kind'
     end as reason
 from int_clinic
-inner join int_register on int_register.report_month = int_clinic.report_month
 inner join def_rule on def_rule.report_month = int_clinic.report_month
 left join def_rule_excluded_kind
     on def_rule_excluded_kind.rule = def_rule.rule

@@ -10,8 +10,7 @@ with looked_at as (
     -- The months that a known month looks at, as far as they are known.
     select
         stg_known_month.month,
-        stg_known_month.last_day,
-        date(stg_known_month.first_day, '-11 months', '-1 day') as last_day_before,
+        strftime('%Y-%m', stg_known_month.first_day, '-12 months') as month_before,
         other.month as month_looked_at,
         back.months >= 12 as is_before,
         count(*) over (partition by stg_known_month.month) as months_known
@@ -28,8 +27,7 @@ with looked_at as (
 whole as materialized (
     select
         looked_at.month,
-        looked_at.last_day,
-        looked_at.last_day_before,
+        looked_at.month_before,
         looked_at.month_looked_at,
         looked_at.is_before
     from looked_at
@@ -68,8 +66,7 @@ used as (
         activity.opened,
         activity.plan_type,
         whole.month,
-        whole.last_day,
-        whole.last_day_before,
+        whole.month_before,
         min(whole.is_before) = 0 as is_active_still
     from activity
     inner join whole on whole.month_looked_at = activity.month
@@ -95,8 +92,8 @@ counted as (
         on int_clinic_dimension.ydernummer = used.ydernummer
         and int_clinic_dimension.opened = used.opened
         and int_clinic_dimension.snapshot_month = used.snapshot_month
-        and int_clinic_dimension.opened <= used.last_day_before
-        and (int_clinic_dimension.closed is null or int_clinic_dimension.closed >= used.last_day)
+        and int_clinic_dimension.first_open_month <= used.month_before
+        and int_clinic_dimension.last_open_month >= used.month
     where used.plan_type is null
         or int_clinic_dimension.dimension = 'all'
     group by

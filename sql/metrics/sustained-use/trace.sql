@@ -25,7 +25,7 @@ with counted as (
         and int_clinic.ydernummer = int_count_row.ydernummer
         and int_clinic.opened = int_count_row.opened
     where int_clinic.is_open = 1
-        and int_clinic.opened <= date(int_count_row.report_month || '-01', '-11 months', '-1 day')
+        and int_clinic.first_open_month <= strftime('%Y-%m', int_count_row.report_month || '-01', '-12 months')
         and int_count_row.new_plans + int_count_row.maintained_plans >= 1
         and (
             int_count_row.month >= strftime('%Y-%m', int_count_row.report_month || '-01', '-2 months')
