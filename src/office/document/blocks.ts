@@ -24,7 +24,9 @@ interface Writing {
 
 /** The blocks as the paragraphs and tables of a document. */
 export function writeBlocks(blocks: readonly DocumentBlock[], look: DocumentLook): FileChild[] {
-  return blocks.flatMap((block, place) => writeBlock(block, { look, place }));
+  const written = blocks.flatMap((block, place) => writeBlock(block, { look, place }));
+  // a document ends with a paragraph: Word asks for one behind a table
+  return blocks.at(-1)?.kind === "table" ? [...written, styled("Note", [])] : written;
 }
 
 function writeBlock(block: DocumentBlock, { look, place }: Writing): FileChild[] {

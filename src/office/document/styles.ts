@@ -50,7 +50,12 @@ export function documentStyles({ font, colours }: DocumentLook, language: string
       ),
       paragraphStyle("Caption", "caption", { size: 20, bold: true }, { spacing: { before: 160, after: 80 } }),
       paragraphStyle("Footer", "footer", { size: 18, color: hex(colours.muted) }, { spacing: { after: 0 } }),
-      paragraphStyle("Note", "Note", { size: 18, color: hex(colours.muted) }, { spacing: { after: 60 } }),
+      paragraphStyle(
+        "Note",
+        "Note",
+        { size: 18, color: hex(colours.muted) },
+        { spacing: { before: 80, after: 60 } },
+      ),
       paragraphStyle(
         "Cell",
         "Cell",

@@ -67,7 +67,6 @@ export function writeTable(table: TextTableBlock, look: DocumentLook): FileChild
         ...table.rows.map(({ cells, stressed }) => rowOf(cells, stressed ? "stressed" : "plain")),
       ],
     }),
-    new Paragraph({ style: "Note", children: [] }),
   ];
 }
 

@@ -7,8 +7,8 @@ export function writable(text: string): string {
   return allowedInXml(text.replaceAll(/\r\n?|\n/g, " "));
 }
 
-/** Text as a run, bold where it is stressed. */
-export function textRun(text: string, isBold = false): TextRun {
-  const options: IRunOptions = { text: writable(text), bold: isBold };
+/** Text as a run, bold where it is stressed; elsewhere its paragraph's style decides. */
+export function textRun(text: string, isStressed = false): TextRun {
+  const options: IRunOptions = { text: writable(text), ...(isStressed ? { bold: true } : {}) };
   return new TextRun(options);
 }

@@ -103,6 +103,17 @@ describe("a text document", () => {
     ]);
   });
 
+  test("leaves it to the style whether a heading or a caption is bold", async () => {
+    const { part } = await readDocument(
+      await renderDocument(content({ kind: "heading", level: 1, text: "Et" }, picture), look),
+    );
+    expect(await part("word/document.xml")).not.toMatch(/<w:b[ /]/);
+    for (const style of ["Heading1", "Caption"])
+      expect(await part("word/styles.xml")).toMatch(
+        new RegExp(`w:styleId="${style}"(?:(?!</w:style>).)*<w:b/>`, "s"),
+      );
+  });
+
   test("shows what XML cannot hold as a replacement mark, and lets no text become markup", async () => {
     const { paragraphs } = await readDocument(
       await renderDocument(content({ kind: "paragraph", text: "a\u0000b\ud800c <w:p> &amp;\nd" }), look),
