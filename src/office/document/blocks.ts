@@ -2,8 +2,8 @@ import type { FileChild, TextRun } from "docx";
 import { HeadingLevel, ImageRun, Paragraph, ShadingType } from "docx";
 import { pngSize } from "../deck/picture.js";
 import type { DocumentBlock, DocumentLook, NamedText, PictureBlock } from "./content.js";
-import { hex, textWidth } from "./styles.js";
-import { writeTable } from "./table.js";
+import { hex, bodyWidth } from "./styles.js";
+import { captionedTable } from "./table.js";
 import { textRun, writable } from "./text.js";
 
 /** Names of the two kinds of lists within the file. */
@@ -71,13 +71,13 @@ function writeBlock(block: DocumentBlock, { look, place }: Writing): FileChild[]
     case "picture":
       return writePicture(block, place);
     case "table":
-      return writeTable(block, look);
+      return captionedTable(block, look);
   }
 }
 
 function writePicture({ png, title, description, caption }: PictureBlock, place: number): FileChild[] {
   const { width, height } = pngSize(png);
-  const shown = textWidth / twipsPerPixel;
+  const shown = bodyWidth / twipsPerPixel;
   return [
     new Paragraph({
       keepNext: true,

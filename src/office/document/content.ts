@@ -14,7 +14,7 @@ export interface DocumentContent {
 export type DocumentBlock =
   | { kind: "title"; text: string }
   | { kind: "subtitle"; text: string }
-  | HeadingBlock
+  | OutlineHeading
   | { kind: "paragraph"; text: string }
   /** The sentence to remember. */
   | { kind: "finding"; text: string }
@@ -36,7 +36,7 @@ export interface NamedText {
 }
 
 /** A heading of the document's outline. */
-export interface HeadingBlock {
+export interface OutlineHeading {
   kind: "heading";
   level: 1 | 2 | 3;
   text: string;

@@ -8,7 +8,7 @@ export const pageHeight = 16_838;
 export const margin = 1_134;
 
 /** Width of the text, in twentieths of a point. */
-export const textWidth = pageWidth - 2 * margin;
+export const bodyWidth = pageWidth - 2 * margin;
 
 /** A colour as Word writes it. */
 export function hex(colour: string): string {

@@ -10,7 +10,7 @@ import {
   WidthType,
 } from "docx";
 import type { DocumentLook, TextTableBlock } from "./content.js";
-import { hex, textWidth } from "./styles.js";
+import { hex, bodyWidth } from "./styles.js";
 import { textRun } from "./text.js";
 
 /** Characters beside its text that a column has room for, those of a text in lines, and most of a word that is not broken. */
@@ -19,7 +19,7 @@ const lineLength = 18;
 const wordLength = 22;
 
 /** A table under its caption; the headings are a header row, which stands on each page and is read with each cell. */
-export function writeTable(table: TextTableBlock, look: DocumentLook): FileChild[] {
+export function captionedTable(table: TextTableBlock, look: DocumentLook): FileChild[] {
   const widths = columnWidths(table);
   const line = { style: BorderStyle.SINGLE, size: 4, color: hex(look.colours.line) };
   const none = { style: BorderStyle.NONE, size: 0, color: "auto" };
@@ -48,7 +48,7 @@ export function writeTable(table: TextTableBlock, look: DocumentLook): FileChild
   return [
     new Paragraph({ style: "Caption", keepNext: true, children: [textRun(table.caption)] }),
     new Table({
-      width: { size: textWidth, type: WidthType.DXA },
+      width: { size: bodyWidth, type: WidthType.DXA },
       columnWidths: widths,
       margins: { left: 80, right: 80 },
       borders: {
@@ -79,5 +79,5 @@ function columnWidths({ columns, rows }: TextTableBlock): number[] {
     return Math.max(Math.min(longest, lineLength), Math.min(longestWord, wordLength)) + padding;
   });
   const sum = shares.reduce((total, share) => total + share, 0);
-  return shares.map((share) => Math.floor((share / sum) * textWidth));
+  return shares.map((share) => Math.floor((share / sum) * bodyWidth));
 }

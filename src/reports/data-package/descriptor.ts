@@ -5,7 +5,7 @@ import { sha256Of } from "../../lib/files.js";
 import type { MetricText } from "../../metrics/answer/texts.js";
 import type { Reservation } from "../shared/rule.js";
 import type { ColumnType } from "./fields.js";
-import { keyOf, typeOf } from "./fields.js";
+import { keyOf, typeOfField } from "./fields.js";
 import type { Resource } from "./resources.js";
 import type { PackageTexts } from "./texts.js";
 
@@ -108,7 +108,7 @@ function describeField(name: string, metric: MetricText | undefined, { fields }:
   const own = fields[name];
   const title = metric?.fields[name] ?? own?.title;
   if (title === undefined) throw new Error(`the column ${name} has no title in the package`);
-  const { type, constraints } = typeOf(name);
+  const { type, constraints } = typeOfField(name);
   return {
     name,
     title,

@@ -61,7 +61,7 @@ const naming: readonly string[] = [
 ];
 
 /** The type of a column. Throws, a bug of ours, for one that nobody described. */
-export function typeOf(field: string): ColumnType {
+export function typeOfField(field: string): ColumnType {
   const type = types[field];
   if (type === undefined) throw new Error(`the column ${field} has no type in the package`);
   return type;

@@ -14,7 +14,7 @@ import type { FlpDesk } from "../../testing/flp.js";
 import { openDesk } from "../../testing/flp.js";
 import { clinicsCsv, countsCsv, month } from "../../testing/workshop.js";
 import type { Descriptor } from "./descriptor.js";
-import { keyOf, typeOf } from "./fields.js";
+import { keyOf, typeOfField } from "./fields.js";
 
 const run = promisify(execFile);
 const reader = join(programFolder, "src", "reports", "data-package", "read-package.py");
@@ -137,7 +137,7 @@ describe("the package of figures", () => {
     }
     for (const id of metricIds)
       for (const by of [null, ...dimensionIds.filter((one) => metricOf(id).dimensions.includes(one))])
-        for (const field of fieldsOfRows(id, { by, from: null })) expect(typeOf(field)).toBeDefined();
+        for (const field of fieldsOfRows(id, { by, from: null })) expect(typeOfField(field)).toBeDefined();
     expect(keyOf(["month", "ydernummer", "opened", "name", "region", "kind"])).toEqual([
       "month",
       "ydernummer",
