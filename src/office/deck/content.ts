@@ -58,6 +58,8 @@ export interface DeckChart {
   unit: "count" | "share";
   /** True where each value has its label, so that an axis with numbers would say all twice. */
   hidesValueAxis: boolean;
+  /** Where the axis of values begins and ends, and its steps; left out: from 0 to above the highest value. */
+  valueAxis?: { from: number; to: number; step: number };
 }
 
 /** The embedded sheet behind a chart. Null is a gap, never a zero. */

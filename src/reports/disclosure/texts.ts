@@ -14,7 +14,7 @@ const schema = z.strictObject({
     hidden: withheld,
   }),
   country: withheld,
-  ok22: sentence("first", "last", "finding", "pass", "clinics", "notPass", "status"),
+  ok22: sentence("first", "last", "finding", "pass", "clinics", "notPass", "status", "floor"),
   population: text,
   movement: text,
   months: sentence("month", "minGroup"),

@@ -41,7 +41,7 @@ export function axesOf(chart: DeckChart, look: ChartLook): Xml[] {
       {},
       setting("c:orientation", "minMax"),
       axisTop(chart) === null ? null : setting("c:max", axisTop(chart) ?? 1),
-      setting("c:min", 0),
+      setting("c:min", chart.valueAxis?.from ?? 0),
     ),
     setting("c:delete", chart.hidesValueAxis),
     setting("c:axPos", isLying ? "t" : "l"),
@@ -58,7 +58,7 @@ export function axesOf(chart: DeckChart, look: ChartLook): Xml[] {
     setting("c:crossAx", 1),
     setting("c:crosses", "autoZero"),
     setting("c:crossBetween", "between"),
-    setting("c:majorUnit", chart.unit === "share" ? 0.25 : gridStep(chart)),
+    setting("c:majorUnit", chart.valueAxis?.step ?? (chart.unit === "share" ? 0.25 : gridStep(chart))),
   );
   return [names, values];
 }
@@ -76,6 +76,7 @@ function highestOf({ sheet, series }: DeckChart): number {
  * the highest value leaves room for its label; the next whole grid line would leave up to a third of the plot empty.
  */
 export function axisTop(chart: DeckChart): number | null {
+  if (chart.valueAxis !== undefined) return chart.valueAxis.to;
   if (chart.unit === "share") return 1;
   if (chart.hidesValueAxis) return null;
   const part = gridStep(chart) / 10;

@@ -1,15 +1,22 @@
 import { z } from "zod";
 import { text } from "../../../defs/yaml/fields.js";
 import { fillSentence, sentence } from "../../../defs/yaml/sentence.js";
-import { countWords, dateWords, monthWords, shareWords } from "../../../domain/danish.js";
+import {
+  countWords,
+  dateWords,
+  monthWords,
+  shareWords,
+  shortMonthYearWords,
+} from "../../../domain/danish.js";
 import type { Month } from "../../../domain/month.js";
 import type { ComplianceCount, MonthCompliance } from "../../../domain/shapes/figures.js";
-import type { JsonObject } from "../../../render/style.js";
+import type { ChartInput } from "../../../render/chart/content.js";
 import { shareFinding } from "../../findings/share-findings.js";
-import { monthAxis, sameMonthsBefore, spreadLabels } from "../../shared/month-axis.js";
+import { monthAxis, sameMonthsBefore } from "../../shared/month-axis.js";
 import { lackingMonths, monthsBehind } from "../../shared/rule.js";
-import type { FigureContext, FigureKind, FigureParts, WordedContext } from "./figure.js";
-import { comparedNote, comparedSeries } from "./month-series.js";
+import { levelsOf, runsOf, shareStep } from "../../shared/share-axis.js";
+import type { FigureContext, FigureKind, FigureParts, FigureSeries, WordedContext } from "./figure.js";
+import { comparedRows } from "./month-series.js";
 import { outcomeColumns } from "./outcomes.js";
 import type { FigureSheet } from "./sheet.js";
 import { shareOrNone, spanOf } from "./sheet.js";
@@ -19,8 +26,12 @@ const words = z.strictObject({
   shareNote: sentence("date", "share", "pass", "clinics"),
   notes: z.array(sentence("threshold", "status", "statusText")),
   noClinics: text,
+  /** Beside the newest month, and where another rule begins. */
+  pass: text,
+  ruleChange: text,
+  axis: sentence("floor"),
   description: sentence(
-    ...(["first", "last", "finding", "pass", "clinics", "fail", "unknown", "status"] as const),
+    ...(["first", "last", "finding", "pass", "clinics", "fail", "unknown", "status", "floor"] as const),
   ),
   caption: text,
   columns: z.strictObject({ month: text, clinics: text, share: text }),
@@ -47,7 +58,10 @@ function compose(context: WordedContext<Words>): FigureParts {
   );
   const status = definition.terms.rule.statuses[facts.rule.status].toLocaleLowerCase("da-DK");
   const sheet = sheetOf(trend, context);
-  const shares = comparedSeries(sheet.columns.length - 1, spanOf(sheet), basis.month);
+  const shares = lineOf(sheet.columns.length - 1, spanOf(sheet), basis.month);
+  const chart = chartInput(trend, context);
+  const levels = shareLevels(trend);
+  const floor = shareWords(levels[0] ?? 0).replace(",0", "");
   return {
     title: texts.title,
     finding,
@@ -57,24 +71,44 @@ function compose(context: WordedContext<Words>): FigureParts {
       finding: finding ?? texts.noClinics,
       ...countsInWords(compliance),
       status,
+      floor,
     }),
-    notes: complianceNotes(context, status),
+    notes: [...complianceNotes(context, status), fillSentence(texts.axis, { floor })],
     input:
       compliance.clinics === 0
         ? null
-        : { values: { months: axis.months, ...axis.wide }, data: chartData(trend, context) },
+        : { values: { months: axis.months, ...axis.wide, ...chart.values }, data: chart.data },
     narrowInput: { values: { ...axis.narrow } },
     sheet,
     native: {
-      shape: "columns",
+      shape: "lines",
       unit: "share",
       hidesValueAxis: false,
+      valueAxis: { from: levels[0] ?? 0, to: levels.at(-1) ?? 1, step: shareStep },
       series: [shares],
-      notesAbove: comparedNote(shares, context),
       notesBelow: [...facts.restated.shareLines],
     },
     showsCompliance: true,
     showsWindow: true,
+  };
+}
+
+/** A line with the newest month and the same month of earlier years on it. */
+function lineOf(column: number, months: readonly Month[], month: Month): FigureSeries {
+  const [newest = months.length - 1, ...before] = comparedRows(months, month);
+  const earlier = before.toReversed();
+  return {
+    column,
+    drawn: "mark",
+    color: "focus",
+    points: [...earlier, newest].map((row) => ({ row, color: "focus" as const })),
+    labels: [
+      // that of the first month would lie on the axis
+      ...earlier
+        .filter((row) => row > 0)
+        .map((row) => ({ row, color: "text" as const, stressed: false, namesSeries: false })),
+      { row: newest, color: "focus", stressed: true, namesSeries: true },
+    ],
   };
 }
 
@@ -100,7 +134,10 @@ function sheetOf(trend: readonly MonthCompliance[], context: WordedContext<Words
 
 function describe(
   { facts, words: texts }: WordedContext<Words>,
-  counted: Record<"first" | "last" | "finding" | "status" | keyof ReturnType<typeof countsInWords>, string>,
+  counted: Record<
+    "first" | "last" | "finding" | "status" | "floor" | keyof ReturnType<typeof countsInWords>,
+    string
+  >,
 ): string {
   return facts.guarded === undefined
     ? fillSentence(texts.description, counted)
@@ -147,57 +184,48 @@ function countsInWords(
   };
 }
 
-function chartData(
-  trend: readonly MonthCompliance[],
-  { facts, definition }: FigureContext,
-): Record<string, JsonObject[]> {
+/** Each month's share on a line that breaks where a month is missing and where another rule begins, and the months compared. */
+function chartInput(trend: readonly MonthCompliance[], context: WordedContext<Words>): ChartInput {
+  const { facts, words: texts } = context;
   const { month: newest } = facts.basis;
-  const { outcomes } = definition.terms;
-  const nameOf = (outcome: "pass" | "fail" | "unknown"): string =>
-    outcome === "fail" && facts.guarded !== undefined ? outcomes.notPass : outcomes[outcome];
-  const drawn = trend.filter(({ clinics }) => clinics > 0);
-  const [yearBefore] = sameMonthsBefore(
+  const points = trend.flatMap(({ month, share }) => (share === null ? [] : [{ month, value: share }]));
+  const changes = points.some(({ month }) => month < facts.ruleFrom) ? [facts.ruleFrom] : [];
+  const runs = runsOf(points, changes);
+  const compared = new Set([
     newest,
-    drawn.map(({ month }) => month),
+    ...sameMonthsBefore(
+      newest,
+      trend.map(({ month }) => month),
+    ),
+  ]);
+  const labels = trend.flatMap(({ month, share }) =>
+    share !== null && compared.has(month) ? [{ month, share }] : [],
   );
-  const now = facts.compliance;
-  const labels = (
-    [
-      ["pass", now.pass, now.pass / 2],
-      ["unknown", now.unknown, now.pass + now.unknown / 2],
-      ["fail", now.fail, now.pass + now.unknown + now.fail / 2],
-    ] as const
-  ).filter(([, count]) => count > 0);
-  const places = spreadLabels(
-    labels.map(([, , middle]) => middle / now.clinics),
-    0.18,
-  );
+  const levels = shareLevels(trend);
   return {
-    segments: drawn.flatMap((row) => segmentsOf(row, { newest, yearBefore })),
-    labels: drawn
-      .filter(({ month }) => month === yearBefore)
-      .map((row) => ({ month: row.month, share: row.pass / row.clinics, text: shareOrNone(row.share) })),
-    seriesLabels: labels.map(([outcome, count], index) => ({
-      month: newest,
-      y: places[index] ?? 0,
-      series: `${outcome}-label`,
-      lines: [nameOf(outcome), `${countWords(count)} (${shareWords(count / now.clinics)})`],
-    })),
+    values: { levels, shares: [levels[0] ?? 0, levels.at(-1) ?? 1] },
+    data: {
+      points: runs.map(({ month, value, run }) => ({ month, share: value, run })),
+      changes: changes.map((month) => ({ month, label: texts.ruleChange })),
+      labels: labels.map(({ month, share }) => ({
+        month,
+        share,
+        newest: month === newest,
+        // The first one would reach into the axis.
+        align: month === trend[0]?.month ? "left" : "center",
+        lines:
+          month === newest
+            ? [texts.pass, shareWords(share)]
+            : [shortMonthYearWords(month), shareWords(share)],
+      })),
+    },
   };
 }
 
-function segmentsOf(
-  { month, clinics, pass, unknown }: MonthCompliance,
-  { newest, yearBefore }: { newest: Month; yearBefore: Month | undefined },
-): JsonObject[] {
-  const tone = month === newest ? "pass-newest" : month === yearBefore ? "pass-compare" : "pass";
-  const passEnd = pass / clinics;
-  const unknownEnd = (pass + unknown) / clinics;
-  return [
-    { month, from: 0, to: passEnd, tone },
-    { month, from: passEnd, to: unknownEnd, tone: "unknown" },
-    { month, from: unknownEnd, to: 1, tone: "fail" },
-  ].filter(({ from, to }) => to > from);
+/** The levels of the axis, which does not begin at 0: a change of a point would not be seen. */
+function shareLevels(trend: readonly MonthCompliance[]): number[] {
+  const shares = trend.flatMap(({ share }) => (share === null ? [] : [share]));
+  return levelsOf(shares, Math.min(...shares, 1));
 }
 
 /**

@@ -84,7 +84,7 @@ export interface FigureSeries {
 }
 
 /** How the series are drawn where the chart can be edited. */
-export interface NativeChart extends Pick<DeckChart, "shape" | "unit" | "hidesValueAxis"> {
+export interface NativeChart extends Pick<DeckChart, "shape" | "unit" | "hidesValueAxis" | "valueAxis"> {
   series: FigureSeries[];
   /** Lines above and below the figure's notes that the picture says within itself. */
   notesAbove?: string[];

@@ -41,6 +41,7 @@ export function composeFigureSlide(id: SteeringFigureId, context: DeckContext): 
       shape: native.shape,
       unit: native.unit,
       hidesValueAxis: native.hidesValueAxis,
+      ...(native.valueAxis === undefined ? {} : { valueAxis: native.valueAxis }),
       categories,
       sheet,
       series: native.series.map((series) => drawn(series, { columnOf, colors: context.colors })),
