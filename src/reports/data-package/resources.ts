@@ -1,11 +1,12 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { DimensionId } from "../../domain/shapes/metric.js";
+import { dimensionIds } from "../../domain/shapes/metric.js";
 import type { MetricAnswer } from "../../metrics/answer/answer.js";
 import { answerMetrics, fieldsOfRows } from "../../metrics/answer/answer.js";
 import type { MetricText } from "../../metrics/answer/texts.js";
 import type { MetricId } from "../../metrics/index.js";
 import { metricIds, metricOf } from "../../metrics/index.js";
-import type { Cell } from "../../metrics/shared/metric.js";
+import type { AskedRows, Cell } from "../../metrics/shared/metric.js";
 import { fieldOf } from "../../metrics/shared/split.js";
 import type { Question } from "../../question/question.js";
 import type { PackageTexts } from "./texts.js";
@@ -20,54 +21,49 @@ export interface Resource {
   rows: (readonly Cell[])[];
 }
 
-/** Which rows of a metric a file holds. */
-interface Asked {
-  metric: MetricId;
-  by: DimensionId | null;
-  isTrend: boolean;
+/** The words that name a file and what is in it. */
+interface Words {
+  metrics: ReadonlyMap<string, MetricText>;
+  texts: PackageTexts;
 }
+
+/** Which rows of a metric a file holds. */
+type Asked = AskedRows & { metric: MetricId };
 
 /** All rows of all metrics: of the whole, by all that each can be split by, and month for month where a rule decides. */
-export async function readResources(
-  question: Question,
-  words: { metrics: ReadonlyMap<string, MetricText>; texts: PackageTexts },
-): Promise<Resource[]> {
+export async function readResources(question: Question, words: Words): Promise<Resource[]> {
   const resources: Resource[] = [];
-  for (const asked of metricIds.flatMap(rowsOf)) resources.push(await readResource(question, asked, words));
-  return resources;
+  for (const by of [null, ...dimensionIds]) {
+    const ids = metricIds.filter((id) => by === null || metricOf(id).dimensions.includes(by));
+    // one run of the models for all metrics of a split
+    const answers = ids.length === 0 ? [] : await answerMetrics(question, ids, { by, from: null });
+    for (const answer of answers)
+      resources.push(resourceOf(answer, { metric: answer.metric, by, from: null }, words));
+  }
+  const from = question.known[0] ?? question.month;
+  for (const metric of metricIds.filter((id) => metricOf(id).from === "trend"))
+    for (const answer of await answerMetrics(question, [metric], { by: null, from }))
+      resources.push(resourceOf(answer, { metric, by: null, from }, words));
+  return resources.sort((left, right) => metricIds.indexOf(left.metric) - metricIds.indexOf(right.metric));
 }
 
-function rowsOf(metric: MetricId): Asked[] {
-  const { dimensions, from } = metricOf(metric);
-  return [
-    { metric, by: null, isTrend: false },
-    ...(from === "trend" ? [{ metric, by: null, isTrend: true }] : []),
-    ...dimensions.map((by) => ({ metric, by, isTrend: false })),
-  ];
-}
-
-async function readResource(
-  question: Question,
-  { metric, by, isTrend }: Asked,
-  { metrics, texts }: { metrics: ReadonlyMap<string, MetricText>; texts: PackageTexts },
-): Promise<Resource> {
-  const from = isTrend ? (question.known[0] ?? question.month) : null;
-  const [answer] = await answerMetrics(question, [metric], { by, from });
-  const fields = fieldsOfRows(metric, { by, from });
+function resourceOf(answer: MetricAnswer, asked: Asked, { metrics, texts }: Words): Resource {
+  const { metric, by, from } = asked;
+  const fields = fieldsOfRows(metric, asked);
   const withMonth = fields.includes("month") ? fields : ["month", ...fields];
-  const rows = answer === undefined ? [] : allRows(answer, by, texts.unknownDoctors);
   const title = metrics.get(metric)?.title ?? metric;
   return {
-    name: isTrend ? `${metric}-trend` : by === null ? metric : `${metric}-by-${by}`,
+    name: from !== null ? `${metric}-trend` : by === null ? metric : `${metric}-by-${by}`,
     metric,
-    title: isTrend
-      ? fillSentence(texts.trend, { title })
-      : by === null
-        ? title
-        : fillSentence(texts.by, { title, dimension: texts.dimensions[by] }),
+    title:
+      from !== null
+        ? fillSentence(texts.trend, { title })
+        : by === null
+          ? title
+          : fillSentence(texts.by, { title, dimension: texts.dimensions[by] }),
     fields: withMonth,
-    rows: rows.map((row) =>
-      withMonth.map((field) => (field === "month" ? (row["month"] ?? question.month) : (row[field] ?? null))),
+    rows: allRows(answer, by, texts.unknownDoctors).map((row) =>
+      withMonth.map((field) => (field === "month" ? (row["month"] ?? answer.month) : (row[field] ?? null))),
     ),
   };
 }
