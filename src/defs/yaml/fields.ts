@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { holdsCpr } from "../../domain/cpr.js";
 import type { IsoDate } from "../../domain/iso-date.js";
 import { parseIsoDate } from "../../domain/iso-date.js";
 import type { Month } from "../../domain/month.js";
@@ -8,6 +9,16 @@ import { addMistake } from "./mistake.js";
 
 /** A text that is not empty. */
 export const text = z.string().trim().min(1);
+
+/** Words that a person writes for others to read: as {@link text}, and never a civil registration number. */
+export const personText = text.superRefine((written, context) => {
+  if (!holdsCpr(written)) return;
+  addMistake(context, {
+    wrong: "words with what looks like a civil registration number",
+    expected: "words about no single patient",
+    remedy: "take the number out",
+  });
+});
 
 /** Other spellings of a name; none when the key is missing. */
 export const aliases = z.array(text).default([]);

@@ -1,3 +1,4 @@
+import { maskCpr } from "../../domain/cpr.js";
 import { relative, resolve } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import type { Document, YAMLError } from "yaml";
@@ -175,7 +176,7 @@ function findingOf(options: {
       message: `missing key "${String(target.missing)}"${expected}; add it here`,
     };
   }
-  const seen = target.seen === null ? "" : ` (${target.seen})`;
+  const seen = target.seen === null ? "" : ` (${maskCpr(target.seen)})`;
   const expected = mistake.expected === null ? "" : `; expected ${mistake.expected}`;
   return { file, ...target.place, message: `${mistake.wrong}${seen}${expected}; ${mistake.remedy}` };
 }

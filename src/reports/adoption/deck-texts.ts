@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isoDate, text } from "../../defs/yaml/fields.js";
+import { isoDate, personText, text } from "../../defs/yaml/fields.js";
 import { sentence } from "../../defs/yaml/sentence.js";
 import type { SteeringFigureId } from "./figures/index.js";
 import { steeringFigureIds } from "./figures/index.js";
@@ -31,7 +31,7 @@ export const headlineIds = ["plan-types", "regions", "segments"] as const;
 export const deckSettingsSchema = z.strictObject({
   meeting: z.strictObject({ name: text, date: isoDate.nullable(), previous: isoDate.nullable() }),
   headlines: z.array(z.enum([...steeringFigureIds, ...headlineIds])).max(5),
-  decisions: z.array(text),
+  decisions: z.array(personText),
   smallest_group: z.int().min(0).max(100),
   slides: z.array(z.enum([...steeringFigureIds, ...otherSlideIds])).min(1),
 });

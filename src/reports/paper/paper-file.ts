@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { text } from "../../defs/yaml/fields.js";
+import { personText, text } from "../../defs/yaml/fields.js";
 import { addMistake } from "../../defs/yaml/mistake.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
 import { sentence } from "../../defs/yaml/sentence.js";
@@ -23,13 +23,13 @@ export const sectionIds = ["recommendation", "background", "solution"] as const;
 export type SectionId = (typeof sectionIds)[number];
 
 const section = z.strictObject({
-  text: z.array(text).nullable(),
+  text: z.array(personText).nullable(),
   parts: z.array(z.enum([...steeringFigureIds, ...otherParts])).default([]),
 });
 
 const point = z.strictObject({
   number: z.int().min(1),
-  title: text,
+  title: personText,
   ...(Object.fromEntries(sectionIds.map((id) => [id, section])) as Record<SectionId, typeof section>),
 });
 

@@ -177,6 +177,19 @@ describe("the meeting's paper", () => {
     expect(accumulated?.[1]?.cells).toEqual(["Februar 2025", "12", "24", "36"]);
   });
 
+  test("refuses words with a civil registration number, and does not repeat it", async () => {
+    const refused = await paperOf(written.replace("Tre var alvorlige.", "Ring om 010190-1234.")).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toMatchObject({
+      code: 10,
+      lines: [
+        expect.stringMatching(/paper\.yaml:5:\d+: words with what looks like a civil registration number/),
+      ],
+    });
+    expect(JSON.stringify(refused) + String(refused)).not.toContain("1234");
+  });
+
   test("refuses points whose numbers do not rise, with the place", async () => {
     await expect(paperOf(`${written}${written}`)).rejects.toMatchObject({
       code: 10,

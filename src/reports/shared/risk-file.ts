@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { IsoDate } from "../../domain/iso-date.js";
-import { isoDate, text } from "../../defs/yaml/fields.js";
+import { isoDate, personText, text } from "../../defs/yaml/fields.js";
 import { addMistake } from "../../defs/yaml/mistake.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
 
@@ -64,7 +64,7 @@ export const riskSchema = z
     others: z
       .array(z.strictObject({ number: z.int().min(1), name: text, likelihood: text, consequence: text }))
       .default([]),
-    measures: z.array(text).default([]),
+    measures: z.array(personText).default([]),
     earlier: z
       .array(z.strictObject({ likelihood: text, consequence: text, assessed_on: isoDate, assessed_by: text }))
       .default([]),
