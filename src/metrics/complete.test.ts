@@ -11,8 +11,8 @@ import { writeFile } from "node:fs/promises";
 import type { Explanation } from "../domain/shapes/explanation.js";
 import { readDefinitions } from "../defs/definitions.js";
 import { openStoreForReading } from "../db/open.js";
-import type { MetricAnswer } from "./answer/answer.js";
-import { fieldsOfRows } from "./answer/answer.js";
+import type { MetricAnswer } from "./answer/answer-metrics.js";
+import { fieldsOfRows } from "./answer/answer-metrics.js";
 import { readHeadlines } from "./answer/headline.js";
 import { metricIds, metricOf } from "./index.js";
 

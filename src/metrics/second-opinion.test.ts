@@ -23,8 +23,8 @@ import {
 } from "../testing/second-opinion.js";
 import type { Workshop } from "../testing/workshop.js";
 import { countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import type { MetricAnswer } from "./answer/answer.js";
-import { answerMetrics } from "./answer/answer.js";
+import type { MetricAnswer } from "./answer/answer-metrics.js";
+import { answerMetrics } from "./answer/answer-metrics.js";
 import { resolveQuestion } from "../question/question.js";
 import type { AskedRows } from "./shared/metric.js";
 

@@ -7,7 +7,7 @@ import { addMonths, monthsBetween } from "../domain/month.js";
 import { programFolder } from "../lib/program.js";
 import type { Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import { answerMetrics } from "../metrics/answer/answer.js";
+import { answerMetrics } from "../metrics/answer/answer-metrics.js";
 import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
 import { makeOk22 } from "../reports/ok22/make.js";
 import { makeRegions } from "../reports/regions/make.js";

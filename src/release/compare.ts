@@ -2,8 +2,8 @@ import { readLedger } from "../db/ledger.js";
 import type { Store } from "../db/open.js";
 import { numbersRestated, registerReader } from "../db/history/release-changes.js";
 import { readRelease } from "../db/history/releases.js";
-import type { ReleaseDifference } from "../domain/release/difference.js";
-import { compareReleases } from "../domain/release/difference.js";
+import type { ReleaseDifference } from "../domain/release/compare-releases.js";
+import { compareReleases } from "../domain/release/compare-releases.js";
 
 /** What changed from one sealed release to another, and why. Throws exit 2 for a name that there is not. */
 export async function differenceBetween(

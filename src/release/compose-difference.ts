@@ -15,7 +15,7 @@ import type {
   MovedClinic,
   ReleaseDifference,
   ChangedMonth,
-} from "../domain/release/difference.js";
+} from "../domain/release/compare-releases.js";
 import type { ChangedInput } from "../domain/release/inputs.js";
 import type { ReleaseSummary } from "../domain/release/release.js";
 

@@ -16,8 +16,8 @@ import { resolveQuestion } from "../question/question.js";
 import type { Clock } from "../lib/clock.js";
 import type { Logger } from "../lib/logger.js";
 import { programFolder } from "../lib/program.js";
-import type { MetricAnswer } from "../metrics/answer/answer.js";
-import { answerMetrics } from "../metrics/answer/answer.js";
+import type { MetricAnswer } from "../metrics/answer/answer-metrics.js";
+import { answerMetrics } from "../metrics/answer/answer-metrics.js";
 
 /** Settings of an ingest in which the user says nothing. */
 export const plainSettings: IngestSettings = {

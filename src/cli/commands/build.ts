@@ -4,7 +4,7 @@ import type { Month } from "../../domain/month.js";
 import type { PublishedAudience } from "../../domain/audience.js";
 import { exitCode, usageError } from "../../lib/errors.js";
 import type { Question } from "../../question/question.js";
-import { answerQuestion } from "../ask.js";
+import { answerQuestion } from "../answer-question.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { asOf, audience, json, reportMonth } from "../options.js";

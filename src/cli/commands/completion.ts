@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { exitCode } from "../../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import type { ShellLine } from "../completion/answer.js";
-import type { Asked, Candidate } from "../completion/ask.js";
+import type { Asked, Candidate } from "../completion/typed-command.js";
 import type { Shell } from "../completion/shells.js";
 import { shells } from "../completion/shells.js";
 
@@ -21,7 +21,7 @@ export async function complete(
   program: Command,
   { shell, line }: { shell: Shell; line: ShellLine },
 ): Promise<number> {
-  const { askFor } = await import("../completion/ask.js");
+  const { askFor } = await import("../completion/typed-command.js");
   const { answerLines, typedLine } = await import("../completion/answer.js");
   const asked = askFor(program, typedLine(shell, line));
   const candidates = await candidatesOf(context, asked);

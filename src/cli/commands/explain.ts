@@ -7,7 +7,7 @@ import type { Month } from "../../domain/month.js";
 import type { Ydernummer } from "../../domain/ydernummer.js";
 import { parseYdernummer } from "../../domain/ydernummer.js";
 import { exitCode, usageError } from "../../lib/errors.js";
-import { answerQuestion } from "../ask.js";
+import { answerQuestion } from "../answer-question.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { asOf, json, reportMonth } from "../options.js";
@@ -32,7 +32,7 @@ export async function explain(
   options: ExplainOptions,
 ): Promise<number> {
   const { readExplainTexts } = await import("../../metrics/explain/texts.js");
-  const { readMetricText } = await import("../../metrics/answer/texts.js");
+  const { readMetricText } = await import("../../metrics/answer/metric-texts.js");
   const { ruleInForce } = await import("../../defs/agreement/rules.js");
   const { explainMetric } = await import("../../metrics/explain/explain.js");
   const { composeExplanation } = await import("../../metrics/explain/compose.js");

@@ -7,13 +7,13 @@ import type { MetricId } from "../../metrics/index.js";
 import { metricIds, metricOf } from "../../metrics/index.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
-import { answerQuestion } from "../ask.js";
+import { answerQuestion } from "../answer-question.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { asOf, json, monthOption, reportMonth, shareOption } from "../options.js";
 import type { Question } from "../../question/question.js";
 import type { TargetAnswer } from "../../metrics/answer/target.js";
-import type { MetricAnswer } from "../../metrics/answer/answer.js";
+import type { MetricAnswer } from "../../metrics/answer/answer-metrics.js";
 
 const formats = ["table", "json", "csv"] as const;
 
@@ -35,7 +35,7 @@ export async function showMetric(
   options: MetricsOptions,
 ): Promise<number> {
   requireTargetFits(metric, options);
-  const { answerMetrics, fieldsOfRows } = await import("../../metrics/answer/answer.js");
+  const { answerMetrics, fieldsOfRows } = await import("../../metrics/answer/answer-metrics.js");
   return answerQuestion(context, options, async (question) => {
     const asked = { by: options.by ?? null, from: options.from ?? null };
     const wanted = metric === "all" ? metricIds : [metric];

@@ -4,12 +4,12 @@ import type { Definitions } from "../../defs/definitions.js";
 import { findRegion } from "../../defs/codes/regions.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
-import type { StoredNote } from "../../metrics/follow-up/notes.js";
+import type { StoredNote } from "../../metrics/follow-up/stored-notes.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { json, monthOption } from "../options.js";
 import { asJson } from "../terminal/format.js";
-import { homelessWords } from "../../metrics/follow-up/notes.js";
+import { homelessWords } from "../../metrics/follow-up/stored-notes.js";
 
 /** Options of `flp notes`, as commander gives them. */
 export interface NotesOptions {
@@ -23,7 +23,7 @@ export interface NotesOptions {
 export async function showNotes(context: CommandContext, options: NotesOptions): Promise<number> {
   const { readDefinitions } = await import("../../defs/definitions.js");
   const { openStoreForReading } = await import("../../db/open.js");
-  const { storedNotes } = await import("../../metrics/follow-up/notes.js");
+  const { storedNotes } = await import("../../metrics/follow-up/stored-notes.js");
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const region = options.region === undefined ? null : findRegion(definitions.regions, options.region);
   if (options.region !== undefined && region === null) {

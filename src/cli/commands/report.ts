@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { PublishedAudience } from "../../domain/audience.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
-import { answerQuestion } from "../ask.js";
+import { answerQuestion } from "../answer-question.js";
 import type { ReportId } from "../../reports/index.js";
 import { makeReport, readFigures, reportIds, reportOf } from "../../reports/index.js";
 import type { ReportForm } from "../../reports/shared/forms.js";

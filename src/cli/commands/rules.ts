@@ -6,7 +6,7 @@ import { shareWords, signedTenthWords } from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
 import type { WhatIfAnswer, AlteredRule } from "../../metrics/answer/what-if.js";
-import { answerQuestion } from "../ask.js";
+import { answerQuestion } from "../answer-question.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";

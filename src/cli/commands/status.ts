@@ -3,7 +3,7 @@ import type { LedgerEntry } from "../../db/ledger.js";
 import type { Month } from "../../domain/month.js";
 import type { CheckResult } from "../../domain/shapes/arrival.js";
 import type { RegionAnswer } from "../../metrics/follow-up/region-answers.js";
-import type { HomelessReason } from "../../metrics/follow-up/notes.js";
+import type { HomelessReason } from "../../metrics/follow-up/stored-notes.js";
 import { holesIn } from "../../domain/month.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import { noun } from "../../lib/words.js";
@@ -11,7 +11,7 @@ import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import type { Store } from "../../db/open.js";
 import { asJson } from "../terminal/format.js";
-import { homelessWords } from "../../metrics/follow-up/notes.js";
+import { homelessWords } from "../../metrics/follow-up/stored-notes.js";
 import { monthSpan } from "./loads.js";
 import { json } from "../options.js";
 
@@ -152,7 +152,7 @@ async function readFollowUp(
   { home }: CommandContext,
 ): Promise<Pick<Status, "answers" | "homeless">> {
   const { readDefinitions } = await import("../../defs/definitions.js");
-  const { storedNotes } = await import("../../metrics/follow-up/notes.js");
+  const { storedNotes } = await import("../../metrics/follow-up/stored-notes.js");
   const { regionAnswers } = await import("../../metrics/follow-up/region-answers.js");
   const definitions = await readDefinitions(definitionsFolder(home));
   const asOf = Number.MAX_SAFE_INTEGER;

@@ -1,4 +1,4 @@
-import type { Asked, Candidate, TypedLine } from "./ask.js";
+import type { Asked, Candidate, TypedLine } from "./typed-command.js";
 import type { Shell } from "./shells.js";
 
 /** A command line as a shell hands it over: its words with the program's name, and the place of the one at the cursor. */

@@ -7,7 +7,7 @@ import { programFolder } from "../../lib/program.js";
 import { clinicsCsv, countsCsv } from "../../testing/workshop.js";
 import { buildProgram } from "../main.js";
 import { answerLines, typedLine } from "./answer.js";
-import { askFor } from "./ask.js";
+import { askFor } from "./typed-command.js";
 
 const program = buildProgram({ out: () => undefined, err: () => undefined, isTerminal: false }, () =>
   Promise.resolve(),

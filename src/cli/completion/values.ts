@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { safeLine } from "../terminal/safe-text.js";
 import { definitionsFolder } from "../command.js";
-import type { Candidate, ValueSource } from "./ask.js";
+import type { Candidate, ValueSource } from "./typed-command.js";
 
 /** Where values are looked up. */
 interface Sources {

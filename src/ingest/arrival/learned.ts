@@ -5,7 +5,7 @@ import type { Timeline } from "./panel/timeline.js";
 import { countLimit } from "./statistics/distributions.js";
 import type { LearnedLimits, Scale } from "./statistics/learned-limits.js";
 import { learnLimits } from "./statistics/learned-limits.js";
-import { valueWithUnit } from "./words.js";
+import { valueWithUnit } from "./finding-parts.js";
 
 /** A measure of a month that is held against its own history. */
 export interface LearnedMeasure {

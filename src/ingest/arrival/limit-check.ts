@@ -1,7 +1,7 @@
 import type { CheckResult } from "../../domain/shapes/arrival.js";
 import type { Limit } from "../../defs/limits/gates.js";
 import { resultOf } from "./check.js";
-import { exceeds } from "./words.js";
+import { exceeds } from "./finding-parts.js";
 
 /** A part of a whole that may be no larger than a limit's share of it. */
 export interface PartOfWhole {

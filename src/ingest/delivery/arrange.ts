@@ -3,7 +3,7 @@ import { monthsInName } from "../../domain/months-in-name.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import { asFileError } from "../../lib/system-error.js";
-import { openExtract } from "../open/extract.js";
+import { openExtract } from "../open/open-extract.js";
 import type { OpenExtract } from "../read/extract-shapes.js";
 import type { IngestOutcome } from "../store/outcome.js";
 import type { IngestSettings, IngestTools } from "../store/settings.js";

@@ -1,8 +1,8 @@
 import type { Store } from "../../db/open.js";
 import type { ReturnedWordTable } from "../../db/tables.js";
 import { maskCpr } from "../../domain/cpr.js";
-import type { PlacedNotes } from "./place/place.js";
-import type { KnownOrigin, ReturnedWorkbook } from "./returned/returned-workbook.js";
+import type { PlacedNotes } from "./place/place-words.js";
+import type { KnownOrigin, ReturnedWorkbook } from "./returned/read-returned.js";
 import type { WeighedWord } from "./place/weigh.js";
 import { cellOf } from "./tell/word-problem.js";
 

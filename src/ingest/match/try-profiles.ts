@@ -7,7 +7,7 @@ import type { OpenExtract } from "../read/extract-shapes.js";
 import type { LayoutChoice } from "./match-profile.js";
 import { closestMatch } from "./match-profile.js";
 import { readLimits } from "../../office/package/limits.js";
-import { openExtract } from "../open/extract.js";
+import { openExtract } from "../open/open-extract.js";
 import { openFile } from "../open/open-file.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import type { ClinicPeriodRow, PlanCountRow } from "../read/row-shapes.js";

@@ -8,7 +8,7 @@ import { cprProblem } from "./cpr-problem.js";
 import type { CodePage } from "../../domain/text/code-page.js";
 import type { OtherFormat } from "./compound-kind.js";
 import { compoundKind } from "./compound-kind.js";
-import { openCsv } from "./text/csv.js";
+import { openCsv } from "./text/text-file.js";
 import type { TextFinding } from "./text/encoding.js";
 import { lookedAtBytes, textKind } from "./text/text-kind.js";
 import { NoTableError } from "../match/layout-error.js";

@@ -14,7 +14,7 @@ import { countFilter } from "./fields/filters.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
-import { monthReader } from "./fields/month.js";
+import { monthReader } from "./fields/month-field.js";
 import type { RowReader } from "./rows.js";
 import { fieldReader } from "./rows.js";
 import type { PlanCountRow } from "./row-shapes.js";

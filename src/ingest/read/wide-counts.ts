@@ -8,7 +8,7 @@ import { duplicateProblems } from "./duplicates.js";
 import type { ColumnPlan, WidePlace } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { quoteValue } from "../../domain/shapes/problem.js";
-import { monthReader } from "./fields/month.js";
+import { monthReader } from "./fields/month-field.js";
 import { FieldNotes } from "./fields/field-notes.js";
 import { countFilter } from "./fields/filters.js";
 import {

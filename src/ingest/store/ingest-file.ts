@@ -1,13 +1,13 @@
 import { findSameLoad } from "../../db/ledger.js";
 import { asDatabaseError } from "../../db/database-error.js";
-import { openExtract } from "../open/extract.js";
+import { openExtract } from "../open/open-extract.js";
 import type { IngestOutcome } from "./outcome.js";
 import { refused, unchanged } from "./outcome.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import { withHomelessNotes } from "../follow-up/tell/homeless-notes.js";
-import { isReturnName } from "../follow-up/returned/returned-workbook.js";
+import { isReturnName } from "../follow-up/returned/read-returned.js";
 import { storeFollowUp } from "../follow-up/store.js";
-import { storeExtract } from "./extract.js";
+import { storeExtract } from "./store-extract.js";
 
 /**
  * Loads one file in one transaction: all of it or nothing. What is wrong with the file is in the outcome; a layout that

@@ -4,7 +4,7 @@ import type { DimensionId } from "../../domain/shapes/metric.js";
 import type { Month } from "../../domain/month.js";
 import { usageError } from "../../lib/errors.js";
 import type { Question } from "../../question/question.js";
-import { answerMetrics } from "./answer.js";
+import { answerMetrics } from "./answer-metrics.js";
 import type { Cell } from "../shared/metric.js";
 import { excludedKindsOf, planTypesOf } from "../../question/rule-scope.js";
 

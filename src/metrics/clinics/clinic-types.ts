@@ -1,6 +1,6 @@
 import type { Month } from "../../domain/month.js";
 import type { Run } from "../../question/run.js";
-import { clinicKey } from "../follow-up/follow-up.js";
+import { clinicKey } from "../follow-up/carried-forward.js";
 
 type Tables = {
   int_clinic_type_month: {

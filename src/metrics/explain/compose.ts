@@ -1,5 +1,5 @@
 import type { Metric } from "../shared/metric.js";
-import type { MetricText } from "../answer/texts.js";
+import type { MetricText } from "../answer/metric-texts.js";
 import type { ExplainTexts } from "./texts.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { RuleSet } from "../../defs/agreement/rules.js";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { resolveQuestion } from "../../question/question.js";
-import { readMetricText } from "../answer/texts.js";
+import { readMetricText } from "../answer/metric-texts.js";
 import { readExplainTexts } from "./texts.js";
 import type { RuleSet } from "../../defs/agreement/rules.js";
 import { ruleInForce } from "../../defs/agreement/rules.js";

@@ -5,7 +5,7 @@ import type { Month } from "../../domain/month.js";
 import { parseMonth } from "../../domain/month.js";
 import { knownMonths } from "../../question/as-of.js";
 import { withRun } from "../../question/run.js";
-import type { StoredNote } from "./notes.js";
+import type { StoredNote } from "./stored-notes.js";
 
 /** Whether a region has sent its workbook back, and how many of its clinics wait for a word. */
 export interface RegionAnswer {

@@ -2,8 +2,8 @@ import type { Store } from "../../db/open.js";
 import type { Question } from "../../question/question.js";
 import type { RegionAnswer } from "./region-answers.js";
 import { regionAnswers } from "./region-answers.js";
-import type { StoredNote } from "./notes.js";
-import { storedNotes } from "./notes.js";
+import type { StoredNote } from "./stored-notes.js";
+import { storedNotes } from "./stored-notes.js";
 
 /** A note that no workbook of the report month carries, with the name that its clinic had when it was written about. */
 export interface AdriftNote extends StoredNote {

@@ -1,6 +1,6 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { capitalized, countWords, dateWords, decimalWords, monthWords } from "../../domain/danish.js";
-import { clinicKey } from "../../metrics/follow-up/follow-up.js";
+import { clinicKey } from "../../metrics/follow-up/carried-forward.js";
 import type { Block, KeyFigure, PageContent, Section, TableBlock } from "../../render/page/page-content.js";
 import { reservationsOf } from "../shared/rule.js";
 import type { ConsultantsContent } from "./content.js";

@@ -2,7 +2,7 @@ import { compareDanish } from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
 import type { ClinicInMonths } from "../../domain/shapes/figures.js";
 import type { CarriedNote } from "../../domain/shapes/follow-up.js";
-import { clinicKey } from "../../metrics/follow-up/follow-up.js";
+import { clinicKey } from "../../metrics/follow-up/carried-forward.js";
 import type { FirstKind, WorkGroup, WorkGroupId } from "./order.js";
 
 /** Fewer clinics than this of a size tell nothing of what is usual for it. */

@@ -2,7 +2,7 @@ import { fillSentence } from "../../defs/yaml/sentence.js";
 import { monthWords } from "../../domain/danish.js";
 import type { Basis } from "../../domain/shapes/figures.js";
 import { sha256Of } from "../../lib/files.js";
-import type { MetricText } from "../../metrics/answer/texts.js";
+import type { MetricText } from "../../metrics/answer/metric-texts.js";
 import type { Reservation } from "../shared/rule.js";
 import type { ColumnType } from "./fields.js";
 import { keyOf, typeOfField } from "./fields.js";

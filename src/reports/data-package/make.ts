@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readMetricTexts } from "../../metrics/answer/texts.js";
+import { readMetricTexts } from "../../metrics/answer/metric-texts.js";
 import { requireRule } from "../../question/rule-scope.js";
 import type { Question } from "../../question/question.js";
 import { renderPlainCsv } from "../../render/csv.js";

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dimensionIds } from "../../domain/shapes/metric.js";
 import { addMonths } from "../../domain/month.js";
 import { programFolder } from "../../lib/program.js";
-import { fieldsOfRows } from "../../metrics/answer/answer.js";
+import { fieldsOfRows } from "../../metrics/answer/answer-metrics.js";
 import { metricIds, metricOf } from "../../metrics/index.js";
 import type { FlpDesk } from "../../testing/flp.js";
 import { openDesk } from "../../testing/flp.js";

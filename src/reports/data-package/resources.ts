@@ -1,9 +1,9 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { DimensionId } from "../../domain/shapes/metric.js";
 import { dimensionIds } from "../../domain/shapes/metric.js";
-import type { MetricAnswer } from "../../metrics/answer/answer.js";
-import { answerMetrics, fieldsOfRows } from "../../metrics/answer/answer.js";
-import type { MetricText } from "../../metrics/answer/texts.js";
+import type { MetricAnswer } from "../../metrics/answer/answer-metrics.js";
+import { answerMetrics, fieldsOfRows } from "../../metrics/answer/answer-metrics.js";
+import type { MetricText } from "../../metrics/answer/metric-texts.js";
 import type { MetricId } from "../../metrics/index.js";
 import { metricIds, metricOf } from "../../metrics/index.js";
 import type { AskedRows, Cell } from "../../metrics/shared/metric.js";

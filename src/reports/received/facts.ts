@@ -1,6 +1,6 @@
 import type { Store } from "../../db/open.js";
 import type { FollowUpChoice } from "../../defs/files/follow-up.js";
-import type { HomelessReason, StoredNote } from "../../metrics/follow-up/notes.js";
+import type { HomelessReason, StoredNote } from "../../metrics/follow-up/stored-notes.js";
 import type { FollowUpField, WordFate } from "../../domain/shapes/follow-up.js";
 import type { ProblemCode } from "../../domain/shapes/problem.js";
 

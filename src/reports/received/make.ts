@@ -2,7 +2,7 @@ import type { Store } from "../../db/open.js";
 import type { Definitions } from "../../defs/definitions.js";
 import type { Region } from "../../defs/codes/regions.js";
 import type { Month } from "../../domain/month.js";
-import { storedNotes } from "../../metrics/follow-up/notes.js";
+import { storedNotes } from "../../metrics/follow-up/stored-notes.js";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
 import { readTheme } from "../../render/theme.js";
 import { wordProblems } from "../shared/problems/words.js";

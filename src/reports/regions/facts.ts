@@ -5,7 +5,7 @@ import type { Basis, ClinicInMonths, ComplianceCount, MonthCompliance } from "..
 import type { Month } from "../../domain/month.js";
 import type { RegionAnswer } from "../../metrics/follow-up/region-answers.js";
 import type { AdriftNote } from "../../metrics/follow-up/standing.js";
-import type { HomelessReason } from "../../metrics/follow-up/notes.js";
+import type { HomelessReason } from "../../metrics/follow-up/stored-notes.js";
 import type { CarriedNote } from "../../domain/shapes/follow-up.js";
 import type { RuleFrom, RuleStatement } from "../shared/rule.js";
 

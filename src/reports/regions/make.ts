@@ -9,7 +9,7 @@ import { workbookColours } from "../shared/workbook/look.js";
 import { stateRule } from "../shared/rule.js";
 import type { FollowUpFacts, RegionNote, WrittenElsewhere } from "./facts.js";
 import { renderRegions } from "./compose.js";
-import { clinicKey } from "../../metrics/follow-up/follow-up.js";
+import { clinicKey } from "../../metrics/follow-up/carried-forward.js";
 import type { Artefact } from "../shared/artefact.js";
 import type { ComplianceFigures } from "../shared/figures/of-month.js";
 import type { ReportInput } from "../shared/input.js";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { text } from "../../defs/yaml/fields.js";
-import type { HomelessReason } from "../../metrics/follow-up/notes.js";
-import { homelessReasons } from "../../metrics/follow-up/notes.js";
+import type { HomelessReason } from "../../metrics/follow-up/stored-notes.js";
+import { homelessReasons } from "../../metrics/follow-up/stored-notes.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
 import { sentence } from "../../defs/yaml/sentence.js";
 

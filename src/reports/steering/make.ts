@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { readMetricTexts } from "../../metrics/answer/texts.js";
+import { readMetricTexts } from "../../metrics/answer/metric-texts.js";
 import type { SteeringDefinition } from "../adoption/report-file.js";
 import { tellAdoption } from "../adoption/gather.js";
 import { readSteeringDefinition } from "../adoption/report-file.js";

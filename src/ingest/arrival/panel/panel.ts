@@ -1,6 +1,6 @@
 import type { Month } from "../../../domain/month.js";
-import type { PackedMonth } from "./read.js";
-import { numberOf, typeOf, typesOfMask } from "./read.js";
+import type { PackedMonth } from "./read-counts.js";
+import { numberOf, typeOf, typesOfMask } from "./read-counts.js";
 
 /** The counts of one month, one place a cell: number x plan type, numbers in order, types in order within each. */
 export interface MonthCells {

@@ -5,8 +5,8 @@ import type { Expectation } from "./expectation.js";
 import { expectations, leastExpectationMonths } from "./expectation.js";
 import type { MonthCells } from "./panel.js";
 import { layOut } from "./panel.js";
-import type { ClinicFacts } from "./read.js";
-import { changedMonths, maxTypes, readRegisterClinics, readCounts } from "./read.js";
+import type { ClinicFacts } from "./read-counts.js";
+import { changedMonths, maxTypes, readRegisterClinics, readCounts } from "./read-counts.js";
 
 /** A month that a load brings or restates, on the line of the known months before it. */
 export interface Timeline {

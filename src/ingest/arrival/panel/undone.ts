@@ -1,6 +1,6 @@
 import type { MonthCells } from "./panel.js";
 import type { Expectation } from "./expectation.js";
-import { fitAt, monthAt } from "./fit.js";
+import { fitAt, monthAt } from "./fit-to-past.js";
 import type { Timeline } from "./timeline.js";
 
 /** A mistake that can be undone by putting counts where they belong: how much better the counts fit as they stand. */

@@ -3,7 +3,7 @@ import type { RegisterGates } from "../../../defs/limits/register-gates.js";
 import type { CheckPoint, CheckResult, MistakeId } from "../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../check.js";
 import { cannotTell, resultOf } from "../check.js";
-import { because, percent } from "../words.js";
+import { because, percent } from "../finding-parts.js";
 import { countLimit } from "../statistics/distributions.js";
 import type { ArrivingRegister, RegisterPair } from "./registers.js";
 import { registersOf } from "./registers.js";

@@ -2,7 +2,7 @@ import type { Store } from "../../../db/open.js";
 import type { Region } from "../../../defs/codes/regions.js";
 import { resolveRegion } from "../../../defs/codes/regions.js";
 import type { Month } from "../../../domain/month.js";
-import type { ClinicStanding } from "../words/table-words.js";
+import type { ClinicStanding } from "../words/clinic-table-words.js";
 
 interface PeriodRow {
   opened: string;

@@ -1,6 +1,6 @@
 import { noun } from "../../../lib/words.js";
-import type { Gathered } from "../words/gather.js";
-import type { Word } from "../words/words.js";
+import type { Gathered } from "../words/gather-words.js";
+import type { Word } from "../words/word.js";
 
 /** Remarks that stand beside other clinics than those that they were sent out with. */
 export interface MovedRemarks {

@@ -1,8 +1,8 @@
 import type { FollowUpField, WordFate } from "../../../domain/shapes/follow-up.js";
 import { followUpFields } from "../../../domain/shapes/follow-up.js";
 import type { Clinic } from "../returned/issued.js";
-import type { Statement } from "./place.js";
-import type { WordPlace } from "../words/words.js";
+import type { Statement } from "./place-words.js";
+import type { WordPlace } from "../words/word.js";
 
 /** A word that the store holds, and the return that brought it. */
 export interface StandingWord {

@@ -3,7 +3,7 @@ import { keepCharacters, readWholeXml } from "../../../office/package/xml-events
 import type { ZipFile, ZipPart } from "../../../office/package/zip.js";
 import { unpack } from "../../../office/package/zip.js";
 import { plainText } from "./grid.js";
-import type { OutsideWord } from "../words/words.js";
+import type { OutsideWord } from "../words/word.js";
 import { linksOf } from "./package-links.js";
 
 /** A part of a workbook that is to be read. */

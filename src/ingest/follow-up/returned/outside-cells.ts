@@ -7,7 +7,7 @@ import { parseAddress } from "../../../office/cell-address.js";
 import type { PartOfPackage, PartOfSheet } from "./drawings.js";
 import { readDrawing, readOldDrawing } from "./drawings.js";
 import { plainText } from "./grid.js";
-import type { OutsideWord } from "../words/words.js";
+import type { OutsideWord } from "../words/word.js";
 import { linksOf, readNames, sheetParts } from "./package-links.js";
 
 /** What a workbook tells beside the texts of its cells. */

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { OutsideWord } from "../words/words.js";
+import type { OutsideWord } from "../words/word.js";
 import { kindOfRelation } from "../../../office/package/namespaces.js";
 import type { ReadBudget } from "../../../office/package/xml-events.js";
 import { readWholeXml, unescapeText } from "../../../office/package/xml-events.js";

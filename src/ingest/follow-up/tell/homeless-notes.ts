@@ -1,5 +1,5 @@
 import { noun } from "../../../lib/words.js";
-import { homelessWords, storedNotes } from "../../../metrics/follow-up/notes.js";
+import { homelessWords, storedNotes } from "../../../metrics/follow-up/stored-notes.js";
 import type { IngestOutcome } from "../../store/outcome.js";
 import type { IngestTools } from "../../store/settings.js";
 

@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from "../../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../../domain/shapes/problem.js";
 import { addressOf, columnLetters } from "../../../office/cell-address.js";
-import type { Word, WordPlace } from "../words/words.js";
+import type { Word, WordPlace } from "../words/word.js";
 
 /** A text that has no place, as it is told. */
 export interface UnplacedWord {

@@ -6,7 +6,7 @@ import { textAt } from "../returned/grid.js";
 import type { Clinic } from "../returned/issued.js";
 import { parseWrittenNumber } from "../returned/issued.js";
 import type { SentRows } from "./resolve.js";
-import type { Word } from "./words.js";
+import type { Word } from "./word.js";
 
 /** What a sheet is held against. */
 export interface SheetContext {

@@ -1,9 +1,9 @@
 import type { Clinic } from "../returned/issued.js";
 import { clinicOfRow, mentioned } from "./other-sheets.js";
 import type { SentRows } from "./resolve.js";
-import type { ReturnedWorkbook } from "../returned/returned-workbook.js";
-import { isOwnSheet } from "../returned/returned-workbook.js";
-import type { OutsideWord, Word } from "./words.js";
+import type { ReturnedWorkbook } from "../returned/read-returned.js";
+import { isOwnSheet } from "../returned/read-returned.js";
+import type { OutsideWord, Word } from "./word.js";
 
 /** Comments, text boxes, pictures, and page headers that were not sent out. */
 export function outsideWords(

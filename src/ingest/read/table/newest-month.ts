@@ -1,7 +1,7 @@
 import type { Month } from "../../../domain/month.js";
 import type { Problem } from "../../../domain/shapes/problem.js";
 import { UnreadableError } from "../../../domain/shapes/problem.js";
-import { monthReader } from "../fields/month.js";
+import { monthReader } from "../fields/month-field.js";
 import type { TableReading } from "./batches.js";
 
 /**

@@ -16,8 +16,8 @@ import {
   clinicsOutside,
 } from "../../../metrics/clinics/clinic-figures.js";
 import { complianceCounts } from "../../../metrics/ok22.js";
-import type { FollowUpFigures } from "../../../metrics/follow-up/follow-up.js";
-import { followUpFigures } from "../../../metrics/follow-up/follow-up.js";
+import type { FollowUpFigures } from "../../../metrics/follow-up/carried-forward.js";
+import { followUpFigures } from "../../../metrics/follow-up/carried-forward.js";
 import type { FollowUpStanding } from "../../../metrics/follow-up/standing.js";
 import { valueOrder } from "../../../metrics/shared/split.js";
 import type { Question } from "../../../question/question.js";

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import { text } from "../../../defs/yaml/fields.js";
 import { sentence } from "../../../defs/yaml/sentence.js";
-import type { MetricText } from "../../../metrics/answer/texts.js";
-import { readMetricTexts } from "../../../metrics/answer/texts.js";
+import type { MetricText } from "../../../metrics/answer/metric-texts.js";
+import { readMetricTexts } from "../../../metrics/answer/metric-texts.js";
 import { readYaml } from "../../../defs/yaml/read-yaml.js";
 
 const sheetNames = z.strictObject({ totals: text, regions: text, changes: text, figures: text });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readDefinitions } from "../../../defs/definitions.js";
 import { readSteeringDefinition } from "../../adoption/report-file.js";
 import { readTheme } from "../../../render/theme.js";
-import { readMetricTexts } from "../../../metrics/answer/texts.js";
+import { readMetricTexts } from "../../../metrics/answer/metric-texts.js";
 import type { ClinicCompliance, ComplianceCount, MonthPlans } from "../../../domain/shapes/figures.js";
 import type { Month } from "../../../domain/month.js";
 import { monthsBetween, parseMonth } from "../../../domain/month.js";

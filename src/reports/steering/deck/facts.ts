@@ -1,7 +1,7 @@
 import type { DeckSettings } from "../../adoption/deck-texts.js";
 import type { SegmentSettings } from "../../../defs/agreement/segments.js";
 import type { Risk } from "../../shared/risk-file.js";
-import type { MetricText } from "../../../metrics/answer/texts.js";
+import type { MetricText } from "../../../metrics/answer/metric-texts.js";
 import type { SteeringDefinition } from "../../adoption/report-file.js";
 import type { DeckSlide } from "../../../office/deck/content.js";
 import type { StyleColors } from "../../../render/style.js";

@@ -5,7 +5,7 @@ import { resolveQuestion } from "../../../question/question.js";
 import { programFolder } from "../../../lib/program.js";
 import type { Workshop } from "../../../testing/workshop.js";
 import { clinicsCsv, countsCsv, openWorkshop } from "../../../testing/workshop.js";
-import type { MetricAnswer } from "../../../metrics/answer/answer.js";
+import type { MetricAnswer } from "../../../metrics/answer/answer-metrics.js";
 import { figuresOfMonth } from "../../shared/figures/of-month.js";
 import { makeReport } from "../../index.js";
 

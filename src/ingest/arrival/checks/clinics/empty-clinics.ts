@@ -2,8 +2,8 @@ import type { CheckResult, CheckUnit, MistakeId } from "../../../../domain/shape
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { pastInWords, seriesOf } from "../../learned.js";
-import type { Fit } from "../../panel/fit.js";
-import { fitAt, valuesOf } from "../../panel/fit.js";
+import type { Fit } from "../../panel/fit-to-past.js";
+import { fitAt, valuesOf } from "../../panel/fit-to-past.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 import { countLimit } from "../../statistics/distributions.js";

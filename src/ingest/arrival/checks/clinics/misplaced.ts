@@ -2,8 +2,8 @@ import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { pastInWords, learned, seriesOf } from "../../learned.js";
-import { fitAt, usualDispersion, valuesOf } from "../../panel/fit.js";
-import { groupsOf } from "../../panel/groups.js";
+import { fitAt, usualDispersion, valuesOf } from "../../panel/fit-to-past.js";
+import { groupsOf } from "../../panel/clinic-groups.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 import type { SwapGroup, Undone } from "../../panel/undone.js";
@@ -11,7 +11,7 @@ import { exchangedAt, gainAt, shiftedAt } from "../../panel/undone.js";
 import type { FileRow } from "../../queries.js";
 import { rowsInFileOrder } from "../../queries.js";
 import { median } from "../../statistics/distributions.js";
-import { valueWithUnit } from "../../words.js";
+import { valueWithUnit } from "../../finding-parts.js";
 
 /*
  * Counts that stand in the wrong place: they fit the clinics' own past better once the mistake is undone. By chance a true

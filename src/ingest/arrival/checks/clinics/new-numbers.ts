@@ -2,11 +2,11 @@ import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { pastInWords, seriesOf } from "../../learned.js";
-import { monthAt, valuesOf } from "../../panel/fit.js";
+import { monthAt, valuesOf } from "../../panel/fit-to-past.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 import { countLimit } from "../../statistics/distributions.js";
-import { listed } from "../../words.js";
+import { listed } from "../../finding-parts.js";
 
 const id = "new-numbers";
 

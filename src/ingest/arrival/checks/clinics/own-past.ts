@@ -1,8 +1,8 @@
 import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { learned } from "../../learned.js";
-import type { Fit } from "../../panel/fit.js";
-import { fitAt, usualDispersion, valuesOf } from "../../panel/fit.js";
+import type { Fit } from "../../panel/fit-to-past.js";
+import { fitAt, usualDispersion, valuesOf } from "../../panel/fit-to-past.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 

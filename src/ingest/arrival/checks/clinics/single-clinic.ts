@@ -1,7 +1,7 @@
 import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
-import { countSize, fitAt, monthAt } from "../../panel/fit.js";
+import { countSize, fitAt, monthAt } from "../../panel/fit-to-past.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 import { pastInWords } from "../../learned.js";

@@ -3,11 +3,11 @@ import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { pastInWords, learned, seriesOf } from "../../learned.js";
-import { monthAt, valuesOf } from "../../panel/fit.js";
+import { monthAt, valuesOf } from "../../panel/fit-to-past.js";
 import { cellsWith, pairCounts, sameCells } from "../../panel/pairs.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
-import { valueWithUnit } from "../../words.js";
+import { valueWithUnit } from "../../finding-parts.js";
 
 const id = "copied-month";
 

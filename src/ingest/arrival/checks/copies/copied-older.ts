@@ -8,7 +8,7 @@ import type { MonthCells } from "../../panel/panel.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 import { countLimit } from "../../statistics/distributions.js";
-import { valueWithUnit } from "../../words.js";
+import { valueWithUnit } from "../../finding-parts.js";
 
 const id = "copied-older";
 

@@ -2,7 +2,7 @@ import type { Month } from "../../../../domain/month.js";
 import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { resultOf } from "../../check.js";
-import { groupsOf } from "../../panel/groups.js";
+import { groupsOf } from "../../panel/clinic-groups.js";
 import { cellsWith, pairOf } from "../../panel/pairs.js";
 import type { MonthCells } from "../../panel/panel.js";
 import type { Timeline } from "../../panel/timeline.js";

@@ -2,7 +2,7 @@ import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { heldAsOf } from "../../../../db/history/changes.js";
-import { valueWithUnit, listed } from "../../words.js";
+import { valueWithUnit, listed } from "../../finding-parts.js";
 
 const id = "absent-clinics";
 

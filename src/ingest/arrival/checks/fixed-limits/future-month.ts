@@ -3,7 +3,7 @@ import { noun } from "../../../../lib/words.js";
 import { currentMonth } from "../../calendar.js";
 import type { ArrivalCheck } from "../../check.js";
 import { resultOf } from "../../check.js";
-import { because, listed } from "../../words.js";
+import { because, listed } from "../../finding-parts.js";
 
 const id = "future-month";
 

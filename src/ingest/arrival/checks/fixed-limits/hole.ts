@@ -1,7 +1,7 @@
 import { holesIn } from "../../../../domain/month.js";
 import type { ArrivalCheck } from "../../check.js";
 import { resultOf } from "../../check.js";
-import { because, listed } from "../../words.js";
+import { because, listed } from "../../finding-parts.js";
 
 const id = "hole";
 

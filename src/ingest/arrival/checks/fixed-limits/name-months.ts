@@ -4,7 +4,7 @@ import type { Month } from "../../../../domain/month.js";
 import { holesIn, monthsBetween } from "../../../../domain/month.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { resultOf } from "../../check.js";
-import { listed } from "../../words.js";
+import { listed } from "../../finding-parts.js";
 
 const id = "name-months";
 

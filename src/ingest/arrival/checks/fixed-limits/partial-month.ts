@@ -3,7 +3,7 @@ import type { ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { neighboursOf, tooSmall } from "../../neighbours.js";
 import { addMonths } from "../../../../domain/month.js";
-import { because, isBelow, percent } from "../../words.js";
+import { because, isBelow, percent } from "../../finding-parts.js";
 
 const id = "partial-month";
 

@@ -3,7 +3,7 @@ import type { ArrivalCheck } from "../../check.js";
 import { cannotTell } from "../../check.js";
 import { shareWithin } from "../../limit-check.js";
 import { plansOfUnknownNumbers } from "../../queries.js";
-import { because, listed, percent } from "../../words.js";
+import { because, listed, percent } from "../../finding-parts.js";
 
 const id = "unknown-numbers";
 

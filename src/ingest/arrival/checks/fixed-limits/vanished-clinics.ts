@@ -4,7 +4,7 @@ import type { ArrivalCheck } from "../../check.js";
 import { cannotTell } from "../../check.js";
 import { shareWithin } from "../../limit-check.js";
 import { neighboursOf, tooSmall } from "../../neighbours.js";
-import { because, listed, percent } from "../../words.js";
+import { because, listed, percent } from "../../finding-parts.js";
 
 const id = "vanished-clinics";
 

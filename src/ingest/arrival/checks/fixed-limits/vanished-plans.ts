@@ -3,7 +3,7 @@ import type { PlanTotals } from "../../../../db/history/changes.js";
 import { noun } from "../../../../lib/words.js";
 import type { ArrivalCheck } from "../../check.js";
 import { shareWithin } from "../../limit-check.js";
-import { because, percent } from "../../words.js";
+import { because, percent } from "../../finding-parts.js";
 
 const id = "vanished-plans";
 

@@ -3,7 +3,7 @@ import { noun } from "../../../../lib/words.js";
 import type { ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { neighboursOf, tooSmall } from "../../neighbours.js";
-import { because, exceeds, percent } from "../../words.js";
+import { because, exceeds, percent } from "../../finding-parts.js";
 
 const id = "year-change";
 

@@ -3,7 +3,7 @@ import { cannotTell, resultOf } from "../../check.js";
 import { countLimit } from "../../statistics/distributions.js";
 import { exampleClinics } from "../../registers/differing-share.js";
 import { registersOf } from "../../registers/registers.js";
-import { because, exceeds, percent } from "../../words.js";
+import { because, exceeds, percent } from "../../finding-parts.js";
 
 const id = "register-cut";
 

@@ -5,7 +5,7 @@ import { countLimit } from "../../statistics/distributions.js";
 import { exampleClinics } from "../../registers/differing-share.js";
 import { registersOf } from "../../registers/registers.js";
 import type { RegisterClinic, Snapshot } from "../../registers/snapshot.js";
-import { because, listed, percent } from "../../words.js";
+import { because, listed, percent } from "../../finding-parts.js";
 
 const id = "register-municipality-region";
 

@@ -8,7 +8,7 @@ import { median } from "../../statistics/distributions.js";
 import type { ArrivingRegister, RegisterPair } from "../../registers/registers.js";
 import { registersOf } from "../../registers/registers.js";
 import type { RegisterClinic } from "../../registers/snapshot.js";
-import { because, percent } from "../../words.js";
+import { because, percent } from "../../finding-parts.js";
 
 const isKnown = ({ doctors }: RegisterClinic): boolean => doctors !== null && doctors > 0;
 

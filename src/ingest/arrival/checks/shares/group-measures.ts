@@ -1,9 +1,9 @@
 import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { learned } from "../../learned.js";
-import { monthAt, usualDispersion, valuesOf } from "../../panel/fit.js";
-import type { ClinicGroup } from "../../panel/groups.js";
-import { groupsOf } from "../../panel/groups.js";
+import { monthAt, usualDispersion, valuesOf } from "../../panel/fit-to-past.js";
+import type { ClinicGroup } from "../../panel/clinic-groups.js";
+import { groupsOf } from "../../panel/clinic-groups.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 import { establishedTypes } from "../../panel/types.js";

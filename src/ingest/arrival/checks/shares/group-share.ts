@@ -2,10 +2,10 @@ import type { CheckResult, MistakeId } from "../../../../domain/shapes/arrival.j
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { learned } from "../../learned.js";
-import type { Fit } from "../../panel/fit.js";
-import { countSize, fitAt, usualDispersion, valuesOf } from "../../panel/fit.js";
-import type { ClinicGroup } from "../../panel/groups.js";
-import { groupsOf } from "../../panel/groups.js";
+import type { Fit } from "../../panel/fit-to-past.js";
+import { countSize, fitAt, usualDispersion, valuesOf } from "../../panel/fit-to-past.js";
+import type { ClinicGroup } from "../../panel/clinic-groups.js";
+import { groupsOf } from "../../panel/clinic-groups.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 

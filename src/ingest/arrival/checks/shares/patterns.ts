@@ -2,11 +2,11 @@ import type { CheckResult, MistakeId } from "../../../../domain/shapes/arrival.j
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell } from "../../check.js";
 import { learned } from "../../learned.js";
-import { monthAt, typicalRatio, valuesOf } from "../../panel/fit.js";
+import { monthAt, typicalRatio, valuesOf } from "../../panel/fit-to-past.js";
 import type { MonthCells } from "../../panel/panel.js";
-import type { Part } from "../../panel/patterns.js";
-import { groupsOf } from "../../panel/groups.js";
-import { commonFactor, commonestPair, equalTypes, evenIn, patternsOf } from "../../panel/patterns.js";
+import type { Part } from "../../panel/counted-patterns.js";
+import { groupsOf } from "../../panel/clinic-groups.js";
+import { commonFactor, commonestPair, equalTypes, evenIn, patternsOf } from "../../panel/counted-patterns.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 

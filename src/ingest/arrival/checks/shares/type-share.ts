@@ -2,11 +2,11 @@ import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { resultOf } from "../../check.js";
 import { learned } from "../../learned.js";
-import { monthAt, usualDispersion, valuesOf } from "../../panel/fit.js";
+import { monthAt, usualDispersion, valuesOf } from "../../panel/fit-to-past.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 import { establishedTypes, onlyType, plansOfTypes } from "../../panel/types.js";
-import { valueWithUnit } from "../../words.js";
+import { valueWithUnit } from "../../finding-parts.js";
 
 const id = "type-share";
 

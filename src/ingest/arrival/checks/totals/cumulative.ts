@@ -2,7 +2,7 @@ import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell } from "../../check.js";
 import { learned } from "../../learned.js";
-import { countSize, fitAt, monthAt, valuesOf } from "../../panel/fit.js";
+import { countSize, fitAt, monthAt, valuesOf } from "../../panel/fit-to-past.js";
 import type { MonthCells } from "../../panel/panel.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";

@@ -6,7 +6,7 @@ import { plansOf } from "../../panel/panel.js";
 import { earlierRestatements } from "../../panel/restatements.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
-import { valueWithUnit } from "../../words.js";
+import { valueWithUnit } from "../../finding-parts.js";
 
 const id = "restated-share";
 

@@ -1,8 +1,8 @@
 import type { CheckResult, MistakeId } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { learned } from "../../learned.js";
-import { monthAt, typicalRatio, usualDispersion, valuesOf } from "../../panel/fit.js";
-import { commonFactor } from "../../panel/patterns.js";
+import { monthAt, typicalRatio, usualDispersion, valuesOf } from "../../panel/fit-to-past.js";
+import { commonFactor } from "../../panel/counted-patterns.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 import { establishedTypes, plansOfTypes } from "../../panel/types.js";

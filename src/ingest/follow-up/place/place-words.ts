@@ -5,15 +5,15 @@ import type { Problem } from "../../../domain/shapes/problem.js";
 import { comparableText } from "../../../domain/text/sheet-text.js";
 import { noun } from "../../../lib/words.js";
 import { quoteValue } from "../../../domain/shapes/problem.js";
-import type { Gathered, GatherTools } from "../words/gather.js";
-import { gatherWords } from "../words/gather.js";
+import type { Gathered, GatherTools } from "../words/gather-words.js";
+import { gatherWords } from "../words/gather-words.js";
 import type { Clinic } from "../returned/issued.js";
 import { movedRemarks } from "./moved.js";
-import type { ReturnedWorkbook } from "../returned/returned-workbook.js";
+import type { ReturnedWorkbook } from "../returned/read-returned.js";
 import { withEditedColumns } from "../tell/edited-columns.js";
 import type { UnplacedWord } from "../tell/word-problem.js";
 import { unplacedProblem, wordProblem } from "../tell/word-problem.js";
-import type { Word, WordPlace } from "../words/words.js";
+import type { Word, WordPlace } from "../words/word.js";
 
 /** What a region says now of a cell of one of its clinics. */
 export interface Statement {

@@ -13,12 +13,12 @@ import type { ClinicTable } from "../returned/layout.js";
 import { findClinicTable } from "../returned/layout.js";
 import { mentioned, mostAlikeSheet, wordsOfSheet } from "./other-sheets.js";
 import { outsideWords } from "./outside-words.js";
-import type { ReturnedWorkbook } from "../returned/returned-workbook.js";
-import { isOwnSheet, withoutTable } from "../returned/returned-workbook.js";
+import type { ReturnedWorkbook } from "../returned/read-returned.js";
+import { isOwnSheet, withoutTable } from "../returned/read-returned.js";
 import type { SentRows } from "./resolve.js";
-import type { TableContext, ClinicTableWords } from "./table-words.js";
-import { wordsOfTable } from "./table-words.js";
-import type { Word } from "./words.js";
+import type { TableContext, ClinicTableWords } from "./clinic-table-words.js";
+import { wordsOfTable } from "./clinic-table-words.js";
+import type { Word } from "./word.js";
 
 /** All that a returned workbook says, and what there is to say of it as a whole. */
 export interface Gathered {

@@ -9,7 +9,7 @@ import type { ClinicTable } from "../returned/layout.js";
 import { headingAt } from "../returned/layout.js";
 import type { Resolved, SentRows } from "./resolve.js";
 import { isSameCell, resolveRow } from "./resolve.js";
-import type { Word } from "./words.js";
+import type { Word } from "./word.js";
 
 /** What the store knows of a clinic that a row names: its period there, or why it has no place (`than`: the region's name). */
 export type ClinicStanding =
