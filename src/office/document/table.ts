@@ -18,12 +18,20 @@ const padding = 3;
 const lineLength = 18;
 const wordLength = 22;
 
+/** A table of no more rows than this stays on one page. */
+const mostRowsTogether = 15;
+
 /** A table under its caption; the headings are a header row, which stands on each page and is read with each cell. */
 export function captionedTable(table: TextTableBlock, look: DocumentLook): FileChild[] {
   const widths = columnWidths(table);
   const line = { style: BorderStyle.SINGLE, size: 4, color: hex(look.colours.line) };
   const none = { style: BorderStyle.NONE, size: 0, color: "auto" };
-  const rowOf = (cells: readonly string[], kind: "header" | "stressed" | "plain"): TableRow =>
+  const staysWhole = table.rows.length <= mostRowsTogether;
+  const rowOf = (
+    cells: readonly string[],
+    kind: "header" | "stressed" | "plain",
+    { isLast } = { isLast: false },
+  ): TableRow =>
     new TableRow({
       cantSplit: true,
       tableHeader: kind === "header",
@@ -37,6 +45,7 @@ export function captionedTable(table: TextTableBlock, look: DocumentLook): FileC
             children: [
               new Paragraph({
                 style: "Cell",
+                keepNext: staysWhole && !isLast,
                 alignment:
                   table.columns[index]?.align === "number" ? AlignmentType.RIGHT : AlignmentType.LEFT,
                 children: [textRun(cells[index] ?? "", kind !== "plain")],
@@ -64,7 +73,9 @@ export function captionedTable(table: TextTableBlock, look: DocumentLook): FileC
           table.columns.map(({ heading }) => heading),
           "header",
         ),
-        ...table.rows.map(({ cells, stressed }) => rowOf(cells, stressed ? "stressed" : "plain")),
+        ...table.rows.map(({ cells, stressed }, place) =>
+          rowOf(cells, stressed ? "stressed" : "plain", { isLast: place === table.rows.length - 1 }),
+        ),
       ],
     }),
   ];

@@ -65,6 +65,7 @@ const textsSchema = z.strictObject({
     recommendation: text,
     background: text,
     solution: text,
+    risk: text,
     mark: text,
     one: text,
     many: sentence("count"),

@@ -177,6 +177,25 @@ describe("the meeting's paper", () => {
     expect(accumulated?.[1]?.cells).toEqual(["Februar 2025", "12", "24", "36"]);
   });
 
+  test("marks a risk that nobody has placed, and says where it lies once somebody has", async () => {
+    const points = written.replace("{ text: null }", "{ text: [], parts: [risk] }");
+    const gap = "[Risikoen placeres af projektlederen i risk.yaml]";
+    expect(under(await paperOf(points), "Løsning")).toContain(gap);
+    const risk = "ok22/risk.yaml";
+    const placed = await paperOf(points, [
+      [risk, "\nlikelihood: null", "\nlikelihood: Sandsynligt"],
+      [risk, "\nconsequence: null", "\nconsequence: Kritisk"],
+      [risk, "assessed_on: null", "assessed_on: 2025-02-17"],
+      [risk, "assessed_by: null", "assessed_by: projektgruppen"],
+    ]);
+    expect(under(placed, "Løsning")).toContain(
+      "Vurderet 17-02-2025 af projektgruppen: sandsynlighed Sandsynligt, konsekvens Kritisk.",
+    );
+    expect(under(placed, "Løsning")).not.toContain(gap);
+    const row = placed.tables.flat().find(({ cells }) => cells[0] === "Sandsynligt");
+    expect(row?.cells).toEqual(["Sandsynligt", "", "", "1. Udbredelse", ""]);
+  });
+
   test("refuses words with a civil registration number, and does not repeat it", async () => {
     const refused = await paperOf(written.replace("Tre var alvorlige.", "Ring om 010190-1234.")).catch(
       (error: unknown) => error,

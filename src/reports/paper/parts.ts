@@ -136,12 +136,16 @@ function composeTargets({ facts, texts }: PaperContext): DocumentBlock[] {
   ];
 }
 
-function composeRisk({ definition, risk }: PaperContext): DocumentBlock[] {
+function composeRisk({ definition, risk, texts }: PaperContext): DocumentBlock[] {
   const { title, subtitle, lines, columns, rows } = tellRisk(risk, definition.texts.deck.risk);
+  const isPlaced = risk.likelihood !== null;
   return [
     heading(title),
     { kind: "paragraph", text: risk.description },
-    ...listOf(lines),
+    // the first line says where it lies, or that nobody has placed it
+    ...(isPlaced
+      ? listOf(lines)
+      : [{ kind: "gap" as const, text: texts.gaps.risk }, ...listOf(lines.slice(1))]),
     { kind: "table", caption: subtitle, columns, rows },
     { kind: "note", lines: [risk.source] },
   ];
