@@ -27,6 +27,9 @@ const isTest = "(\\.test\\.ts$|^src/testing/)";
 /** The rooms of src/reports that are no report. */
 const sharedByReports = "shared|disclosure|findings|adoption";
 
+/** The rooms of src/office that each write or read one format. */
+const officeFormats = "workbook|deck|document|audit";
+
 module.exports = {
   forbidden: [
     ...Object.entries(above)
@@ -55,6 +58,47 @@ module.exports = {
       severity: "error",
       from: { path: `^src/reports/(${sharedByReports})/`, pathNot: isTest },
       to: { path: "^src/reports/", pathNot: `^src/reports/(${sharedByReports})/` },
+    },
+    {
+      name: "office-formats-apart",
+      comment:
+        "A workbook, a deck, a document and the audit are written and read without each other: what two of them need lies beside them in src/office.",
+      severity: "error",
+      from: { path: "^src/office/(workbook|document|audit)/", pathNot: isTest },
+      to: { path: `^src/office/(${officeFormats})/`, pathNot: "^src/office/$1/" },
+    },
+    {
+      name: "office-deck-uses-a-workbook-alone",
+      comment: "A chart of a deck brings its figures as a workbook; of other formats a deck knows nothing.",
+      severity: "error",
+      from: { path: "^src/office/deck/", pathNot: isTest },
+      to: { path: "^src/office/(document|audit)/" },
+    },
+    {
+      name: "office-package-knows-no-format",
+      comment: "Zip, XML and their limits are the same for every format of Office, whatever is in the parts.",
+      severity: "error",
+      from: { path: "^src/office/package/", pathNot: isTest },
+      to: { path: `^src/office/(${officeFormats})/` },
+    },
+    {
+      name: "reading-decides-nothing",
+      comment:
+        "What opens a file, finds its layout and reads its rows knows neither the store nor what a load is held against, so that a file reads the same whatever was loaded before. Only the door tells a returned workbook from an extract.",
+      severity: "error",
+      from: {
+        path: "^src/ingest/(open|match|read)/",
+        pathNot: ["^src/ingest/open/open-extract\\.ts$", isTest],
+      },
+      to: { path: "^src/ingest/(arrival|store|delivery|follow-up)/" },
+    },
+    {
+      name: "arrival-judges-a-settled-load",
+      comment:
+        "A check looks at what is settled in the store, never at the file or at how it was read: two layouts of one month are judged alike.",
+      severity: "error",
+      from: { path: "^src/ingest/arrival/", pathNot: isTest },
+      to: { path: "^src/ingest/(open|match|store|delivery|follow-up)/" },
     },
     {
       name: "no-circles",

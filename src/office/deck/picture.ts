@@ -1,21 +1,8 @@
-import { exitCode, FlpError } from "../../lib/errors.js";
 import type { Box } from "./house/place.js";
 import { transform } from "./house/place.js";
 import { solidFill } from "./text.js";
 import type { Xml } from "../package/xml.js";
 import { element } from "../package/xml.js";
-
-/** Width and height of a PNG in pixels. Throws (exit 15) for other bytes. Source: PNG specification, IHDR. */
-export function pngSize(bytes: Uint8Array): { width: number; height: number } {
-  const isPng = [0x89, 0x50, 0x4e, 0x47].every((byte, index) => bytes[index] === byte);
-  if (!isPng || bytes.length < 24) {
-    throw new FlpError(exitCode.render, "the logo is no PNG picture", {
-      remedy: "save it as PNG and name that file in the theme",
-    });
-  }
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return { width: view.getUint32(16), height: view.getUint32(20) };
-}
 
 /** A picture with its alternative text, on a plate of the theme's colour. */
 export function pictureOf(picture: {

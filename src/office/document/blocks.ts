@@ -1,6 +1,6 @@
 import type { FileChild, TextRun } from "docx";
 import { HeadingLevel, ImageRun, Paragraph, ShadingType } from "docx";
-import { pngSize } from "../deck/picture.js";
+import { pngSize } from "../png-size.js";
 import type { DocumentBlock, DocumentLook, NamedText, PictureBlock } from "./content.js";
 import { hex, bodyWidth } from "./styles.js";
 import { captionedTable } from "./table.js";

@@ -8,7 +8,8 @@ import { addDefaultType, addPart, addRelation, contentTypesPart } from "../packa
 import { emuPerInch, inches } from "./place.js";
 import { slideNamespaces } from "../shape.js";
 import { themePart } from "./theme.js";
-import { pictureOf, pngSize } from "../picture.js";
+import { pngSize } from "../../png-size.js";
+import { pictureOf } from "../picture.js";
 import type { Xml } from "../../package/xml.js";
 import { element, xmlPart } from "../../package/xml.js";
 
