@@ -35,7 +35,7 @@ function flp(...words: string[]): { code: number | null; err: string } {
 }
 
 /** How often a load is killed; more with FLP_KILLS=200. */
-const kills = Number(process.env["FLP_KILLS"] ?? 30);
+const kills = Number(process.env["FLP_KILLS"] ?? 15);
 
 /** Runs the built program and kills it after some milliseconds, unless it ended before. */
 function flpKilledAfter(milliseconds: number, ...words: string[]): Promise<"killed" | "ended"> {

@@ -374,7 +374,7 @@ describe("a pipeline", () => {
     `);
     expect(lines).toEqual([
       'pipeline.yaml:4:13: not a known value ("ingset"); expected "ingest", "check", "transform" or "report"; did you mean "ingest"?',
-      'pipeline.yaml:5:29: not a known value ("ok-22"); expected "steering", "ok22", "regions" or "consultants"; did you mean "ok22"?',
+      'pipeline.yaml:5:29: not a known value ("ok-22"); expected "steering", "ok22", "regions", "consultants" or "paper"; did you mean "ok22"?',
       expect.stringMatching(/^pipeline\.yaml:5:52: not a known value \("pdf"\)/),
       expect.stringMatching(/^pipeline\.yaml:6:20: unknown key "from"; expected one of: step;/),
     ]);

@@ -309,7 +309,7 @@ describe("the metrics of any small world", () => {
           await workshop.end();
         }
       }),
-      { numRuns: Number(process.env["FLP_RANDOM_WORLDS"] ?? 30) },
+      { numRuns: Number(process.env["FLP_RANDOM_WORLDS"] ?? 12) },
     );
   });
 });

@@ -9,7 +9,7 @@ import { exitCode } from "../../lib/errors.js";
 import { ingestFiles } from "./ingest-files.js";
 
 /** Mutated files of each kind; more with FLP_FUZZ_RUNS=20000, another course with FLP_FUZZ_SEED. */
-const runs = Number(process.env["FLP_FUZZ_RUNS"] ?? 800);
+const runs = Number(process.env["FLP_FUZZ_RUNS"] ?? 500);
 const seed = Number(process.env["FLP_FUZZ_SEED"] ?? 20_250_424);
 
 let shop: Workshop;

@@ -207,7 +207,7 @@ describe("history", () => {
           await twin.end();
         }
       }),
-      { numRuns: Number(process.env["FLP_HISTORY_RUNS"] ?? 25) },
+      { numRuns: Number(process.env["FLP_HISTORY_RUNS"] ?? 12) },
     );
   });
 });

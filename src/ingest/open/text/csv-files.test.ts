@@ -459,7 +459,7 @@ describe("any files", () => {
           await own.end();
         }
       }),
-      { numRuns: Number(process.env["FLP_FILE_RUNS"] ?? 30) },
+      { numRuns: Number(process.env["FLP_FILE_RUNS"] ?? 15) },
     );
   });
 
