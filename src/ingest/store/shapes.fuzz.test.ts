@@ -14,7 +14,7 @@ import { ingestFiles } from "./ingest-files.js";
  * reason, and nothing is stored of what is refused. Ten thousand text files and as many workbooks by `npm run test:fuzz`, some
  * hundreds among all the tests; FLP_FUZZ_RUNS and FLP_FUZZ_SEED choose another number and course.
  */
-const usual = process.env["npm_lifecycle_event"] === "test:fuzz" ? 10_000 : 500;
+const usual = process.env["npm_lifecycle_event"] === "test:fuzz" ? 10_000 : 400;
 const runs = Number(process.env["FLP_FUZZ_RUNS"] ?? usual);
 const seed = Number(process.env["FLP_FUZZ_SEED"] ?? 20_250_424);
 
