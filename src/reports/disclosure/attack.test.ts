@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { drawsFrom } from "../../testing/draws.js";
 import type { AudiencePolicy } from "../../defs/limits/policies.js";
 import type { Edition, EditionClinic } from "../../domain/disclosure/edition.js";
 import { addMonths, parseMonth } from "../../domain/month.js";
@@ -17,17 +18,6 @@ beforeAll(async () => {
   texts = await readDisclosureTexts("reports");
 });
 
-/** Numbers from 0 up to and without 1 that are the same for the same seed. Source: mulberry32, T. Ettinger, public domain. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** A clinic of a drawn world: new plans per doctor (null: doctors unknown) and whether a takeover brings it over the line. */
 interface DrawnClinic extends PublicClinic {
   perDoctor: number | null;
@@ -40,7 +30,7 @@ const labels = ["0", "<5", "5–9", "10–14", "15–19", "20–29", "30–39", 
 
 /** A world of one to five regions and 15 to 500 clinics that changes from month to month: clinics open, close, cross the line. */
 function drawWorld(seed: number): DrawnClinic[][] {
-  const random = randomFrom(seed);
+  const random = drawsFrom(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
   const regions = 1 + below(5);
   const towns = 2 + below(14);

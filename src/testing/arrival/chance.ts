@@ -1,3 +1,5 @@
+import { drawsFrom } from "../draws.js";
+
 /** Numbers drawn by chance from a seed: the same seed gives the same numbers on every machine. */
 export interface Chance {
   /** From 0 up to, not including, 1. */
@@ -13,15 +15,9 @@ export interface Chance {
   pick<Value>(values: readonly Value[]): Value;
 }
 
-/** Source of the generator: mulberry32, public domain. */
+/** Draws from a seed: the same seed gives the same numbers on every machine. */
 export function chanceOf(seed: number): Chance {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = drawsFrom(seed);
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
   const gamma = (shape: number): number => {
     if (shape < 1) return (gamma(shape + 1) * (shape + 1) * Math.max(next(), 1e-12) ** (1 / shape)) / shape;

@@ -3,9 +3,10 @@ import { regionOfMunicipality } from "../../defs/codes/municipalities.js";
 import type { Region } from "../../defs/codes/regions.js";
 import type { Month } from "../../domain/month.js";
 import { addMonths } from "../../domain/month.js";
+import { drawsFrom } from "../draws.js";
 import type { RegisterClinic } from "../../ingest/arrival/registers/snapshot.js";
 
-/** Numbers drawn by chance from a seed. Source of the generator: mulberry32, public domain. */
+/** Numbers drawn by chance from a seed. */
 export interface Draw {
   /** From 0 up to, not including, 1. */
   next: () => number;
@@ -14,13 +15,7 @@ export interface Draw {
 
 /** Draws from a seed: the same seed gives the same numbers on every machine. */
 export function drawFrom(seed: number): Draw {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = drawsFrom(seed);
   const pick = <Value>(values: readonly Value[]): Value => {
     const value = values[Math.floor(next() * values.length)];
     if (value === undefined) throw new Error("nothing to pick from");
