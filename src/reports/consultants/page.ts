@@ -5,6 +5,7 @@ import type { Block, KeyFigure, PageContent, Section, TableBlock } from "../../r
 import { reservationsOf } from "../shared/rule.js";
 import type { ConsultantsContent } from "./content.js";
 import type { WorkRow } from "./worklist.js";
+import { monthTotals } from "./worklist.js";
 
 /** The worklist as a page: the list, then a sheet to print for the visit of each clinic. */
 export function composePage(content: ConsultantsContent): PageContent {
@@ -134,6 +135,7 @@ function wordLine(
 function monthTable({ clinic }: WorkRow, { window, texts }: ConsultantsContent): TableBlock {
   const { visit } = texts.own;
   const { columns } = visit;
+  const totals = monthTotals(clinic);
   const words = (count: number | null): string => (count === null ? "–" : countWords(count));
   return {
     kind: "table",
@@ -147,9 +149,8 @@ function monthTable({ clinic }: WorkRow, { window, texts }: ConsultantsContent):
     ],
     rows: window.map((month, place) => {
       const [fresh, maintained] = [clinic.monthlyNew[place] ?? null, clinic.monthlyMaintained[place] ?? null];
-      const total = fresh === null || maintained === null ? null : fresh + maintained;
       return {
-        cells: [capitalized(monthWords(month)), ...[fresh, maintained, total].map(words)],
+        cells: [capitalized(monthWords(month)), ...[fresh, maintained, totals[place] ?? null].map(words)],
         stressed: false,
       };
     }),

@@ -1,4 +1,4 @@
-import { compareDanish } from "../../domain/danish.js";
+import { compareByLatestPlan, compareByName, compareText } from "../shared/clinic-order.js";
 import type { Month } from "../../domain/month.js";
 import type { ClinicInMonths } from "../../domain/shapes/figures.js";
 import type { CarriedNote } from "../../domain/shapes/follow-up.js";
@@ -63,20 +63,12 @@ function isIn(group: WorkGroupId, { segment, isNew, outcome }: ClinicInMonths): 
   return group === "new" ? isNew && outcome === "fail" : segment === group;
 }
 
-const byName = (left: ClinicInMonths, right: ClinicInMonths): number =>
-  compareDanish(left.name, right.name) || compareDanish(left.ydernummer, right.ydernummer);
-
 const comparators: Record<FirstKind, (left: ClinicInMonths, right: ClinicInMonths) => number> = {
   "least-missing": (left, right) =>
-    (left.missing ?? Infinity) - (right.missing ?? Infinity) || byName(left, right),
-  "latest-plan": (left, right) =>
-    compareText(right.lastPlanMonth ?? "", left.lastPlanMonth ?? "") || byName(left, right),
-  "most-doctors": (left, right) => (right.doctors ?? 0) - (left.doctors ?? 0) || byName(left, right),
+    (left.missing ?? Infinity) - (right.missing ?? Infinity) || compareByName(left, right),
+  "latest-plan": compareByLatestPlan,
+  "most-doctors": (left, right) => (right.doctors ?? 0) - (left.doctors ?? 0) || compareByName(left, right),
 };
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
 
 /** Doctors as a whole number; null where they are unknown or none. */
 function sizeOf({ doctors }: ClinicInMonths): number | null {
@@ -101,11 +93,16 @@ function mediansByDoctors(clinics: readonly ClinicInMonths[]): Map<number, numbe
   );
 }
 
-function trendOf({ monthlyNew, monthlyMaintained }: ClinicInMonths): Pick<WorkRow, "latest" | "before"> {
-  const totals = monthlyNew.map((count, place) => {
+/** New and maintained plans of each month together; null: the month is not known. */
+export function monthTotals({ monthlyNew, monthlyMaintained }: ClinicInMonths): (number | null)[] {
+  return monthlyNew.map((count, place) => {
     const maintained = monthlyMaintained[place] ?? null;
     return count === null || maintained === null ? null : count + maintained;
   });
+}
+
+function trendOf(clinic: ClinicInMonths): Pick<WorkRow, "latest" | "before"> {
+  const totals = monthTotals(clinic);
   return {
     latest: sumOf(totals.slice(-trendMonths)),
     before: sumOf(totals.slice(-2 * trendMonths, -trendMonths)),

@@ -1,5 +1,6 @@
+import { compareByName } from "../shared/clinic-order.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
-import { compareDanish, countWords } from "../../domain/danish.js";
+import { countWords } from "../../domain/danish.js";
 import type { ClinicCompliance, ClinicInMonths } from "../../domain/shapes/figures.js";
 import type { CellContent, WorkbookColumn, WorkbookTable } from "../../office/workbook/content.js";
 import type { RegionContent } from "./facts.js";
@@ -228,14 +229,5 @@ export function compareForFollowUp(left: ClinicCompliance, right: ClinicComplian
     order[left.outcome] - order[right.outcome] ||
     (left.missing ?? 0) - (right.missing ?? 0) ||
     compareByName(left, right)
-  );
-}
-
-/** By name in Danish order, then by number and opening. */
-export function compareByName(left: ClinicCompliance, right: ClinicCompliance): number {
-  return (
-    compareDanish(left.name, right.name) ||
-    compareDanish(left.ydernummer, right.ydernummer) ||
-    compareDanish(left.opened, right.opened)
   );
 }

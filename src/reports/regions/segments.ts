@@ -1,3 +1,4 @@
+import { compareByLatestPlan, compareByName } from "../shared/clinic-order.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { ClinicCompliance } from "../../domain/shapes/figures.js";
 import type { SegmentId } from "../../domain/shapes/segment.js";
@@ -6,7 +7,7 @@ import { reservationsOf } from "../shared/rule.js";
 import { warningLines } from "../shared/workbook/sheets.js";
 import { countWords, monthWords } from "../../domain/danish.js";
 import type { ClinicColumn } from "./clinics.js";
-import { clinicColumns, compareByName, compareForFollowUp, tableOfClinics } from "./clinics.js";
+import { clinicColumns, compareForFollowUp, tableOfClinics } from "./clinics.js";
 import type { RegionContent } from "./facts.js";
 import { sheetFrame } from "./frame.js";
 
@@ -15,14 +16,9 @@ type ListedSegment = Extract<SegmentId, "not-started" | "stalled" | "near">;
 /** The lists to call from, each in the order in which one would call: by name, the latest to stop, the nearest to the line. */
 const order: Record<ListedSegment, (left: ClinicCompliance, right: ClinicCompliance) => number> = {
   "not-started": compareByName,
-  stalled: (left, right) =>
-    compareText(right.lastPlanMonth ?? "", left.lastPlanMonth ?? "") || compareByName(left, right),
+  stalled: compareByLatestPlan,
   near: compareForFollowUp,
 };
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
 
 /** One sheet a segment that a region follows up. They are for reading: there is one place to write, the clinics' sheet. */
 export function segmentSheets(content: RegionContent): WorkbookSheet[] {
