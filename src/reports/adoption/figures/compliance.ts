@@ -59,8 +59,8 @@ function compose(context: WordedContext<Words>): FigureParts {
   const status = definition.terms.rule.statuses[facts.rule.status].toLocaleLowerCase("da-DK");
   const sheet = sheetOf(trend, context);
   const shares = lineOf(sheet.columns.length - 1, spanOf(sheet), basis.month);
-  const chart = chartInput(trend, context);
   const levels = shareLevels(trend);
+  const chart = chartInput(trend, levels, context);
   const floor = shareWords(levels[0] ?? 0).replace(",0", "");
   return {
     title: texts.title,
@@ -185,7 +185,11 @@ function countsInWords(
 }
 
 /** Each month's share on a line that breaks where a month is missing and where another rule begins, and the months compared. */
-function chartInput(trend: readonly MonthCompliance[], context: WordedContext<Words>): ChartInput {
+function chartInput(
+  trend: readonly MonthCompliance[],
+  levels: number[],
+  context: WordedContext<Words>,
+): ChartInput {
   const { facts, words: texts } = context;
   const { month: newest } = facts.basis;
   const points = trend.flatMap(({ month, share }) => (share === null ? [] : [{ month, value: share }]));
@@ -201,7 +205,6 @@ function chartInput(trend: readonly MonthCompliance[], context: WordedContext<Wo
   const labels = trend.flatMap(({ month, share }) =>
     share !== null && compared.has(month) ? [{ month, share }] : [],
   );
-  const levels = shareLevels(trend);
   return {
     values: { levels, shares: [levels[0] ?? 0, levels.at(-1) ?? 1] },
     data: {
@@ -236,7 +239,7 @@ function complianceFinding({ facts, definition }: FigureContext): string | null 
   const { basis, rule } = facts;
   const texts = definition.findings.shares.ok22;
   const behind = monthsBehind(basis.month, rule);
-  const known = behind.filter((month) => basis.knownMonths.includes(month)).length;
+  const known = behind.length - lackingMonths(basis, rule).length;
   if (known < behind.length)
     return fillSentence(texts.partial, { known: String(known), months: String(behind.length) });
   const rows = trendWithNewest(facts).map(({ month, pass, clinics }) => ({

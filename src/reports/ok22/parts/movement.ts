@@ -1,3 +1,4 @@
+import { clinicKey } from "../../../metrics/follow-up/carried-forward.js";
 import type { ClinicCompliance, ClinicOutcome } from "../../../domain/shapes/figures.js";
 import type { Month } from "../../../domain/month.js";
 
@@ -32,8 +33,7 @@ export function compareMonths(
   before: { month: Month; clinics: readonly ClinicOutcome[] },
   now: readonly ClinicCompliance[],
 ): Movement {
-  const keyOf = ({ ydernummer, opened }: ClinicOutcome): string => `${ydernummer} ${opened}`;
-  const earlier = new Map(before.clinics.map((clinic) => [keyOf(clinic), clinic]));
+  const earlier = new Map(before.clinics.map((clinic) => [clinicKey(clinic), clinic]));
   const movement: Movement = {
     since: before.month,
     passBefore: before.clinics.filter(({ outcome }) => outcome === "pass").length,
@@ -45,8 +45,8 @@ export function compareMonths(
     knownDoctors: 0,
   };
   for (const clinic of now) {
-    const then = earlier.get(keyOf(clinic));
-    earlier.delete(keyOf(clinic));
+    const then = earlier.get(clinicKey(clinic));
+    earlier.delete(clinicKey(clinic));
     if (then === undefined) {
       movement.entered.clinics += 1;
       if (clinic.outcome === "pass") movement.entered.pass += 1;

@@ -17,6 +17,7 @@ import type { Month } from "../../../domain/month.js";
 import { addMonths, firstOfWindow } from "../../../domain/month.js";
 import type { Question } from "../../../question/question.js";
 import { askModels, requireRegister } from "../../../question/question.js";
+import { clinicKey } from "../../../metrics/follow-up/carried-forward.js";
 import { clinicOutcomes } from "../../../metrics/clinics/clinic-figures.js";
 import { followUpStanding } from "../../../metrics/follow-up/standing.js";
 import { complianceCounts } from "../../../metrics/ok22.js";
@@ -139,43 +140,53 @@ async function readTrend(question: Question): Promise<Trend> {
   const scope = { reportMonths, firstMonthOf: firstOfWindow, dimensions: ["region"] as const };
   const before = addMonths(month, -1);
   const rules = reportMonths.map((one) => ruleInForce(definitions.rules, one)).filter((one) => one !== null);
-  return askModels(question, scope, async (run) => ({
-    complianceTrend: (await complianceCounts(run, "all")).map((one) => ({ month: one.month, ...one.row })),
-    complianceTrendByRegion: (await complianceCounts(run, "region")).map((one) => ({
-      region: one.value,
-      row: { month: one.month, ...one.row },
-    })),
-    trendRules: [...new Set(rules)],
-    complianceCrossings: await crossingsOf(run, { month, since: comparedMonths(reportMonths, month) }),
-    previous: reportMonths.includes(before)
+  return askModels(question, scope, async (run) => {
+    const previous = reportMonths.includes(before)
       ? { month: before, clinics: await clinicOutcomes(run, before) }
-      : null,
-  }));
+      : null;
+    return {
+      complianceTrend: (await complianceCounts(run, "all")).map((one) => ({ month: one.month, ...one.row })),
+      complianceTrendByRegion: (await complianceCounts(run, "region")).map((one) => ({
+        region: one.value,
+        row: { month: one.month, ...one.row },
+      })),
+      trendRules: [...new Set(rules)],
+      complianceCrossings: reportMonths.includes(month)
+        ? await crossingsOf(run, {
+            month,
+            previous,
+            yearBefore: reportMonths.includes(addMonths(month, -12)),
+          })
+        : [],
+      previous,
+    };
+  });
 }
 
-/** The months that a share is held against, of those that have one: the month before and the same one a year before. */
-function comparedMonths(reportMonths: readonly Month[], month: Month): Month[] {
-  if (!reportMonths.includes(month)) return [];
-  return [addMonths(month, -1), addMonths(month, -12)].filter((one) => reportMonths.includes(one));
-}
-
+/** Who changed sides since the month before, where that is read already, and since the same one a year before, where it has a share. */
 async function crossingsOf(
   run: Run,
-  { month, since }: { month: Month; since: readonly Month[] },
+  asked: { month: Month; previous: MonthFigures["previous"]; yearBefore: boolean },
 ): Promise<ComplianceCrossing[]> {
-  const keyOf = ({ ydernummer, opened }: ClinicOutcome): string => `${ydernummer} ${opened}`;
-  const now = new Map((await clinicOutcomes(run, month)).map((clinic) => [keyOf(clinic), clinic.outcome]));
-  const crossings: ComplianceCrossing[] = [];
-  for (const earlier of since) {
-    const both = (await clinicOutcomes(run, earlier)).flatMap((clinic) => {
-      const outcome = now.get(keyOf(clinic));
+  const { month, previous } = asked;
+  const since = addMonths(month, -12);
+  const earlier = [
+    ...(previous === null ? [] : [previous]),
+    ...(asked.yearBefore ? [{ month: since, clinics: await clinicOutcomes(run, since) }] : []),
+  ];
+  if (earlier.length === 0) return [];
+  const now = new Map(
+    (await clinicOutcomes(run, month)).map((clinic) => [clinicKey(clinic), clinic.outcome]),
+  );
+  return earlier.map((then) => {
+    const both = then.clinics.flatMap((clinic) => {
+      const outcome = now.get(clinicKey(clinic));
       return outcome === undefined ? [] : [{ before: clinic.outcome === "pass", now: outcome === "pass" }];
     });
-    crossings.push({
-      since: earlier,
+    return {
+      since: then.month,
       gained: both.filter((clinic) => clinic.now && !clinic.before).length,
       lost: both.filter((clinic) => clinic.before && !clinic.now).length,
-    });
-  }
-  return crossings;
+    };
+  });
 }
