@@ -1,3 +1,4 @@
+import { clinicKey } from "./carried-forward.js";
 import type { Store } from "../../db/open.js";
 import type { Definitions } from "../../defs/definitions.js";
 import type { Region } from "../../defs/codes/regions.js";
@@ -171,17 +172,17 @@ async function homesOf(
       .execute();
     const successors = await kysely.selectFrom("int_successor").selectAll().execute();
     const shown = new Set(
-      clinics.filter((one) => one.is_open === 1 && one.is_excluded === 0).map((one) => key(one)),
+      clinics.filter((one) => one.is_open === 1 && one.is_excluded === 0).map((one) => clinicKey(one)),
     );
     const inRow = new Set(
       carried
-        .filter((one) => shown.has(key(one)))
+        .filter((one) => shown.has(clinicKey(one)))
         .map((one) => `${one.source_ydernummer} ${one.field} ${one.month} ${one.region} ${one.load}`),
     );
-    const ownWord = new Set(spoken.map((one) => `${key(one)} ${one.field}`));
+    const ownWord = new Set(spoken.map((one) => `${clinicKey(one)} ${one.field}`));
     const nextOf = (clinic: { ydernummer: string; opened: string }) =>
       successors
-        .filter((one) => key(one) === key(clinic))
+        .filter((one) => clinicKey(one) === clinicKey(clinic))
         .map((one) => ({ ydernummer: one.successor_ydernummer, opened: one.successor_opened }));
     return {
       of: (row, region) => {
@@ -224,23 +225,19 @@ function homeOf(
     return {
       state: "homeless",
       reason: "other-region",
-      now: shown.has(key(period)) ? [placed(period)] : [],
+      now: shown.has(clinicKey(period)) ? [placed(period)] : [],
     };
   const heirs = heirsOf(period, nextOf);
-  if (heirs.some((heir) => ownWord.has(`${key(heir)} ${row.field}`)))
+  if (heirs.some((heir) => ownWord.has(`${clinicKey(heir)} ${row.field}`)))
     return { state: "overtaken", reason: null };
-  const heirRegions = clinics.filter((one) => heirs.some((heir) => key(heir) === key(one)));
+  const heirRegions = clinics.filter((one) => heirs.some((heir) => clinicKey(heir) === clinicKey(one)));
   if (heirRegions.some((one) => one.region === own)) return { state: "homeless", reason: "not-counted" };
   if (heirs.length > 0) {
-    const now = heirRegions.filter((one) => shown.has(key(one))).map(placed);
+    const now = heirRegions.filter((one) => shown.has(clinicKey(one))).map(placed);
     return { state: "homeless", reason: "successor-in-other-region", now };
   }
   if (period.is_open === 1) return { state: "homeless", reason: "not-counted" };
   return { state: "homeless", reason: period.closed === null ? "not-open" : "closed" };
-}
-
-function key({ ydernummer, opened }: { ydernummer: string; opened: string }): string {
-  return `${ydernummer} ${opened}`;
 }
 
 /** The clinics that took over from one, however many steps on. */
@@ -251,8 +248,8 @@ function heirsOf(
   const found = new Map<string, { ydernummer: string; opened: string }>();
   const waiting = nextOf(clinic);
   for (let heir = waiting.pop(); heir !== undefined; heir = waiting.pop()) {
-    if (found.has(key(heir))) continue;
-    found.set(key(heir), heir);
+    if (found.has(clinicKey(heir))) continue;
+    found.set(clinicKey(heir), heir);
     waiting.push(...nextOf(heir));
   }
   return [...found.values()];

@@ -1,10 +1,10 @@
+import { clinicKey } from "../../metrics/follow-up/carried-forward.js";
 import { compareByName } from "../shared/clinic-order.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords } from "../../domain/danish.js";
 import type { ClinicCompliance, ClinicInMonths } from "../../domain/shapes/figures.js";
 import type { CellContent, WorkbookColumn, WorkbookTable } from "../../office/workbook/content.js";
 import type { RegionContent } from "./facts.js";
-import { keyOfClinic } from "./facts.js";
 import type { ClinicNotes } from "./notes.js";
 import { notesByClinic } from "./notes.js";
 import { trendBars, trendHalves } from "./trend.js";
@@ -97,7 +97,7 @@ function identityColumns(content: RegionContent): Record<IdentityName, ClinicCol
 
 function flagWords(clinic: ClinicCompliance, { facts, segments, texts }: RegionContent): string | null {
   const flags = segments.flags.filter(({ id }) => clinic.flags.includes(id)).map(({ name }) => name);
-  if (facts.borderTakeovers.has(keyOfClinic(clinic))) flags.push(texts.own.clinics.borderTakeover);
+  if (facts.borderTakeovers.has(clinicKey(clinic))) flags.push(texts.own.clinics.borderTakeover);
   return flags.length === 0 ? null : flags.join(", ");
 }
 
@@ -112,7 +112,7 @@ function figureColumns(content: RegionContent): Record<FigureName, ClinicColumn>
   const tones = { [outcomes.fail]: "attention", [outcomes.unknown]: "muted" } as const;
   const whenEmpty = empty.doctorsUnknown;
   const segmentNames = new Map(segments.segments.map(({ id, name }) => [id, name]));
-  const isOpen = (clinic: ClinicCompliance): boolean => !facts.borderTakeovers.has(keyOfClinic(clinic));
+  const isOpen = (clinic: ClinicCompliance): boolean => !facts.borderTakeovers.has(clinicKey(clinic));
   return {
     doctors: {
       column: { header: columns.doctors, kind: "exact", width: 9.5, whenEmpty: empty.notStated },

@@ -74,8 +74,3 @@ export interface RegionContent extends RegionsWords {
   facts: FollowUpFacts;
   region: RegionIdentity;
 }
-
-/** A clinic period as one text, to look it up by. */
-export function keyOfClinic({ ydernummer, opened }: { ydernummer: string; opened: string }): string {
-  return `${ydernummer} ${opened}`;
-}

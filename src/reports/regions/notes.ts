@@ -1,9 +1,9 @@
+import { clinicKey } from "../../metrics/follow-up/carried-forward.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { CarriedNote, FollowUpField } from "../../domain/shapes/follow-up.js";
 import { followUpFields } from "../../domain/shapes/follow-up.js";
 import { monthWords } from "../../domain/danish.js";
 import type { RegionContent } from "./facts.js";
-import { keyOfClinic } from "./facts.js";
 
 /** What stands in a clinic's row of what its region wrote before; null: nothing. */
 export interface ClinicNotes {
@@ -19,10 +19,10 @@ export function notesByClinic(
 ): (clinic: { ydernummer: string; opened: string }) => ClinicNotes {
   const byClinic = new Map<string, CarriedNote[]>();
   for (const note of content.facts.notes) {
-    const key = keyOfClinic(note);
+    const key = clinicKey(note);
     byClinic.set(key, [...(byClinic.get(key) ?? []), note]);
   }
-  return (clinic) => notesOf(byClinic.get(keyOfClinic(clinic)) ?? [], content);
+  return (clinic) => notesOf(byClinic.get(clinicKey(clinic)) ?? [], content);
 }
 
 function notesOf(notes: readonly CarriedNote[], content: RegionContent): ClinicNotes {

@@ -1,3 +1,4 @@
+import { clinicKey } from "../../metrics/follow-up/carried-forward.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { MonthCompliance } from "../../domain/shapes/figures.js";
 import { addMonths } from "../../domain/month.js";
@@ -20,7 +21,6 @@ import {
   tenthsOfPercent,
 } from "../../domain/danish.js";
 import type { RegionContent } from "./facts.js";
-import { keyOfClinic } from "./facts.js";
 import { sheetFrame } from "./frame.js";
 
 /** Months of the trend that are shown: a year, and the month before it to compare with. */
@@ -114,7 +114,7 @@ function answerLines({ facts, texts }: RegionContent): string[] {
   if (facts.adrift.length > 0)
     lines.push(fillSentence(adrift.line, { notes: countWords(facts.adrift.length), sheet: adrift.sheet }));
   if (facts.writtenElsewhere.length > 0) {
-    const clinics = new Set(facts.writtenElsewhere.map(keyOfClinic)).size;
+    const clinics = new Set(facts.writtenElsewhere.map(clinicKey)).size;
     lines.push(fillSentence(adrift.elsewhere.line, { clinics: countWords(clinics), sheet: adrift.sheet }));
   }
   return lines;

@@ -1,3 +1,4 @@
+import { clinicKey } from "../../metrics/follow-up/carried-forward.js";
 import type { Ok22Terms } from "../shared/terms.js";
 import type { RegionsTexts } from "./report-file.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
@@ -18,7 +19,6 @@ import { dateWords, monthWords } from "../../domain/danish.js";
 import { adriftSheets } from "./adrift.js";
 import { clinicTable, printedColumns } from "./clinics.js";
 import type { RegionContent, FollowUpFacts, RegionIdentity } from "./facts.js";
-import { keyOfClinic } from "./facts.js";
 import { sheetFrame } from "./frame.js";
 import { originSheets } from "./origin.js";
 import { overviewSheet } from "./overview.js";
@@ -62,8 +62,8 @@ function requireOwnRows(facts: FollowUpFacts, region: RegionIdentity): void {
   const { clinics, count, notes, writtenElsewhere } = facts;
   const strangers = clinics.filter((clinic) => clinic.region !== region.name).length;
   if (strangers > 0) throw new Error(`${strangers} clinics of other regions among those of ${region.name}`);
-  const own = new Set(clinics.map(keyOfClinic));
-  const stray = [...notes, ...writtenElsewhere].filter((note) => !own.has(keyOfClinic(note))).length;
+  const own = new Set(clinics.map(clinicKey));
+  const stray = [...notes, ...writtenElsewhere].filter((note) => !own.has(clinicKey(note))).length;
   if (stray > 0) throw new Error(`${stray} notes on other clinics among those of ${region.name}`);
   requireSameCount(`the clinics of ${region.name}`, countOutcomes(clinics), count);
 }
