@@ -46,14 +46,16 @@ export async function readLedger(store: Store): Promise<LedgerEntry[]> {
 export async function loadFacts(store: Store, asOf: number): Promise<(LoadFact & { synthetic: boolean })[]> {
   const entries = await readLedger(store);
   return entries.flatMap((entry) => {
-    if (entry.status === "undone" || entry.load > asOf || entry.kind === "follow-up") return [];
+    const { kind } = entry;
+    if (entry.status === "undone" || entry.load > asOf) return [];
+    if (kind === "follow-up" || kind === "status-register") return [];
     return [
       {
         load: entry.load,
         loadedAt: entry.loaded_at,
         file: entry.file,
         sha256: entry.sha256,
-        kind: entry.kind,
+        kind,
         months: entry.months,
         acceptedReason: entry.accepted,
         rejectedRows: entry.rows.rejected,

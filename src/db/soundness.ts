@@ -71,7 +71,22 @@ const invariants: readonly { what: string; sql: string }[] = [
     sql: `select count(*) from (select distinct load_from, region, month from follow_up except
           select load, region, month from follow_up_load)`,
   },
-  ...["plan_count", "clinic_period", "follow_up"].flatMap((table) => [
+  {
+    what: "rows of a status register that hold twice at the same time",
+    sql: holdTwice("status_row", "register, row_key"),
+  },
+  {
+    what: "rows of a status register that come from no load of that register",
+    sql: `select count(*) from (select distinct load_from, register from status_row except
+          select load, profile from load where kind = 'status-register')`,
+  },
+  {
+    what: "standing status registers whose rows are not those that held once they were loaded",
+    sql: `select count(*) from load where kind = 'status-register' and undone_at is null and rows_stored <> (
+            select count(*) from status_row where status_row.register = load.profile
+              and status_row.load_from <= load.load and (status_row.load_to is null or status_row.load_to > load.load))`,
+  },
+  ...["plan_count", "clinic_period", "follow_up", "status_row"].flatMap((table) => [
     {
       what: `rows of ${table} that hold although their load was taken back`,
       sql: `select count(*) from ${table} inner join load on load.load = ${table}.load_from

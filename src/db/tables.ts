@@ -8,7 +8,7 @@ export interface LoadTable {
   file_name: string;
   sha256: string;
   byte_count: number;
-  kind: "plan-counts" | "clinic-register" | "follow-up";
+  kind: "plan-counts" | "clinic-register" | "follow-up" | "status-register";
   profile: string;
   sheet: string | null;
   rows_read: number;
@@ -189,6 +189,16 @@ export interface ReturnedWordTable {
   message: string | null;
 }
 
+/** Rows of status registers with the loads between which they hold; `row_key` and `facts` are JSON. */
+export interface StatusRowTable {
+  register: string;
+  row_key: string;
+  load_from: number;
+  load_to: number | null;
+  facts: string;
+  line: number;
+}
+
 /** The tables of sql/schema, as Kysely sees them. */
 export interface StoreTables {
   load: LoadTable;
@@ -206,4 +216,5 @@ export interface StoreTables {
   follow_up: FollowUpTable;
   follow_up_return: FollowUpReturnTable;
   returned_word: ReturnedWordTable;
+  status_row: StatusRowTable;
 }

@@ -9,7 +9,7 @@ import { usageError } from "../../lib/errors.js";
 import type { Logger } from "../../lib/logger.js";
 
 /** Tables that keep history by load_from and load_to. */
-const historyTables = ["plan_count", "clinic_period", "follow_up"] as const;
+const historyTables = ["plan_count", "clinic_period", "follow_up", "status_row"] as const;
 
 /**
  * Takes the newest standing load back: its rows never held, and those that it closed hold again. Nothing is deleted, and

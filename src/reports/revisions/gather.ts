@@ -26,7 +26,7 @@ import { ruleWindowOf } from "../../question/rule-scope.js";
 export async function reviseLoad(store: Store, definitions: Definitions, load: number): Promise<Revision> {
   const entry = await standingLoad(store, load);
   const { file, kind, months } = entry;
-  if (kind === "follow-up")
+  if (kind === "follow-up" || kind === "status-register")
     throw usageError(`load ${load} holds no figures`, "name a load of counts or of a register");
   const known = monthsKnownBefore(store, { load, kind });
   const first = months.filter((month) => !known.includes(month));
