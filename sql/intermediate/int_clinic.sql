@@ -1,7 +1,7 @@
 -- The clinics of a report month's register, with the region that is in force in that month.
 -- grain: report_month x ydernummer x opened
--- columns: snapshot_month; region (full name); first_open_month, last_open_month (as
---     stg_clinic_period); is_open (1: open on the report month's last day);
+-- columns: snapshot_month; region (full name); first_open_month, last_open_month, closed_month
+--     (as stg_clinic_period); is_open (1: open on the report month's last day);
 --     is_excluded (1: of a kind that clinic-kinds.yaml leaves out of comparisons per doctor);
 --     doctors_millionths (null = unknown); load, line (the register row)
 -- source: int_register, stg_clinic_period, def_region, def_clinic_kind
@@ -22,6 +22,7 @@ select
     stg_clinic_period.successor,
     stg_clinic_period.first_open_month,
     stg_clinic_period.last_open_month,
+    stg_clinic_period.closed_month,
     int_register.report_month between stg_clinic_period.first_open_month and stg_clinic_period.last_open_month as is_open,
     def_clinic_kind.is_excluded,
     stg_clinic_period.load,

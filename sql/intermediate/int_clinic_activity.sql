@@ -2,7 +2,7 @@
 -- predecessors are the successor's where the rule counts them.
 -- grain: report_month x ydernummer x opened x month (months with a row of counts)
 -- columns: new_plans, maintained_plans (plans)
--- source: int_rule_population, int_successor, int_clinic_month
+-- source: int_rule_population, int_rule_predecessor, int_clinic_month
 -- built as: table
 -- key: report_month, ydernummer, opened, month
 with counted as (
@@ -18,18 +18,13 @@ with counted as (
     union all
 
     select
-        int_rule_population.report_month,
-        int_rule_population.snapshot_month,
-        int_rule_population.ydernummer,
-        int_rule_population.opened,
-        int_successor.ydernummer as maker_ydernummer,
-        int_successor.opened as maker_opened
-    from int_rule_population
-    inner join int_successor
-        on int_successor.snapshot_month = int_rule_population.snapshot_month
-        and int_successor.successor_ydernummer = int_rule_population.ydernummer
-        and int_successor.successor_opened = int_rule_population.opened
-    where int_rule_population.counts_predecessors = 1
+        int_rule_predecessor.report_month,
+        int_rule_predecessor.snapshot_month,
+        int_rule_predecessor.ydernummer,
+        int_rule_predecessor.opened,
+        int_rule_predecessor.predecessor_ydernummer as maker_ydernummer,
+        int_rule_predecessor.predecessor_opened as maker_opened
+    from int_rule_predecessor
 )
 
 select

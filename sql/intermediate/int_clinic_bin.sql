@@ -2,20 +2,20 @@
 -- numbers decide the bin, so that no edge is rounded.
 -- grain: report_month x ydernummer x opened
 -- columns: new_plans (plans); doctors_millionths, bin_position (null: doctors unknown or 0)
--- source: run_context, int_clinic, int_clinic_month, def_bin
+-- source: int_window_month, int_clinic, int_clinic_month, def_bin
 -- built as: table
 with made as (
     select
-        run_context.report_month,
+        int_window_month.report_month,
         int_clinic_month.snapshot_month,
         int_clinic_month.ydernummer,
         int_clinic_month.opened,
         sum(int_clinic_month.new_plans) as new_plans
-    from run_context
-    inner join int_clinic_month
-        on int_clinic_month.month between run_context.window_first_month and run_context.report_month
+    from int_clinic_month
+    -- cross join: every month of a clinic looks up the windows that it lies in.
+    cross join int_window_month on int_window_month.month = int_clinic_month.month
     group by
-        run_context.report_month,
+        int_window_month.report_month,
         int_clinic_month.ydernummer,
         int_clinic_month.opened,
         int_clinic_month.snapshot_month

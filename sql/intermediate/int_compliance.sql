@@ -3,31 +3,27 @@
 -- grain: report_month x ydernummer x opened
 -- columns: own_new_plans, predecessor_new_plans (plans in the window); required_billionths (null = doctors unknown);
 --     outcome (pass, fail, unknown)
--- source: int_rule_population, int_rule_clinic_month, int_successor
+-- source: int_rule_population, int_rule_predecessor, int_rule_clinic_month
 -- built as: table
 -- key: report_month, ydernummer, opened
 with taken_over as (
     select
-        int_rule_population.report_month,
-        int_rule_population.ydernummer,
-        int_rule_population.opened,
+        int_rule_predecessor.report_month,
+        int_rule_predecessor.ydernummer,
+        int_rule_predecessor.opened,
         sum(int_rule_clinic_month.new_plans) as new_plans
-    from int_rule_population
-    inner join int_successor
-        on int_successor.snapshot_month = int_rule_population.snapshot_month
-        and int_successor.successor_ydernummer = int_rule_population.ydernummer
-        and int_successor.successor_opened = int_rule_population.opened
+    from int_rule_predecessor
     inner join int_rule_clinic_month
-        on int_rule_clinic_month.rule = int_rule_population.rule
-        and int_rule_clinic_month.snapshot_month = int_rule_population.snapshot_month
-        and int_rule_clinic_month.ydernummer = int_successor.ydernummer
-        and int_rule_clinic_month.opened = int_successor.opened
-        and int_rule_clinic_month.month between int_rule_population.window_first_month and int_rule_population.report_month
-    where int_rule_population.counts_predecessors = 1
+        on int_rule_clinic_month.rule = int_rule_predecessor.rule
+        and int_rule_clinic_month.snapshot_month = int_rule_predecessor.snapshot_month
+        and int_rule_clinic_month.ydernummer = int_rule_predecessor.predecessor_ydernummer
+        and int_rule_clinic_month.opened = int_rule_predecessor.predecessor_opened
+        and int_rule_clinic_month.month between int_rule_predecessor.window_first_month
+        and int_rule_predecessor.report_month
     group by
-        int_rule_population.report_month,
-        int_rule_population.ydernummer,
-        int_rule_population.opened
+        int_rule_predecessor.report_month,
+        int_rule_predecessor.ydernummer,
+        int_rule_predecessor.opened
 ),
 
 counted as materialized (

@@ -36,8 +36,7 @@ with placed as (
     from stg_follow_up
     inner join int_clinic
         on int_clinic.ydernummer = stg_follow_up.ydernummer
-        and substr(int_clinic.opened, 1, 7) <= stg_follow_up.month
-        and (int_clinic.closed is null or substr(int_clinic.closed, 1, 7) >= stg_follow_up.month)
+        and stg_follow_up.month between int_clinic.first_open_month and int_clinic.closed_month
     where not exists (
         select 1
         from int_clinic as same

@@ -16,17 +16,10 @@ select
     snapshot.snapshot_month,
     stg_clinic_period.ydernummer,
     stg_clinic_period.opened,
-    substr(stg_clinic_period.opened, 1, 7) as holds_from,
-    coalesce(
-        substr(
-            lead(stg_clinic_period.opened) over (
-                partition by snapshot.snapshot_month, stg_clinic_period.ydernummer
-                order by stg_clinic_period.opened
-            ),
-            1,
-            7
-        ),
-        '9999-12'
+    stg_clinic_period.first_open_month as holds_from,
+    lead(stg_clinic_period.first_open_month, 1, '9999-12') over (
+        partition by snapshot.snapshot_month, stg_clinic_period.ydernummer
+        order by stg_clinic_period.opened
     ) as holds_before
 from snapshot
 inner join stg_clinic_period on stg_clinic_period.snapshot_month = snapshot.snapshot_month

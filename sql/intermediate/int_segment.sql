@@ -74,7 +74,7 @@ taken_over as (
         successor.report_month,
         int_successor.successor_ydernummer as ydernummer,
         int_successor.successor_opened as opened,
-        substr(max(predecessor.closed), 1, 7) as last_closed_month
+        max(predecessor.closed_month) as last_closed_month
     from int_successor
     inner join int_clinic as predecessor
         on predecessor.snapshot_month = int_successor.snapshot_month

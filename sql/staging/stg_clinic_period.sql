@@ -2,7 +2,8 @@
 -- grain: snapshot_month x ydernummer x opened
 -- columns: as clinic_period; doctors_millionths null = unknown; closed null = open; load, line (where the row came from);
 --     first_open_month, last_open_month: between them the clinic is open on the month's last day. This is the only place
---     that says when a clinic is open: opened on that day it is, closed on that day it still is ('9999-12': no end)
+--     that says when a clinic is open: opened on that day it is, closed on that day it still is ('9999-12': no end);
+--     closed_month: from first_open_month to this one the period has a day in the month ('9999-12': no end)
 -- source: clinic_period, run_context
 -- built as: view
 select
@@ -15,6 +16,7 @@ select
         strftime('%Y-%m', clinic_period.closed, '+1 day', 'start of month', '-1 month'),
         '9999-12'
     ) as last_open_month,
+    coalesce(substr(clinic_period.closed, 1, 7), '9999-12') as closed_month,
     clinic_period.name,
     clinic_period.region,
     clinic_period.municipality,

@@ -41,7 +41,7 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
     breaks: "doctors-unknown-or-zero",
   },
   {
-    model: "int_compliance",
+    model: "int_rule_predecessor",
     from: "where int_rule_population.counts_predecessors = 1",
     to: "where true",
     breaks: "takeover-not-counted-by-the-rule",
@@ -84,7 +84,7 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
   },
   {
     model: "int_number_period",
-    from: "substr(stg_clinic_period.opened, 1, 7) as holds_from",
+    from: "stg_clinic_period.first_open_month as holds_from",
     to: "'0000-00' as holds_from",
     breaks: "number-before-its-first-clinic",
   },
@@ -105,6 +105,18 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
     from: "substr(clinic_period.opened, 1, 7) as first_open_month",
     to: "strftime('%Y-%m', clinic_period.opened, '+1 day') as first_open_month",
     breaks: "opened-on-the-last-day-is-open",
+  },
+  {
+    model: "stg_clinic_period",
+    from: "coalesce(substr(clinic_period.closed, 1, 7), '9999-12') as closed_month",
+    to: "strftime('%Y-%m', coalesce(clinic_period.closed, '9999-12-31'), '-20 days') as closed_month",
+    breaks: "follow-up-opening-date-corrected",
+  },
+  {
+    model: "stg_clinic_period",
+    from: "coalesce(substr(clinic_period.closed, 1, 7), '9999-12') as closed_month",
+    to: "'9999-12' as closed_month",
+    breaks: "follow-up-opening-date-corrected",
   },
   {
     model: "int_rule_population",
@@ -149,9 +161,9 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
     breaks: "unknown-clinic-in-totals-only",
   },
   {
-    model: "mart_plans_accumulated",
-    from: "mart_plans_per_month.month >= run_context.window_first_month",
-    to: "mart_plans_per_month.month > run_context.window_first_month",
+    model: "int_window_month",
+    from: "stg_known_month.month between run_context.window_first_month and run_context.report_month",
+    to: "stg_known_month.month > run_context.window_first_month",
     breaks: "window-boundaries",
   },
   {

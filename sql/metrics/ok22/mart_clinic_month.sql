@@ -2,21 +2,19 @@
 -- predecessors' plans where the rule counts them. A month that is not known has no row.
 -- grain: report_month x ydernummer x opened x month
 -- columns: new_plans, maintained_plans (plans, all plan types)
--- source: int_compliance, int_clinic_activity, stg_known_month, run_context
+-- source: int_compliance, int_clinic_activity, int_window_month
 -- built as: view
 select
     int_compliance.report_month,
     int_compliance.ydernummer,
     int_compliance.opened,
-    stg_known_month.month,
+    int_window_month.month,
     coalesce(int_clinic_activity.new_plans, 0) as new_plans,
     coalesce(int_clinic_activity.maintained_plans, 0) as maintained_plans
 from int_compliance
-inner join run_context on run_context.report_month = int_compliance.report_month
-inner join stg_known_month
-    on stg_known_month.month between run_context.window_first_month and run_context.report_month
+inner join int_window_month on int_window_month.report_month = int_compliance.report_month
 left join int_clinic_activity
     on int_clinic_activity.report_month = int_compliance.report_month
     and int_clinic_activity.ydernummer = int_compliance.ydernummer
     and int_clinic_activity.opened = int_compliance.opened
-    and int_clinic_activity.month = stg_known_month.month
+    and int_clinic_activity.month = int_window_month.month

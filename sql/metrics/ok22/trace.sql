@@ -3,7 +3,7 @@
 -- grain: report_month x counts_for_ydernummer x counts_for_opened x month x ydernummer x plan_type
 -- columns: counts_for_ydernummer, counts_for_opened (the clinic that is held against the rule);
 --     role (own: the clinic's own row; predecessor: of the clinic it took over); the rest as int_count_row
--- source: int_count_row, int_rule_population, def_rule_plan_type, int_successor
+-- source: int_count_row, int_rule_population, int_rule_predecessor, def_rule_plan_type
 -- built as: view
 select
     int_count_row.report_month,
@@ -32,8 +32,8 @@ union all
 
 select
     int_count_row.report_month,
-    int_rule_population.ydernummer as counts_for_ydernummer,
-    int_rule_population.opened as counts_for_opened,
+    int_rule_predecessor.ydernummer as counts_for_ydernummer,
+    int_rule_predecessor.opened as counts_for_opened,
     int_count_row.month,
     int_count_row.ydernummer,
     int_count_row.opened,
@@ -43,17 +43,12 @@ select
     'predecessor' as role,
     int_count_row.load,
     int_count_row.line
-from int_rule_population
-inner join int_successor
-    on int_successor.snapshot_month = int_rule_population.snapshot_month
-    and int_successor.successor_ydernummer = int_rule_population.ydernummer
-    and int_successor.successor_opened = int_rule_population.opened
+from int_rule_predecessor
 inner join int_count_row
-    on int_count_row.report_month = int_rule_population.report_month
-    and int_count_row.ydernummer = int_successor.ydernummer
-    and int_count_row.opened = int_successor.opened
+    on int_count_row.report_month = int_rule_predecessor.report_month
+    and int_count_row.ydernummer = int_rule_predecessor.predecessor_ydernummer
+    and int_count_row.opened = int_rule_predecessor.predecessor_opened
 inner join def_rule_plan_type
-    on def_rule_plan_type.rule = int_rule_population.rule
+    on def_rule_plan_type.rule = int_rule_predecessor.rule
     and def_rule_plan_type.plan_type = int_count_row.plan_type
-where int_rule_population.counts_predecessors = 1
-    and int_count_row.month >= int_rule_population.window_first_month
+where int_count_row.month >= int_rule_predecessor.window_first_month
