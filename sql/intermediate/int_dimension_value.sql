@@ -2,13 +2,13 @@
 -- the regions in force, all clinic kinds, the plan types valid in a known month, and whatever the clinics name.
 -- grain: report_month x dimension x value
 -- columns: dimension; value
--- source: int_clinic_dimension, stg_known_month, run_context, run_dimension, def_region, def_clinic_kind, def_plan_type
+-- source: int_place_value, stg_known_month, run_context, run_dimension, def_region, def_clinic_kind, def_plan_type
 -- built as: table
 select
-    int_clinic_dimension.report_month,
-    int_clinic_dimension.dimension,
-    int_clinic_dimension.value
-from int_clinic_dimension
+    int_place_value.report_month,
+    int_place_value.dimension,
+    int_place_value.value
+from int_place_value
 
 union
 

@@ -143,7 +143,7 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
     breaks: "bins-at-their-edges",
   },
   {
-    model: "mart_active_clinics",
+    model: "int_place_month",
     from: "int_clinic_month.new_plans + int_clinic_month.maintained_plans >= 1",
     to: "int_clinic_month.new_plans >= 1",
     breaks: "every-months-own-denominator",

@@ -2,24 +2,27 @@
 -- or maintained at least one plan.
 -- grain: report_month x dimension x value x month (all known months up to the report month)
 -- columns: active_clinics, clinics (clinics)
--- source: int_clinic_dimension, int_dimension_value, int_clinic_month, stg_known_month
+-- source: int_clinic_place, int_place_value, int_place_month, int_dimension_value, stg_known_month
 -- built as: table
 with open_span as (
-    -- Clinics that are open in the same months are counted together.
+    -- Clinics that are open in the same of the known months are counted together.
     select
-        int_clinic_dimension.report_month,
-        int_clinic_dimension.dimension,
-        int_clinic_dimension.value,
-        int_clinic_dimension.first_open_month,
-        int_clinic_dimension.last_open_month,
+        int_place_value.report_month,
+        int_place_value.dimension,
+        int_place_value.value,
+        max(int_clinic_place.first_open_month, known.first_month) as first_open_month,
+        min(int_clinic_place.last_open_month, int_place_value.report_month) as last_open_month,
         count(*) as clinics
-    from int_clinic_dimension
+    from int_clinic_place
+    cross join int_place_value on int_place_value.place = int_clinic_place.place
+    cross join (select min(stg_known_month.month) as first_month from stg_known_month) as known
+    -- first and last month of the select, by place: the names are those of the clinic's own columns too
     group by
-        int_clinic_dimension.first_open_month,
-        int_clinic_dimension.last_open_month,
-        int_clinic_dimension.value,
-        int_clinic_dimension.dimension,
-        int_clinic_dimension.report_month
+        4,
+        5,
+        int_place_value.value,
+        int_place_value.dimension,
+        int_place_value.report_month
 ),
 
 open_clinic as (
@@ -42,25 +45,20 @@ open_clinic as (
 
 active as (
     select
-        int_clinic_dimension.report_month,
-        int_clinic_dimension.dimension,
-        int_clinic_dimension.value,
-        int_clinic_month.month,
-        count(*) as clinics
-    from int_clinic_month
-    -- cross join: every month of a clinic looks up what the clinic counts under, and whether it was open.
-    cross join int_clinic_dimension
-        on int_clinic_dimension.ydernummer = int_clinic_month.ydernummer
-        and int_clinic_dimension.opened = int_clinic_month.opened
-        and int_clinic_dimension.snapshot_month = int_clinic_month.snapshot_month
-        and int_clinic_month.month between int_clinic_dimension.first_open_month and int_clinic_dimension.last_open_month
-    where int_clinic_month.new_plans + int_clinic_month.maintained_plans >= 1
+        int_place_value.report_month,
+        int_place_value.dimension,
+        int_place_value.value,
+        int_place_month.month,
+        sum(int_place_month.active_clinics) as clinics
+    from int_place_month
+    cross join int_place_value on int_place_value.place = int_place_month.place
+    where int_place_month.active_clinics > 0
     -- the month first: it tells most rows apart at the first look
     group by
-        int_clinic_month.month,
-        int_clinic_dimension.value,
-        int_clinic_dimension.dimension,
-        int_clinic_dimension.report_month
+        int_place_month.month,
+        int_place_value.value,
+        int_place_value.dimension,
+        int_place_value.report_month
 )
 
 select

@@ -2,26 +2,38 @@
 -- share is pass / clinics and is computed last, where it is shown.
 -- grain: report_month x dimension x value
 -- columns: clinics = pass_clinics + fail_clinics + unknown_clinics (clinics)
--- source: def_rule, int_compliance, int_clinic_dimension, int_dimension_value
+-- source: def_rule, int_compliance, int_clinic_place, int_place_value, int_dimension_value
 -- built as: table
-with counted as (
+with place_count as materialized (
     select
-        int_compliance.report_month,
-        int_clinic_dimension.dimension,
-        int_clinic_dimension.value,
+        int_clinic_place.place,
         count(*) as clinics,
         sum(int_compliance.outcome = 'pass') as pass_clinics,
         sum(int_compliance.outcome = 'fail') as fail_clinics,
         sum(int_compliance.outcome = 'unknown') as unknown_clinics
     from int_compliance
-    inner join int_clinic_dimension
-        on int_clinic_dimension.report_month = int_compliance.report_month
-        and int_clinic_dimension.ydernummer = int_compliance.ydernummer
-        and int_clinic_dimension.opened = int_compliance.opened
+    inner join int_clinic_place
+        on int_clinic_place.report_month = int_compliance.report_month
+        and int_clinic_place.ydernummer = int_compliance.ydernummer
+        and int_clinic_place.opened = int_compliance.opened
+    group by int_clinic_place.place
+),
+
+counted as (
+    select
+        int_place_value.report_month,
+        int_place_value.dimension,
+        int_place_value.value,
+        sum(place_count.clinics) as clinics,
+        sum(place_count.pass_clinics) as pass_clinics,
+        sum(place_count.fail_clinics) as fail_clinics,
+        sum(place_count.unknown_clinics) as unknown_clinics
+    from place_count
+    cross join int_place_value on int_place_value.place = place_count.place
     group by
-        int_compliance.report_month,
-        int_clinic_dimension.value,
-        int_clinic_dimension.dimension
+        int_place_value.report_month,
+        int_place_value.value,
+        int_place_value.dimension
 )
 
 select

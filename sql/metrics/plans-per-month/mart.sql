@@ -2,8 +2,8 @@
 -- a clinic has counts only what the register can place.
 -- grain: report_month x dimension x value x month (all known months up to the report month)
 -- columns: new_plans, maintained_plans, total_plans (plans)
--- source: run_context, run_dimension, stg_known_month, stg_plan_count, int_register, int_clinic_month,
---     int_clinic_dimension, int_dimension_value
+-- source: run_context, run_dimension, stg_known_month, stg_plan_count, int_place_month, int_place_value,
+--     int_dimension_value
 -- built as: table
 with counted as (
     select
@@ -36,29 +36,23 @@ with counted as (
     union all
 
     select
-        int_register.report_month,
-        int_clinic_dimension.dimension,
-        int_clinic_dimension.value,
-        int_clinic_month.month,
-        sum(int_clinic_month.new_plans) as new_plans,
-        sum(int_clinic_month.maintained_plans) as maintained_plans
-    from int_register
-    -- cross join: every month of a clinic looks up what the clinic counts under.
-    cross join int_clinic_month on int_clinic_month.snapshot_month = int_register.snapshot_month
-    cross join int_clinic_dimension
-        on int_clinic_dimension.report_month = int_register.report_month
-        and int_clinic_dimension.ydernummer = int_clinic_month.ydernummer
-        and int_clinic_dimension.opened = int_clinic_month.opened
+        int_place_value.report_month,
+        int_place_value.dimension,
+        int_place_value.value,
+        int_place_month.month,
+        sum(int_place_month.new_plans) as new_plans,
+        sum(int_place_month.maintained_plans) as maintained_plans
+    from int_place_month
+    cross join int_place_value on int_place_value.place = int_place_month.place
     -- asked once for the whole select: without such a split, nothing is read
     where exists (select 1 from run_dimension where run_dimension.dimension not in ('all', 'plan-type'))
-        and int_clinic_dimension.dimension <> 'all'
-        and int_clinic_month.month between int_register.first_month and int_register.report_month
+        and int_place_value.dimension <> 'all'
     -- the month first: it tells most rows apart at the first look
     group by
-        int_clinic_month.month,
-        int_clinic_dimension.value,
-        int_clinic_dimension.dimension,
-        int_register.report_month
+        int_place_month.month,
+        int_place_value.value,
+        int_place_value.dimension,
+        int_place_value.report_month
 )
 
 select
