@@ -4,7 +4,8 @@ import type { Run } from "../../question/run.js";
 import type { StatedFigures, Split, Valued } from "./metric.js";
 import { storedMonth } from "./split.js";
 
-type MonthPlansMart = MartGrain & {
+/** A row of a mart of plans by month. */
+export type MonthPlansMart = MartGrain & {
   month: string;
   new_plans: number;
   maintained_plans: number;
@@ -26,15 +27,17 @@ export async function readMonthPlans(
     .where("dimension", "=", split)
     .orderBy("month")
     .execute();
-  return rows.map((row) => ({
-    value: row.value,
-    row: {
-      month: storedMonth(row.month),
-      new: row.new_plans,
-      maintained: row.maintained_plans,
-      total: row.total_plans,
-    },
-  }));
+  return rows.map((row) => ({ value: row.value, row: monthPlansOf(row) }));
+}
+
+/** The plans of a month as a mart has them. */
+export function monthPlansOf(row: Omit<MonthPlansMart, keyof MartGrain>): MonthPlans {
+  return {
+    month: storedMonth(row.month),
+    new: row.new_plans,
+    maintained: row.maintained_plans,
+    total: row.total_plans,
+  };
 }
 
 /** What such a mart says of each report month itself, for the whole or for each value of a split. */

@@ -1,25 +1,32 @@
 import { clinicCompliance } from "../../metrics/clinics/clinic-figures.js";
+import { clinicDimensions } from "../../metrics/shared/split.js";
 import type { Question } from "../../question/question.js";
 import type { ActivityFigures } from "../shared/figures/activity.js";
 import { plansByType, readActivity } from "../shared/figures/activity.js";
-import type { DeckFigures, MonthFigures } from "../shared/figures/of-month.js";
+import { monthsOfGroups } from "../shared/figures/group-months.js";
+import type { ChoiceFigures, DeckFigures, MonthFigures } from "../shared/figures/of-month.js";
 import { monthFigures } from "../shared/figures/of-month.js";
 import type { ReportForm } from "../shared/forms.js";
 
-/** What the report shows; those of the deck where it is wanted. */
+/** What the report shows; those of the deck and those of the page's choices where they are wanted. */
 export type SteeringFigures = MonthFigures &
   ActivityFigures &
   Pick<DeckFigures, "plansByType"> &
-  Partial<Pick<DeckFigures, "clinics">>;
+  Partial<Pick<DeckFigures, "clinics">> &
+  Partial<ChoiceFigures>;
 
 /** Computes what the report shows in the forms that are wanted; none named: all. */
 export function readSteering(question: Question, forms: readonly ReportForm[]): Promise<SteeringFigures> {
   const { definitions } = question;
+  // Who may not see every group is shown none of them month by month.
+  const hasGroups = wantsPage(forms) && question.audience === "internal";
   return monthFigures(question, {
-    dimensions: ["region", "plan-type"],
+    dimensions: hasGroups ? [...clinicDimensions, "plan-type"] : ["region", "plan-type"],
+    hasGroups,
     read: async (run) => ({
       ...(await readActivity(run, definitions)),
       plansByType: await plansByType(run, definitions),
+      ...(hasGroups ? { monthsOfGroups: await monthsOfGroups(run) } : {}),
       ...(wantsDeck(forms) ? { clinics: await clinicCompliance(run) } : {}),
     }),
   });
@@ -28,4 +35,9 @@ export function readSteering(question: Question, forms: readonly ReportForm[]): 
 /** True when the deck is among the forms that are wanted. */
 export function wantsDeck(forms: readonly ReportForm[]): boolean {
   return forms.length === 0 || forms.includes("pptx");
+}
+
+/** True when the page is among the forms that are wanted. */
+export function wantsPage(forms: readonly ReportForm[]): boolean {
+  return forms.length === 0 || forms.includes("html");
 }

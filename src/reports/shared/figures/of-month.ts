@@ -24,6 +24,7 @@ import { complianceCounts } from "../../../metrics/ok22.js";
 import { plansPerDoctor } from "../../../metrics/plans-per-doctor.js";
 import type { MonthUse } from "../../../metrics/sustained-use.js";
 import { metric as sustainedUseMetric, sustainedUse } from "../../../metrics/sustained-use.js";
+import { clinicDimensions } from "../../../metrics/shared/split.js";
 import { requireRule, trendMonths } from "../../../question/rule-scope.js";
 import type { Run } from "../../../question/run.js";
 import type { ActivityFigures } from "./activity.js";
@@ -31,6 +32,8 @@ import { plansByType, readActivity } from "./activity.js";
 import { basisOf, restatedMonths } from "./basis.js";
 import type { ComplianceDetails } from "./compliance.js";
 import { complianceBy, complianceSplits, readDetails } from "./compliance.js";
+import type { ComplianceOfGroups, MonthsOfGroups } from "./group-months.js";
+import { complianceOfGroups, monthsOfGroups } from "./group-months.js";
 
 /** What every report of a month rests on. */
 export interface MonthFigures {
@@ -46,6 +49,8 @@ export interface MonthFigures {
   complianceTrend: MonthCompliance[];
   /** The same by the regions that each month had. */
   complianceTrendByRegion: { region: string; row: MonthCompliance }[];
+  /** The same of every group; left out: nobody asked for it. */
+  complianceOfGroups?: ComplianceOfGroups;
   /** The rule sets in force in the months of the trend, in order. */
   trendRules: RuleSet[];
   /** The clinics of the month before, by its own register and rule; null where its window is not full. */
@@ -63,8 +68,14 @@ export interface DeckFigures {
   clinics: ClinicCompliance[];
 }
 
+/** What the page of the steering group lets its reader choose from. */
+export interface ChoiceFigures {
+  monthsOfGroups: MonthsOfGroups;
+}
+
 /** Every figure that the reports of one month show, computed once for all of them. */
-export interface FiguresOfMonth extends MonthFigures, ActivityFigures, DeckFigures, ComplianceDetails {}
+export interface FiguresOfMonth
+  extends MonthFigures, ActivityFigures, DeckFigures, ChoiceFigures, ComplianceDetails {}
 
 /** What the OK22 report and the regions' workbooks show: computing all figures takes half as long again. */
 export type ComplianceFigures = MonthFigures & ComplianceDetails;
@@ -73,10 +84,12 @@ export type ComplianceFigures = MonthFigures & ComplianceDetails;
 export async function figuresOfMonth(question: Question): Promise<FiguresOfMonth> {
   const { definitions } = question;
   const figures = await monthFigures(question, {
-    dimensions: ["region", "plan-type"],
+    dimensions: [...clinicDimensions, "plan-type"],
+    hasGroups: true,
     read: async (run, month) => ({
       ...(await readActivity(run, definitions)),
       plansByType: await plansByType(run, definitions),
+      monthsOfGroups: await monthsOfGroups(run),
       ...(await readDetails(run, month)),
     }),
   });
@@ -89,10 +102,19 @@ export async function complianceFigures(question: Question): Promise<ComplianceF
   return { ...figures, ...(await complianceSplits(question)), ...(await followUpStanding(question)) };
 }
 
-/** The figures of every report, and what more is read from the same run, which is split by `dimensions`. */
+/** What is read beside the figures of every report. */
+export interface MoreFigures<More> {
+  /** What the run over all known months is split by. */
+  dimensions: readonly DimensionId[];
+  /** True: the trend of compliance is read of every group too. */
+  hasGroups?: boolean;
+  read: (run: Run, month: Month) => Promise<More>;
+}
+
+/** The figures of every report, and what more is read from the same run. */
 export async function monthFigures<More>(
   question: Question,
-  more: { dimensions: readonly DimensionId[]; read: (run: Run, month: Month) => Promise<More> },
+  more: MoreFigures<More>,
 ): Promise<MonthFigures & More> {
   const { store, definitions, month } = question;
   requireRegister(question);
@@ -109,7 +131,7 @@ export async function monthFigures<More>(
     };
   });
   const sustained = await sustainedInMonth(question);
-  const trend = await readTrend(question);
+  const trend = await readTrend(question, more.hasGroups ?? false);
   return { basis, rule, ...ofMonth, sustained, ...trend, restatements: restatedMonths(store, basis) };
 }
 
@@ -122,11 +144,16 @@ async function sustainedInMonth(question: Question): Promise<MonthUse | null> {
 
 type Trend = Pick<
   MonthFigures,
-  "complianceTrend" | "complianceTrendByRegion" | "trendRules" | "previous" | "complianceCrossings"
+  | "complianceTrend"
+  | "complianceTrendByRegion"
+  | "complianceOfGroups"
+  | "trendRules"
+  | "previous"
+  | "complianceCrossings"
 >;
 
 /** Reads the months up to the report month whose windows are full, each by its own register and rule. */
-async function readTrend(question: Question): Promise<Trend> {
+async function readTrend(question: Question, hasGroups: boolean): Promise<Trend> {
   const { definitions, month, known } = question;
   const reportMonths = trendMonths(definitions, known, { from: known[0] ?? month, to: month });
   if (reportMonths.length === 0)
@@ -137,7 +164,8 @@ async function readTrend(question: Question): Promise<Trend> {
       previous: null,
       complianceCrossings: [],
     };
-  const scope = { reportMonths, firstMonthOf: firstOfWindow, dimensions: ["region"] as const };
+  const dimensions = hasGroups ? clinicDimensions : (["region"] as const);
+  const scope = { reportMonths, firstMonthOf: firstOfWindow, dimensions };
   const before = addMonths(month, -1);
   const rules = reportMonths.map((one) => ruleInForce(definitions.rules, one)).filter((one) => one !== null);
   return askModels(question, scope, async (run) => {
@@ -150,6 +178,7 @@ async function readTrend(question: Question): Promise<Trend> {
         region: one.value,
         row: { month: one.month, ...one.row },
       })),
+      ...(hasGroups ? { complianceOfGroups: await complianceOfGroups(run) } : {}),
       trendRules: [...new Set(rules)],
       complianceCrossings: reportMonths.includes(month)
         ? await crossingsOf(run, {
