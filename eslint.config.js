@@ -13,7 +13,7 @@ const tooLong = [
 ];
 
 export default tseslint.config(
-  { ignores: ["dist/", "out/", "coverage/", "fixtures/"] },
+  { ignores: ["dist/", "out/", "coverage/", "fixtures/", ".cache/"] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ["src/**/*.ts"] })),
   {

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Kinds of tests that take long or need a program of their own, by the last word of the file's name. */
 const slowKinds = ["browser", "office", "kill", "package", "fuzz"];
 const filesOf = (kind: string): string => `src/**/*.${kind}.test.ts`;
-const slow = slowKinds.map(filesOf);
+export const slowTests = slowKinds.map(filesOf);
 
 /** Rooms and files whose tests run the whole program, load files or look for counter-examples for seconds. */
 const wholeRuns = [
@@ -29,12 +29,12 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["src/**/*.test.ts"],
-          exclude: [...slow, ...wholeRuns, ...changingModules],
+          exclude: [...slowTests, ...wholeRuns, ...changingModules],
         },
       },
       {
         extends: true,
-        test: { name: "whole", include: wholeRuns, exclude: slow },
+        test: { name: "whole", include: wholeRuns, exclude: slowTests },
       },
       { extends: true, test: { name: "mocked", include: changingModules, isolate: true } },
       ...slowKinds.map((kind) => ({
