@@ -88,7 +88,9 @@ const maxShownCharacters = 40;
 /** A value from a file as messages may show it: short, on one line, without civil registration numbers. */
 export function showValue(value: string): string {
   const shown = maskCprCell(value).replaceAll(/\p{C}/gu, "\u{fffd}");
-  return shown.length > maxShownCharacters ? `${shown.slice(0, maxShownCharacters - 1)}…` : shown;
+  if (shown.length <= maxShownCharacters) return shown;
+  // A character beyond the first 65.536 counts as two and is not cut in half.
+  return `${shown.slice(0, maxShownCharacters - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 /** Makes a short, safe quotation of a value from a file for a message. */

@@ -13,13 +13,15 @@ const lookAlikes: Readonly<Record<string, string>> = {
     т: "t",
     у: "y",
     х: "x",
-    і: "i",
+    і: "l",
     ј: "j",
     ѕ: "s",
   },
-  ...{ α: "a", β: "b", ε: "e", ι: "i", κ: "k", ν: "v", ο: "o", ρ: "p", τ: "t", υ: "u", χ: "x" },
-  ...{ ö: "ø", ä: "æ", ı: "i", "0": "o", "1": "l", i: "l", "|": "l" },
-  ...{ "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "`": "'", "´": "'" },
+  ...{ α: "a", β: "b", ε: "e", ι: "l", κ: "k", ν: "v", ο: "o", ρ: "p", τ: "t", υ: "u", χ: "x" },
+  ...{ ö: "ø", ä: "æ", "0": "o" },
+  // An i has no dot in some alphabets and is written like an l in capitals: all of them are one.
+  ...{ i: "l", ı: "l", "1": "l", "|": "l" },
+  ...{ "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "`": "'" },
 };
 
 /**
@@ -27,8 +29,9 @@ const lookAlikes: Readonly<Record<string, string>> = {
  * perhaps one group, which nobody can tell but a person.
  */
 export function alikeForm(text: string): string {
+  // NFKC would make a blank and an accent of its own of ´.
   return Array.from(
-    text.normalize("NFKC").toLowerCase().replaceAll("aa", "å"),
+    text.replaceAll("´", "'").normalize("NFKC").toLowerCase().replaceAll("aa", "å"),
     (letter) => lookAlikes[letter] ?? letter,
   )
     .join("")

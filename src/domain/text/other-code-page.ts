@@ -23,7 +23,7 @@ const misreadings: readonly Misreading[] = [
   // Windows-1252 read as Mac Roman.
   {
     pattern:
-      /(?<=\p{L})¯(?=\p{Ll})|(?<=\p{Ll})[ÊÂ](?!\p{Lu})|(?<=\p{Lu})[ÊÂ](?=\p{Ll})|(?<=\p{Lu})ÿ(?=\p{Lu})|[∆≈](?=\p{L})/gu,
+      /(?<=\p{L})¯(?=\p{Ll})|(?<=\p{Ll})[¯ÊÂ](?!\p{Lu})|(?<=\p{Lu})[ÊÂ](?=\p{Ll})|(?<=\p{Lu})ÿ(?=\p{Lu})|[∆≈](?=\p{L})/gu,
     letters: { Ê: "æ", "¯": "ø", Â: "å", "∆": "Æ", ÿ: "Ø", "≈": "Å" },
   },
 ];
@@ -32,9 +32,17 @@ const misreadings: readonly Misreading[] = [
 export function readInItsCodePage(text: string): string | null {
   for (const { pattern, letters } of misreadings) {
     const read = text.replaceAll(pattern, (sign) => letters[sign] ?? sign);
-    if (read !== text) return read;
+    if (read !== text) return withLastLetters(read, letters);
   }
   return null;
+}
+
+/** The same at the end of words, where a sign alone proves nothing: many an island ends with ø. */
+function withLastLetters(text: string, letters: Misreading["letters"]): string {
+  return text.replaceAll(/(?<=\p{Ll})\P{L}(?!\p{L})/gu, (sign) => {
+    const letter = letters[sign] ?? sign;
+    return /\p{Ll}/u.test(letter) ? letter : sign;
+  });
 }
 
 /** Danish letters of seven bits, as old systems write them: brackets within words. Source: DS 2089, ISO 646-DK. */
