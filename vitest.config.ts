@@ -8,9 +8,13 @@ export const slowTests = slowKinds.map(filesOf);
 /** Rooms and files whose tests run the whole program, load files or look for counter-examples for seconds. */
 const wholeRuns = [
   ...["cli", "pipeline", "release", "ingest", "metrics", "testing"].map((room) => `src/${room}/**/*.test.ts`),
-  ...["db/robust", "question/drawn-tables", "reports/disclosure/attack", "reports/shared/shown-before"].map(
-    (file) => `src/${file}.test.ts`,
-  ),
+  ...[
+    "db/robust",
+    "question/drawn-tables",
+    "reports/disclosure/attack",
+    "reports/label-boxes",
+    "reports/shared/shown-before",
+  ].map((file) => `src/${file}.test.ts`),
 ];
 
 /** Tests that put another module in a module's place: they need modules of their own. */

@@ -22,6 +22,8 @@ import type { KnownFile } from "./yaml/known-files.js";
 import { knownFilesSchema } from "./yaml/known-files.js";
 import type { MetricSettings } from "./metrics.js";
 import { metricSettingsSchema } from "./metrics.js";
+import type { LevelChange } from "./limits/level-changes.js";
+import { levelChangesSchema } from "./limits/level-changes.js";
 import type { Municipality } from "./codes/municipalities.js";
 import { municipalitiesSchema } from "./codes/municipalities.js";
 import type { PlanType } from "./codes/plan-types.js";
@@ -64,6 +66,8 @@ export interface Definitions {
   comparisons: Comparisons;
   /** In the order of the list. */
   targets: Target[];
+  /** In the order of the list. */
+  levelChanges: LevelChange[];
   knownFiles: KnownFile[];
   tableWords: TableWords;
   emptyValues: EmptyValues;
@@ -81,7 +85,8 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
   ]);
   const emptyValues = await emptyValuesIn(folder);
   const comparisons = await comparisonsIn(folder);
-  const targets = await targetsIn(folder);
+  const targets = await listIn(folder, "targets.yaml", targetsSchema);
+  const levelChanges = await listIn(folder, "level-changes.yaml", levelChangesSchema);
   const findings: FileMistake[] = [
     ...[...Object.values(files), profiles, rules].flatMap((result) => result.findings),
     ...findIdMismatches([...profiles.files, ...rules.files]),
@@ -96,6 +101,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     ...emptyValues.findings,
     ...comparisons.findings,
     ...targets.findings,
+    ...levelChanges.findings,
   ];
   if (findings.length > 0) throw definitionError(findings);
   return {
@@ -111,6 +117,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     segments: soundValue(files.segments),
     comparisons: soundValue(comparisons),
     targets: targets.value,
+    levelChanges: levelChanges.value,
     knownFiles: soundValue(files.knownFiles),
     tableWords: soundValue(files.tableWords),
     emptyValues: emptyValues.value,
@@ -156,11 +163,15 @@ async function comparisonsIn(folder: string): Promise<YamlResult<Comparisons>> {
   return checkYaml((await exists(path)) ? path : own, comparisonsSchema);
 }
 
-/** A folder without the list has no goals. */
-async function targetsIn(folder: string): Promise<{ value: Target[]; findings: FileMistake[] }> {
-  const path = join(folder, "targets.yaml");
+/** A list that a folder may lack: then nothing stands in it. */
+async function listIn<Entry>(
+  folder: string,
+  name: string,
+  schema: z.ZodType<Entry[]>,
+): Promise<{ value: Entry[]; findings: FileMistake[] }> {
+  const path = join(folder, name);
   if (!(await exists(path))) return { value: [], findings: [] };
-  const { content, findings } = await checkYaml(path, targetsSchema);
+  const { content, findings } = await checkYaml(path, schema);
   return { value: content?.value ?? [], findings };
 }
 

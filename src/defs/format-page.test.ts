@@ -19,6 +19,7 @@ import { regionsSchema } from "./codes/regions.js";
 import { returnedWorkbookSchema } from "./files/returned-workbook.js";
 import { comparisonsSchema } from "./limits/comparisons.js";
 import { segmentSettingsSchema } from "./agreement/segments.js";
+import { levelChangesSchema } from "./limits/level-changes.js";
 import { targetsSchema } from "./agreement/targets.js";
 import { tableWordsSchema } from "./files/table-words.js";
 
@@ -49,6 +50,7 @@ describe("the page of the file format", () => {
     ["segments.yaml", segmentSettingsSchema, 1],
     ["comparisons.yaml", comparisonsSchema, 1],
     ["targets.yaml", targetsSchema, 1],
+    ["level-changes.yaml", levelChangesSchema, 1],
     ["known-files.yaml", knownFilesSchema, 1],
     ["empty-values.yaml", emptyValuesSchema, 1],
     ["table-words.yaml", tableWordsSchema, 1],
@@ -82,6 +84,7 @@ describe("the page of the file format", () => {
     ["metrics.yaml", "metrics.yaml"],
     ["segments.yaml", "segments.yaml"],
     ["comparisons.yaml", "comparisons.yaml"],
+    ["level-changes.yaml", "level-changes.yaml"],
     ["known-files.yaml", "known-files.yaml"],
     ["table-words.yaml", "table-words.yaml"],
   ])("describes in its chapter %s every key of %s", async (heading, file) => {

@@ -51,11 +51,14 @@ export interface Workshop {
   end(): Promise<void>;
 }
 
-/** Opens a workshop with the shipped definitions and a clock that stands in November 2026. */
-export async function openWorkshop(): Promise<Workshop> {
+/** Opens a workshop with the shipped definitions, but for what `changes` replaces, and a clock that stands in November 2026. */
+export async function openWorkshop(changes: Partial<Definitions> = {}): Promise<Workshop> {
   const folder = await mkdtemp(join(tmpdir(), "flp-workshop-"));
   const store = await openStoreForWriting(join(folder, "flp.sqlite"));
-  const definitions = await readDefinitions(join(programFolder, "pipelines", "monthly"));
+  const definitions = {
+    ...(await readDefinitions(join(programFolder, "pipelines", "monthly"))),
+    ...changes,
+  };
   const said: string[] = [];
   const logger: Logger = {
     warn: (message) => void said.push(message),

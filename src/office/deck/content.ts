@@ -74,10 +74,11 @@ export interface ChartSheet {
 export interface ChartSeries {
   column: number;
   /**
-   * `labels-only`: not drawn, its values stand above the columns (totals of stacked columns). `dashes`: a short line at
-   * each value, across its column (limits).
+   * `labels-only`: not drawn, its values stand above the columns (totals of stacked columns). `guide`: a thin dashed line
+   * (what is expected, a goal). `band-base` and `band`: where a filled band begins, which is not drawn, and how wide it
+   * is; both have a value in every row, because a gap of an area is drawn down to the axis.
    */
-  drawn: "mark" | "labels-only" | "dashes";
+  drawn: "mark" | "labels-only" | "guide" | "band-base" | "band";
   color: string;
   /** Points that differ from the series' colour, by row of the sheet. */
   points: { row: number; color: string }[];

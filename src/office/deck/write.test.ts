@@ -183,7 +183,7 @@ describe("a native chart", () => {
   test("totals of stacked columns are labels without a line", async () => {
     const xml = (await partsOf(await write())).get("ppt/charts/chart3.xml")!;
     const line = /<c:lineChart>.*?<\/c:lineChart>/s.exec(xml)![0];
-    expect(line).toContain('<a:ln w="28575"><a:noFill/></a:ln>');
+    expect(line).toContain('<a:ln w="28575" cap="rnd"><a:noFill/></a:ln>');
     expect(line).toContain('<c:dLblPos val="t"/>');
   });
 });

@@ -55,7 +55,7 @@ export async function renderPagePictures(
   const measure = await measureWith(style.fonts);
   const draw = async (variant: "page" | "narrow", size: PlotSize): Promise<Svg> =>
     bareFrame(
-      { content, style, size, variant },
+      { content, style, size, variant, measure },
       await drawPlot({ content, spec, style, measure, variant, size }),
     );
   return { page: await draw("page", pageSize), narrow: await draw("narrow", narrowSize) };
@@ -71,7 +71,7 @@ export async function renderSmallPicture(
   const measure = await measureWith(style.fonts);
   const variant = "page";
   return bareFrame(
-    { content, style, size, variant },
+    { content, style, size, variant, measure },
     await drawPlot({ content, spec, style, measure, variant, size }),
   );
 }

@@ -75,7 +75,7 @@ export function layoutSlide(content: ChartContent, style: Style, measure: TextMe
           `<rect width="${slideSize.width}" height="${slideSize.height}" fill="${colors.background}"/>`,
           ...parts,
           place(drawn, { x: margin.left, y: plotTop }),
-          emptyText(content, style, { x: margin.left, y: plotTop, ...plot }),
+          emptyText({ content, style, measure }, { x: margin.left, y: plotTop, ...plot }),
         ].join("\n"),
       ),
   };
@@ -83,10 +83,16 @@ export function layoutSlide(content: ChartContent, style: Style, measure: TextMe
 
 /** A plot for a page: no headline and no notes, which the page has as text, but the marks, and a name and description. */
 export function bareFrame(
-  frame: { content: ChartContent; style: Style; size: PlotSize; variant: ChartVariant },
+  frame: {
+    content: ChartContent;
+    style: Style;
+    size: PlotSize;
+    variant: ChartVariant;
+    measure: TextMeasure;
+  },
   plot: string,
 ): Svg {
-  const { content, style, size, variant } = frame;
+  const { content, style, size, variant, measure } = frame;
   const markLine = content.marks.join(" · ");
   const markStyle = { size: 11, weight: 600, lineHeight: 14, color: style.colors.caution };
   const markHeight = markLine === "" ? 0 : 18;
@@ -100,7 +106,7 @@ export function bareFrame(
     [
       drawLines(markLine === "" ? [] : [markLine], { ...markStyle, x: 0, y: 0 }),
       place(plot, { x: 0, y: markHeight }),
-      emptyText(content, style, { x: 0, y: markHeight, ...size }),
+      emptyText({ content, style, measure }, { x: 0, y: markHeight, ...size }),
     ].join("\n"),
   );
 }
@@ -154,16 +160,20 @@ function drawMarks(
 }
 
 function emptyText(
-  { emptyText: text }: ChartContent,
-  style: Style,
+  { content, style, measure }: { content: ChartContent; style: Style; measure: TextMeasure },
   { x, y, width, height }: PlotSize & { x: number; y: number },
 ): string {
-  if (text === null) return "";
+  if (content.emptyText === null) return "";
   const { band, mutedText } = style.colors;
-  return (
-    `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${band}"/>` +
-    `<text x="${x + width / 2}" y="${y + height / 2}" text-anchor="middle" font-size="15" fill="${mutedText}">${escapeMarkup(text)}</text>`
+  const font = { size: 15, weight: 400 };
+  const lineHeight = 20;
+  const lines = wrapEvenly(measure, content.emptyText, { ...font, maxWidth: width - 2 * font.size });
+  const first = y + height / 2 - ((lines.length - 1) * lineHeight) / 2;
+  const texts = lines.map(
+    (line, at) =>
+      `<text x="${x + width / 2}" y="${round(first + at * lineHeight)}" text-anchor="middle" font-size="${font.size}" fill="${mutedText}">${escapeMarkup(line)}</text>`,
   );
+  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${band}"/>${texts.join("")}`;
 }
 
 function round(value: number): number {

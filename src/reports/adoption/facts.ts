@@ -10,7 +10,9 @@ import type {
   PlansPerDoctor,
 } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
+import type { LevelChange } from "../../defs/limits/level-changes.js";
 import type { MonthUse } from "../../metrics/sustained-use.js";
+import type { ToldTarget } from "../findings/target-findings.js";
 import type { RestatementNotes } from "../shared/restated/notes.js";
 import type { DisclosureTexts } from "../disclosure/texts.js";
 import type { Reservation, RuleStatement } from "../shared/rule.js";
@@ -61,6 +63,10 @@ export interface SteeringFacts {
   rule: RuleStatement;
   /** First month of the rule in force: shares of earlier months were held against another one. */
   ruleFrom: Month;
+  /** How far the goals are that somebody set; left out: there are none. */
+  goals?: readonly ToldTarget[];
+  /** Months from which another level is confirmed, with the reason; left out: there are none. */
+  levelChanges?: readonly LevelChange[];
   /** What was stated otherwise when the steering group met before. */
   restated: RestatementNotes;
   /** The regions of the report month in the order in which they are shown; left out: the report has no part about them. */
@@ -69,10 +75,8 @@ export interface SteeringFacts {
   guarded?: GuardedParts;
 }
 
-/** The same with the figures of groups and of single clinics, and how far the goals are. */
+/** The same with the figures of groups and of single clinics. */
 export interface AdoptionFacts extends SteeringFacts {
   complianceByRegion: ByDimension<ComplianceCount>;
   clinics: readonly ClinicCompliance[];
-  /** How far each goal is, in words. */
-  targetLines: readonly string[];
 }

@@ -1,6 +1,10 @@
 import { readPolicies } from "../../defs/limits/policies.js";
 import { discloseFor } from "../disclosure/disclose-for.js";
-import { targetFindings } from "../findings/target-findings.js";
+import type { Target } from "../../defs/agreement/targets.js";
+import type { ToldTarget } from "../findings/target-findings.js";
+import { tellTargets } from "../findings/target-findings.js";
+import { levelChangesOf } from "../shared/level-changes.js";
+import { complianceVariation } from "./figures/compliance.js";
 import type { ReportInput } from "../shared/input.js";
 import { complianceByMonth } from "../shared/input.js";
 import { tellRestatements } from "../shared/restated/notes.js";
@@ -35,33 +39,50 @@ export async function tellAdoption(
   const revisionTexts = await readRevisionTexts(reportsFolder);
   const policies = await readPolicies(reportsFolder);
   const disclosure = await discloseFor(policies[question.audience], figures, input);
-  const report = { facts: factsOf(input, definition, revisionTexts), definition };
+  const levelChanges = levelChangesOf(question);
+  const report = { facts: { ...factsOf(input, definition, revisionTexts), levelChanges }, definition };
   const { facts: guarded, definition: shown } =
     disclosure === null ? report : guardReport(report, disclosure);
   const isRuleKnown = lackingMonths(guarded.basis, guarded.rule).length === 0;
-  const facts = isRuleKnown ? guarded : withoutCompliance(guarded);
+  const near = disclosure === null ? nearClinics(figures) : null;
+  const facts = isRuleKnown
+    ? { ...guarded, goals: goalsOf(guarded, { near, definition, targets: question.definitions.targets }) }
+    : withoutCompliance(guarded);
   const withGroups = (): AdoptionFacts => {
     const { clinics, complianceByRegion } = figures;
     if (clinics === undefined) throw new Error("the figures of single clinics were not read");
-    const near = disclosure === null ? clinics.filter(({ segment }) => segment === "near").length : null;
     return {
       ...facts,
       ...(disclosure === null ? { complianceByRegion, clinics } : guardGroups(disclosure)),
       ...(isRuleKnown ? {} : noGroups),
-      targetLines: targetFindings(
-        question.definitions.targets,
-        {
-          month: facts.basis.month,
-          compliance: facts.compliance,
-          near,
-          trend: facts.complianceTrend,
-          ruleFrom: facts.ruleFrom,
-        },
-        definition.findings.targets,
-      ),
     };
   };
   return { facts, definition: shown, withGroups };
+}
+
+/** Clinics near the requirement; null where single clinics were not read. */
+function nearClinics({ clinics }: SteeringFigures): number | null {
+  return clinics?.filter(({ segment }) => segment === "near").length ?? null;
+}
+
+/** How far the goals are, from what the audience is shown. */
+function goalsOf(
+  facts: SteeringFacts,
+  {
+    near,
+    definition,
+    targets,
+  }: { near: number | null; definition: SteeringDefinition; targets: readonly Target[] },
+): ToldTarget[] {
+  const figures = {
+    month: facts.basis.month,
+    compliance: facts.compliance,
+    near,
+    trend: facts.complianceTrend,
+    ruleFrom: facts.ruleFrom,
+    next: complianceVariation(facts)?.next ?? null,
+  };
+  return tellTargets(targets, figures, definition.findings.targets);
 }
 
 /** No region and no clinic is told of where nobody can say who meets the rule. */

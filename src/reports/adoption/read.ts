@@ -27,7 +27,8 @@ export function readSteering(question: Question, forms: readonly ReportForm[]): 
       ...(await readActivity(run, definitions)),
       plansByType: await plansByType(run, definitions),
       ...(hasGroups ? { monthsOfGroups: await monthsOfGroups(run) } : {}),
-      ...(wantsDeck(forms) ? { clinics: await clinicCompliance(run) } : {}),
+      // A goal tells how many clinics are near it, on the page as on the deck.
+      ...(wantsDeck(forms) || definitions.targets.length > 0 ? { clinics: await clinicCompliance(run) } : {}),
     }),
   });
 }

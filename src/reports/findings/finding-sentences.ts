@@ -2,7 +2,14 @@ import type { FindingTexts } from "./texts.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { Finding } from "./findings.js";
 import { changeTenths } from "./findings.js";
-import { capitalized, countWords, monthNameWords, monthWords, pointWords } from "../../domain/danish.js";
+import {
+  capitalized,
+  countWords,
+  listWords,
+  monthNameWords,
+  monthWords,
+  pointWords,
+} from "../../domain/danish.js";
 
 /** How a series is talked about. */
 export interface FindingWords {
@@ -74,21 +81,28 @@ export function changeWords({ now, before }: { now: number; before: number }): s
   return `${pointWords(Math.abs(changeTenths(now, before) ?? 0))}\u00a0%`;
 }
 
-function signalSentence({ signal, months }: Finding & { kind: "signal" }, texts: FindingTexts): string {
+/** What a month shows in one sentence: how it lies to its year before, and which rules say that it is out of the usual. */
+export function variationSentence(findings: readonly Finding[], words: FindingWords): string | null {
+  const [first, ...others] = findings;
+  if (first === undefined) return null;
+  const signals = others.filter((finding) => finding.kind === "signal");
+  // Two of three near the edge add nothing to a month beyond it, or to a long run.
+  const strong = signals.filter(({ signal }) => signal.rule !== "two-of-three");
+  const told = strong.length > 0 ? strong : signals;
+  const sentence = sentenceOf(first, words);
+  if (told.length === 0) return sentence;
+  return `${sentence}; ${listWords(told.map((signal) => sentenceOf(signal, words)))}`;
+}
+
+function signalSentence({ signal }: Finding & { kind: "signal" }, texts: FindingTexts): string {
   const { signals } = texts;
   const isAbove = signal.side === "above";
-  const month = capitalized(monthWords(signal.month));
   switch (signal.rule) {
     case "outside":
-      return fillSentence(isAbove ? signals.outsideAbove : signals.outsideBelow, { month });
+      return isAbove ? signals.outsideAbove : signals.outsideBelow;
     case "run":
-      return fillSentence(isAbove ? signals.runAbove : signals.runBelow, {
-        months: countWords(months),
-        month: monthWords(signal.month),
-      });
+      return fillSentence(isAbove ? signals.runAbove : signals.runBelow, { since: monthWords(signal.since) });
     case "two-of-three":
-      return fillSentence(isAbove ? signals.twoOfThreeAbove : signals.twoOfThreeBelow, {
-        month: monthWords(signal.month),
-      });
+      return isAbove ? signals.twoOfThreeAbove : signals.twoOfThreeBelow;
   }
 }

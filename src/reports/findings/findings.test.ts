@@ -61,12 +61,12 @@ describe("a finding", () => {
     const second = year(1000).map((value, index) => value * up(index));
     const third = second.map((value, index) => Math.round(value * up(index)));
     expect(sentences(series([...year(1000), ...second, ...third]))[0]).toBe(
-      "1.210 planer i december 2024: 10,0 % flere end i december 2023, inden for den normale variation",
+      "1.210 planer i december 2024: 10,0 % flere end i december 2023, inden for det normale",
     );
     const jump = [...year(1000), ...second, ...third.slice(0, 11), 1540];
     expect(sentences(series(jump))).toEqual([
       "1.540 planer i december 2024: 40,0 % flere end i december 2023",
-      "December 2024 ligger højere, målt mod året før, end den normale variation forklarer",
+      "det er flere end normalt",
       "December 2024 er den højeste af de 36 kendte måneder",
     ]);
   });
@@ -78,8 +78,8 @@ describe("a finding", () => {
     const second = year(1000).map((value, index) => Math.round(value * (1.1 + wave(index))));
     const third = second.map((value, index) => Math.round(value * (0.95 + wave(index))));
     const said = sentences(series([...year(1000), ...second, ...third]));
-    expect(said.join()).toContain("måneder i træk");
-    expect(said.join()).not.toContain("inden for den normale variation");
+    expect(said).toContain("hver måned siden januar 2024 ligger under det forventede");
+    expect(said.join()).not.toContain("inden for det normale");
   });
 
   test("names a season only where each known year bears it out", () => {
@@ -135,7 +135,7 @@ const claims: Claim<World>[] = [
       valueOf(monthIn(at)) === numberIn(value) && !((valueOf(addMonths(monthIn(at), -12)) ?? 0) > 0),
   ],
   [
-    /^(?<value>[\d.]+) planer i (?<month>\p{L}+ \d{4}): (?<change>[\d.,]+)(?<percent> %)? (?<side>flere|færre) end i (?<before>\p{L}+ \d{4})(?<usual>, inden for den normale variation)?$/u,
+    /^(?<value>[\d.]+) planer i (?<month>\p{L}+ \d{4}): (?<change>[\d.,]+)(?<percent> %)? (?<side>flere|færre) end i (?<before>\p{L}+ \d{4})(?<usual>, inden for det normale)?$/u,
     (claim, world) => {
       const [now, then] = [world.valueOf(monthIn(claim["month"])), world.valueOf(monthIn(claim["before"]))];
       if (now === undefined || then === undefined || now !== numberIn(claim["value"])) return false;
@@ -195,27 +195,29 @@ const claims: Claim<World>[] = [
     },
   ],
   [
-    /^(?<month>\p{L}+ \d{4}) ligger (?<side>højere|lavere), målt mod året før, end den normale variation forklarer$/u,
+    /^det er (?<side>flere|færre) end normalt$/u,
     (claim, world) => {
       const ratio = world.ratios().at(-1) ?? Number.NaN;
       const noise = world.noise() ?? Number.NaN;
-      return claim["side"] === "højere" ? ratio > world.mean() + noise : ratio < world.mean() - noise;
+      return claim["side"] === "flere" ? ratio > world.mean() + noise : ratio < world.mean() - noise;
     },
   ],
   [
-    /^(?<months>\d+) måneder i træk til og med (?<month>\p{L}+ \d{4}) ligger (?<side>højere|lavere), målt mod året før, end gennemsnittet$/u,
+    /^hver måned siden (?<since>\p{L}+ \d{4}) ligger (?<side>over|under) det forventede$/u,
     (claim, world) => {
-      const run = world.ratios().slice(-Number(claim["months"]));
-      const isAbove = claim["side"] === "højere";
+      const since = monthIn(claim["since"]);
+      const months = world.rows.filter(({ month: at }) => at >= since).length;
+      const run = world.ratios().slice(-months);
+      const isAbove = claim["side"] === "over";
       return run.length >= 8 && run.every((ratio) => (isAbove ? ratio > world.mean() : ratio < world.mean()));
     },
   ],
   [
-    /^Mindst to af de tre seneste måneder til og med (?<month>\p{L}+ \d{4}) ligger tæt på eller (?<side>over|under) den (øvre|nedre) grænse for normal variation$/u,
+    /^to af de seneste tre måneder ligger i den (?<side>høje|lave) ende af det normale$/u,
     (claim, world) => {
       const edge = ((world.noise() ?? Number.NaN) * 2) / 3;
       const isFar = (ratio: number): boolean =>
-        claim["side"] === "over" ? ratio > world.mean() + edge : ratio < world.mean() - edge;
+        claim["side"] === "høje" ? ratio > world.mean() + edge : ratio < world.mean() - edge;
       return world.ratios().slice(-3).filter(isFar).length >= 2;
     },
   ],

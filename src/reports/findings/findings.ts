@@ -1,7 +1,7 @@
 import type { Month } from "../../domain/month.js";
 import { addMonths } from "../../domain/month.js";
 import type { MonthlyValue, Signal, YearOnYear } from "./xmr.js";
-import { fewestMonths, runOf, yearOnYear } from "./xmr.js";
+import { fewestMonths, yearOnYear } from "./xmr.js";
 
 /** A month with its value, held against the same month of the year before. */
 interface Comparison {
@@ -19,7 +19,7 @@ export type Finding =
   | { kind: "record-high" | "record-low"; month: Month; value: number; months: number }
   | { kind: "seasonal-low"; month: Month; years: number }
   | (Comparison & { kind: "crossed-up" | "crossed-down"; line: number })
-  | { kind: "signal"; signal: Signal; months: number };
+  | { kind: "signal"; signal: Signal };
 
 /** What is known of a series beside its values. */
 export interface FindingOptions {
@@ -29,6 +29,8 @@ export interface FindingOptions {
   seasonMonth: number | null;
   /** A limit that somebody set; null: none. */
   line: number | null;
+  /** Months from which another level is confirmed; left out: none. */
+  levelChanges?: readonly Month[];
 }
 
 /**
@@ -41,7 +43,7 @@ export function findingsOf(series: readonly MonthlyValue[], options: FindingOpti
   const now = known.find(({ month }) => month === options.month);
   if (now === undefined) return [];
   const before = known.find(({ month }) => month === addMonths(options.month, -12));
-  const year = yearOnYear(known);
+  const year = yearOnYear(known, options.levelChanges);
   return [
     changeOf(now, before, year),
     ...signalsOf(now.month, year),
@@ -67,17 +69,15 @@ function changeOf(now: MonthlyValue, before: MonthlyValue | undefined, year: Yea
   const comparison = { month, value, before: before.month, valueBefore: before.value, tenths };
   if (value === before.value) return { kind: "same", ...comparison };
   if (tenths === 0) return { kind: "nearly", ...comparison };
-  const isUsual = year !== null && !year.signals.some((signal) => signal.month === month);
+  const hasLimits = year?.points.some((point) => point.month === month) ?? false;
+  const isUsual = hasLimits && !year?.signals.some((signal) => signal.month === month);
   if (tenths > 0) return { kind: isUsual ? "usual-rise" : "rise", ...comparison };
   return { kind: isUsual ? "usual-fall" : "fall", ...comparison };
 }
 
 function signalsOf(month: Month, year: YearOnYear | null): Finding[] {
-  if (year === null) return [];
-  const ratios = year.points.map((point) => ({ month: point.month, value: point.ratio }));
-  return year.signals
-    .filter((signal) => signal.month === month)
-    .map((signal) => ({ kind: "signal", signal, months: runOf(ratios, year.limits, month) }));
+  const signals = (year?.signals ?? []).filter((signal) => signal.month === month);
+  return signals.map((signal) => ({ kind: "signal", signal }));
 }
 
 /** A line counts as crossed when the year before lay on its other side; on the line is above it. */

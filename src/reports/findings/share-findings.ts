@@ -1,10 +1,11 @@
-import type { ShareTexts } from "./texts.js";
+import type { ShareVariation } from "./share-limits.js";
+import type { FindingTexts, ShareTexts } from "./texts.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { Month } from "../../domain/month.js";
 import type { ComplianceCrossing } from "../../domain/shapes/figures.js";
 import { isChange } from "../../domain/statistics/difference.js";
 import { addMonths } from "../../domain/month.js";
-import { countWords, monthWords, shareWords, tenthsOfPercent } from "../../domain/danish.js";
+import { capitalized, countWords, monthWords, shareWords, tenthsOfPercent } from "../../domain/danish.js";
 
 /** So many of a whole in a month. */
 export interface MonthShare {
@@ -50,4 +51,17 @@ export function shareFinding(
   const isSure = isChange({ now, before, crossed }, falseAlarm);
   const text = !isSure ? texts.unchanged : change > 0 ? texts.rise : texts.fall;
   return fillSentence(text, { ...words, shareBefore });
+}
+
+/** Whether a month's share lies where the month before let expect; null where nothing can be said of it. */
+export function fromMonthBefore(
+  variation: ShareVariation | null,
+  month: Month,
+  texts: FindingTexts["shares"]["fromMonthBefore"],
+): string | null {
+  if (variation === null || !variation.points.some((point) => point.month === month)) return null;
+  const signal = variation.signals.find((one) => one.month === month);
+  const words = { month: monthWords(month), before: monthWords(addMonths(month, -1)) };
+  if (signal === undefined) return fillSentence(texts.usual, words);
+  return fillSentence(texts[signal.side], { ...words, month: capitalized(words.month) });
 }

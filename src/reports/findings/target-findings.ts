@@ -1,9 +1,18 @@
 import type { Target } from "../../defs/agreement/targets.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
-import { countWords, dateWords, monthWords, shareWords } from "../../domain/danish.js";
+import {
+  countWords,
+  dateWords,
+  monthWords,
+  pointWords,
+  shareWords,
+  shortMonthYearWords,
+} from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
-import type { ReachedMonths } from "../../metrics/answer/target.js";
+import { changesLookedAt } from "../../domain/statistics/forecast.js";
+import type { TargetAnswer } from "../../metrics/answer/target.js";
 import { sharesUpTo, targetOf } from "../../metrics/answer/target.js";
+import type { ExpectedShare } from "./share-limits.js";
 import type { FindingTexts } from "./texts.js";
 
 /** What a goal is held against. */
@@ -15,43 +24,106 @@ export interface TargetFigures {
   trend: readonly { month: Month; share: number | null }[];
   /** First month of the rule in force; null: it always was. */
   ruleFrom: Month | null;
+  /** Where the next month's share is to be expected; null: too few months are known. */
+  next: Pick<ExpectedShare, "lower" | "upper"> | null;
 }
 
-/** For each goal how many clinics lack, when it is reached at the pace of the latest year, and who set it. */
-export function targetFindings(
+/** A goal as readers meet it. */
+export interface ToldTarget {
+  share: number;
+  /** What stands at the end of its line in a chart. */
+  label: string[];
+  /** How many clinics lack, and when it is reached at the pace of the latest year. */
+  text: string;
+  /** Whether it can be counted on, how far such forecasts were off, and who set it: a sentence each. */
+  details: string[];
+}
+
+/** What is said of each goal; nothing without clinics. */
+export function tellTargets(
   targets: readonly Target[],
   figures: TargetFigures,
   texts: FindingTexts["targets"],
-): string[] {
+): ToldTarget[] {
   if (figures.compliance.clinics === 0) return [];
-  return targets.map((target) => targetFinding(target, figures, texts));
+  return targets.map((target) => tellTarget(target, figures, texts));
 }
 
-function targetFinding(target: Target, figures: TargetFigures, texts: FindingTexts["targets"]): string {
+/** All that is said of a goal, as one paragraph. */
+export function targetParagraph({ text, details }: ToldTarget): string {
+  return [text, ...details].join(" ");
+}
+
+function tellTarget(target: Target, figures: TargetFigures, texts: FindingTexts["targets"]): ToldTarget {
   const { month, compliance, near, trend, ruleFrom } = figures;
   const isAlike = (one: Month): boolean => ruleFrom === null || one >= ruleFrom;
   const shares = sharesUpTo(trend, { month, isAlike });
   const answer = targetOf({ ...compliance, near: near ?? 0, month, shares }, target.share);
   const share = shareWords(target.share);
-  const origin = originWords(target, texts);
+  const label = [
+    target.by === null
+      ? texts.label
+      : fillSentence(texts.labelBy, { month: shortMonthYearWords(target.by).toLocaleLowerCase("da-DK") }),
+    share,
+  ];
+  const assurance = assuranceWords(target.share, figures, texts);
   if (answer.missing <= 0) {
     const { pass, clinics } = compliance;
-    return `${fillSentence(texts.reached, { share, pass: countWords(pass), clinics: countWords(clinics) })}. ${origin}`;
+    const words = { share, pass: countWords(pass), clinics: countWords(clinics) };
+    const text = fillSentence(texts.reached, words);
+    return { share: target.share, label, text, details: [...assurance, originWords(target, texts)] };
   }
   const missing = countWords(answer.missing);
   const lacking =
     near === null
       ? fillSentence(texts.missing, { missing, share })
       : fillSentence(texts.missingNear, { missing, share, near: countWords(near) });
-  return `${lacking}. ${paceWords(answer.reached, share, texts)}. ${origin}`;
+  return {
+    share: target.share,
+    label,
+    text: `${lacking} ${paceWords(answer, { share, isKnown: shares.length > changesLookedAt }, texts)}`,
+    details: [...assurance, ...backtestWords(answer, texts), originWords(target, texts)],
+  };
 }
 
-function paceWords(reached: ReachedMonths | null, share: string, texts: FindingTexts["targets"]): string {
-  if (reached === null) return fillSentence(texts.notInSight, { share });
+function paceWords(
+  { reached }: TargetAnswer,
+  { share, isKnown }: { share: string; isKnown: boolean },
+  texts: FindingTexts["targets"],
+): string {
+  if (reached === null) return fillSentence(isKnown ? texts.notInSight : texts.tooFewMonths, { share });
   const words = { share, month: monthWords(reached.month), low: monthWords(reached.low) };
-  return reached.high === null
-    ? fillSentence(texts.inSightOpen, words)
-    : fillSentence(texts.inSight, { ...words, high: monthWords(reached.high) });
+  if (reached.high === null) return fillSentence(texts.inSightOpen, words);
+  // Changes that were all alike leave no room for doubt.
+  if (reached.low === reached.high) return fillSentence(texts.inSightSure, words);
+  return fillSentence(texts.inSight, { ...words, high: monthWords(reached.high) });
+}
+
+/**
+ * Whether the goal can be counted on while nothing changes: it lies below, above or within where next month's share is to be
+ * expected. Source: NHS England, Making Data Count: assurance is told apart from variation, as consistently passing,
+ * consistently failing, or hit and miss.
+ */
+function assuranceWords(
+  share: number,
+  { next }: Pick<TargetFigures, "next">,
+  { assurance }: FindingTexts["targets"],
+): string[] {
+  if (next === null) return [];
+  if (next.lower >= share) return [assurance.passes];
+  return [next.upper < share ? assurance.fails : assurance.either];
+}
+
+function backtestWords({ backtest }: TargetAnswer, texts: FindingTexts["targets"]): string[] {
+  if (backtest === null) return [];
+  return [
+    fillSentence(texts.backtest, {
+      months: countWords(backtest.months),
+      points: pointWords(Math.round(backtest.mean_error * 1000)),
+      held: countWords(backtest.held),
+      forecasts: countWords(backtest.forecasts),
+    }),
+  ];
 }
 
 function originWords({ by, setBy, setOn }: Target, texts: FindingTexts["targets"]): string {

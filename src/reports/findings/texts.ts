@@ -7,7 +7,7 @@ import { readYaml } from "../../defs/yaml/read-yaml.js";
 const compared = sentence("value", "subject", "month", "change", "before");
 const record = sentence("month", "months");
 const crossing = sentence("month", "value", "line", "before", "valueBefore");
-const run = sentence("months", "month");
+const run = sentence("since");
 
 const share = {
   level: sentence("share", "part", "whole", "month"),
@@ -51,12 +51,18 @@ const groupTexts = {
     nation: sentence("share"),
   }),
   targets: z.strictObject({
+    label: text,
+    labelBy: sentence("month"),
     missing: sentence("missing", "share"),
     missingNear: sentence("missing", "share", "near"),
     reached: sentence("share", "pass", "clinics"),
     inSight: sentence("share", "month", "low", "high"),
+    inSightSure: sentence("share", "month"),
     inSightOpen: sentence("share", "month", "low"),
     notInSight: sentence("share"),
+    tooFewMonths: sentence("share"),
+    assurance: z.strictObject({ passes: text, fails: text, either: text }),
+    backtest: sentence("months", "points", "held", "forecasts"),
     set: sentence("by", "date"),
     setWithMonth: sentence("by", "date", "month"),
   }),
@@ -81,17 +87,23 @@ const schema = z.strictObject({
   crossedUp: crossing,
   crossedDown: crossing,
   signals: z.strictObject({
-    outsideAbove: sentence("month"),
-    outsideBelow: sentence("month"),
+    outsideAbove: text,
+    outsideBelow: text,
     runAbove: run,
     runBelow: run,
-    twoOfThreeAbove: sentence("month"),
-    twoOfThreeBelow: sentence("month"),
+    twoOfThreeAbove: text,
+    twoOfThreeBelow: text,
   }),
+  levelChange: sentence("month", "reason"),
   window: windowTexts,
   shares: z.strictObject({
     active: z.strictObject(share),
     ok22: z.strictObject({ ...share, partial: sentence("known", "months") }),
+    fromMonthBefore: z.strictObject({
+      usual: sentence("month", "before"),
+      above: sentence("month", "before"),
+      below: sentence("month", "before"),
+    }),
   }),
   ...groupTexts,
 });

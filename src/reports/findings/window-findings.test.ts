@@ -45,7 +45,7 @@ describe("what 12 months come to", () => {
   test("that rise and fall by turns is a usual change, and of few plans a number", () => {
     const byTurns = [130, 80, 120, 85, 125, 95, 110, 90, 105, 88, 112, 91];
     expect(plain(windowFinding(rows([...year(100), ...byTurns]), asked))).toBe(
-      "1.231 planer på 12 måneder: 2,6 % flere end året før, normal variation",
+      "1.231 planer på 12 måneder: 2,6 % flere end året før, inden for det normale",
     );
     const few = [1, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 0];
     expect(plain(windowFinding(rows([...few, ...year(1)]), asked))).toBe(
@@ -86,7 +86,7 @@ const claims: Claim<World>[] = [
     ({ value }, world) => isWhole(world) && sum(monthsBack(world, 0, 11)) === numberIn(value),
   ],
   [
-    /^(?<value>[\d.]+) planer på 12 måneder: (?<change>[\d.,]+)(?<percent> %)? (?<side>flere|færre) end (i de 12 måneder før|året før(?<usual>, normal variation))$/,
+    /^(?<value>[\d.]+) planer på 12 måneder: (?<change>[\d.,]+)(?<percent> %)? (?<side>flere|færre) end (i de 12 måneder før|året før(?<usual>, inden for det normale))$/,
     ({ value, change, percent, side, usual }, world) => {
       const [now, before] = [sum(monthsBack(world, 0, 11)), sum(monthsBack(world, 12, 23))];
       const isCompared = isWhole(world) && monthsBack(world, 12, 23).length === 12;

@@ -127,7 +127,12 @@ describe("a year held against the year before", () => {
     const second = first.map((value, index) => value * (index % 2 === 0 ? 1 : 1.02));
     const third = second.map((value, index) => value * (index % 2 === 0 ? 1 : 1.02));
     const found = yearOnYear(series([...first, ...second, ...third.slice(0, 11), 52]));
-    expect(found?.signals.at(-1)).toEqual({ month: "2024-12", rule: "outside", side: "below" });
+    expect(found?.signals.at(-1)).toEqual({
+      month: "2024-12",
+      rule: "outside",
+      side: "below",
+      since: "2024-12",
+    });
     const last = found?.points.at(-1);
     expect(last?.before).toBeCloseTo(102, 9);
     expect(last !== undefined && last.value < last.lower).toBe(true);
@@ -137,5 +142,42 @@ describe("a year held against the year before", () => {
     const found = yearOnYear(series([0, ...twoYears.slice(1), 10, 300, 1, 300, 1]));
     expect(found?.points.map((point) => point.month)).not.toContain("2023-01");
     expect(found?.points.every(({ lower }) => lower >= 0)).toBe(true);
+  });
+
+  describe("with a confirmed change of level", () => {
+    /** Ratios of 1.05 and 0.95 in turn; from the 25th month on half as many plans. */
+    const turns = (before: readonly number[]): number[] =>
+      before.map((value, at) => value * (at % 2 === 0 ? 1.05 : 0.95));
+    const second = turns(season);
+    const third = turns(second).map((value) => value / 2);
+    const fourth = turns(third);
+    const halved = series([...season, ...second, ...third, ...fourth]);
+
+    test("finds the signal as long as nobody confirmed it", () => {
+      const found = yearOnYear(halved);
+      expect(found?.signals.some(({ month: at, side }) => at === "2024-08" && side === "below")).toBe(true);
+    });
+
+    test("has limits of its own for the year that is held against the old level, and for what comes after", () => {
+      const found = yearOnYear(halved, [month("2024-01")]);
+      expect(found?.signals).toEqual([]);
+      const at = (text: string) => found?.points.find((point) => point.month === text);
+      // February 2023 was 95, of which half is expected; February 2025 lies as its year before.
+      expect(at("2024-02")?.expected).toBeCloseTo(95 * 0.5, 9);
+      expect(at("2025-02")?.expected).toBeCloseTo(at("2025-02")?.before ?? 0, 9);
+      expect(found?.limits.mean).toBeCloseTo(1, 12);
+    });
+
+    test("says nothing of the new level before six months of it are known", () => {
+      const monthsOf = (count: number): string[] =>
+        yearOnYear(halved.slice(0, 24 + count), [month("2024-01")])?.points.map((point) => point.month) ?? [];
+      expect(monthsOf(5).at(-1)).toBe("2023-12");
+      expect(monthsOf(6).at(-1)).toBe("2024-06");
+      expect(monthsOf(6)).toHaveLength(18);
+    });
+
+    test("is not moved by a month outside the series", () => {
+      expect(yearOnYear(halved, [month("2019-01"), month("2031-01")])).toEqual(yearOnYear(halved));
+    });
   });
 });

@@ -18,6 +18,13 @@ const runLength = 8;
 /** Fewer values than this give no limits: they would move with every month that is added. */
 export const fewestPoints = 13;
 
+/**
+ * After a confirmed change of level a mean of fewer values than this would say more about them than about the level. The
+ * ranges are those of all months, so that fewer are needed than for limits of nothing else. NHS England, Making Data
+ * Count, recalculates limits in the same way: from a month that somebody names with a reason, never by themselves.
+ */
+export const fewestAfterChange = 6;
+
 /** Fewer months than this give no comparison of years: a season that was seen once is not yet a season. */
 export const fewestMonths = 24;
 
@@ -43,6 +50,8 @@ export interface Signal {
   month: Month;
   rule: SignalRule;
   side: "above" | "below";
+  /** The first month that the rule looks at: of a run, the one with which it began. */
+  since: Month;
 }
 
 /**
@@ -51,11 +60,38 @@ export interface Signal {
  */
 export function processLimits(series: readonly MonthlyValue[]): ProcessLimits | null {
   const ranges = movingRanges(series);
-  if (ranges.length === 0) return null;
+  return ranges.length === 0 ? null : limitsAround(series, meanOf(ranges));
+}
+
+function limitsAround(series: readonly MonthlyValue[], averageMovingRange: number): ProcessLimits {
   const mean = meanOf(series.map(({ value }) => value));
-  const averageMovingRange = meanOf(ranges);
   const width = limitFactor * averageMovingRange;
   return { mean, averageMovingRange, lower: mean - width, upper: mean + width };
+}
+
+/** Months of one level, with their limits. */
+export interface Stretch {
+  series: MonthlyValue[];
+  limits: ProcessLimits;
+}
+
+/**
+ * The limits of a series whose level changed in some months: each stretch lies around its own mean, and varies as all of
+ * them do; ranges across a change count for nothing. Stretches of fewer than {@link fewestAfterChange} months have none.
+ * Empty with fewer than {@link fewestPoints} values in all.
+ */
+export function limitsByLevel(series: readonly MonthlyValue[], changes: readonly Month[]): Stretch[] {
+  const starts = [...new Set(changes)].filter((change) => series.some(({ month }) => month < change)).sort();
+  const stretches = ["", ...starts].map((start, place) => {
+    const end = starts[place];
+    return series.filter(({ month }) => month >= start && (end === undefined || month < end));
+  });
+  const ranges = stretches.flatMap(movingRanges);
+  if (series.length < fewestPoints || ranges.length === 0) return [];
+  const averageMovingRange = meanOf(ranges);
+  return stretches
+    .filter(({ length }) => length >= fewestAfterChange)
+    .map((stretch) => ({ series: stretch, limits: limitsAround(stretch, averageMovingRange) }));
 }
 
 function movingRanges(series: readonly MonthlyValue[]): number[] {
@@ -76,15 +112,17 @@ export function signalsIn(series: readonly MonthlyValue[], limits: ProcessLimits
   return series.flatMap(({ month }, index) => {
     const found: Signal[] = [];
     const now = zoneOf(series[index], limits);
-    if (Math.abs(now) === 3) found.push({ month, rule: "outside", side: sideOf(now) });
+    const side = now > 0 ? "above" : "below";
+    if (Math.abs(now) === 3) found.push({ month, rule: "outside", side, since: month });
     const three = zonesUpTo(series, { index, length: 3, limits });
     const far = three.filter((zone) => Math.abs(zone) >= 2 && Math.sign(zone) === Math.sign(now)).length;
     if (Math.abs(now) >= 2 && far >= 2 && three.length === 3) {
-      found.push({ month, rule: "two-of-three", side: sideOf(now) });
+      found.push({ month, rule: "two-of-three", side, since: addMonths(month, -2) });
     }
     const run = zonesUpTo(series, { index, length: runLength, limits });
     if (run.length === runLength && now !== 0 && run.every((zone) => Math.sign(zone) === Math.sign(now))) {
-      found.push({ month, rule: "run", side: sideOf(now) });
+      const length = runUpTo(series, { index, limits });
+      found.push({ month, rule: "run", side, since: addMonths(month, 1 - length) });
     }
     return found;
   });
@@ -119,15 +157,13 @@ function zonesUpTo(
 }
 
 /** How many months in a row, up to and with one, lie on its side of the mean. */
-export function runOf(series: readonly MonthlyValue[], limits: ProcessLimits, month: Month): number {
-  const index = series.findIndex((point) => point.month === month);
+function runUpTo(
+  series: readonly MonthlyValue[],
+  { index, limits }: { index: number; limits: ProcessLimits },
+): number {
   const zones = zonesUpTo(series, { index, length: series.length, limits });
   const end = zones.findIndex((zone) => Math.sign(zone) !== Math.sign(zones[0] ?? 0));
   return end === -1 ? zones.length : end;
-}
-
-function sideOf(zone: number): Signal["side"] {
-  return zone > 0 ? "above" : "below";
 }
 
 /** A month against the same month of the year before, and the range in which it would lie if nothing happened. */
@@ -137,14 +173,16 @@ export interface YearOnYearPoint {
   before: number;
   /** value / before. */
   ratio: number;
+  expected: number;
   lower: number;
   upper: number;
 }
 
 /** A monthly series held against its own year before. */
 export interface YearOnYear {
+  /** The months that have limits. */
   points: YearOnYearPoint[];
-  /** Of the ratios. */
+  /** Of the ratios of the newest level. */
   limits: ProcessLimits;
   signals: Signal[];
 }
@@ -156,28 +194,43 @@ export interface YearOnYear {
  * in weak ones, and one pair of limits could not be right for both. This is the seasonal factor of Wheeler's Making
  * Sense of Data with the year before as the factor.
  *
+ * A change of level moves the ratios of the twelve months that are held against months before it; from then on they lie
+ * where they lay. Both begin stretches of their own, see {@link limitsByLevel}.
+ *
  * Null with fewer than {@link fewestMonths} months or {@link fewestPoints} ratios: then nothing is said about signals. A
  * month whose year before is unknown or zero has no ratio. Only for figures of single months: an accumulated one is
  * made of its neighbours, and its moving ranges say nothing.
  */
-export function yearOnYear(series: readonly MonthlyValue[]): YearOnYear | null {
+export function yearOnYear(
+  series: readonly MonthlyValue[],
+  levelChanges: readonly Month[] = [],
+): YearOnYear | null {
   const valueOf = new Map(series.map(({ month, value }) => [month, value]));
-  const compared = series.flatMap(({ month, value }) => {
-    const before = valueOf.get(addMonths(month, -12));
-    return before === undefined || before <= 0 ? [] : [{ month, value, before, ratio: value / before }];
+  const ratios = series.flatMap(({ month, value }) => {
+    const before = valueOf.get(addMonths(month, -12)) ?? 0;
+    return before <= 0 ? [] : [{ month, value: value / before }];
   });
-  if (series.length < fewestMonths || compared.length < fewestPoints) return null;
-  const ratios = compared.map(({ month, ratio }) => ({ month, value: ratio }));
-  const limits = processLimits(ratios);
-  if (limits === null) return null;
+  const starts = levelChanges.flatMap((change) => [change, addMonths(change, 12)]);
+  const stretches = series.length < fewestMonths ? [] : limitsByLevel(ratios, starts);
+  const newest = stretches.at(-1);
+  if (newest === undefined) return null;
   return {
-    points: compared.map((point) => ({
-      ...point,
-      // A count is never below zero.
-      lower: Math.max(0, limits.lower * point.before),
-      upper: limits.upper * point.before,
-    })),
-    limits,
-    signals: signalsIn(ratios, limits),
+    points: stretches.flatMap(({ series: levelled, limits }) =>
+      levelled.map(({ month, value: ratio }): YearOnYearPoint => {
+        const before = valueOf.get(addMonths(month, -12)) ?? 0;
+        return {
+          month,
+          value: valueOf.get(month) ?? 0,
+          before,
+          ratio,
+          expected: limits.mean * before,
+          // A count is never below zero.
+          lower: Math.max(0, limits.lower * before),
+          upper: limits.upper * before,
+        };
+      }),
+    ),
+    limits: newest.limits,
+    signals: stretches.flatMap((stretch) => signalsIn(stretch.series, stretch.limits)),
   };
 }

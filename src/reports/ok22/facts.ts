@@ -13,11 +13,13 @@ import type {
 import type { Month } from "../../domain/month.js";
 import type { MonthUse } from "../../metrics/sustained-use.js";
 import type { RegionAnswer } from "../../metrics/follow-up/region-answers.js";
+import type { LevelChange } from "../../defs/limits/level-changes.js";
 import type { Comparisons } from "../../defs/limits/comparisons.js";
 import type { Disclosure } from "../disclosure/disclosure.js";
 import type { MovedMonth } from "../findings/moved-months.js";
 import { countOutcomes, requireSameCount } from "../shared/compliance-counts.js";
 import type { RuleFrom, RuleStatement } from "../shared/rule.js";
+import type { ToldTarget } from "../findings/target-findings.js";
 import type { RestatementNotes } from "../shared/restated/notes.js";
 
 /** All figures of the OK22 report, each from its model. */
@@ -56,8 +58,10 @@ export interface Ok22Facts {
   disclosure: Disclosure | null;
   /** Latest months in which a newly started clinic opened. */
   newMonths: number;
-  /** How far each goal is, in words. */
-  targetLines: readonly string[];
+  /** How far the goals are that somebody set. */
+  goals: readonly ToldTarget[];
+  /** Months from which another level of the share is confirmed, with the reason. */
+  levelChanges: readonly LevelChange[];
   /** When a difference is told. */
   comparisons: Comparisons;
 }

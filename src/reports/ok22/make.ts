@@ -8,8 +8,12 @@ import { readPolicies } from "../../defs/limits/policies.js";
 import { readRevisionTexts } from "../shared/restated/texts.js";
 import { readRisk } from "../shared/risk-file.js";
 import type { Disclosure } from "../disclosure/disclosure.js";
-import { targetFindings } from "../findings/target-findings.js";
-import { readFindingTexts } from "../findings/texts.js";
+import { shareVariation } from "../findings/share-limits.js";
+import type { ToldTarget } from "../findings/target-findings.js";
+import { tellTargets } from "../findings/target-findings.js";
+import type { LevelChange } from "../../defs/limits/level-changes.js";
+import { levelChangesOf, levelMonths } from "../shared/level-changes.js";
+import type { Ok22Texts } from "./report-file.js";
 import { readTheme } from "../../render/theme.js";
 import type { Ok22Facts } from "./facts.js";
 import { movedMonths } from "../findings/moved-months.js";
@@ -34,17 +38,18 @@ export async function makeOk22(
   const { question } = input;
   const formats = input.forms.filter((format): format is Ok22Format => known.includes(format));
   if (input.forms.length > 0 && formats.length === 0) return [];
-  const chart = (name: string): ReturnType<typeof readChart> =>
-    readChart(join(reportsFolder, "ok22", "charts", `${name}.vl.json`));
+  const chart = (report: string, name: string): ReturnType<typeof readChart> =>
+    readChart(join(reportsFolder, report, "charts", `${name}.vl.json`));
   const [texts, risk, theme, policies, revisionTexts, trend, bars, funnel] = await Promise.all([
     readOk22Texts(reportsFolder),
     readRisk(reportsFolder),
     readTheme(reportsFolder, question.theme),
     readPolicies(reportsFolder),
     readRevisionTexts(reportsFolder),
-    chart("trend"),
-    chart("bars"),
-    chart("funnel"),
+    // The share over time is drawn as the steering group sees it.
+    chart("steering", "ok22"),
+    chart("ok22", "bars"),
+    chart("ok22", "funnel"),
   ]);
   const { segments, comparisons } = question.definitions;
   const { figures, shownBefore: shown } = input;
@@ -60,11 +65,13 @@ export async function makeOk22(
   const { terms } = texts;
   const policy = policies[question.audience];
   const disclosure = await discloseFor(policy, { ...figures, activeClinics: [] }, input);
+  const levelChanges = levelChangesOf(question);
   const facts = ok22Facts(figures, {
     terms,
     newMonths: segments.limits.newMonths,
     comparisons,
-    targetLines: await targetLines(input, { disclosure, showsFollowUp: policy.showsFollowUp, reportsFolder }),
+    goals: goalsOf(input, { disclosure, showsFollowUp: policy.showsFollowUp, levelChanges, texts }),
+    levelChanges,
     restatedSince,
     disclosure,
   });
@@ -86,25 +93,32 @@ export async function makeOk22(
 }
 
 /** How far the goals are, from what the audience is shown; nothing where the country is too small a group for it. */
-async function targetLines(
+function goalsOf(
   { figures, question: { definitions } }: ReportInput<ComplianceFigures>,
-  shown: { disclosure: Disclosure | null; showsFollowUp: boolean; reportsFolder: string },
-): Promise<string[]> {
-  const { disclosure, showsFollowUp, reportsFolder } = shown;
+  shown: {
+    disclosure: Disclosure | null;
+    showsFollowUp: boolean;
+    levelChanges: readonly LevelChange[];
+    texts: Ok22Texts;
+  },
+): ToldTarget[] {
+  const { disclosure, showsFollowUp, levelChanges, texts } = shown;
   const compliance = disclosure === null ? figures.compliance : disclosure.country;
-  if (compliance === null || definitions.targets.length === 0) return [];
-  const near = figures.clinics.filter(({ segment }) => segment === "near").length;
-  const { targets } = await readFindingTexts(reportsFolder);
-  return targetFindings(
+  if (compliance === null) return [];
+  const trend = disclosure === null ? figures.complianceTrend : disclosure.trend;
+  const shares = trend.flatMap(({ month, share }) => (share === null ? [] : [{ month, value: share }]));
+  const breaks = { rules: [figures.rule.validFrom], levels: levelMonths(levelChanges, "ok22") };
+  return tellTargets(
     definitions.targets,
     {
       month: figures.basis.month,
       compliance,
-      near: showsFollowUp ? near : null,
-      trend: disclosure === null ? figures.complianceTrend : disclosure.trend,
+      near: showsFollowUp ? figures.clinics.filter(({ segment }) => segment === "near").length : null,
+      trend,
       ruleFrom: figures.rule.validFrom,
+      next: shareVariation(shares, breaks)?.next ?? null,
     },
-    targets,
+    texts.findings.targets,
   );
 }
 
@@ -113,7 +127,10 @@ function ok22Facts(
   {
     terms,
     ...given
-  }: Pick<Ok22Facts, "newMonths" | "comparisons" | "targetLines" | "restatedSince" | "disclosure"> & {
+  }: Pick<
+    Ok22Facts,
+    "newMonths" | "comparisons" | "goals" | "levelChanges" | "restatedSince" | "disclosure"
+  > & {
     terms: Ok22Terms;
   },
 ): Ok22Facts {

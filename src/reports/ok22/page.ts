@@ -117,7 +117,7 @@ export function drawnFigure(pictures: ChartPictures | null, caption: string | nu
 
 function resultSection({ view, texts }: PageContext): Section {
   const { own } = texts;
-  const [first, ...others] = composeFindings(view, own.findings);
+  const [first, ...others] = composeFindings(view, texts);
   const { national } = view;
   const figures: KeyFigure[] =
     national === null

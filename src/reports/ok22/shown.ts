@@ -1,5 +1,6 @@
 import type { MonthUse } from "../../metrics/sustained-use.js";
 import type { RegionAnswer } from "../../metrics/follow-up/region-answers.js";
+import type { LevelChange } from "../../defs/limits/level-changes.js";
 import type { Comparisons } from "../../defs/limits/comparisons.js";
 import type { ComplianceCrossing } from "../../domain/shapes/figures.js";
 import type { AudiencePolicy } from "../../defs/limits/policies.js";
@@ -9,6 +10,7 @@ import type { SegmentId } from "../../domain/shapes/segment.js";
 import type { Movement } from "./parts/movement.js";
 import type { MovedMonth } from "../findings/moved-months.js";
 import type { RuleFrom, RuleStatement } from "../shared/rule.js";
+import type { ToldTarget } from "../findings/target-findings.js";
 import type { RestatementNotes } from "../shared/restated/notes.js";
 
 /** Clinics by outcome as an audience may see them: `fail` and `unknown` are null where they are shown as one. */
@@ -46,8 +48,10 @@ export interface Ok22View {
   restatedSince: RestatementNotes;
   /** Latest months in which a newly started clinic opened. */
   newMonths: number;
-  /** How far each goal is, in words. */
-  targetLines: readonly string[];
+  /** How far the goals are that somebody set. */
+  goals: readonly ToldTarget[];
+  /** Months from which another level of the share is confirmed, with the reason. */
+  levelChanges: readonly LevelChange[];
   /** When a difference is told. */
   comparisons: Comparisons;
   /** Who changed sides since the month and the year before: decides what is told as a change, and is not shown. */

@@ -26,7 +26,8 @@ export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
     trendRules: facts.trendRules,
     newMonths: facts.newMonths,
     comparisons: facts.comparisons,
-    targetLines: facts.targetLines,
+    goals: facts.goals,
+    levelChanges: facts.levelChanges,
     crossings: facts.crossings,
     attained: policy.showsFollowUp ? facts.attained : null,
     medianMissing: policy.showsFollowUp ? medianMissing(facts.clinics) : null,
@@ -46,7 +47,7 @@ function withoutCompliance(view: Ok22View): Ok22View {
     regions: [],
     systems: [],
     municipalities: [],
-    targetLines: [],
+    goals: [],
     attained: null,
     medianMissing: null,
     segments: null,
@@ -68,7 +69,8 @@ type Guarded = Omit<
   | "trendRules"
   | "newMonths"
   | "comparisons"
-  | "targetLines"
+  | "goals"
+  | "levelChanges"
   | "crossings"
   | "attained"
   | "medianMissing"

@@ -65,7 +65,7 @@ function overviewSheet(context: BookContext, sender: string): WorkbookSheet {
     ...headLines("overview", context),
     { text: `${view.policy.mark.label}: ${view.policy.mark.text}`, style: "note" },
     { text: fillSentence(own.footer, { sender, date: dateWords(view.basis.date) }), style: "note" },
-    ...composeFindings(view, own.findings).map((text): WorkbookLine => ({ text, style: "text" })),
+    ...composeFindings(view, texts).map((text): WorkbookLine => ({ text, style: "text" })),
   ];
   const riskLines: WorkbookLine[] = [
     { text: own.sections.risk.sentence, style: "heading" },

@@ -5,6 +5,7 @@ import { isFigureId } from "../adoption/figures/index.js";
 import { countOrNone } from "../adoption/figures/figure.js";
 import { shareOrNone } from "../adoption/figures/sheet.js";
 import { shownRegions, shownSegments } from "../adoption/groups.js";
+import { targetParagraph } from "../findings/target-findings.js";
 import { tellRisk } from "../adoption/risk.js";
 import type { PaperContext } from "./context.js";
 import type { PartId } from "./paper-file.js";
@@ -128,11 +129,12 @@ function composeRestatements({ facts }: PaperContext): DocumentBlock[] {
 
 function composeTargets({ facts, texts }: PaperContext): DocumentBlock[] {
   const { targets, noTargets } = texts.parts;
+  const { goals = [] } = facts;
   return [
     heading(targets),
-    ...(facts.targetLines.length === 0
+    ...(goals.length === 0
       ? [{ kind: "paragraph" as const, text: noTargets }]
-      : listOf(facts.targetLines)),
+      : listOf(goals.map(targetParagraph))),
   ];
 }
 

@@ -115,7 +115,8 @@ async function workbooksWith(look: WorkbookLook): Promise<RenderedFile[]> {
     sustained: null,
     newMonths: 12,
     comparisons,
-    targetLines: [],
+    goals: [],
+    levelChanges: [],
     crossings: [],
   };
   const report = await renderOk22(national, await shippedOk22(), {

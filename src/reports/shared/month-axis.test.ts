@@ -1,9 +1,10 @@
+import { spreadLabels } from "../../domain/spread-labels.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addMonths, monthsBetween, parseMonth } from "../../domain/month.js";
 import type { Month } from "../../domain/month.js";
 import { capitalized } from "../../domain/danish.js";
-import { extremesOf, monthAxis, seasonalLows, spreadLabels } from "./month-axis.js";
+import { extremesOf, monthAxis, seasonalLows } from "./month-axis.js";
 
 const month = (text: string): Month => parseMonth(text)!;
 

@@ -38,12 +38,16 @@ export async function shippedPolicy(audience: Audience): Promise<AudiencePolicy>
 export async function shippedOk22Look(): Promise<Ok22Look> {
   const { sender, style } = await readTheme("reports");
   const chart = async (name: string): Promise<JsonObject> =>
-    jsonObject.parse(JSON.parse(await readFile(`reports/ok22/charts/${name}.vl.json`, "utf8")));
+    jsonObject.parse(JSON.parse(await readFile(`reports/${name}.vl.json`, "utf8")));
   return {
     sender,
     style,
     colours: workbookColours(style.colors),
-    charts: { trend: await chart("trend"), bars: await chart("bars"), funnel: await chart("funnel") },
+    charts: {
+      trend: await chart("steering/charts/ok22"),
+      bars: await chart("ok22/charts/bars"),
+      funnel: await chart("ok22/charts/funnel"),
+    },
   };
 }
 

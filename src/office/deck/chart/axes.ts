@@ -1,4 +1,5 @@
-import type { DeckChart } from "../content.js";
+import type { CellContent } from "../../workbook/content.js";
+import type { ChartSeries, DeckChart } from "../content.js";
 import type { ChartLook } from "./look.js";
 import { chartText, chartNumberFormats } from "./look.js";
 import { solidFill } from "../text.js";
@@ -63,12 +64,23 @@ export function axesOf(chart: DeckChart, look: ChartLook): Xml[] {
   return [names, values];
 }
 
-/** The highest value that is drawn. */
+/** The highest value that is drawn; a band ends where it begins and its width further up. */
 function highestOf({ sheet, series }: DeckChart): number {
-  const values = series.flatMap(({ column }) =>
-    sheet.rows.map((row) => row[column]).filter((cell) => typeof cell === "number"),
-  );
+  const numberIn = (row: CellContent[], column: number): number => {
+    const cell = row[column];
+    return typeof cell === "number" ? cell : 0;
+  };
+  const isBand = ({ drawn }: ChartSeries): boolean => drawn === "band" || drawn === "band-base";
+  const values = sheet.rows.flatMap((row) => [
+    ...series.filter((one) => !isBand(one)).map(({ column }) => numberIn(row, column)),
+    series.filter(isBand).reduce((sum, { column }) => sum + numberIn(row, column), 0),
+  ]);
   return Math.max(4, ...values);
+}
+
+/** From where to where values are drawn, where the axis is shown. */
+export function axisSpan(chart: DeckChart): { from: number; to: number } {
+  return { from: chart.valueAxis?.from ?? 0, to: axisTop(chart) ?? highestOf(chart) };
 }
 
 /**

@@ -33,7 +33,7 @@ function chartOf(heights: readonly number[], limits: readonly (number | null)[])
         drawn: "mark",
         labels: [{ row: heights.length - 1, color: "#000000", stressed: true, namesSeries: false }],
       },
-      { ...series, column: 2, drawn: "dashes", labels: [] },
+      { ...series, column: 2, drawn: "guide", labels: [] },
     ],
   };
 }
@@ -89,12 +89,54 @@ test("labels of values stay in one line", () => {
   expect(partOf(chartOf([20, 10], []))).toMatch(/<c:dLbl>.*?<a:bodyPr [^>]*wrap="none"/s);
 });
 
-test("a short line in another colour has a size of its own, without which LibreOffice draws it like the others", () => {
-  const chart = chartOf([20, 10], [10, 5]);
-  const [column, limits] = chart.series;
-  const light = { ...limits!, points: [{ row: 0, color: "#ffffff" }] };
-  const sizes = [...partOf({ ...chart, series: [column!, light] }).matchAll(/<c:size val="(\d+)"/g)];
-  expect(new Set(sizes.map(([, size]) => size)).size).toBe(2);
+describe("a band", () => {
+  /** Two months with a band from 10 to 30 and from 15 to 25, behind a line. */
+  const banded = (): DeckChart => {
+    const chart = chartOf([20, 20], [10, 15]);
+    const plain = { color: "#eeeeee", points: [], labels: [] };
+    return {
+      ...chart,
+      shape: "lines",
+      sheet: {
+        ...chart.sheet,
+        columns: [...chart.sheet.columns, { heading: "Width", kind: "count" }],
+        rows: chart.sheet.rows.map((row, at) => [...row, [20, 10][at] ?? 0]),
+      },
+      series: [
+        { ...plain, column: 2, drawn: "band-base" },
+        { ...plain, column: 3, drawn: "band" },
+        chart.series[0]!,
+      ],
+    };
+  };
+
+  test("lies behind the lines as areas on each other, of which the lower is not drawn", () => {
+    const xml = partOf(banded());
+    expect(xml.indexOf("<c:areaChart>")).toBeLessThan(xml.indexOf("<c:lineChart>"));
+    const [, base, band] = /<c:areaChart>.*?(<c:ser>.*?<\/c:ser>)(<c:ser>.*?<\/c:ser>)/s.exec(xml)!;
+    expect(base).toContain("<c:spPr><a:noFill/>");
+    expect(band).toContain('<c:spPr><a:solidFill><a:srgbClr val="EEEEEE"/>');
+  });
+
+  test("has room up to where it ends, which is where it begins and its width", () => {
+    // 10 + 20 = 30 is the highest: a tenth above it 33.
+    expect(partOf(banded())).toContain('<c:max val="33"/>');
+  });
+});
+
+test("the names of lines that end close together stand apart, in the order of their ends", () => {
+  const chart = chartOf([100, 90], [80, 88]);
+  const named = (column: number): DeckChart["series"][number] => ({
+    column,
+    drawn: "mark",
+    color: "#000000",
+    points: [],
+    labels: [{ row: 1, color: "#000000", stressed: false, namesSeries: true }],
+  });
+  // The axis ends at 110 (a tenth above 100): a name takes 0,17 of it, 18,7. Between 88 and 90 lie 2, so that each moves
+  // by 8,35: 8,35 / 110 of the plot, which is 0,8 of the chart.
+  expect(lifts({ ...chart, shape: "lines", series: [named(1), named(2)] })).toEqual(["-0.0607", "0.0607"]);
+  expect(lifts({ ...chart, shape: "lines", series: [named(1)] })).toEqual([]);
 });
 
 test("a wide column keeps its label, whatever is beside it", () => {

@@ -77,13 +77,30 @@ function legend(chart: DeckChart, look: ChartLook): Xml | null {
   );
 }
 
-/** The drawn series in one plot; series of labels or dashes in a line plot of their own on the same axes. */
+/** The band behind all, the drawn series in one plot, guides with the lines; labels alone in a line plot of their own. */
 function plots(chart: DeckChart, look: ChartLook): Xml[] {
-  const drawn = chart.series.filter(({ drawn: how }) => how === "mark");
-  const labelled = chart.series.filter(({ drawn: how }) => how !== "mark");
-  const write = (one: ChartSeries): Xml => seriesOf(chart, one, look);
-  const main = chart.shape === "lines" ? linePlot(drawn.map(write)) : barPlot(chart, drawn.map(write));
-  return labelled.length === 0 ? [main] : [main, linePlot(labelled.map(write))];
+  const drawnAs = (...how: ChartSeries["drawn"][]): Xml[] =>
+    chart.series.filter(({ drawn }) => how.includes(drawn)).map((one) => seriesOf(chart, one, look));
+  const band = drawnAs("band-base", "band");
+  const lines =
+    chart.shape === "lines" ? drawnAs("mark", "guide", "labels-only") : drawnAs("guide", "labels-only");
+  const bars = chart.shape === "lines" ? [] : drawnAs("mark");
+  return [
+    ...(band.length === 0 ? [] : [areaPlot(band)]),
+    ...(bars.length === 0 ? [] : [barPlot(chart, bars)]),
+    ...(lines.length === 0 ? [] : [linePlot(lines)]),
+  ];
+}
+
+function areaPlot(series: readonly Xml[]): Xml {
+  return element(
+    "c:areaChart",
+    {},
+    setting("c:grouping", "stacked"),
+    setting("c:varyColors", false),
+    series,
+    axisIds(),
+  );
 }
 
 function barPlot(chart: DeckChart, series: readonly Xml[]): Xml {
@@ -132,7 +149,8 @@ function axisIds(): Xml[] {
 
 function seriesOf(chart: DeckChart, series: ChartSeries, look: ChartLook): Xml {
   const index = chart.series.indexOf(series);
-  const isLine = chart.shape === "lines" || series.drawn !== "mark";
+  const isArea = series.drawn === "band" || series.drawn === "band-base";
+  const isLine = !isArea && (chart.shape === "lines" || series.drawn !== "mark");
   const heading = chart.sheet.columns[series.column]?.heading ?? "";
   return element(
     "c:ser",
@@ -150,8 +168,9 @@ function seriesOf(chart: DeckChart, series: ChartSeries, look: ChartLook): Xml {
       ),
     ),
     seriesLook(chart, series),
-    isLine ? markerOf(series) : setting("c:invertIfNegative", false),
-    series.points.map((point) => (series.drawn === "dashes" ? dashLook(point) : pointLook(point, isLine))),
+    isLine ? element("c:marker", {}, setting("c:symbol", "none")) : null,
+    isLine || isArea ? null : setting("c:invertIfNegative", false),
+    series.points.map((point) => pointLook(point, isLine)),
     pointLabels(chart, series, look),
     categoriesOf(chart),
     element(
@@ -164,43 +183,22 @@ function seriesOf(chart: DeckChart, series: ChartSeries, look: ChartLook): Xml {
 }
 
 function seriesLook(chart: DeckChart, series: ChartSeries): Xml {
-  if (series.drawn !== "mark")
-    return element("c:spPr", {}, element("a:ln", { w: 28_575 }, element("a:noFill")));
-  if (chart.shape !== "lines") return element("c:spPr", {}, solidFill(series.color));
-  return element(
-    "c:spPr",
-    {},
-    element("a:ln", { w: 34_925, cap: "rnd" }, solidFill(series.color), element("a:round")),
-  );
-}
-
-function markerOf(series: ChartSeries): Xml {
-  return series.drawn === "dashes"
-    ? dash(series.color, dashSizes.series)
-    : element("c:marker", {}, setting("c:symbol", "none"));
-}
-
-/** Size of the short lines in points, and of those in another colour: LibreOffice looks only at points of another size. */
-const dashSizes = { series: 9, point: 8 };
-
-function dash(color: string, size: number): Xml {
-  return element(
-    "c:marker",
-    {},
-    setting("c:symbol", "dash"),
-    setting("c:size", size),
-    element("c:spPr", {}, solidFill(color), element("a:ln", {}, element("a:noFill"))),
-  );
-}
-
-function dashLook({ row, color }: { row: number; color: string }): Xml {
-  return element(
-    "c:dPt",
-    {},
-    setting("c:idx", row),
-    dash(color, dashSizes.point),
-    setting("c:bubble3D", false),
-  );
+  const line = (width: number, ...inner: Xml[]): Xml =>
+    element("c:spPr", {}, element("a:ln", { w: width, cap: "rnd" }, ...inner));
+  switch (series.drawn) {
+    case "labels-only":
+      return line(28_575, element("a:noFill"));
+    case "guide":
+      return line(19_050, solidFill(series.color), setting("a:prstDash", "dash"), element("a:round"));
+    case "band-base":
+      return noFill();
+    case "band":
+      return element("c:spPr", {}, solidFill(series.color), element("a:ln", {}, element("a:noFill")));
+    case "mark":
+      return chart.shape === "lines"
+        ? line(34_925, solidFill(series.color), element("a:round"))
+        : element("c:spPr", {}, solidFill(series.color));
+  }
 }
 
 function pointLook({ row, color }: { row: number; color: string }, isLine: boolean): Xml {

@@ -1,5 +1,6 @@
 import type { ChartSeries, DeckChart, SeriesLabel } from "../content.js";
-import { axisTop } from "./axes.js";
+import { spreadLabels } from "../../../domain/spread-labels.js";
+import { axisSpan, axisTop } from "./axes.js";
 import type { ChartLook } from "./look.js";
 import { chartText, chartNumberFormats } from "./look.js";
 import type { Xml } from "../../package/xml.js";
@@ -10,6 +11,9 @@ const nameOffset = 0.1;
 
 /** More columns than this are narrower than the labels of their values. */
 const crowdedColumns = 16;
+
+/** Height of a name with its value beneath it, in parts of the plot's height. */
+const nameRoom = 0.17;
 
 /** Height of the plot where it is placed by hand, in parts of the chart's height. */
 export const plotHeight = 0.8;
@@ -39,7 +43,7 @@ function pointLabel(
     "c:dLbl",
     {},
     setting("c:idx", label.row),
-    isBesideColumn ? shifted({ x: nameOffset, y: 0 }) : lifted(chart, series, label),
+    isBesideColumn ? shifted({ x: nameOffset, y: 0 }) : moved(chart, series, label),
     element("c:numFmt", { formatCode: chartNumberFormats[chart.unit], sourceLinked: false }),
     element("c:spPr", {}, element("a:noFill"), element("a:ln", {}, element("a:noFill"))),
     chartText(look, {
@@ -50,22 +54,39 @@ function pointLabel(
     }),
     setting("c:dLblPos", positionOf(chart, series, label)),
     shown({ value: true, name: label.namesSeries }),
-    label.namesSeries
-      ? element("c:separator", {}, xmlText(chart.shape === "stacked-columns" ? "\n" : ": "))
-      : null,
+    label.namesSeries ? element("c:separator", {}, xmlText("\n")) : null,
   );
 }
 
 function positionOf(chart: DeckChart, series: ChartSeries, { namesSeries }: SeriesLabel): string {
   if (series.drawn === "labels-only") return "t";
-  if (chart.shape === "lines") return namesSeries ? (series === highestLine(chart) ? "t" : "r") : "b";
+  if (chart.shape === "lines") return namesSeries ? "r" : "b";
   return chart.shape === "stacked-columns" ? "ctr" : "outEnd";
 }
 
-/** The line that ends highest: its name stands above it, where no other line is. */
-function highestLine({ series, sheet }: DeckChart): ChartSeries | undefined {
-  const end = ({ column }: ChartSeries): number => Number(sheet.rows.at(-1)?.[column] ?? 0);
-  return series.length < 2 ? undefined : series.toSorted((left, right) => end(right) - end(left))[0];
+/** Names at the ends of lines are moved apart, labels of narrow columns up. */
+function moved(chart: DeckChart, series: ChartSeries, label: SeriesLabel): Xml | null {
+  return chart.shape === "lines" && label.namesSeries
+    ? movedApart(chart, series, label)
+    : lifted(chart, series, label);
+}
+
+/** Lines that end close together keep their names apart, in the order in which they end. */
+function movedApart(chart: DeckChart, series: ChartSeries, { row }: SeriesLabel): Xml | null {
+  const { from, to } = axisSpan(chart);
+  const ends = chart.series
+    .filter(({ labels }) => labels.some((one) => one.namesSeries && one.row === row))
+    .map((one) => ({ one, value: chart.sheet.rows[row]?.[one.column] }))
+    .flatMap(({ one, value }) => (typeof value === "number" ? [{ one, value }] : []))
+    .sort((left, right) => left.value - right.value);
+  const places = spreadLabels(
+    ends.map(({ value }) => value),
+    (to - from) * nameRoom,
+  );
+  const at = ends.findIndex(({ one }) => one === series);
+  const [end, place] = [ends[at], places[at]];
+  if (end === undefined || place === undefined || place === end.value) return null;
+  return shifted({ x: 0, y: -Number((((place - end.value) / (to - from)) * plotHeight).toFixed(4)) });
 }
 
 /** True where columns are narrower than the labels of their values. */

@@ -1,3 +1,4 @@
+import { spreadLabels } from "../../../domain/spread-labels.js";
 import { z } from "zod";
 import { text } from "../../../defs/yaml/fields.js";
 import { fillSentence, sentence } from "../../../defs/yaml/sentence.js";
@@ -7,7 +8,7 @@ import { addMonths, windowOf } from "../../../domain/month.js";
 import type { MonthPlans } from "../../../domain/shapes/figures.js";
 import type { JsonObject } from "../../../render/style.js";
 import { windowFinding } from "../../findings/window-findings.js";
-import { monthAxis, seasonalLows, spreadLabels } from "../../shared/month-axis.js";
+import { monthAxis, seasonalLows } from "../../shared/month-axis.js";
 import type {
   ColorRole,
   FigureContext,

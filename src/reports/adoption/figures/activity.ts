@@ -1,17 +1,17 @@
+import { spreadLabels } from "../../../domain/spread-labels.js";
 import { z } from "zod";
 import { text } from "../../../defs/yaml/fields.js";
 import { fillSentence, sentence } from "../../../defs/yaml/sentence.js";
 import { countWords, monthWords, shortMonthYearWords } from "../../../domain/danish.js";
 import type { Month } from "../../../domain/month.js";
-import { addMonths } from "../../../domain/month.js";
 import type { MonthActivity } from "../../../domain/shapes/figures.js";
 import type { ChartInput } from "../../../render/chart/content.js";
 import type { JsonObject } from "../../../render/style.js";
 import { shareFinding } from "../../findings/share-findings.js";
 import type { MonthAxis } from "../../shared/month-axis.js";
-import { monthAxis, sameMonthsBefore, spreadLabels } from "../../shared/month-axis.js";
+import { monthAxis, sameMonthsBefore } from "../../shared/month-axis.js";
 import type { FigureContext, FigureKind, FigureParts, NativeChart, WordedContext } from "./figure.js";
-import { comparedRows } from "./month-series.js";
+import { comparedRows, lonelyPoints } from "./month-series.js";
 import { describeSeries, seasonBands } from "./monthly.js";
 import type { FigureSheet } from "./sheet.js";
 import { shareOrNone, spanOf } from "./sheet.js";
@@ -161,7 +161,16 @@ function chartInput(
         active: rowOf.get(month)?.active ?? null,
         clinics: rowOf.get(month)?.clinics ?? null,
       })),
-      lonely: lonelyPoints(activity),
+      lonely: [
+        ...lonelyPoints(activity.map(({ month, clinics }) => ({ month, value: clinics }))).map((point) => ({
+          ...point,
+          series: "clinics",
+        })),
+        ...lonelyPoints(activity.map(({ month, active }) => ({ month, value: active }))).map((point) => ({
+          ...point,
+          series: "active",
+        })),
+      ],
       labels: chartLabels(activity, { newest: newest.month, isNarrow: false }),
       season: seasonBands(
         activity.map(({ month, active }) => ({ month, value: active })),
@@ -185,17 +194,6 @@ function chartInput(
   };
 }
 
-/** Months with no known neighbour: a line would not show them. */
-function lonelyPoints(activity: readonly MonthActivity[]): JsonObject[] {
-  const known = new Set(activity.map(({ month }) => month));
-  return activity
-    .filter(({ month }) => !known.has(addMonths(month, -1)) && !known.has(addMonths(month, 1)))
-    .flatMap(({ month, active, clinics }) => [
-      { month, series: "clinics", value: clinics },
-      { month, series: "active", value: active },
-    ]);
-}
-
 /** The newest month and the same month of earlier years; their names stand below the line, where it leaves room. */
 function chartLabels(
   activity: readonly MonthActivity[],
@@ -211,6 +209,8 @@ function chartLabels(
       active: row.active,
       newest: row.month === newest,
       labelY: lowest * 0.88,
+      // That of the first months would reach into the axis.
+      align: months.indexOf(row.month) < 2 ? "left" : "center",
       lines: [shortMonthYearWords(row.month), `${countWords(row.active)} (${shareOf(row)})`],
     }));
 }

@@ -1,20 +1,17 @@
 import { z } from "zod";
 import { text } from "../../../defs/yaml/fields.js";
 import { fillSentence, sentence } from "../../../defs/yaml/sentence.js";
-import {
-  countWords,
-  dateWords,
-  monthWords,
-  shareWords,
-  shortMonthYearWords,
-} from "../../../domain/danish.js";
-import type { Month } from "../../../domain/month.js";
+import { countWords, dateWords, monthWords } from "../../../domain/danish.js";
 import type { ComplianceCount, MonthCompliance } from "../../../domain/shapes/figures.js";
-import type { ChartInput } from "../../../render/chart/content.js";
-import { shareFinding } from "../../findings/share-findings.js";
-import { monthAxis, sameMonthsBefore } from "../../shared/month-axis.js";
+import { fromMonthBefore, shareFinding } from "../../findings/share-findings.js";
+import type { ShareVariation } from "../../findings/share-limits.js";
+import { shareVariation } from "../../findings/share-limits.js";
+import { targetParagraph } from "../../findings/target-findings.js";
+import { levelMonths, levelSentences } from "../../shared/level-changes.js";
+import type { MonthValue } from "../../shared/month-axis.js";
 import { lackingMonths, monthsBehind } from "../../shared/rule.js";
-import { levelsOf, runsOf, shareStep } from "../../shared/share-axis.js";
+import { drawShareLine } from "../../shared/share-line.js";
+import { bandColumns, goalColumn, guideSeries } from "./bands.js";
 import type { FigureContext, FigureKind, FigureParts, FigureSeries, WordedContext } from "./figure.js";
 import { comparedRows } from "./month-series.js";
 import { outcomeColumns } from "./outcomes.js";
@@ -30,11 +27,13 @@ const words = z.strictObject({
   pass: text,
   ruleChange: text,
   axis: sentence("floor"),
+  band: text,
   description: sentence(
     ...(["first", "last", "finding", "pass", "clinics", "fail", "unknown", "status", "floor"] as const),
   ),
   caption: text,
-  columns: z.strictObject({ month: text, clinics: text, share: text }),
+  /** `end`: what stands at the end of the native line. */
+  columns: z.strictObject({ month: text, clinics: text, share: text, end: text }),
 });
 
 type Words = z.output<typeof words>;
@@ -49,19 +48,21 @@ export const figure: FigureKind<Words> = {
 
 function compose(context: WordedContext<Words>): FigureParts {
   const { facts, definition, words: texts } = context;
-  const { basis, compliance } = facts;
+  const { basis, compliance, goals = [] } = facts;
   const trend = trendWithNewest(facts);
   const finding = complianceFinding(context);
-  const axis = monthAxis(
-    trend.map(({ month }) => month),
-    basis.month,
-  );
+  const variation = complianceVariation(facts);
   const status = definition.terms.rule.statuses[facts.rule.status].toLocaleLowerCase("da-DK");
-  const sheet = sheetOf(trend, context);
-  const shares = lineOf(sheet.columns.length - 1, spanOf(sheet), basis.month);
-  const levels = shareLevels(trend);
-  const chart = chartInput(trend, levels, context);
-  const floor = shareWords(levels[0] ?? 0).replace(",0", "");
+  const sheet = sheetOf(trend, { ...context, variation });
+  const line = drawShareLine({
+    points: sharesOf(trend),
+    month: basis.month,
+    ruleChanges: [facts.ruleFrom],
+    variation,
+    goals: goals.map(({ share, label }) => ({ share, lines: label })),
+    words: { newest: texts.pass, ruleChange: texts.ruleChange },
+  });
+  const { levels, floor } = line;
   return {
     title: texts.title,
     finding,
@@ -73,19 +74,20 @@ function compose(context: WordedContext<Words>): FigureParts {
       status,
       floor,
     }),
-    notes: [...complianceNotes(context, status), fillSentence(texts.axis, { floor })],
-    input:
-      compliance.clinics === 0
-        ? null
-        : { values: { months: axis.months, ...axis.wide, ...chart.values }, data: chart.data },
-    narrowInput: { values: { ...axis.narrow } },
+    notes: [
+      ...complianceNotes(context, status),
+      [fillSentence(texts.axis, { floor }), ...variationNotes(variation, context)].join(" "),
+      ...goals.map(targetParagraph),
+    ],
+    input: compliance.clinics === 0 ? null : line.input,
+    narrowInput: line.narrowInput,
     sheet,
     native: {
       shape: "lines",
       unit: "share",
       hidesValueAxis: false,
-      valueAxis: { from: levels[0] ?? 0, to: levels.at(-1) ?? 1, step: shareStep },
-      series: [shares],
+      valueAxis: { from: levels[0] ?? 0, to: levels.at(-1) ?? 1, step: (levels[1] ?? 1) - (levels[0] ?? 0) },
+      series: nativeSeries(sheet, context),
       notesBelow: [...facts.restated.shareLines],
     },
     showsCompliance: true,
@@ -93,12 +95,42 @@ function compose(context: WordedContext<Words>): FigureParts {
   };
 }
 
-/** A line with the newest month and the same month of earlier years on it. */
-function lineOf(column: number, months: readonly Month[], month: Month): FigureSeries {
-  const [newest = months.length - 1, ...before] = comparedRows(months, month);
+function sharesOf(trend: readonly MonthCompliance[]): MonthValue[] {
+  return trend.flatMap(({ month, share }) => (share === null ? [] : [{ month, value: share }]));
+}
+
+/** How the share varies from month to month; null: too few months are known. */
+export function complianceVariation(
+  facts: Pick<
+    FigureContext["facts"],
+    "basis" | "compliance" | "complianceTrend" | "rule" | "ruleFrom" | "levelChanges"
+  >,
+): ShareVariation | null {
+  return shareVariation(sharesOf(trendWithNewest(facts)), {
+    rules: [facts.ruleFrom],
+    levels: levelMonths(facts.levelChanges ?? [], "ok22"),
+  });
+}
+
+/** What the band is, whether the newest month lies in it, and where it was computed anew. */
+function variationNotes(
+  variation: ShareVariation | null,
+  { facts: { basis, levelChanges = [] }, definition, words: texts }: WordedContext<Words>,
+): string[] {
+  const { shares, levelChange } = definition.findings;
+  const changed = levelSentences(levelChanges, "ok22", levelChange);
+  const said = fromMonthBefore(variation, basis.month, shares.fromMonthBefore);
+  return said === null ? changed : [texts.band, said, ...changed];
+}
+
+/** The line with the newest month and the same month of earlier years on it, the band behind it, and the goals. */
+function nativeSeries(sheet: FigureSheet, { facts }: WordedContext<Words>): FigureSeries[] {
+  const months = spanOf(sheet);
+  const [newest = months.length - 1, ...before] = comparedRows(months, facts.basis.month);
   const earlier = before.toReversed();
-  return {
-    column,
+  const share = sheet.columns.findIndex(({ kind, shownIn }) => kind === "share" && shownIn === undefined);
+  const line: FigureSeries = {
+    column: share,
     drawn: "mark",
     color: "focus",
     points: [...earlier, newest].map((row) => ({ row, color: "focus" as const })),
@@ -110,15 +142,23 @@ function lineOf(column: number, months: readonly Month[], month: Month): FigureS
       { row: newest, color: "focus", stressed: true, namesSeries: true },
     ],
   };
+  return [...guideSeries(sheet, newest), line];
 }
 
-function sheetOf(trend: readonly MonthCompliance[], context: WordedContext<Words>): FigureSheet {
-  const { columns, caption } = context.words;
+function sheetOf(
+  trend: readonly MonthCompliance[],
+  context: WordedContext<Words> & { variation: ShareVariation | null },
+): FigureSheet {
+  const { words, facts, definition, variation } = context;
+  const { columns, caption } = words;
+  const months = trend.map(({ month }) => month);
+  const shares = trend.map(({ share }) => share);
+  const bands = variation?.points ?? [];
   return {
     heading: columns.month,
-    rows: trend.map(({ month }) => month),
+    rows: months,
     isOfMonths: true,
-    stressed: context.facts.basis.month,
+    stressed: facts.basis.month,
     columns: [
       { heading: columns.clinics, kind: "count", values: trend.map(({ clinics }) => clinics) },
       ...outcomeColumns(context).map(({ heading, of }) => ({
@@ -126,7 +166,9 @@ function sheetOf(trend: readonly MonthCompliance[], context: WordedContext<Words
         kind: "count" as const,
         values: trend.map(of),
       })),
-      { heading: columns.share, kind: "share", values: trend.map(({ share }) => share) },
+      { heading: columns.share, chartHeading: columns.end, kind: "share", values: shares },
+      ...bandColumns({ months, values: shares, bands, kind: "share" }, definition.texts.deck.limits),
+      ...(facts.goals ?? []).map((goal) => goalColumn(goal, months)),
     ],
     table: { caption, folded: true, layout: "newest-first" },
   };
@@ -164,7 +206,7 @@ function trendWithNewest({
   compliance,
   complianceTrend,
   rule,
-}: FigureContext["facts"]): MonthCompliance[] {
+}: Pick<FigureContext["facts"], "basis" | "compliance" | "complianceTrend" | "rule">): MonthCompliance[] {
   const earlier = complianceTrend.filter(({ month }) => month < basis.month);
   return lackingMonths(basis, rule).length > 0
     ? earlier
@@ -182,53 +224,6 @@ function countsInWords(
     unknown: countWords(count.unknown),
     clinics: countWords(count.clinics),
   };
-}
-
-/** Each month's share on a line that breaks where a month is missing and where another rule begins, and the months compared. */
-function chartInput(
-  trend: readonly MonthCompliance[],
-  levels: number[],
-  context: WordedContext<Words>,
-): ChartInput {
-  const { facts, words: texts } = context;
-  const { month: newest } = facts.basis;
-  const points = trend.flatMap(({ month, share }) => (share === null ? [] : [{ month, value: share }]));
-  const changes = points.some(({ month }) => month < facts.ruleFrom) ? [facts.ruleFrom] : [];
-  const runs = runsOf(points, changes);
-  const compared = new Set([
-    newest,
-    ...sameMonthsBefore(
-      newest,
-      trend.map(({ month }) => month),
-    ),
-  ]);
-  const labels = trend.flatMap(({ month, share }) =>
-    share !== null && compared.has(month) ? [{ month, share }] : [],
-  );
-  return {
-    values: { levels, shares: [levels[0] ?? 0, levels.at(-1) ?? 1] },
-    data: {
-      points: runs.map(({ month, value, run }) => ({ month, share: value, run })),
-      changes: changes.map((month) => ({ month, label: texts.ruleChange })),
-      labels: labels.map(({ month, share }) => ({
-        month,
-        share,
-        newest: month === newest,
-        // The first one would reach into the axis.
-        align: month === trend[0]?.month ? "left" : "center",
-        lines:
-          month === newest
-            ? [texts.pass, shareWords(share)]
-            : [shortMonthYearWords(month), shareWords(share)],
-      })),
-    },
-  };
-}
-
-/** The levels of the axis, which does not begin at 0: a change of a point would not be seen. */
-function shareLevels(trend: readonly MonthCompliance[]): number[] {
-  const shares = trend.flatMap(({ share }) => (share === null ? [] : [share]));
-  return levelsOf(shares, Math.min(...shares, 1));
 }
 
 /**

@@ -5,7 +5,7 @@ import { fillSentence } from "../../../defs/yaml/sentence.js";
 import { countWords, dateWords, monthWords } from "../../../domain/danish.js";
 import type { DimensionId } from "../../../domain/shapes/metric.js";
 import type { MetricId } from "../../../metrics/index.js";
-import type { DeckChart } from "../../../office/deck/content.js";
+import type { ChartSeries, DeckChart } from "../../../office/deck/content.js";
 import type { ChartContent, ChartInput } from "../../../render/chart/content.js";
 import type { CsvTable } from "../../../render/csv.js";
 import type { TableBlock } from "../../../render/page/page-content.js";
@@ -76,7 +76,7 @@ export type ColorRole = keyof StyleColors;
 export interface FigureSeries {
   /** Its place among the columns of the sheet that hold figures. */
   column: number;
-  drawn: "mark" | "labels-only" | "dashes";
+  drawn: ChartSeries["drawn"];
   color: ColorRole;
   /** Rows that are stressed or set back. */
   points: { row: number; color: ColorRole }[];

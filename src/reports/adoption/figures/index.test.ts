@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readSteeringDefinition } from "../report-file.js";
 import type { Month } from "../../../domain/month.js";
 import { addMonths, monthsBetween, parseMonth } from "../../../domain/month.js";
+import type { LevelChange } from "../../../defs/limits/level-changes.js";
 import type { SteeringFacts } from "../facts.js";
 import type { SteeringFigure } from "./figure.js";
 import type { SteeringFigureId } from "./index.js";
@@ -252,7 +253,10 @@ describe("holes and short series", () => {
       activity: withoutMay(published.activity),
     };
     expect(figure("plans-accumulated", facts).table.rows[0]!.cells[3]).toBe("–");
-    expect(figure("plans-per-month", facts).chart.input.data["rows"]).toHaveLength(11);
+    expect(figure("plans-per-month", facts).chart.input.data["rows"]).toContainEqual({
+      month: may,
+      total: null,
+    });
     expect(figure("active-clinics", facts).chart.input.data["rows"]).toContainEqual({
       month: may,
       active: null,
@@ -278,7 +282,7 @@ describe("holes and short series", () => {
     );
     const { csv, chart } = figure("plans-per-month", { monthly: zeroed });
     expect(csv.rows[2]!.slice(0, 4)).toEqual(["2024-05", 0, 0, 0]);
-    expect(chart.input.data["rows"]).toContainEqual({ month: may, total: 0, role: "context" });
+    expect(chart.input.data["rows"]).toContainEqual({ month: may, total: 0 });
   });
 
   it("one month is shown in its place in a whole window", () => {
@@ -301,31 +305,52 @@ describe("what varies anyway", () => {
       return { month: one, new: total, maintained: 0, total };
     });
 
-  it("is drawn for the months of the window, and explained under the plot, where years can be compared", () => {
+  it("is a band over all months that have a year before, explained under the plot, where years can be compared", () => {
     const { chart, finding } = figure("plans-per-month", { monthly: yearsOf(1259) });
-    expect(chart.input.data["limits"]).toHaveLength(24);
-    expect(chart.notes[1]).toMatch(/^Korte streger: normal variation/);
+    // The year before is known of the last 24 of 36 months.
+    expect(chart.input.data["band"]).toHaveLength(24);
+    expect(chart.notes[1]).toMatch(/^Bånd: det normale/);
     // 1.259 against 1.122 a year before: +12,2 %, between limits around +11 %.
     expect(finding).toBe(
-      "1.259 forløbsplaner i februar 2025: 12,2\u00a0% flere end i februar 2024, inden for den normale variation",
+      "1.259 forløbsplaner i februar 2025: 12,2\u00a0% flere end i februar 2024, inden for det normale",
     );
   });
 
-  it("is left by a month that halves, which the picture, its note and its description say", () => {
+  it("is left by a month that halves, which the finding says, and with it picture and description", () => {
     const { chart, finding } = figure("plans-per-month", { monthly: yearsOf(561) });
-    const signal =
-      "Signal: Februar 2025 ligger lavere, målt mod året før, end den normale variation forklarer.";
-    expect(finding).toBe("561 forløbsplaner i februar 2025: 50,0\u00a0% færre end i februar 2024");
-    expect(chart.notes).toContain(signal);
-    expect(chart.description).toContain(signal);
+    expect(finding).toBe(
+      "561 forløbsplaner i februar 2025: 50,0\u00a0% færre end i februar 2024; det er færre end normalt",
+    );
+    expect(chart.headline).toBe(finding);
+    expect(chart.description).toContain(finding);
+  });
+
+  it("is computed anew from a confirmed change of level, which is said with its reason", () => {
+    const halved = yearsOf(1259).map((row) =>
+      row.month < "2024-09" ? row : { ...row, new: row.new / 2, total: row.total / 2 },
+    );
+    const levelChanges = [
+      {
+        metric: "plans-per-month" as const,
+        from: month("2024-09"),
+        reason: "færre lægesystemer leverer",
+        confirmedBy: "Styregruppen",
+        confirmedOn: "2024-12-01" as LevelChange["confirmedOn"],
+      },
+    ];
+    const signalled = figure("plans-per-month", { monthly: halved });
+    expect(signalled.finding).toContain("; det er færre end normalt");
+    const levelled = figure("plans-per-month", { monthly: halved, levelChanges });
+    expect(levelled.finding).toMatch(/færre end i februar 2024, inden for det normale$/);
+    expect(levelled.chart.notes).toContain(
+      "Nyt niveau fra september 2024: færre lægesystemer leverer. Det normale er regnet forfra derfra.",
+    );
   });
 
   it("is not known from one year, and then nothing is said of signals; accumulated figures never have limits", () => {
     const { chart } = figure("plans-per-month");
-    expect(chart.input.data["limits"]).toEqual([]);
+    expect(chart.input.data["band"]).toEqual([]);
     expect(chart.notes).toHaveLength(1);
-    expect(
-      figure("plans-accumulated", { monthly: yearsOf(1259) }).chart.input.data["limits"],
-    ).toBeUndefined();
+    expect(figure("plans-accumulated", { monthly: yearsOf(1259) }).chart.input.data["band"]).toBeUndefined();
   });
 });

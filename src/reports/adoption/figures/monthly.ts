@@ -11,15 +11,23 @@ import {
 import type { Month } from "../../../domain/month.js";
 import type { MonthPlans } from "../../../domain/shapes/figures.js";
 import type { JsonObject } from "../../../render/style.js";
-import { sentenceOf } from "../../findings/finding-sentences.js";
+import { sentenceOf, variationSentence } from "../../findings/finding-sentences.js";
 import { findingsOf } from "../../findings/findings.js";
 import type { YearOnYear } from "../../findings/xmr.js";
 import { yearOnYear } from "../../findings/xmr.js";
 import type { MonthValue } from "../../shared/month-axis.js";
 import { extremesOf, monthAxis, sameMonthsBefore, seasonalLows } from "../../shared/month-axis.js";
-import type { FigureContext, FigureKind, FigureParts, NativeChart, WordedContext } from "./figure.js";
-import { limitColumns, limitMarks, limitSeries } from "./limits.js";
-import { comparedNote, comparedSeries } from "./month-series.js";
+import { levelMonths, levelSentences } from "../../shared/level-changes.js";
+import { bandColumns, guideSeries } from "./bands.js";
+import type {
+  FigureContext,
+  FigureKind,
+  FigureParts,
+  FigureSeries,
+  NativeChart,
+  WordedContext,
+} from "./figure.js";
+import { comparedRows, lonelyPoints } from "./month-series.js";
 import type { FigureSheet } from "./sheet.js";
 import { spanOf } from "./sheet.js";
 import { seriesDescription } from "./texts.js";
@@ -29,7 +37,6 @@ const words = z.strictObject({
   notes: z.array(sentence()),
   subject: text,
   limits: text,
-  signals: sentence("signals"),
   also: sentence("findings"),
   description: seriesDescription,
   caption: text,
@@ -51,9 +58,9 @@ function compose(context: WordedContext<Words>): FigureParts {
   const { monthly, basis } = facts;
   const known = monthly.map(({ month }) => month);
   const values = monthly.map(({ month, total }) => ({ month, value: total }));
-  const { finding, signals, others } = monthlyFindings(values, context);
+  const { finding, others } = monthlyFindings(values, context);
   const also = others.length === 0 ? [] : [fillSentence(texts.also, { findings: others.join(". ") })];
-  const year = yearOnYear(values);
+  const year = yearOnYear(values, levelMonths(facts.levelChanges ?? [], "plans-per-month"));
   const axis = monthAxis(known, basis.month);
   const newest = monthly.at(-1);
   const sheet = sheetOf(context, year);
@@ -62,12 +69,12 @@ function compose(context: WordedContext<Words>): FigureParts {
     finding,
     description: [
       describeSeries(texts.description, { values, finding: finding ?? texts.title }),
-      ...limitNotes(year, signals, context).slice(1),
       ...also,
     ].join(" "),
     notes: [
       ...texts.notes.map((note) => fillSentence(note, {})),
-      ...limitNotes(year, signals, context),
+      ...(year === null ? [] : [texts.limits]),
+      ...levelSentences(facts.levelChanges ?? [], "plans-per-month", context.definition.findings.levelChange),
       ...also,
     ],
     input:
@@ -83,10 +90,11 @@ function compose(context: WordedContext<Words>): FigureParts {
               ]),
             },
             data: {
-              rows: chartRows(monthly, basis.month),
+              rows: chartRows(values, axis.months),
+              lonely: lonelyPoints(values),
               labels: chartLabels(monthly, { newest: basis.month, spacing: 12 }),
               season: seasonBands(values, context),
-              limits: limitMarks(year),
+              band: bandMarks(year),
             },
           },
     narrowInput: {
@@ -107,6 +115,7 @@ function sheetOf(context: WordedContext<Words>, year: YearOnYear | null): Figure
   const {
     facts: { monthly, basis },
     words: { columns, caption },
+    definition,
   } = context;
   const months = monthly.map(({ month }) => month);
   return {
@@ -120,39 +129,54 @@ function sheetOf(context: WordedContext<Words>, year: YearOnYear | null): Figure
         kind: "count" as const,
         values: monthly.map((row) => row[key]),
       })),
-      ...limitColumns(months, year, context),
+      ...bandColumns(
+        {
+          months,
+          values: monthly.map(({ total }) => total),
+          bands: year?.points ?? [],
+          kind: "count",
+          showsExpected: true,
+        },
+        definition.texts.deck.limits,
+      ),
     ],
     table: { caption, folded: true, layout: "newest-first" },
   };
 }
 
-/** The total of each month with the limits of normal variation where there are any. */
-function nativeChart(sheet: FigureSheet, { facts, definition }: FigureContext): NativeChart {
-  const total = 2;
-  const { month } = facts.basis;
-  const compared = comparedSeries(total, spanOf(sheet), month);
-  const limits = sheet.columns.flatMap((_, place) => (place > total ? [place] : []));
+/** The total of each month with the band of normal variation behind it where there is one. */
+function nativeChart(sheet: FigureSheet, { facts }: FigureContext): NativeChart {
+  const months = spanOf(sheet);
+  const [newest = months.length - 1, ...before] = comparedRows(months, facts.basis.month);
+  const line: FigureSeries = {
+    column: 2,
+    drawn: "mark",
+    color: "focus",
+    points: [...before.toReversed(), newest].map((row) => ({ row, color: "focus" as const })),
+    labels: [
+      ...before
+        .filter((row) => row > 0)
+        .toReversed()
+        .map((row) => ({ row, color: "text" as const, stressed: false, namesSeries: false })),
+      { row: newest, color: "focus", stressed: true, namesSeries: true },
+    ],
+  };
   return {
-    shape: "columns",
+    shape: "lines",
     unit: "count",
     hidesValueAxis: false,
-    series: [compared, ...limitSeries(sheet, { total, limits })],
-    notesAbove: comparedNote(compared, { facts, definition }),
+    series: [...guideSeries(sheet, newest), line],
   };
 }
 
-function chartRows(monthly: readonly MonthPlans[], newest: Month): JsonObject[] {
-  const compared = new Set<Month>(
-    sameMonthsBefore(
-      newest,
-      monthly.map(({ month }) => month),
-    ),
-  );
-  return monthly.map(({ month, total }) => ({
-    month,
-    total,
-    role: month === newest ? "focus" : compared.has(month) ? "compare" : "context",
-  }));
+function bandMarks(year: YearOnYear | null): JsonObject[] {
+  return (year?.points ?? []).map(({ month, lower, upper, expected }) => ({ month, lower, upper, expected }));
+}
+
+/** Every month of the axis; one without data is there as null, so that the line breaks instead of bridging it. */
+function chartRows(values: readonly MonthValue[], months: readonly Month[]): JsonObject[] {
+  const valueOf = new Map(values.map(({ month, value }) => [month, value]));
+  return months.map((month) => ({ month, total: valueOf.get(month) ?? null }));
 }
 
 /** Names the newest month and, every `spacing` months before it, the same month of an earlier year. */
@@ -216,29 +240,25 @@ export function describeSeries(
   });
 }
 
-/** What the newest month shows: the sentence to remember, and signals. Null and none where the month is not known. */
+/** What the newest month shows: the sentence to remember, and what else. Null and none where the month is not known. */
 function monthlyFindings(
   values: readonly MonthValue[],
   { facts, definition }: FigureContext,
-): { finding: string | null; signals: string[]; others: string[] } {
+): { finding: string | null; others: string[] } {
   const { subject } = definition;
   const { month } = facts.basis;
-  const [first, ...others] = findingsOf(values, { month, seasonMonth: definition.seasonMonth, line: null });
+  const found = findingsOf(values, {
+    month,
+    seasonMonth: definition.seasonMonth,
+    line: null,
+    levelChanges: levelMonths(facts.levelChanges ?? [], "plans-per-month"),
+  });
   const words = { texts: definition.findings, subject };
   return {
-    finding: first === undefined ? null : sentenceOf(first, words),
-    signals: others.filter(({ kind }) => kind === "signal").map((signal) => sentenceOf(signal, words)),
-    others: others.filter(({ kind }) => kind !== "signal").map((other) => sentenceOf(other, words)),
+    finding: variationSentence(found, words),
+    others: found
+      .slice(1)
+      .filter(({ kind }) => kind !== "signal")
+      .map((other) => sentenceOf(other, words)),
   };
-}
-
-/** What stands under the plot beside its notes: what the short lines mean and what is a signal, where there are limits. */
-function limitNotes(
-  year: YearOnYear | null,
-  signals: readonly string[],
-  { words: texts }: WordedContext<Words>,
-): string[] {
-  if (year === null) return [];
-  if (signals.length === 0) return [texts.limits];
-  return [texts.limits, fillSentence(texts.signals, { signals: signals.join(". ") })];
 }

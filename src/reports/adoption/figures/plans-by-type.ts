@@ -1,9 +1,10 @@
+import { spreadLabels } from "../../../domain/spread-labels.js";
 import { z } from "zod";
 import { text } from "../../../defs/yaml/fields.js";
 import { fillSentence, sentence } from "../../../defs/yaml/sentence.js";
 import { countWords, monthWords } from "../../../domain/danish.js";
 import { planTypeFinding, typeTotals } from "../../findings/group-findings.js";
-import { monthAxis, spreadLabels } from "../../shared/month-axis.js";
+import { monthAxis } from "../../shared/month-axis.js";
 import type { ColorRole, FigureKind, FigureParts, NativeChart, WordedContext } from "./figure.js";
 import { countOrNone } from "./figure.js";
 import type { FigureColumn, FigureSheet } from "./sheet.js";

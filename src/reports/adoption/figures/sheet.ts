@@ -13,6 +13,9 @@ import type { CsvTable } from "../../../render/csv.js";
 import type { TableBlock } from "../../../render/page/page-content.js";
 import type { FigureTexts } from "./texts.js";
 
+/** What a column of a native chart is beside the figures themselves. */
+export type GuideRole = "band-base" | "band" | "expected" | "goal";
+
 /** A column of figures: its heading, its unit, and its value in each row of the sheet; null: not known. */
 export interface FigureColumn {
   heading: string;
@@ -21,6 +24,8 @@ export interface FigureColumn {
   /** Its heading in the table under the picture, and behind the native chart, where that is another. */
   tableHeading?: string;
   chartHeading?: string;
+  /** What it is beside the figures themselves; left out: a figure. */
+  role?: GuideRole;
   /** Where it stands; left out: everywhere. */
   shownIn?: readonly ("table" | "csv" | "chart")[];
 }
@@ -182,9 +187,12 @@ function columnsIn({ columns }: FigureSheet, place: "table" | "csv" | "chart"): 
   return columns.filter(({ shownIn }) => shownIn === undefined || shownIn.includes(place));
 }
 
-function valueIn({ rows }: FigureSheet, { values }: FigureColumn, month: Month): number | null {
+function valueIn({ rows }: FigureSheet, { values, role }: FigureColumn, month: Month): number | null {
   const place = rows.indexOf(month);
-  return place < 0 ? null : (values[place] ?? null);
+  if (place >= 0) return values[place] ?? null;
+  // A gap of a band would be drawn down to the axis: there it is of no width, where it was the month before.
+  if (role === "band") return 0;
+  return role === "band-base" ? (values[rows.findLastIndex((row) => row < month)] ?? null) : null;
 }
 
 /** A share in words; an en dash where there is none. */

@@ -15,7 +15,7 @@ export const figureTexts = {
 export const figureDeckTexts = {
   columns: z.strictObject({ month: text, year: text, shortMonth: text }),
   highlight: sentence("month"),
-  limits: z.strictObject({ lower: text, upper: text }),
+  limits: z.strictObject({ from: text, width: text, expected: text }),
 };
 
 /** The texts that all figures share. */

@@ -1,21 +1,16 @@
 import type { Ok22Texts } from "../report-file.js";
 import { fillSentence } from "../../../defs/yaml/sentence.js";
 import type { BinCount } from "../../../domain/shapes/figures.js";
-import { addMonths } from "../../../domain/month.js";
 import type { ChartContent, ChartInput } from "../../../render/chart/content.js";
 import { breakSentence, reservationsOf, ruleBreaks, withMarks } from "../../shared/rule.js";
 import type { Ok22View } from "../shown.js";
-import {
-  countWords,
-  dateWords,
-  monthWords,
-  shareWords,
-  shortMonthYearWords,
-} from "../../../domain/danish.js";
+import { countWords, dateWords, monthWords, shareWords } from "../../../domain/danish.js";
+import type { ShareVariation } from "../../findings/share-limits.js";
+import { shareVariation } from "../../findings/share-limits.js";
+import { levelMonths } from "../../shared/level-changes.js";
 import type { MonthValue } from "../../shared/month-axis.js";
-import { extremesOf, monthAxis } from "../../shared/month-axis.js";
-import type { RunPoint } from "../../shared/share-axis.js";
-import { levelsOf, runsOf, shareStep } from "../../shared/share-axis.js";
+import { extremesOf } from "../../shared/month-axis.js";
+import { drawShareLine } from "../../shared/share-line.js";
 
 /** A chart's content with what its words are to say and show. */
 interface ChartParts {
@@ -57,43 +52,16 @@ export function chartOf(
 /** The share in every month that has one, with a break where another rule begins. Also says where its axis begins. */
 export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartContent; floor: string } {
   const words = texts.own.sections.trend;
-  const points = view.trend.flatMap(({ month, count }) =>
-    count.share === null ? [] : [{ month, value: count.share }],
-  );
+  const points = pointsOf(view);
   const breaks = ruleBreaks(view.trendRules);
-  const changes = breaks.map(({ from }) => from);
-  const axis = monthAxis(
-    points.map(({ month }) => month),
-    view.basis.month,
-  );
-  const runs = runsOf(points, changes);
-  const ends = [runs[0], runs.at(-1)]
-    .filter((point) => point !== undefined)
-    .filter((point, place, all) => all.indexOf(point) === place)
-    .map((point) => ({ ...point, place: labelPlace(point, runs) }));
-  const below = ends.filter(({ place }) => place === "below").map(({ value }) => value);
-  const levels = levelsOf(
-    points.map(({ value }) => value),
-    Math.min(...below, 1),
-  );
-  const input: ChartInput | null =
-    points.length === 0
-      ? null
-      : {
-          values: { ...axis.wide, months: axis.months, levels, shares: [levels[0] ?? 0, levels.at(-1) ?? 1] },
-          data: {
-            points: runs.map(({ month, value, run }) => ({ month, share: value, run })),
-            changes: changes.map((month) => ({ month, label: words.ruleChange })),
-            labels: ends.map(({ month, value, place }) => ({
-              month,
-              share: value,
-              place,
-              // The first one would reach into the axis on a narrow page.
-              align: month === points[0]?.month ? "left" : "center",
-              text: [shortMonthYearWords(month), shareWords(value)],
-            })),
-          },
-        };
+  const line = drawShareLine({
+    points,
+    month: view.basis.month,
+    ruleChanges: breaks.map(({ from }) => from),
+    variation: variationOf(view),
+    goals: view.goals.map(({ share, label }) => ({ share, lines: label })),
+    words: { newest: texts.terms.outcomes.pass, ruleChange: words.ruleChange },
+  });
   const chart = chartOf(
     {
       id: "trend",
@@ -102,15 +70,29 @@ export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartCont
         describeTrend(points, words),
         ...breaks.map((one) => breakSentence(one, texts.own.findings.ruleBreak)),
       ].join(" "),
-      input,
-      narrowInput: { values: { ...axis.narrow } },
+      input: points.length === 0 ? null : line.input,
+      narrowInput: line.narrowInput,
       emptyText: words.noTrend,
       showsCompliance: true,
     },
     view,
     texts,
   );
-  return { chart, floor: shareWords(levels[0] ?? 0).replace(",0", "") };
+  return { chart, floor: line.floor };
+}
+
+function pointsOf({ trend }: Pick<Ok22View, "trend">): MonthValue[] {
+  return trend.flatMap(({ month, count }) => (count.share === null ? [] : [{ month, value: count.share }]));
+}
+
+/** How the share varies from month to month; null: too few months are known. */
+export function variationOf(
+  view: Pick<Ok22View, "trend" | "trendRules" | "levelChanges">,
+): ShareVariation | null {
+  return shareVariation(pointsOf(view), {
+    rules: ruleBreaks(view.trendRules).map(({ from }) => from),
+    levels: levelMonths(view.levelChanges, "ok22"),
+  });
 }
 
 /** The span of a trend in words, and where it is highest and lowest. */
@@ -128,17 +110,6 @@ function describeTrend(points: readonly MonthValue[], words: Ok22Texts["own"]["s
     lowest: monthWords(found.lowest.month),
     lowestShare: shareWords(found.lowest.value),
   });
-}
-
-/** Above a point, unless the line falls or rises there so steeply that it would cross the label. */
-function labelPlace(point: RunPoint, points: readonly RunPoint[]): "above" | "below" {
-  const isSteep = points.some(
-    ({ run, month, value }) =>
-      run === point.run &&
-      [-1, 1].some((step) => addMonths(month, step) === point.month) &&
-      value - point.value > shareStep / 3,
-  );
-  return isSteep ? "below" : "above";
 }
 
 /** What a chart of bins shows beside its bins. */

@@ -33,8 +33,21 @@ export function countedOf({ pass, clinics }: ShownCount): Counted {
   return { part: pass, whole: clinics };
 }
 
-/** The groups of a kind that are shown for themselves, held against the country; null: fewer than two. */
+/** What was compared of a view: page, workbook and funnels ask for the same. */
+const comparedOf = new WeakMap<ComparedView, Map<ComparedKind, Comparison | null>>();
+
+/** The groups of a kind that are shown for themselves, held against the country, once a view; null: fewer than two. */
 export function comparisonOf(kind: ComparedKind, view: ComparedView): Comparison | null {
+  const known = comparedOf.get(view) ?? new Map<ComparedKind, Comparison | null>();
+  comparedOf.set(view, known);
+  const compared = known.get(kind);
+  if (compared !== undefined) return compared;
+  const made = compare(kind, view);
+  known.set(kind, made);
+  return made;
+}
+
+function compare(kind: ComparedKind, view: ComparedView): Comparison | null {
   const { national, comparisons } = view;
   const groups = view[kind].flatMap(({ name, kind: row, count }) =>
     name === null || row === "rest" ? [] : [{ name, ...countedOf(count) }],

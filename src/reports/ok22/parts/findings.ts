@@ -3,6 +3,10 @@ import { fillSentence } from "../../../defs/yaml/sentence.js";
 import { addMonths } from "../../../domain/month.js";
 import type { Crossed } from "../../../domain/statistics/difference.js";
 import { isChange } from "../../../domain/statistics/difference.js";
+import { fromMonthBefore } from "../../findings/share-findings.js";
+import { targetParagraph } from "../../findings/target-findings.js";
+import { levelSentences } from "../../shared/level-changes.js";
+import { variationOf } from "./charts.js";
 import { comparedFindings, countedOf } from "./compared.js";
 import { breakSentence, ruleBreaks } from "../../shared/rule.js";
 import type { Ok22View, ShownCount } from "../shown.js";
@@ -11,7 +15,8 @@ import { countWords, monthWords, pointWords, shareWords, tenthsOfPercent } from 
 type FindingTexts = Ok22Texts["own"]["findings"];
 
 /** What the figures show, as sentences, the most important first. */
-export function composeFindings(view: Ok22View, texts: FindingTexts): string[] {
+export function composeFindings(view: Ok22View, { own, findings: shared }: Ok22Texts): string[] {
+  const texts = own.findings;
   const { national, basis } = view;
   const month = monthWords(basis.month);
   if (view.known.known < view.known.months) {
@@ -29,7 +34,8 @@ export function composeFindings(view: Ok22View, texts: FindingTexts): string[] {
       month,
     }),
     ...changesOf(view, national, texts),
-    ...view.targetLines,
+    ...variationFinding(view, shared),
+    ...view.goals.map(targetParagraph),
     ...breaksOf(view, texts),
     ...movedFinding(view, texts),
     ...comparedFindings(view, texts.compared),
@@ -79,6 +85,12 @@ function changeSince(
   if (!isChange({ now: countedOf(now), before: countedOf(then.count), crossed }, falseAlarm))
     return [fillSentence(texts.changeUnsure, values)];
   return [fillSentence(change > 0 ? texts.changeUp : texts.changeDown, values)];
+}
+
+/** Whether the newest month lies where the month before let expect, and where the limits of that were computed anew. */
+function variationFinding(view: Ok22View, texts: Ok22Texts["findings"]): string[] {
+  const said = fromMonthBefore(variationOf(view), view.basis.month, texts.shares.fromMonthBefore);
+  return [...(said === null ? [] : [said]), ...levelSentences(view.levelChanges, "ok22", texts.levelChange)];
 }
 
 function breaksOf({ trendRules }: Ok22View, texts: FindingTexts): string[] {

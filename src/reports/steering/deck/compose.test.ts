@@ -19,7 +19,6 @@ import { composePlanTypes } from "./plan-types.js";
 import { composeAccumulatedTable, composeRestatements } from "./tables.js";
 import { hideSmall } from "../../../domain/disclosure/small-counts.js";
 import { signedWords } from "./words.js";
-import { isInsideColumn } from "../../adoption/figures/limits.js";
 import { composeSteering } from "../../adoption/figures/index.js";
 import { nothingRestated } from "../../../testing/drawn/nothing-restated.js";
 
@@ -110,7 +109,6 @@ const facts: DeckFacts = {
   },
   compliance: count(100, 80),
   complianceCrossings: [],
-  targetLines: [],
   complianceTrend: [],
   rule: {
     title: "OK22",
@@ -301,23 +299,6 @@ describe("figures by month", () => {
     expect(sheet.rows[11]).toEqual(["2025-02", null, "feb", 132, 240, 372]);
   });
 
-  it("name the months that stand out only where there is more than the newest", () => {
-    const notesOf = (rows: MonthPlans[]): readonly string[] => {
-      const subtitle = definition.texts.figures["plans-per-month"].title;
-      const slide = composeDeck(contextOf({ monthly: rows })).slides.find((one) => one.subtitle === subtitle);
-      return slide?.kind === "content" ? slide.notes : [];
-    };
-    const highlight = "Fremhævet: februar 2025 og samme måned i tidligere år.";
-    expect(notesOf(monthly)).toContain(highlight);
-    expect(notesOf(monthly.slice(-12))).not.toContain(highlight);
-  });
-
-  it("draw a limit light only where it lies clear within its column", () => {
-    const isInside = (limit: number): boolean => isInsideColumn({ limit, value: 100, highest: 150 });
-    // A line is about 2 % of the height: at 98 of 150 it would cut a notch into the column's top.
-    expect([90, 98, 100, 110].map(isInside)).toEqual([true, false, false, false]);
-  });
-
   it("have a row for every month, with the gap where a month is not known", () => {
     const holed = monthly.filter(({ month: one }) => one !== month("2024-07"));
     const deck = composeDeck(contextOf({ monthly: holed }));
@@ -336,7 +317,7 @@ describe("figures by month", () => {
     ]);
   });
 
-  it("carry the limits of normal variation over the window, where three years are known", () => {
+  it("carry the band of normal variation, of no width where nothing is known of it, where three years are known", () => {
     const long = monthsBetween(month("2022-03"), february).map((one) => ({
       month: one,
       new: 10,
@@ -348,12 +329,22 @@ describe("figures by month", () => {
       composeDeck(contextOf({ monthly: rows })).slides.find((slide) => slide.subtitle === subtitle);
     const slide = slideOf(long);
     const { sheet, series } = chartOf(slide?.kind === "content" ? slide : null);
-    // No month differs from its year before: both limits are the month itself, and only the last 12 have them.
-    expect(sheet.rows[23]).toEqual(["2024-02", null, "f", 10, 20, 30, null, null]);
-    expect(sheet.rows[24]).toEqual(["2024-03", null, "m", 10, 20, 30, 30, 30]);
-    expect(series.map(({ drawn }) => drawn)).toEqual(["mark", "dashes", "dashes"]);
+    // No month differs from its year before: the band is the month itself, and the first year has none.
+    expect(sheet.rows[11]).toEqual(["2023-02", null, "f", 10, 20, 30, 30, 0, null]);
+    expect(sheet.rows[12]).toEqual(["2023-03", null, "m", 10, 20, 30, 30, 0, 30]);
+    expect(series.map(({ drawn }) => drawn)).toEqual(["band-base", "band", "guide", "mark"]);
     const short = slideOf(long.slice(-24));
     expect(chartOf(short?.kind === "content" ? short : null).series).toHaveLength(1);
+  });
+
+  it("show no hole in a band where a month is not known: it would be drawn down to the axis", () => {
+    const long = monthsBetween(month("2022-03"), february)
+      .filter((one) => one !== "2024-07")
+      .map((one) => ({ month: one, new: 10, maintained: 20, total: 30 }));
+    const subtitle = definition.texts.figures["plans-per-month"].title;
+    const slide = composeDeck(contextOf({ monthly: long })).slides.find((one) => one.subtitle === subtitle);
+    const { sheet } = chartOf(slide?.kind === "content" ? slide : null);
+    expect(sheet.rows[28]).toEqual(["2024-07", null, "j", null, null, null, 30, 0, null]);
   });
 
   it("stand beside the running sums of a year before in the accumulated table", () => {
@@ -561,7 +552,11 @@ describe("the main messages", () => {
   });
 
   it("end with the goals and what the meeting is asked to decide", () => {
-    const context = contextOf({ targetLines: ["81 klinikker mangler."] });
+    const context = contextOf({
+      goals: [
+        { share: 0.85, label: ["Mål", "85,0 %"], text: "81 klinikker mangler.", details: ["Sat i dag."] },
+      ],
+    });
     const decided = {
       ...context,
       settings: { ...context.settings, decisions: ["Det indstilles, at målet drøftes."] },

@@ -24,7 +24,7 @@ export function composeHeadlines(context: DeckContext): ContentSlide | null {
   });
   const items = [
     ...findings,
-    ...facts.targetLines.map((text) => ({ term: texts.target, text })),
+    ...(facts.goals ?? []).map(({ text }) => ({ term: texts.target, text })),
     ...settings.decisions.map((text) => ({ term: texts.decision, text })),
   ];
   if (items.length === 0) return null;

@@ -1,0 +1,95 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { PlanType } from "../../defs/codes/plan-types.js";
+import { normalizeLabel } from "../../defs/labels.js";
+import { addMonths, monthsBetween } from "../../domain/month.js";
+import { programFolder } from "../../lib/program.js";
+import type { ClinicLine, CountLine, Workshop } from "../workshop.js";
+import { clinicsCsv, countsCsv, month, openWorkshop } from "../workshop.js";
+
+/** Stores in which a report has least to go on, or most to make room for, each named after its situation. */
+export const edgeWorlds = {
+  "the national sample": national,
+  "twelve plan types": () => drawn({ types: 12 }),
+  "nearly all clinics active": () => drawn({ clinics: 400, idle: 3 }),
+  "one clinic": () => drawn({ clinics: 1 }),
+  "no failing clinic": () => drawn({ plans: () => 9 }),
+  "no passing clinic": () => drawn({ plans: () => 0 }),
+  "a region without plans": () => drawn({ silentRegion: "1083" }),
+  "one known month": () => drawn({ months: 1 }),
+  "two known months": () => drawn({ months: 2 }),
+  "thirteen known months": () => drawn({ months: 13 }),
+  "eight years": () => drawn({ months: 96, clinics: 20 }),
+  "after the merger of regions": () => drawn({ last: "2027-02", isMerged: true }),
+} satisfies Record<string, () => Promise<Workshop>>;
+
+async function national(): Promise<Workshop> {
+  const shop = await openWorkshop();
+  const folder = join(programFolder, "fixtures", "national");
+  for (const name of ["laegehuse_2025-02.csv", "planer_2022-03_2025-01.csv", "planer_2025-02.csv"])
+    await shop.load(name, await readFile(join(folder, name)), { acceptedReason: "the bundled sample" });
+  return shop;
+}
+
+interface DrawnWorld {
+  months?: number;
+  last?: string;
+  clinics?: number;
+  types?: number;
+  /** Clinics that make nothing in the newest month. */
+  idle?: number;
+  /** New plans of a clinic in a month. */
+  plans?: (clinic: number) => number;
+  /** Clinics of this region make nothing in the last 12 months. */
+  silentRegion?: string;
+  isMerged?: boolean;
+}
+
+/** Codes as long as those of today. */
+const typeCodes = ["KOL", "T2D", "IHS", "AST", "HJS", "LÆN", "DEP", "OST", "KRÆ", "NYR", "MIG", "GIG"];
+
+async function drawn(world: DrawnWorld): Promise<Workshop> {
+  const { months = 37, last = "2025-02", clinics = 60, types = 3, idle = 0, isMerged = false } = world;
+  const newest = month(last);
+  const span = monthsBetween(addMonths(newest, 1 - months), newest);
+  const codes = typeCodes.slice(0, types);
+  const shop = await openWorkshop({ planTypes: codes.map(planType) });
+  const regions = isMerged ? ["1081", "1082", "1083", "Region Østdanmark"] : regionCodes;
+  const register = Array.from({ length: clinics }, (_, at): ClinicLine => ({
+    ydernummer: String(1000 + at),
+    region: regions[at % regions.length] ?? "1081",
+    doctors: String(1 + (at % 3)),
+    system: `LPS-${"ABCDEFGH"[at % 8]}`,
+  }));
+  const yearAgo = addMonths(newest, -12);
+  const lines = span.flatMap((one, index) =>
+    register.flatMap((clinic, at): CountLine[] => {
+      const isSilent = clinic.region === world.silentRegion && one > yearAgo;
+      if (isSilent || (one === newest && at < idle)) return [];
+      return codes.map((code, place): CountLine => {
+        const season = one.endsWith("-07") ? 0.5 : 1;
+        const made = world.plans?.(at) ?? Math.round(season * ((at * 7 + index * 3 + place * 5) % 6));
+        return [one, clinic.ydernummer, code, made, Math.round(season * (1 + ((at + place + index) % 4)))];
+      });
+    }),
+  );
+  const accepted = { acceptedReason: "drawn in a test" };
+  await shop.load(`laegehuse_${last}.csv`, clinicsCsv(register), accepted);
+  const outcome = await shop.load("planer.csv", countsCsv(lines), accepted);
+  if (outcome.status !== "stored") throw new Error(`the drawn counts are ${outcome.status}`);
+  return shop;
+}
+
+function planType(code: string): PlanType {
+  const validFrom = month("2010-01");
+  return {
+    code,
+    name: `Plantype ${code}`,
+    aliases: [],
+    labels: [normalizeLabel(code)],
+    validFrom,
+    validTo: null,
+  };
+}
+
+const regionCodes = ["1081", "1082", "1083", "1084", "1085"];
