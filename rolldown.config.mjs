@@ -6,7 +6,7 @@ import { installed, notices } from "./.build/notices.mjs";
 import { withoutFacades } from "./.build/without-facades.mjs";
 
 export default defineConfig({
-  input: { main: "src/cli/main.ts" },
+  input: { main: "src/cli/main.ts", "report-worker": "src/pipeline/reports/report-worker.ts" },
   platform: "node",
   // the last one is asked for by a package but never used
   external: [...Object.keys(installed), "@aws-sdk/client-s3"],

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Worker } from "node:worker_threads";
 import { findUnsoundness } from "../db/soundness.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
@@ -18,12 +19,13 @@ import { noun } from "../lib/words.js";
 import type { AskedQuestion, Question } from "../question/question.js";
 import { resolveQuestion } from "../question/question.js";
 import type { Inbox } from "./inbox.js";
+import { makeReports, startSecondThread } from "./reports/side-by-side.js";
+import type { OrderedReport } from "./reports/work.js";
 import { readInbox, tellLeftAlone } from "./inbox.js";
 import type { WrittenFile } from "../reports/shared/artefact.js";
 import { writeArtefacts } from "../reports/shared/artefact.js";
 import type { FiguresOfMonth } from "../reports/shared/figures/of-month.js";
 import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
-import { makeReport } from "../reports/index.js";
 import { publishedFor } from "../reports/disclosure/disclose-for.js";
 import type { Published } from "../reports/disclosure/published.js";
 import { shownBefore } from "../reports/shared/figures/shown-before.js";
@@ -95,24 +97,38 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     manifest: null,
     timings: [],
   };
-  const context: StepContext = { order, tools, result, outputs: [], answered: null };
-  for (const step of order.pipeline.steps) {
-    const began = tools.clock.now().getTime();
-    const name = step.step === "report" ? `report ${step.report}` : step.step;
-    tools.logger.progress(`${name} …`);
-    await runStep(step, context);
-    result.timings.push({ step: name, milliseconds: tools.clock.now().getTime() - began });
-    if (!isGoingOn(result)) return result;
+  const reports = orderedReports(order.pipeline);
+  const worker = startSecondThread(reports);
+  try {
+    const context: StepContext = { order, tools, result, outputs: [], answered: null };
+    for (const { step } of order.pipeline.steps) {
+      if (step === "report") continue;
+      const began = tools.clock.now().getTime();
+      tools.logger.progress(`${step} …`);
+      await runStep(step, context);
+      result.timings.push({ step, milliseconds: tools.clock.now().getTime() - began });
+      if (!isGoingOn(result)) return result;
+    }
+    await writeReports(reports, context, worker);
+    await writeManifest(context);
+    return result;
+  } finally {
+    await worker?.terminate();
   }
-  if (result.figures !== null) {
-    result.manifest = await manifestOf(order, {
-      outcomes: result.outcomes,
-      figures: result.figures,
-      outputs: context.outputs,
-    });
-    await writeWhole(join(order.outFolder, "manifest.json"), `${JSON.stringify(result.manifest, null, 2)}\n`);
-  }
-  return result;
+}
+
+/** The reports of a pipeline in their order; they are its last steps. */
+function orderedReports({ steps }: Pipeline): OrderedReport[] {
+  return steps.flatMap((step) =>
+    step.step === "report" ? [{ report: step.report, forms: step.formats }] : [],
+  );
+}
+
+async function writeManifest({ order, result, outputs }: StepContext): Promise<void> {
+  const { outcomes, figures } = result;
+  if (figures === null) return;
+  result.manifest = await manifestOf(order, { outcomes, figures, outputs });
+  await writeWhole(join(order.outFolder, "manifest.json"), `${JSON.stringify(result.manifest, null, 2)}\n`);
 }
 
 /** True while nothing but regions' workbooks could not be loaded. */
@@ -139,8 +155,8 @@ interface Answered {
   published: Published | null;
 }
 
-async function runStep(step: PipelineStep, context: StepContext): Promise<void> {
-  switch (step.step) {
+async function runStep(step: Exclude<PipelineStep["step"], "report">, context: StepContext): Promise<void> {
+  switch (step) {
     case "ingest":
       await ingestInbox(context);
       return;
@@ -149,25 +165,38 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
       return;
     case "transform":
       await answerOrder(context);
-      return;
-    case "report": {
-      const { tools, order } = context;
-      const { question, figures, published } = context.answered ?? (await answerOrder(context));
-      const artefacts = await makeReport(step.report, {
-        question,
-        figures,
-        shownBefore: shownBefore(tools.store, figures.basis),
-        published,
-        forms: step.formats,
-        home: tools.home,
-      });
-      const { outFolder } = order;
-      const folders = { outFolder, reportFolder: join(outFolder, step.report) };
-      context.outputs.push(...(await writeArtefacts(artefacts, folders)));
-      context.tools.logger.info(
-        `report ${step.report}: ${artefacts.length} ${noun(artefacts.length, "file")} in ${folders.reportFolder}`,
-      );
-    }
+  }
+}
+
+/** Makes the reports beside each other, and writes them one after the other in their order. */
+async function writeReports(
+  reports: readonly OrderedReport[],
+  context: StepContext,
+  worker: Worker | null,
+): Promise<void> {
+  if (reports.length === 0) return;
+  const { tools, order, outputs, result } = context;
+  const { question, figures, published } = context.answered ?? (await answerOrder(context));
+  tools.logger.progress(
+    `${noun(reports.length, "report")} ${reports.map(({ report }) => report).join(", ")} …`,
+  );
+  const input = {
+    question,
+    figures,
+    shownBefore: shownBefore(tools.store, figures.basis),
+    published,
+    home: tools.home,
+  };
+  const made = await makeReports(reports, input, worker);
+  const { outFolder } = order;
+  for (const [place, { artefacts, milliseconds }] of made.entries()) {
+    const report = reports[place]?.report ?? "";
+    const folders = { outFolder, reportFolder: join(outFolder, report) };
+    outputs.push(...(await writeArtefacts(artefacts, folders)));
+    result.timings.push({ step: `report ${report}`, milliseconds: Math.round(milliseconds) });
+    tools.logger.info(
+      `report ${report}: ${artefacts.length} ${noun(artefacts.length, "file")} in ${folders.reportFolder}`,
+    );
   }
 }
 

@@ -6,6 +6,8 @@ import { renderPng } from "../../render/chart/png.js";
 import type { Style } from "../../render/style.js";
 import type { SteeringFacts } from "../adoption/facts.js";
 import type { DrawnFigure } from "./page.js";
+import type { Svg } from "../../render/page/page-content.js";
+import type { SteeringFigure } from "../adoption/figures/figure.js";
 import { composeSteeringPage } from "./page.js";
 import { composeSteering } from "../adoption/figures/index.js";
 
@@ -36,7 +38,7 @@ export async function renderSteering(
   const isWanted = (format: SteeringFormat): boolean => formats.length === 0 || formats.includes(format);
   const name = `steering_${facts.basis.month}${facts.guarded?.fileSuffix ?? ""}`;
   const drawn: DrawnFigure[] = [];
-  const makings: (() => Promise<SteeringFile>)[] = [];
+  const makings: Promise<SteeringFile>[] = [];
   for (const [index, figure] of composeSteering(facts, definition).entries()) {
     const stem = `${name}_${index + 1}-${figure.id}`;
     const spec = definition.charts.get(figure.id);
@@ -47,21 +49,28 @@ export async function renderSteering(
     }
     if (isWanted("svg") || isWanted("png")) {
       const slide = await renderSlide(figure.chart, spec, look.style);
-      if (isWanted("svg")) makings.push(() => textFile(`${stem}.svg`, slide));
-      if (isWanted("png")) {
-        makings.push(async () => ({
-          fileName: `${stem}.png`,
-          bytes: await renderPng(slide, look.style.fonts, figure.chart),
-        }));
-      }
+      if (isWanted("svg")) makings.push(textFile(`${stem}.svg`, slide));
+      if (isWanted("png")) makings.push(pictureFile(`${stem}.png`, slide, { figure, style: look.style }));
     }
-    if (isWanted("csv")) makings.push(() => textFile(`${stem}.csv`, renderCsv(figure.csv)));
+    if (isWanted("csv")) makings.push(textFile(`${stem}.csv`, renderCsv(figure.csv)));
   }
   if (isWanted("html")) {
     const page = composeSteeringPage(drawn, { facts, definition }, look.sender);
-    makings.unshift(() => textFile(`${name}.html`, renderPage(page, look.style)));
+    makings.unshift(textFile(`${name}.html`, renderPage(page, look.style)));
   }
-  return Promise.all(makings.map((make) => make()));
+  return Promise.all(makings);
+}
+
+/** A slide image as PNG. It is drawn on another thread from now on, while the next chart is made. */
+function pictureFile(
+  fileName: string,
+  slide: Svg,
+  { figure, style }: { figure: SteeringFigure; style: Style },
+): Promise<SteeringFile> {
+  const drawn = renderPng(slide, style.fonts, figure.chart).then((bytes) => ({ fileName, bytes }));
+  // Whoever waits for it is told; until then a chart that fails must not end the program before its error is shown.
+  drawn.catch(() => undefined);
+  return drawn;
 }
 
 function textFile(fileName: string, text: string): Promise<SteeringFile> {
