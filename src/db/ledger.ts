@@ -73,7 +73,7 @@ export function isIncomplete(loads: readonly LoadFact[], kind: LoadFact["kind"],
 
 /**
  * The load that already says what a file of these bytes would say: it stands, it is about the same months, and no later
- * load has spoken about any of them (unless `evenIfOutdated`). Null when storing the file would be news: A, then B,
+ * load has spoken about any of them, or about its status register (unless `evenIfOutdated`). Null when storing the file would be news: A, then B,
  * then A again is news. `before` leaves out a load that is being stored.
  */
 export async function findSameLoad(
@@ -92,7 +92,9 @@ export async function findSameLoad(
     (later) =>
       later.load > same.load &&
       later.kind === same.kind &&
-      later.months.some((month) => same.months.includes(month)),
+      (same.kind === "status-register"
+        ? later.profile === same.profile
+        : later.months.some((month) => same.months.includes(month))),
   );
   return isOutdated && !file.evenIfOutdated ? null : same;
 }

@@ -21,6 +21,23 @@ export function findIdMismatches(files: readonly YamlFile<{ id: string }>[]): Fi
   });
 }
 
+/** Status registers that bear the id of a profile of extracts: the ledger and --profile name both in one way. */
+export function findSharedIds(
+  profiles: readonly YamlFile<{ id: string }>[],
+  registers: readonly YamlFile<{ id: string }>[],
+): FileMistake[] {
+  return registers.flatMap((file) => {
+    const owner = profiles.find(({ value }) => value.id === file.value.id);
+    if (owner === undefined) return [];
+    const mistake = {
+      wrong: `also the id of ${owner.file}`,
+      expected: "an id of its own",
+      remedy: "rename the register and its file",
+    };
+    return [file.findingAt(mistake, { path: ["id"] })];
+  });
+}
+
 /** Rule sets of one agreement that are in force in the same month: which of them would count? */
 export function findAgreementOverlaps(files: readonly YamlFile<RuleSet>[]): FileMistake[] {
   return files.flatMap((later, position) =>

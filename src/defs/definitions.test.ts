@@ -48,6 +48,14 @@ describe("the shipped definitions", () => {
     expect(definitions.profiles.map((profile) => profile.id)).toEqual([
       "plsp-laegehuse.v1",
       "plsp-planer.v1",
+      ...["budget", "database-users", "deliveries", "incidents", "practice-systems"],
+    ]);
+    expect(definitions.registers.map(({ id, agendaPoint }) => [agendaPoint, id])).toEqual([
+      [2, "deliveries"],
+      [2, "database-users"],
+      [3, "incidents"],
+      [4, "practice-systems"],
+      [5, "budget"],
     ]);
     expect(definitions.rules).toHaveLength(1);
   });

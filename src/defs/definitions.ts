@@ -7,7 +7,7 @@ import { programFolder } from "../lib/program.js";
 import { reasonOf } from "../lib/system-error.js";
 import type { ClinicKind } from "./codes/clinic-kinds.js";
 import { clinicKindsSchema } from "./codes/clinic-kinds.js";
-import { findAgreementOverlaps, findIdMismatches, findUnknownNames } from "./cross-checks.js";
+import { findAgreementOverlaps, findIdMismatches, findSharedIds, findUnknownNames } from "./cross-checks.js";
 import type { Comparisons } from "./limits/comparisons.js";
 import { comparisonsSchema } from "./limits/comparisons.js";
 import type { DeliverySettings } from "./files/deliveries.js";
@@ -28,7 +28,7 @@ import type { Municipality } from "./codes/municipalities.js";
 import { municipalitiesSchema } from "./codes/municipalities.js";
 import type { PlanType } from "./codes/plan-types.js";
 import { planTypesSchema } from "./codes/plan-types.js";
-import type { Profile } from "./profiles/profiles.js";
+import type { Profile, StatusProfile } from "./profiles/profiles.js";
 import { profileSchema } from "./profiles/schema.js";
 import type { FileMistake, YamlFile, YamlResult } from "./yaml/read-yaml.js";
 import { checkYaml, definitionError, shownPath } from "./yaml/read-yaml.js";
@@ -42,6 +42,9 @@ import type { SegmentSettings } from "./agreement/segments.js";
 import { segmentSettingsSchema } from "./agreement/segments.js";
 import type { Target } from "./agreement/targets.js";
 import { targetsSchema } from "./agreement/targets.js";
+import type { StatusRegister } from "./status/register.js";
+import { inAgendaOrder } from "./status/register.js";
+import { statusSchema } from "./status/schema.js";
 import type { TableWords } from "./files/table-words.js";
 import { tableWordsSchema } from "./files/table-words.js";
 
@@ -51,8 +54,10 @@ export interface Definitions {
   clinicKinds: ClinicKind[];
   regions: Region[];
   municipalities: Municipality[];
-  /** In order of their file names. */
+  /** In order of their file names, extracts before status registers. */
   profiles: Profile[];
+  /** The status registers, in the order of the agenda. */
+  registers: StatusRegister[];
   /** In order of their file names. */
   rules: RuleSet[];
   /** What a region can choose about a clinic, in the order of the list. */
@@ -87,9 +92,11 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
   const comparisons = await comparisonsIn(folder);
   const targets = await listIn(folder, "targets.yaml", targetsSchema);
   const levelChanges = await listIn(folder, "level-changes.yaml", levelChangesSchema);
+  const status = await statusIn(folder);
   const findings: FileMistake[] = [
     ...[...Object.values(files), profiles, rules].flatMap((result) => result.findings),
-    ...findIdMismatches([...profiles.files, ...rules.files]),
+    ...findIdMismatches([...profiles.files, ...rules.files, ...status.files]),
+    ...findSharedIds(profiles.files, status.files),
     ...findAgreementOverlaps(rules.files),
     ...findUnknownNames({
       // Where a list of names is itself wrong, nothing can be said about names that it lacks.
@@ -102,6 +109,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     ...comparisons.findings,
     ...targets.findings,
     ...levelChanges.findings,
+    ...status.findings,
   ];
   if (findings.length > 0) throw definitionError(findings);
   return {
@@ -121,7 +129,8 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     knownFiles: soundValue(files.knownFiles),
     tableWords: soundValue(files.tableWords),
     emptyValues: emptyValues.value,
-    profiles: profiles.files.map((file) => file.value),
+    profiles: [...profiles.files, ...status.files].map((file) => file.value),
+    registers: inAgendaOrder(status.files.map(({ value }) => value.register)),
     rules: rules.files.map((file) => file.value),
   };
 }
@@ -173,6 +182,14 @@ async function listIn<Entry>(
   if (!(await exists(path))) return { value: [], findings: [] };
   const { content, findings } = await checkYaml(path, schema);
   return { value: content?.value ?? [], findings };
+}
+
+/** A folder without the registers keeps none. */
+async function statusIn(
+  folder: string,
+): Promise<{ files: YamlFile<StatusProfile>[]; findings: FileMistake[] }> {
+  const path = join(folder, "status");
+  return (await exists(path)) ? checkFolder(path, statusSchema) : { files: [], findings: [] };
 }
 
 function soundValue<Value>(result: YamlResult<Value>): Value {

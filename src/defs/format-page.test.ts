@@ -21,6 +21,7 @@ import { comparisonsSchema } from "./limits/comparisons.js";
 import { segmentSettingsSchema } from "./agreement/segments.js";
 import { levelChangesSchema } from "./limits/level-changes.js";
 import { targetsSchema } from "./agreement/targets.js";
+import { statusSchema } from "./status/schema.js";
 import { tableWordsSchema } from "./files/table-words.js";
 
 /** The page of the file format, cut into its chapters by heading. */
@@ -39,6 +40,7 @@ async function examplesOf(heading: string): Promise<string[]> {
 describe("the page of the file format", () => {
   test.each<[string, z.ZodType, number]>([
     ["Profiles", profileSchema, 5],
+    ["Status registers", statusSchema, 1],
     ["plan-types.yaml", planTypesSchema, 1],
     ["clinic-kinds.yaml", clinicKindsSchema, 1],
     ["regions.yaml", regionsSchema, 1],

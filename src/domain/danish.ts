@@ -11,6 +11,9 @@ const decimals = once(() => new Intl.NumberFormat(locale, { maximumFractionDigit
 const tenths = once(
   () => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 );
+const kroner = once(
+  () => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+);
 const signedTenths = once(
   () =>
     new Intl.NumberFormat(locale, {
@@ -79,6 +82,11 @@ export function minuteInDenmark(instant: Date): string {
 /** A whole number as Danes read it: `1.598`. */
 export function countWords(count: number): string {
   return counts().format(count);
+}
+
+/** An amount in øre as kroner without their unit: `1.500.000`, or `12,50` where there are øre. */
+export function amountWords(hundredths: number): string {
+  return (hundredths % 100 === 0 ? counts() : kroner()).format(hundredths / 100);
 }
 
 /** A number with the decimals that it has, to the millionth: `2,333333`. */

@@ -5,7 +5,7 @@ import type { IngestOutcome } from "../ingest/store/outcome.js";
 import type { IngestSettings, IngestTools } from "../ingest/store/settings.js";
 import { reviseLoad } from "../reports/revisions/gather.js";
 
-/** What would become of a file, and what it would change; null for a file that would not be stored. */
+/** What would become of a file, and which figures it would change; null for one that would not be stored or has none. */
 export interface DryFile extends IngestedFile {
   outcome: IngestOutcome & { revision: Revision | null };
 }
@@ -24,7 +24,9 @@ export async function* dryRunFiles(
       yield { path, outcome: { ...outcome, revision: null } };
       continue;
     }
-    const revision = await reviseLoad(tools.store, tools.definitions, outcome.load);
+    // A status register moves no figure; what it changes is in the outcome.
+    const revision =
+      outcome.register === null ? await reviseLoad(tools.store, tools.definitions, outcome.load) : null;
     const rows = { ...outcome.rows, stored: 0 };
     yield { path, outcome: { ...outcome, load: null, status: "dry-run", rows, revision } };
   }

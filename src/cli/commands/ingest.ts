@@ -129,10 +129,12 @@ function forMachines({
 export const registerIngest: RegisterCommand = (program, run) => {
   program
     .command("ingest")
-    .description("load extracts (CSV or XLSX) and workbooks that regions send back, each whole or not at all")
+    .description(
+      "load extracts and status registers (CSV or XLSX) and workbooks that regions send back, each whole or not at all",
+    )
     .argument(
       "<FILE...>",
-      "extracts of plan counts or clinic registers; they are loaded in the order of the newest month that each names",
+      "extracts of plan counts or clinic registers, loaded in the order of the newest month that each names, and status registers",
     )
     .option("--profile <ID>", "read with this profile (default: the one that fits the header)")
     .addOption(

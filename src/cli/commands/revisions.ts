@@ -3,6 +3,7 @@ import { Argument } from "commander";
 import { join, resolve } from "node:path";
 import type { LedgerEntry } from "../../db/ledger.js";
 import type { Revision, RevisedField } from "../../domain/shapes/revision.js";
+import type { RegisterRevision } from "../../reports/revisions/register.js";
 import { exitCode, usageError } from "../../lib/errors.js";
 import { noun } from "../../lib/words.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
@@ -31,10 +32,14 @@ export async function showRevisions(
   const definitions = await readDefinitions(definitionsFolder(context.home));
   const store = await openStoreForReading(context.db);
   try {
-    terminal.progress(`revisions ${load}: computing what moved`);
-    const revision = await reviseLoad(store, definitions, load);
     const ledger = await readLedger(store);
     const entry = ledger.find((one) => one.load === load);
+    if (entry?.kind === "status-register" && entry.status === "stored") {
+      const { reviseRegister } = await import("../../reports/revisions/register.js");
+      return await tellRegister(context, reviseRegister(store, definitions.registers, entry), options);
+    }
+    terminal.progress(`revisions ${load}: computing what moved`);
+    const revision = await reviseLoad(store, definitions, load);
     if (options.out !== undefined && entry !== undefined)
       await writeWorkbook(context, { revision, entry, out: options.out });
     const title = `load ${revision.load}, ${revision.file}, ${monthSpan(revision.months)}\n`;
@@ -43,6 +48,37 @@ export async function showRevisions(
   } finally {
     store.close();
   }
+}
+
+async function tellRegister(
+  { terminal }: CommandContext,
+  revision: RegisterRevision,
+  { out, json: isJson }: RevisionsOptions,
+): Promise<number> {
+  if (out !== undefined)
+    throw usageError(
+      `load ${revision.load} is of a status register: --out writes no workbook of it`,
+      "leave --out out; --json lists all that changed",
+    );
+  if (isJson === true) {
+    terminal.result(asJson(revision));
+    return exitCode.done;
+  }
+  const { load, file, title, changes } = revision;
+  terminal.result(`load ${load}, ${file}, ${title}\n`);
+  if (changes.length === 0) {
+    terminal.result("nothing that was known before was changed\n");
+    return exitCode.done;
+  }
+  const { renderTerminalTable } = await import("../terminal/table.js");
+  terminal.result(
+    renderTerminalTable({
+      columns: ["entry", "column", "old", "new"],
+      numeric: [],
+      rows: changes.map(({ entry, column, old, new: now }) => [entry, column ?? "", old ?? "–", now ?? "–"]),
+    }),
+  );
+  return exitCode.done;
 }
 
 async function writeWorkbook(

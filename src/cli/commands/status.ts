@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { LedgerEntry } from "../../db/ledger.js";
 import type { Month } from "../../domain/month.js";
+import type { StatusLoad } from "../../db/history/status-rows.js";
 import type { CheckResult } from "../../domain/shapes/arrival.js";
 import type { RegionAnswer } from "../../metrics/follow-up/region-answers.js";
 import type { HomelessReason } from "../../metrics/follow-up/stored-notes.js";
@@ -32,6 +33,8 @@ export interface Status {
   registers: Month[];
   /** Months of counts and of registers whose newest file was let in without its bad rows. */
   incomplete: { months: Month[]; registers: Month[] };
+  /** The newest file of each status register, in the order of the agenda. */
+  status_registers: StatusLoad[];
   newest_load: LedgerEntry | null;
   /** The newest month of counts, where it was let in although a check held it: the reason and what was found. */
   accepted: { month: Month; load: number; reason: string; findings: string[] } | null;
@@ -119,6 +122,7 @@ async function readStatus(context: CommandContext): Promise<Status> {
       loads: standing.length,
       undone: ledger.length - standing.length,
       synthetic: standing.some((entry) => entry.synthetic),
+      status_registers: await readRegisters(store, context),
       ...(problems.length === 0 && standing.some(({ kind }) => kind === "follow-up")
         ? await readFollowUp(store, context)
         : { answers: [], homeless: [] }),
@@ -128,6 +132,18 @@ async function readStatus(context: CommandContext): Promise<Status> {
   } finally {
     store.close();
   }
+}
+
+/** The newest file of each register; one that no file describes any more comes last. */
+async function readRegisters(store: Store, { home }: CommandContext): Promise<StatusLoad[]> {
+  const { statusLoadsAsOf } = await import("../../db/history/status-rows.js");
+  const loads = statusLoadsAsOf(store, Number.MAX_SAFE_INTEGER);
+  if (loads.size === 0) return [];
+  const { readDefinitions } = await import("../../defs/definitions.js");
+  const { registers } = await readDefinitions(definitionsFolder(home));
+  const known = registers.map(({ id }) => id);
+  const ordered = [...known, ...[...loads.keys()].filter((id) => !known.includes(id))];
+  return ordered.flatMap((id) => loads.get(id) ?? []);
 }
 
 /** What speaks against the newest month and was let in all the same. */
@@ -208,6 +224,10 @@ function describe(status: Status): string {
         : status.registers.join(", "),
     ],
     ...incompleteLine(status.incomplete),
+    ...status.status_registers.map(({ register, load, file, loadedAt, rejectedRows }): [string, string] => [
+      register,
+      `load ${load}, ${file}, ${loadedAt.slice(0, 10)}${rejectedRows === 0 ? "" : "; bad rows were kept apart"}`,
+    ]),
     [
       "loads",
       `${status.loads} ${noun(status.loads, "stands", "stand")}${status.undone === 0 ? "" : `, ${status.undone} undone`}`,

@@ -1,6 +1,6 @@
 import { fineShareWords } from "../../domain/danish.js";
 import type { MovedFigure, Revision, RevisedTotal } from "../../domain/shapes/revision.js";
-import type { IngestOutcome, NoteCounts } from "../../ingest/store/outcome.js";
+import type { IngestOutcome, NoteCounts, RegisterCounts } from "../../ingest/store/outcome.js";
 import type { ProblemCause } from "../../domain/shapes/cause.js";
 import { noun } from "../../lib/words.js";
 import { mistakeEnding } from "./mistake-words.js";
@@ -107,8 +107,10 @@ function resultLines(outcome: IngestOutcome & { revision?: Revision | null }, ac
   if (status === "refused")
     return [`${file}: refused, nothing of it was stored${rows.read === 0 ? "" : ` (${read})`}`];
   if (outcome.notes !== null) return [notesLine(outcome, outcome.notes)];
+  if (outcome.register !== null) return [registerLine(outcome, outcome.register)];
   if (status === "unchanged") {
-    return [`${file}: nothing to do, load ${outcome.load ?? ""} holds the same content already (${months})`];
+    const about = months === "" ? "" : ` (${months})`;
+    return [`${file}: nothing to do, load ${outcome.load ?? ""} holds the same content already${about}`];
   }
   if (outcome.revision !== undefined && outcome.revision !== null) {
     const first = `${file}: dry run, ${months}, ${read} and none stored${planWords(outcome)}`;
@@ -135,6 +137,18 @@ function notesLine({ file, load, months, rows }: IngestOutcome, notes: NoteCount
   const as = load === null ? "dry run" : `load ${load}`;
   const unplaced = notes.unplaced === 0 ? "" : `, ${notes.unplaced} without a place`;
   return `${file}: ${as}, ${notes.region} ${monthSpan(months)}: ${rows.read} ${noun(rows.read, "clinic")} read, ${notes.written} ${noun(notes.written, "cell")} written, ${notes.emptied} emptied${unplaced}`;
+}
+
+function registerLine(
+  { file, load, rows }: IngestOutcome,
+  { title, isFirst, added, changed, removed }: RegisterCounts,
+): string {
+  const as = load === null ? "dry run" : `load ${load}`;
+  const moved = isFirst
+    ? "known for the first time"
+    : `${count(added)} new, ${count(changed)} changed, ${count(removed)} gone`;
+  const apart = rows.rejected === 0 ? "" : `, ${count(rows.rejected)} kept apart`;
+  return `${file}: ${as}, ${title}: ${count(rows.read)} ${noun(rows.read, "row")} read${apart}; ${moved}`;
 }
 
 function restates({ load, restated }: IngestOutcome): string[] {

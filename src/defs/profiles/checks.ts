@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { addMistake } from "../yaml/mistake.js";
-import type { MonthSource, PlanCountsProfile, ProfileColumn, WideColumn } from "./profiles.js";
+import type { ProfileColumn } from "./column.js";
+import type { MonthSource, PlanCountsProfile, WideColumn } from "./profiles.js";
 
 type PlanCountsShape = Pick<PlanCountsProfile, "columns" | "wide" | "month">;
 

@@ -1,6 +1,8 @@
 import type { CodePage } from "../../domain/text/code-page.js";
 import type { DecimalMark } from "../../domain/numbers.js";
 import type { DateForm } from "../../domain/iso-date.js";
+import type { StatusRegister } from "../status/register.js";
+import type { ProfileColumn } from "./column.js";
 
 /**
  * The forms in which a profile may expect a month: `2025-02`, `202502`, `02-2025`, `feb-25`, `Februar 2025` (Danish
@@ -21,18 +23,6 @@ export type MonthFormat = (typeof monthFormats)[number];
 
 /** The two counts of a row. */
 export type Measure = "new" | "maintained";
-
-/** One column of a layout. */
-export interface ProfileColumn {
-  /** The header as the supplier writes it. */
-  header: string;
-  /** Other headers that mean the same. */
-  aliases: string[];
-  /** Header and aliases in the form of `normalizeLabel`. */
-  labels: string[];
-  /** True when files may lack the column. */
-  optional: boolean;
-}
 
 /** A column that holds the month of its row. */
 export interface MonthColumn extends ProfileColumn {
@@ -139,5 +129,13 @@ export interface RegisterProfile extends ProfileBase {
   };
 }
 
-/** A layout of extracts. */
-export type Profile = PlanCountsProfile | RegisterProfile;
+/** Layout of a status register, with all else that its file says of it. */
+export interface StatusProfile extends ProfileBase {
+  kind: "status-register";
+  /** By the ids of the register's columns. */
+  columns: Readonly<Record<string, ProfileColumn>>;
+  register: StatusRegister;
+}
+
+/** A layout of files that are loaded. */
+export type Profile = PlanCountsProfile | RegisterProfile | StatusProfile;

@@ -6,12 +6,12 @@ import { normalizeLabel } from "../labels.js";
 import { totalPatterns } from "../files/table-words.js";
 import { addMistake } from "../yaml/mistake.js";
 import { checkCountForm, checkHeaders } from "./checks.js";
+import type { ProfileColumn } from "./column.js";
 import type {
   MeasureColumn,
   MonthColumn,
   MonthSource,
   PlanCountsProfile,
-  ProfileColumn,
   ValueForms,
   WideColumn,
   XlsxOptions,
@@ -24,7 +24,8 @@ interface RawColumn {
   optional: boolean;
 }
 
-function profileColumn(raw: RawColumn): ProfileColumn {
+/** A column with the labels by which its heading is found. */
+export function profileColumn(raw: RawColumn): ProfileColumn {
   return { ...raw, labels: [raw.header, ...raw.aliases].map(normalizeLabel) };
 }
 
@@ -126,7 +127,8 @@ const values = z
     footers: footers.map(normalizeLabel),
   }));
 
-const baseKeys = {
+/** What every layout says of itself and of its files. */
+export const layoutKeys = {
   id: slug,
   title: text,
   source: text,
@@ -139,8 +141,9 @@ const baseKeys = {
     .default({ sheet: null, title_rows: 0 })
     .transform((raw): XlsxOptions => ({ sheet: raw.sheet, titleRows: raw.title_rows })),
   values,
-  month: monthSource,
 };
+
+const baseKeys = { ...layoutKeys, month: monthSource };
 
 const planCountColumns = z
   .strictObject({

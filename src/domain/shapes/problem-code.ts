@@ -46,6 +46,12 @@ export const problemCodes = [
   "date-serial",
   "date-time",
   "closed-before-opened",
+  "missing-value",
+  "choice",
+  "amount",
+  "damaged-cell",
+  "days-reversed",
+  "wrong-sum",
   // rows held against each other
   "duplicate",
   "overlap",

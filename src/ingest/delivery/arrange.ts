@@ -22,7 +22,8 @@ export interface TurnOfFile {
  * the newest month that each names, a register before plan counts of the same month, so that the newest word on a month
  * is the last; where no register is known yet the oldest of them comes first, because every earlier month rests on it.
  * Files that are no extracts (workbooks of regions, unknown layouts) keep their places among the others. Of files of one
- * kind that share their newest month and differ none is loaded: which one counts cannot be told.
+ * kind that share their newest month, or are of one status register, and differ none is loaded: which one counts cannot be
+ * told. Status registers name no month and come last.
  */
 export async function arrangeDelivery(
   paths: readonly string[],
@@ -71,6 +72,7 @@ async function openForOrder(
  */
 async function newestMonth(extract: OpenExtract): Promise<Month | null> {
   const { plan, fileName } = extract;
+  if (plan.month.kind === "none") return null;
   if (plan.wholeFileMonth !== null) return plan.wholeFileMonth;
   if (plan.month.kind === "headers") return [...plan.month.months].sort().at(-1) ?? null;
   return monthsInName(fileName)?.last ?? extract.newestMonthInRows();

@@ -13,7 +13,7 @@ import { differenceFrom, readForComparison } from "./rivals.js";
 
 /**
  * The files of a delivery that contradict each other, by path, as outcomes that hold them: of one kind, with the same
- * newest month, and with rows of a month that both name which differ. A file that changes nothing contradicts none,
+ * newest month or of one status register, and with rows of what both are about which differ. A file that changes nothing contradicts none,
  * unless the other is one that it took the place of: giving both again must not bring the old one back.
  */
 export async function holdRivals(
@@ -21,7 +21,7 @@ export async function holdRivals(
   settings: DeliverySettings,
 ): Promise<Map<string, IngestOutcome>> {
   const outcomes = new Map<string, IngestOutcome>();
-  for (const group of groupsOfOneMonth(extracts)) {
+  for (const group of groupsOfOneScope(extracts)) {
     for (const [path, outcome] of await heldGroup(group, settings)) outcomes.set(path, outcome);
   }
   return outcomes;
@@ -30,20 +30,23 @@ export async function holdRivals(
 const id = "rival-file";
 
 interface Group {
-  newest: Month;
+  /** Null: files of one status register, which name no month. */
+  newest: Month | null;
   /** Two or more, all of other bytes. */
   files: DeliveredExtract[];
   /** Further files with the bytes of one of them. */
   copies: DeliveredExtract[];
 }
 
-function groupsOfOneMonth(extracts: readonly DeliveredExtract[]): Group[] {
+function groupsOfOneScope(extracts: readonly DeliveredExtract[]): Group[] {
   const byMonth = new Map<string, Group>();
   for (const one of extracts) {
-    if (one.newest === null) continue;
-    const key = `${one.extract.kind} ${one.newest}`;
+    const { extract } = one;
+    const isRegister = extract.kind === "status-register";
+    if (one.newest === null && !isRegister) continue;
+    const key = isRegister ? extract.plan.profile.id : `${extract.kind} ${one.newest ?? ""}`;
     const group = byMonth.get(key) ?? { newest: one.newest, files: [], copies: [] };
-    const isCopy = group.files.some(({ extract }) => isSameContent(extract, one.extract));
+    const isCopy = group.files.some((other) => isSameContent(other.extract, extract));
     (isCopy ? group.copies : group.files).push(one);
     byMonth.set(key, group);
   }
@@ -97,7 +100,7 @@ type FoundFiles = readonly { one: DeliveredExtract; read: Difference }[];
 /** What is said of one file of a group: which others there are, and in how many rows they differ at most. */
 function checkOf(
   extract: Extract,
-  { newest, found, finding }: { newest: Month; found: FoundFiles; finding: string },
+  { newest, found, finding }: { newest: Month | null; found: FoundFiles; finding: string },
 ): CheckResult {
   const most = Math.max(...found.map(({ read }) => read.differing));
   const others = found.filter(({ one }) => !isSameContent(one.extract, extract));
@@ -109,7 +112,7 @@ function checkOf(
 }
 
 async function findingFor(
-  newest: Month,
+  newest: Month | null,
   found: FoundFiles,
   { newerNames }: DeliverySettings,
 ): Promise<string> {
@@ -130,5 +133,6 @@ async function findingFor(
     );
   const list = `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
   const both = found.length === 2 ? "both" : "all";
-  return `${list} ${both} end with ${newest} and ${differences.join(", ")}: which one counts cannot be told, so none is stored. ${whichLooksNewer(traits, newerNames)}. Leave out the one that is out of date, or give them in the order that is meant, the one that counts last, to flp ingest --in-order`;
+  const same = newest === null ? "are the same register" : `end with ${newest}`;
+  return `${list} ${both} ${same} and ${differences.join(", ")}: which one counts cannot be told, so none is stored. ${whichLooksNewer(traits, newerNames)}. Leave out the one that is out of date, or give them in the order that is meant, the one that counts last, to flp ingest --in-order`;
 }

@@ -9,51 +9,54 @@ export interface ReadFile {
   months: Month[];
 }
 
-/** How many rows of the months that two files share differ: a clinic's row that only one has, or with other values. */
+/** How many rows of the months, or of the register, that two files share differ: a clinic's row that only one has, or with other values. */
 export interface Difference extends ReadFile {
   differing: number;
 }
 
-/** The rows of a file by their key, month by month. */
-type RowsByMonth = Map<Month, Map<string, string>>;
+/** The rows of a file by their key, for each month or register that it is the whole truth about. */
+type RowsByScope = Map<string, Map<string, string>>;
 
 /** A file read whole, to hold others against it. Only made where two files share their newest month. */
 export async function readForComparison(
   extract: OpenExtract,
-): Promise<{ file: ReadFile; rows: RowsByMonth }> {
-  const rows: RowsByMonth = new Map();
-  const file = await readAll(extract, ({ month, key, value }) => {
-    const known = rows.get(month) ?? new Map<string, string>();
-    rows.set(month, known.set(key, value));
+): Promise<{ file: ReadFile; rows: RowsByScope }> {
+  const rows: RowsByScope = new Map();
+  const file = await readAll(extract, ({ scope, key, value }) => {
+    const known = rows.get(scope) ?? new Map<string, string>();
+    rows.set(scope, known.set(key, value));
   });
   return { file, rows };
 }
 
 /** Reads a file and counts the rows in which it differs from one that was read before. */
 export async function differenceFrom(
-  first: { file: ReadFile; rows: RowsByMonth },
+  first: { file: ReadFile; rows: RowsByScope },
   extract: OpenExtract,
 ): Promise<Difference> {
-  const other = new Map<Month, { same: number; changed: number; added: number }>();
-  const file = await readAll(extract, ({ month, key, value }) => {
-    const seen = other.get(month) ?? { same: 0, changed: 0, added: 0 };
-    const before = first.rows.get(month)?.get(key);
+  const other = new Map<string, { same: number; changed: number; added: number }>();
+  const file = await readAll(extract, ({ scope, key, value }) => {
+    const seen = other.get(scope) ?? { same: 0, changed: 0, added: 0 };
+    const before = first.rows.get(scope)?.get(key);
     if (before === undefined) seen.added += 1;
     else if (before === value) seen.same += 1;
     else seen.changed += 1;
-    other.set(month, seen);
+    other.set(scope, seen);
   });
-  const shared = file.months.filter((month) => first.file.months.includes(month));
-  const differing = shared.reduce((sum, month) => {
-    const { same, changed, added } = other.get(month) ?? { same: 0, changed: 0, added: 0 };
-    const lacking = (first.rows.get(month)?.size ?? 0) - same - changed;
+  const isRegister = extract.kind === "status-register";
+  const shared: string[] = isRegister
+    ? [extract.plan.profile.id]
+    : file.months.filter((month) => first.file.months.includes(month));
+  const differing = shared.reduce((sum, scope) => {
+    const { same, changed, added } = other.get(scope) ?? { same: 0, changed: 0, added: 0 };
+    const lacking = (first.rows.get(scope)?.size ?? 0) - same - changed;
     return sum + changed + added + Math.max(0, lacking);
   }, 0);
   return { ...file, differing };
 }
 
 interface KeyedRow {
-  month: Month;
+  scope: string;
   key: string;
   value: string;
 }
@@ -74,19 +77,25 @@ async function readAll(extract: OpenExtract, take: (row: KeyedRow) => void): Pro
         take(keyedCount(row));
       }
     }
-  } else {
+  } else if (extract.kind === "clinic-register") {
     for await (const batch of extract.rows()) {
       note(batch);
       for (const row of batch.rows) take(keyedPeriod(row));
     }
+  } else {
+    for await (const batch of extract.rows()) {
+      note(batch);
+      for (const { register, key, facts } of batch.rows) take({ scope: register, key, value: facts });
+    }
   }
-  return { rows: { read: rows.read, rejected: rows.bad.size }, plans, months: [...extract.months].sort() };
+  const months = [...extract.months].sort();
+  return { rows: { read: rows.read, rejected: rows.bad.size }, plans, months };
 }
 
 function keyedCount({ month, ydernummer, planType, newPlans, maintainedPlans }: PlanCountRow): KeyedRow {
-  return { month, key: `${ydernummer} ${planType}`, value: `${newPlans} ${maintainedPlans}` };
+  return { scope: month, key: `${ydernummer} ${planType}`, value: `${newPlans} ${maintainedPlans}` };
 }
 
 function keyedPeriod({ line: _, snapshotMonth, ydernummer, opened, ...rest }: ClinicPeriodRow): KeyedRow {
-  return { month: snapshotMonth, key: `${ydernummer} ${opened}`, value: JSON.stringify(rest) };
+  return { scope: snapshotMonth, key: `${ydernummer} ${opened}`, value: JSON.stringify(rest) };
 }

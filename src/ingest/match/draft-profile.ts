@@ -1,5 +1,6 @@
 import { normalizeLabel } from "../../defs/labels.js";
-import type { MonthFormat, Profile, ProfileColumn } from "../../defs/profiles/profiles.js";
+import type { ProfileColumn } from "../../defs/profiles/column.js";
+import type { MonthFormat, Profile } from "../../defs/profiles/profiles.js";
 import { monthFormats } from "../../defs/profiles/profiles.js";
 import { maskCpr } from "../../domain/cpr.js";
 import type { CodePage } from "../../domain/text/code-page.js";

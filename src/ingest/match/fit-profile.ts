@@ -1,11 +1,6 @@
 import { normalizeLabel } from "../../defs/labels.js";
-import type {
-  Measure,
-  MonthFormat,
-  Profile,
-  ProfileColumn,
-  WideColumn,
-} from "../../defs/profiles/profiles.js";
+import type { ProfileColumn } from "../../defs/profiles/column.js";
+import type { Measure, MonthFormat, Profile, WideColumn } from "../../defs/profiles/profiles.js";
 import type { Month } from "../../domain/month.js";
 import { parseWrittenDay } from "../../domain/written-day.js";
 import { parseMonthText } from "../../domain/month-text.js";
@@ -15,7 +10,9 @@ export type MonthPlace =
   | { kind: "column"; place: number; formats: readonly MonthFormat[] }
   | { kind: "year-and-month"; year: number; month: number }
   | { kind: "headers"; months: readonly Month[] }
-  | { kind: "whole-file"; month: Month };
+  | { kind: "whole-file"; month: Month }
+  /** It has none: it is the state of today. */
+  | { kind: "none" };
 
 /** A column of counts in a wide layout. What is null stands in a column of its own. */
 export interface WidePlace {
@@ -156,6 +153,7 @@ function placeMonth(given: {
   hints: { fileName: string; month: Month | null };
 }): MonthPlace | null {
   const { profile, find, wide, hints } = given;
+  if (profile.kind === "status-register") return { kind: "none" };
   const { column, yearAndMonth, fileName, headers } = profile.month;
   const inHeaders = wide.map(({ month }) => month).filter((month) => month !== null);
   if (headers !== null && inHeaders.length > 0)

@@ -148,7 +148,11 @@ function planOf({ table, header, fit }: TableMatch, month: MonthPlace, hints: Ma
       `the column ${quoteValue(heading)} is not known to profile ${fit.profile.id} and was left out`,
   );
   if (hints.month !== null && month.kind !== "whole-file") {
-    warnings.push(`--month ${hints.month} was not used: the file names the month of each row itself`);
+    const why =
+      month.kind === "none"
+        ? "a status register has no month"
+        : "the file names the month of each row itself";
+    warnings.push(`--month ${hints.month} was not used: ${why}`);
   }
   warnings.push(...titleWarnings(table, header), ...header.warnings);
   const placeOf = (field: string): number | null => fit.places.get(field) ?? null;

@@ -10,7 +10,7 @@ import { readLimits } from "../../office/package/limits.js";
 import { openExtract } from "../open/open-extract.js";
 import { openFile } from "../open/open-file.js";
 import type { Problem } from "../../domain/shapes/problem.js";
-import type { ClinicPeriodRow, PlanCountRow } from "../read/row-shapes.js";
+import type { ClinicPeriodRow, PlanCountRow, StatusEntryRow } from "../read/row-shapes.js";
 
 /** How many rows a trial shows. */
 const shownRows = 5;
@@ -23,7 +23,7 @@ export interface ProfileTrial {
   kind: OpenExtract["kind"] | null;
   sheet: string | null;
   /** The first rows as they would be stored. */
-  rows: (PlanCountRow | ClinicPeriodRow)[];
+  rows: (PlanCountRow | ClinicPeriodRow | StatusEntryRow)[];
   /** The first problems of the file. */
   problems: Problem[];
   warnings: string[];

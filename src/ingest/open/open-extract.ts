@@ -18,6 +18,7 @@ import { BrokenStructure } from "../read/table/broken-structure.js";
 import { clinicReader } from "../read/clinic-periods.js";
 import { newestMonthInRows } from "../read/table/newest-month.js";
 import { planCountReader } from "../read/plan-counts.js";
+import { statusReader } from "../read/status/status-rows.js";
 import { wideCountReader } from "../read/wide-counts.js";
 import type { ReturnedWorkbook } from "../follow-up/returned/read-returned.js";
 import { readReturned } from "../follow-up/returned/read-returned.js";
@@ -95,19 +96,27 @@ async function openDeclared(
 
 function extractOf(file: OpenFile, reading: TableReading, definitions: Definitions): OpenExtract {
   const { plan, warnings, months } = reading;
+  const { profile } = plan;
   const { fileName, sha256, bytes } = file;
   const common = {
     ...{ fileName, sha256, bytes, sheet: plan.sheet, plan, warnings, months },
     newestMonthInRows: () => newestMonthInRows(reading),
   };
-  if (plan.profile.kind === "clinic-register") {
+  if (profile.kind === "clinic-register") {
     return {
       ...common,
       kind: "clinic-register",
       rows: (options) => readBatches(reading, clinicReader(plan, definitions), options),
     };
   }
-  const reader = plan.profile.wide.length > 0 ? wideCountReader : planCountReader;
+  if (profile.kind === "status-register") {
+    return {
+      ...common,
+      kind: "status-register",
+      rows: (options) => readBatches(reading, statusReader(plan, profile, definitions), options),
+    };
+  }
+  const reader = profile.wide.length > 0 ? wideCountReader : planCountReader;
   return {
     ...common,
     kind: "plan-counts",

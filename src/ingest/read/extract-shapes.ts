@@ -1,7 +1,7 @@
 import type { Month } from "../../domain/month.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
-import type { ClinicPeriodRow, PlanCountRow } from "./row-shapes.js";
+import type { ClinicPeriodRow, PlanCountRow, StatusEntryRow } from "./row-shapes.js";
 
 /**
  * Some records of an extract, read. Each record of the file is in exactly one batch. A record is a row of the file: in a
@@ -55,7 +55,9 @@ interface ExtractOf<Kind, Row> {
 
 /** A file whose layout is known and whose rows can be read: what opening hands to storing. */
 export type OpenExtract =
-  ExtractOf<"plan-counts", PlanCountRow> | ExtractOf<"clinic-register", ClinicPeriodRow>;
+  | ExtractOf<"plan-counts", PlanCountRow>
+  | ExtractOf<"clinic-register", ClinicPeriodRow>
+  | ExtractOf<"status-register", StatusEntryRow>;
 
 /** A file that cannot be read at all, and why. */
 export interface UnreadableFile {

@@ -33,3 +33,14 @@ export interface ClinicPeriodRow {
   doctors: Millionths | null;
   successor: Ydernummer | null;
 }
+
+/** One entry of a status register, read. */
+export interface StatusEntryRow {
+  line: number;
+  /** Id of the register. */
+  register: string;
+  /** The values that tell entries apart, as a JSON array. */
+  key: string;
+  /** All values by column, as a JSON object. */
+  facts: string;
+}

@@ -1,5 +1,4 @@
-import type { Month } from "../../domain/month.js";
-import type { ClinicPeriodRow, PlanCountRow } from "./row-shapes.js";
+import type { ClinicPeriodRow, PlanCountRow, StatusEntryRow } from "./row-shapes.js";
 
 /** What a cell of the store holds. */
 export type Value = string | number | null;
@@ -11,11 +10,12 @@ export interface RowTarget<Row> {
   staging: {
     table: string;
     create: string;
-    /** False: only rows of months of which something is held wait there. */
-    isForAllMonths: boolean;
+    /** False: only rows of scopes of which something is held wait there. */
+    isForAll: boolean;
   };
-  monthColumn: string;
-  monthOf(row: Row): Month;
+  /** What a file is the whole truth about: a month, or a register. */
+  scopeColumn: string;
+  scopeOf(row: Row): string;
   /** Columns that, with load_from, are the primary key. */
   key: readonly string[];
   /** Columns that a restatement may change. */
@@ -33,10 +33,10 @@ export const planCountTarget: RowTarget<PlanCountRow> = {
     create: `create temp table staged_plan_count (
       month text, ydernummer text, plan_type text, load_from integer, new_plans integer, maintained_plans integer,
       line integer, primary key (month, ydernummer, plan_type, load_from)) without rowid`,
-    isForAllMonths: false,
+    isForAll: false,
   },
-  monthColumn: "month",
-  monthOf: (row) => row.month,
+  scopeColumn: "month",
+  scopeOf: (row) => row.month,
   key: ["month", "ydernummer", "plan_type"],
   facts: ["new_plans", "maintained_plans"],
   columns: ["month", "ydernummer", "plan_type", "new_plans", "maintained_plans", "line"],
@@ -64,10 +64,10 @@ export const clinicPeriodTarget: RowTarget<ClinicPeriodRow> = {
       kind text, doctors_millionths integer, closed text, system text, successor text, line integer,
       primary key (snapshot_month, ydernummer, opened, load_from)) without rowid`,
     // A register is held against itself before any of it is stored.
-    isForAllMonths: true,
+    isForAll: true,
   },
-  monthColumn: "snapshot_month",
-  monthOf: (row) => row.snapshotMonth,
+  scopeColumn: "snapshot_month",
+  scopeOf: (row) => row.snapshotMonth,
   key: ["snapshot_month", "ydernummer", "opened"],
   facts: clinicFacts,
   columns: ["snapshot_month", "ydernummer", "opened", ...clinicFacts, "line"],
@@ -85,4 +85,22 @@ export const clinicPeriodTarget: RowTarget<ClinicPeriodRow> = {
     row.successor,
     row.line,
   ],
+};
+
+/** Entries of a status register. */
+export const statusEntryTarget: RowTarget<StatusEntryRow> = {
+  table: "status_row",
+  staging: {
+    table: "staged_status_row",
+    create: `create temp table staged_status_row (
+      register text, row_key text, load_from integer, facts text, line integer,
+      primary key (register, row_key, load_from)) without rowid`,
+    isForAll: false,
+  },
+  scopeColumn: "register",
+  scopeOf: (row) => row.register,
+  key: ["register", "row_key"],
+  facts: ["facts"],
+  columns: ["register", "row_key", "facts", "line"],
+  valuesOf: (row) => [row.register, row.key, row.facts, row.line],
 };

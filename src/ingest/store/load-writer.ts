@@ -9,12 +9,12 @@ export interface LoadWriter<Row> {
   add(rows: readonly Row[]): Duplicate[];
   /** Forgets every row that was added. */
   forget(): void;
-  /** Makes the load the whole truth for its months; see {@link monthSettler}. */
-  settle(months: readonly string[]): void;
+  /** Makes the load the whole truth for its months, or for its register; see {@link scopeSettler}. */
+  settle(scopes: readonly string[]): void;
 }
 
 /**
- * A writer that puts rows straight into the table where nothing is held of their month, and beside it first where
+ * A writer that puts rows straight into the table where nothing is held of their month or register, and beside it first where
  * something is: most of a restatement says what is known already, and writing that between the old rows only to delete
  * it again took several times as long as the first load.
  */
@@ -27,62 +27,62 @@ export function loadWriter<Row extends { line: number }>(
   store.raw.exec(staging.create);
   const insert = bulkInsert(store, load, target);
   const stage = bulkInsert(store, load, { ...target, table: `temp.${staging.table}` });
-  const isHeld = heldMonths(store, load, target);
-  const isStaged = (month: string): boolean => staging.isForAllMonths || isHeld(month);
+  const isHeld = heldScopes(store, load, target);
+  const isStaged = (scope: string): boolean => staging.isForAll || isHeld(scope);
   return {
     add: (rows) => {
-      const staged = rows.filter((row) => isStaged(target.monthOf(row)));
+      const staged = rows.filter((row) => isStaged(target.scopeOf(row)));
       if (staged.length === 0) return insert(rows);
       const others =
-        staged.length === rows.length ? [] : rows.filter((row) => !isStaged(target.monthOf(row)));
+        staged.length === rows.length ? [] : rows.filter((row) => !isStaged(target.scopeOf(row)));
       return [...insert(others), ...stage(staged)];
     },
     forget: () => {
       store.raw.prepare(`delete from ${target.table} where load_from = ?`).run(load);
       store.raw.exec(`delete from temp.${staging.table}`);
     },
-    settle: (months) => {
-      const settleMonth = monthSettler(store, load, target);
-      months.filter(isStaged).forEach(settleMonth);
+    settle: (scopes) => {
+      const settleScope = scopeSettler(store, load, target);
+      scopes.filter(isStaged).forEach(settleScope);
     },
   };
 }
 
-/** Tells of a month whether an earlier load's rows hold for it; asked once a month. */
-function heldMonths<Row>(store: Store, load: number, target: RowTarget<Row>): (month: string) => boolean {
+/** Tells of a scope whether an earlier load's rows hold for it; asked once a scope. */
+function heldScopes<Row>(store: Store, load: number, target: RowTarget<Row>): (scope: string) => boolean {
   const select = store.raw.prepare<[string, number]>(
-    `select 1 from ${target.table} where ${target.monthColumn} = ? and load_to is null and load_from < ? limit 1`,
+    `select 1 from ${target.table} where ${target.scopeColumn} = ? and load_to is null and load_from < ? limit 1`,
   );
   const answers = new Map<string, boolean>();
-  return (month) => {
-    const known = answers.get(month) ?? select.get(month, load) !== undefined;
-    answers.set(month, known);
+  return (scope) => {
+    const known = answers.get(scope) ?? select.get(scope, load) !== undefined;
+    answers.set(scope, known);
     return known;
   };
 }
 
 /**
- * Settles a known month: a row that the load says again stays as it was; one that it says otherwise, or no more, holds
+ * Settles a known month or register: a row that the load says again stays as it was; one that it says otherwise, or no more, holds
  * until this load; what the load says otherwise, or for the first time, is stored.
  */
-function monthSettler<Row>(store: Store, load: number, target: RowTarget<Row>): (month: string) => void {
-  const { table, monthColumn } = target;
+function scopeSettler<Row>(store: Store, load: number, target: RowTarget<Row>): (scope: string) => void {
+  const { table, scopeColumn } = target;
   const columns = [...target.columns, "load_from"];
   const sameKey = target.key.map((column) => `staged.${column} = held.${column}`).join(" and ");
   const sameFacts = target.facts.map((column) => `staged.${column} is held.${column}`).join(" and ");
-  const close = store.raw.prepare<{ load: number; month: string }>(
+  const close = store.raw.prepare<{ load: number; scope: string }>(
     `update ${table} as held set load_to = @load
-     where held.${monthColumn} = @month and held.load_to is null and held.load_from < @load
+     where held.${scopeColumn} = @scope and held.load_to is null and held.load_from < @load
        and not exists (select 1 from temp.${target.staging.table} as staged where ${sameKey} and ${sameFacts})`,
   );
-  const insert = store.raw.prepare<{ month: string }>(
+  const insert = store.raw.prepare<{ scope: string }>(
     `insert into ${table} (${columns.join(", ")})
      select ${columns.map((column) => `staged.${column}`).join(", ")} from temp.${target.staging.table} as staged
-     where staged.${monthColumn} = @month
+     where staged.${scopeColumn} = @scope
        and not exists (select 1 from ${table} as held where ${sameKey} and held.load_to is null)`,
   );
-  return (month) => {
-    close.run({ load, month });
-    insert.run({ month });
+  return (scope) => {
+    close.run({ load, scope });
+    insert.run({ scope });
   };
 }

@@ -6,8 +6,8 @@ import type { CheckResult } from "../../domain/shapes/arrival.js";
 import type { Logger } from "../../lib/logger.js";
 import type { Duplicate } from "./bulk-insert.js";
 import { loadWriter } from "./load-writer.js";
-import { clinicPeriodTarget, planCountTarget } from "../read/row-targets.js";
-import type { ClinicPeriodRow, PlanCountRow } from "../read/row-shapes.js";
+import { clinicPeriodTarget, planCountTarget, statusEntryTarget } from "../read/row-targets.js";
+import type { ClinicPeriodRow, PlanCountRow, StatusEntryRow } from "../read/row-shapes.js";
 
 /** What the ledger keeps of a file, known before its rows are read. */
 export type LoadHeader = Pick<
@@ -51,12 +51,17 @@ export interface OpenLoad {
   addPlanCounts(rows: readonly PlanCountRow[]): Duplicate[];
   /** Stores rows of a register snapshot, as {@link addPlanCounts}. */
   addClinicPeriods(rows: readonly ClinicPeriodRow[]): Duplicate[];
+  /** Stores entries of a status register, as {@link addPlanCounts}. */
+  addStatusEntries(rows: readonly StatusEntryRow[]): Duplicate[];
   /** Keeps rows beside the others that are bad; see sql/schema. */
   addRejected(rows: readonly RejectedEntry[]): void;
   /** Forgets every row that was added, so that the file can be read once more. */
   startOver(): void;
-  /** Stores what differs from what was known, and closes what it replaces. Call once, after all rows. */
-  settle(months: readonly string[]): void;
+  /**
+   * Stores what differs from what was known of its months, or of its register, and closes what it replaces. Call once, after
+   * all rows.
+   */
+  settle(scopes: readonly string[]): void;
   commit(totals: LoadTotals): void;
   rollBack(): void;
 }
@@ -77,20 +82,25 @@ export async function beginLoad(store: Store, header: LoadHeader, logger: Logger
   const load = enterLoad(store, { ...header, loaded_at: loadedAt });
   const counts = loadWriter(store, load, planCountTarget);
   const periods = loadWriter(store, load, clinicPeriodTarget);
+  const entries = loadWriter(store, load, statusEntryTarget);
+  const writers: Partial<Record<LoadHeader["kind"], { settle(scopes: readonly string[]): void }>> = {
+    "plan-counts": counts,
+    "clinic-register": periods,
+    "status-register": entries,
+  };
   return {
     load,
     addPlanCounts: (rows) => counts.add(rows),
     addClinicPeriods: (rows) => periods.add(rows),
+    addStatusEntries: (rows) => entries.add(rows),
     addRejected: (rows) => addRejected(store, load, rows),
     startOver: () => {
       counts.forget();
       periods.forget();
+      entries.forget();
       store.raw.prepare("delete from rejected_row where load = ?").run(load);
     },
-    settle: (months) => {
-      if (header.kind === "plan-counts") counts.settle(months);
-      else periods.settle(months);
-    },
+    settle: (scopes) => writers[header.kind]?.settle(scopes),
     commit: (totals) => {
       completeLoad(store, load, totals);
       endLoad(store, "commit");

@@ -26,6 +26,8 @@ export interface IngestOutcome {
   restated: RevisedTotal[];
   /** What a region wrote in its workbook; null for extracts. */
   notes: NoteCounts | null;
+  /** What a status register changed of what was known of it; null for other files. */
+  register: RegisterCounts | null;
   /** What the file was held against, in the order of the checks; empty where it never came so far. */
   checks: CheckResult[];
   /** The mistake that explains most of what is held against it; null: none. */
@@ -54,6 +56,17 @@ export interface NoteCounts {
   contradicted: number;
 }
 
+/** Entries of a status register that a file brought, said otherwise than before, or no longer says. */
+export interface RegisterCounts {
+  id: string;
+  title: string;
+  /** True: nothing was known of it before. */
+  isFirst: boolean;
+  added: number;
+  changed: number;
+  removed: number;
+}
+
 /** The outcome of a file of which nothing is known yet. */
 export function emptyOutcome(file: string, profile: Profile | null): IngestOutcome {
   return {
@@ -67,6 +80,7 @@ export function emptyOutcome(file: string, profile: Profile | null): IngestOutco
     plans: { new: 0, maintained: 0 },
     restated: [],
     notes: null,
+    register: null,
     checks: [],
     looks_like: null,
     examples: [],

@@ -21,6 +21,7 @@ import { countedMonths, overlaps, unknownNumberWarnings } from "../arrival/regis
 import type { Duplicate } from "./bulk-insert.js";
 import type { OpenLoad } from "./load.js";
 import { beginLoad } from "./load.js";
+import { registerCounts } from "./register-counts.js";
 
 /** Reads an extract's rows into the store, in one transaction: all of them or nothing. */
 export async function storeExtract(
@@ -67,7 +68,8 @@ export async function storeExtract(
       open.startOver();
       content = { ...(await readContent(extract, open, { tools, without: problems })), problems };
     }
-    return finish(open, { extract, content, settings, tools });
+    const done = { extract, content, settings, tools };
+    return isFigures(extract) ? finish(open, { ...done, extract }) : finishRegister(open, done);
   } catch (error) {
     open.rollBack();
     throw error;
@@ -151,16 +153,49 @@ async function readContent(extract: OpenExtract, open: OpenLoad, how: ContentRea
       }
       take(batch, open.addPlanCounts(batch.rows));
     }
-  } else {
+  } else if (extract.kind === "clinic-register") {
     for await (const batch of extract.rows(options)) take(batch, open.addClinicPeriods(batch.rows));
     content.problems.add(overlaps(tools.store, extract.sheet));
+  } else {
+    for await (const batch of extract.rows(options)) take(batch, open.addStatusEntries(batch.rows));
   }
   return content;
 }
 
+/** An extract of figures, which are held against those that are known. */
+type FigureExtract = Exclude<OpenExtract, { kind: "status-register" }>;
+
+function isFigures(extract: OpenExtract): extract is FigureExtract {
+  return extract.kind !== "status-register";
+}
+
+/** Takes a status register in: what its file says is the whole truth, and no history leads to expect another. */
+function finishRegister(
+  open: OpenLoad,
+  { extract, content, tools }: { extract: OpenExtract; content: Content; tools: IngestTools },
+): IngestOutcome {
+  const { profile } = extract.plan;
+  const { read, rejected, problems } = content;
+  open.settle([profile.id]);
+  const counts = registerCounts(tools.store, { id: profile.id, title: profile.title, load: open.load });
+  const rows = { read, stored: read - rejected, rejected };
+  const warnings = [...extract.warnings];
+  if (rejected > 0)
+    warnings.push(
+      `${rejected} of ${read} ${noun(read, "row")} ${noun(rejected, "was", "were")} kept apart: the register is incomplete until a whole file is loaded`,
+    );
+  open.commit({ ...rows, plansNew: 0, plansMaintained: 0, months: [], acceptedReason: null, checks: [] });
+  return {
+    ...emptyOutcome(extract.fileName, profile),
+    ...{ load: open.load, status: "stored", rows, register: counts, warnings },
+    ...{ problems: sortedByLine(problems.kept), problem_count: problems.count },
+    causes: problems.causes.all(),
+  };
+}
+
 function finish(
   open: OpenLoad,
-  done: { extract: OpenExtract; content: Content; settings: IngestSettings; tools: IngestTools },
+  done: { extract: FigureExtract; content: Content; settings: IngestSettings; tools: IngestTools },
 ): IngestOutcome {
   const { extract, content, settings, tools } = done;
   const months = [...extract.months].sort();

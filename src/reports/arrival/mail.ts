@@ -58,13 +58,13 @@ export function composeRefusedMail(
 function causeLines(cause: WordedCause, mail: ArrivalTexts["mail"]): string[] {
   const { wrong, remedy, examples } = cause;
   const place = placeOf(cause, mail);
+  // An empty cell shows nothing that could be looked for.
+  const shown = examples.filter((example) => example !== "");
   return [
     place === null
       ? fillSentence(mail.causeOfFile, { wrong })
       : fillSentence(mail.cause, { place: place.join(", "), wrong }),
-    ...(examples.length > 0
-      ? [`  ${fillSentence(mail.causeExamples, { examples: examples.join(" · ") })}`]
-      : []),
+    ...(shown.length > 0 ? [`  ${fillSentence(mail.causeExamples, { examples: shown.join(" · ") })}`] : []),
     `  ${fillSentence(mail.causeRemedy, { remedy })}`,
   ];
 }

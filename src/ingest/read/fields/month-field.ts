@@ -14,7 +14,7 @@ export function monthReader(plan: ColumnPlan): FieldReader<Month> {
   const { month } = plan;
   if (month.kind === "whole-file") return () => month.month;
   if (month.kind === "column") return fieldReader(plan, "month", remember(monthParser(month.formats)));
-  if (month.kind === "headers") return () => undefined;
+  if (month.kind === "headers" || month.kind === "none") return () => undefined;
   const readYear = fieldReader(plan, "year", remember(yearParser));
   const readNumber = fieldReader(plan, "month", remember(monthNumberParser));
   return (record, problems) => {
@@ -36,7 +36,8 @@ const examples: Readonly<Record<string, string>> = {
   "dd.MM.yyyy": "01.02.2025",
 };
 
-function monthParser(formats: readonly string[]): CellParser<Month> {
+/** A parser of months in some of the forms that a profile can name. */
+export function monthParser(formats: readonly string[]): CellParser<Month> {
   const forms = formats.map((format) => examples[format] ?? format).join(", ");
   return (text) =>
     parseMonthText(text, formats) ??

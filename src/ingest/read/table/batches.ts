@@ -202,7 +202,11 @@ function cprProblems({ line, remarks }: TextRecord, plan: ColumnPlan): Problem[]
  */
 function headerAlone({ profile, sheet, headerLine }: ColumnPlan, months: ReadonlySet<Month>): Problem[] {
   if (profile.kind === "plan-counts" && months.size > 0) return [];
-  const expected = profile.kind === "plan-counts" ? "a row for each count" : "a row for each clinic";
+  const expected = {
+    "plan-counts": "a row for each count",
+    "clinic-register": "a row for each clinic",
+    "status-register": "a row for each entry",
+  }[profile.kind];
   const message = `the file ends with its header in line ${headerLine}; expected ${expected}, ask the supplier for the whole file`;
   return [problemOf("no-rows", message, { sheet })];
 }

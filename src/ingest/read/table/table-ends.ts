@@ -77,7 +77,10 @@ function totalProblem(
 
 /** True for a row that says the headings once more: a second table, or a page of a printout. */
 export function repeatsHeader({ cells }: TextRecord, plan: ColumnPlan): boolean {
-  const place = plan.placeOf("ydernummer");
+  const { profile } = plan;
+  const place = plan.placeOf(
+    profile.kind === "status-register" ? (profile.register.key[0] ?? "") : "ydernummer",
+  );
   const heading = place === null ? undefined : plan.headings[place];
   if (place === null || heading === undefined || cells[place] !== heading) return false;
   return plan.headings.every((one, at) => normalizeLabel(one) === normalizeLabel(cells[at] ?? ""));

@@ -1,6 +1,7 @@
 import type { TableWords } from "../../../defs/files/table-words.js";
 import { normalizeLabel } from "../../../defs/labels.js";
-import type { DecimalMark } from "../../../domain/numbers.js";
+import { parseAmount } from "../../../domain/amount.js";
+import { amountWords } from "../../../domain/danish.js";
 import { parseCount, parseMillionths } from "../../../domain/numbers.js";
 import type { ColumnPlan } from "../../match/match-profile.js";
 import { decimalMarkOf } from "../plan-counts.js";
@@ -37,12 +38,16 @@ export class TableTail {
   private readonly footers: readonly string[];
   private readonly numberPlace: number | null;
   private readonly countPlaces: readonly number[];
+  private readonly isOfTexts: boolean;
 
   constructor(plan: ColumnPlan, words: TableWords) {
     this.totals = [...words.totals, ...plan.profile.values.totals];
     this.footers = plan.profile.values.footers;
     this.numberPlace = plan.placeOf("ydernummer");
-    this.countPlaces = countPlaces(plan);
+    this.countPlaces = summedColumns(plan).map(({ place }) => place);
+    // Where no number tells a row, a lone cell right below the table may be an entry of which the rest lacks, and a word
+    // for a total may begin an entry.
+    this.isOfTexts = plan.profile.kind === "status-register";
   }
 
   /** Takes a record below the header and holds it back where it may be a note or a total. */
@@ -82,9 +87,13 @@ export class TableTail {
     const label = normalizeLabel(first?.text ?? "");
     if (this.footers.some((footer) => label.startsWith(footer))) return "note";
     const number = this.numberPlace === null ? "" : (cells[this.numberPlace] ?? "").trim();
-    if (filled.some(({ text }) => isTotal(text)) && (!/\p{L}/u.test(number) || isTotal(number)))
-      return "total";
     const hasCount = this.countPlaces.some((place) => /\d/.test(cells[place] ?? ""));
+    if (
+      filled.some(({ text }) => isTotal(text)) &&
+      (!/\p{L}/u.test(number) || isTotal(number)) &&
+      (hasCount || !this.isOfTexts)
+    )
+      return "total";
     if (hasCount) return null;
     const [only, another] = filled;
     if (filled.length > maxNoteCells)
@@ -92,6 +101,7 @@ export class TableTail {
     if (only === undefined || another !== undefined) return isFree ? "note" : null;
     const begin = (text = ""): string => text.trim().slice(0, sharedLetters).toLowerCase();
     if (begin(previous?.cells[only.place]) === begin(only.text)) return null;
+    if (this.isOfTexts) return isFree ? "note" : null;
     return isFree || /\p{L}{2}.*[\s:]/u.test(only.text) ? "note" : null;
   }
 }
@@ -101,10 +111,36 @@ export function beginsAnotherTable({ record, isApart }: TailRow): boolean {
   return isApart && record.cells.every((cell) => cell.trim() === "" || /\p{L}/u.test(cell));
 }
 
-/** Columns whose cells a total row sums up, by place. */
-function countPlaces(plan: ColumnPlan): number[] {
-  const fields = ["new", "maintained", "doctors"].map((field) => plan.placeOf(field));
-  return [...fields.filter((place) => place !== null), ...plan.wide.map(({ place }) => place)];
+/** A column whose cells a total row sums up. */
+interface SummedColumn {
+  place: number;
+  /** Null: the text is no number. */
+  parse: (text: string) => number | null;
+  render: (sum: number) => string;
+}
+
+function summedColumns(plan: ColumnPlan): SummedColumn[] {
+  const { profile, wide } = plan;
+  const mark = decimalMarkOf(plan);
+  const at = (place: number | null, read: Omit<SummedColumn, "place">): SummedColumn[] =>
+    place === null ? [] : [{ place, ...read }];
+  const counts = { parse: (text: string) => parseCount(text, mark), render: String };
+  if (profile.kind === "status-register") {
+    const amounts = { parse: (text: string) => parseAmount(text, mark), render: amountWords };
+    return profile.register.columns.flatMap(({ id, type }) => {
+      if (type === "count") return at(plan.placeOf(id), counts);
+      return type === "amount" ? at(plan.placeOf(id), amounts) : [];
+    });
+  }
+  const doctors = {
+    parse: (text: string) => parseMillionths(text, mark),
+    render: (sum: number) => String(sum / 1_000_000).replace(".", ","),
+  };
+  return [
+    ...["new", "maintained"].flatMap((field) => at(plan.placeOf(field), counts)),
+    ...at(plan.placeOf("doctors"), doctors),
+    ...wide.flatMap(({ place }) => at(place, counts)),
+  ];
 }
 
 /** What came of holding a total row against the rows above it. */
@@ -116,53 +152,38 @@ export type TotalVerdict =
 
 /** Sums the columns of a table as its file says them, to hold total rows against. */
 export class TableSums {
-  private readonly sums: Map<number, number>;
-  private readonly unreadable = new Set<number>();
-  private readonly mark: DecimalMark | null;
+  private readonly columns: (SummedColumn & { sum: number; isUnreadable: boolean })[];
   private readonly empty: readonly string[];
 
-  constructor(private readonly plan: ColumnPlan) {
-    this.mark = decimalMarkOf(plan);
+  constructor(plan: ColumnPlan) {
     this.empty = plan.profile.values.empty;
-    this.sums = new Map(countPlaces(plan).map((place) => [place, 0]));
+    this.columns = summedColumns(plan).map((column) => ({ ...column, sum: 0, isUnreadable: false }));
   }
 
   /** Adds a row of the table. */
   add({ cells, remarks }: TextRecord): void {
-    for (const [place, sum] of this.sums) {
-      const text = (cells[place] ?? "").trim();
-      const mark = remarks?.marks.get(place);
-      const value = text === "" || this.empty.includes(normalizeLabel(text)) ? 0 : this.valueOf(text, place);
-      if (value === null || mark === "error" || mark === "no-value") this.unreadable.add(place);
-      else this.sums.set(place, sum + value);
+    for (const column of this.columns) {
+      const text = (cells[column.place] ?? "").trim();
+      const mark = remarks?.marks.get(column.place);
+      const value = text === "" || this.empty.includes(normalizeLabel(text)) ? 0 : column.parse(text);
+      if (value === null || mark === "error" || mark === "no-value") column.isUnreadable = true;
+      else column.sum += value;
     }
   }
 
   /** Holds a total row against the sums: all of its numbers, of which there must be one. */
   verdictOn({ cells, remarks }: TextRecord): TotalVerdict {
     let columns = 0;
-    for (const [place, sum] of this.sums) {
+    for (const { place, sum, isUnreadable, parse, render } of this.columns) {
       const text = (cells[place] ?? "").trim();
       if (text === "") continue;
-      const value = this.valueOf(text, place);
+      const value = parse(text);
       if (value === null || remarks?.marks.get(place) === "error")
         return { kind: "cannot-tell", without: "total" };
-      if (this.unreadable.has(place)) return { kind: "cannot-tell", without: "rows" };
-      if (value !== sum) return { kind: "differs", place, seen: text, sum: this.textOf(sum, place) };
+      if (isUnreadable) return { kind: "cannot-tell", without: "rows" };
+      if (value !== sum) return { kind: "differs", place, seen: text, sum: render(sum) };
       columns += 1;
     }
     return columns === 0 ? { kind: "cannot-tell", without: "total" } : { kind: "agrees", columns };
-  }
-
-  private isDoctors(place: number): boolean {
-    return place === this.plan.placeOf("doctors");
-  }
-
-  private valueOf(text: string, place: number): number | null {
-    return this.isDoctors(place) ? parseMillionths(text, this.mark) : parseCount(text, this.mark);
-  }
-
-  private textOf(sum: number, place: number): string {
-    return this.isDoctors(place) ? String(sum / 1_000_000).replace(".", ",") : String(sum);
   }
 }

@@ -21,6 +21,8 @@ export const problemFacts = [
   "typed",
   "meant",
   "sum",
+  "parts",
+  "begin",
   "before",
   "behind",
 ] as const;
