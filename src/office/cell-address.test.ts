@@ -4,10 +4,17 @@ import {
   addressOf,
   addressOfRange,
   columnLetters,
+  formulaOfRange,
   isOneCell,
   parseAddress,
   parseRange,
 } from "./cell-address.js";
+
+test("a formula refers to cells that stay where they are, in a sheet that it names", () => {
+  const range = { firstRow: 2, lastRow: 13, firstColumn: 1, lastColumn: 27 };
+  expect(formulaOfRange("Data", range)).toBe("Data!$B$2:$AB$13");
+  expect(formulaOfRange("Data", { ...range, lastRow: 2, lastColumn: 1 })).toBe("Data!$B$2");
+});
 
 describe("the address of a cell", () => {
   test.each([

@@ -32,6 +32,12 @@ export function addressOfRange({ firstRow, lastRow, firstColumn, lastColumn }: C
   return `${addressOf(first)}:${addressOf(last)}`;
 }
 
+/** A range of a sheet as a formula refers to it, such as `Data!$A$3:$B$4`; one cell as `Data!$A$3`. */
+export function formulaOfRange(sheet: string, range: CellRange): string {
+  const address = isOneCell(range) ? addressOfRange(range).replace(/:.*/, "") : addressOfRange(range);
+  return `${sheet}!${address.replaceAll(/([A-Z]+)(\d+)/g, "$$$1$$$2")}`;
+}
+
 /** Reads an address such as `B3` or `$B$3`; null for a text that is none. */
 export function parseAddress(text: string): CellAddress | null {
   const parts = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(text);

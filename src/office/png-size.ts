@@ -1,10 +1,11 @@
-import { exitCode, FlpError } from "../lib/errors.js";
+import { OfficeError } from "./office-error.js";
 
 /** Width and height of a PNG in pixels. Throws (exit 15) for other bytes. Source: PNG specification, IHDR. */
 export function pngSize(bytes: Uint8Array): { width: number; height: number } {
   const isPng = [0x89, 0x50, 0x4e, 0x47].every((byte, index) => bytes[index] === byte);
   if (!isPng || bytes.length < 24) {
-    throw new FlpError(exitCode.render, "the logo is no PNG picture", {
+    throw new OfficeError("no PNG picture", {
+      place: "the logo",
       remedy: "save it as PNG and name that file in the theme",
     });
   }

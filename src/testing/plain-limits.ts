@@ -1,4 +1,4 @@
-import type { ReadLimits } from "../office/package/limits.js";
+import type { ReadLimits } from "../defs/limits/read-limits.js";
 
 /** Limits that no drawn file meets, for tests that are about something else. */
 export const plainLimits: ReadLimits = {

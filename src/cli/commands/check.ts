@@ -27,7 +27,7 @@ export async function checkArtefact(
   const texts = await readPublishedTexts(join(context.home, "reports"));
   const { requireFile } = await import("../../lib/files.js");
   const { readDefinitions } = await import("../../defs/definitions.js");
-  const { readLimits } = await import("../../office/package/limits.js");
+  const { readLimits } = await import("../../defs/limits/read-limits.js");
   const path = resolve(context.cwd, file);
   await requireFile(path);
   const { gates } = await readDefinitions(definitionsFolder(context.home));

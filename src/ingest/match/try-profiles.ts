@@ -6,7 +6,7 @@ import { draftId, draftProfile } from "./draft-profile.js";
 import type { OpenExtract } from "../read/extract-shapes.js";
 import type { LayoutChoice } from "./match-profile.js";
 import { closestMatch } from "./match-profile.js";
-import { readLimits } from "../../office/package/limits.js";
+import { readLimits } from "../../defs/limits/read-limits.js";
 import { openExtract } from "../open/open-extract.js";
 import { openFile } from "../open/open-file.js";
 import type { Problem } from "../../domain/shapes/problem.js";

@@ -1,5 +1,5 @@
-import type { ReadLimits } from "../../office/package/limits.js";
-import { beyondLimit } from "../../office/package/limits.js";
+import type { ReadLimits } from "../../defs/limits/read-limits.js";
+import { beyondLimit } from "../../office/office-error.js";
 import type { ZipFile, ZipPart } from "../../office/package/zip.js";
 import { unpack } from "../../office/package/zip.js";
 

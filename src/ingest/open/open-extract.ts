@@ -23,9 +23,9 @@ import { wideCountReader } from "../read/wide-counts.js";
 import type { ReturnedWorkbook } from "../follow-up/returned/read-returned.js";
 import { readReturned } from "../follow-up/returned/read-returned.js";
 import type { OpenFile, TextTable } from "../read/table/records.js";
-import { readLimits } from "../../office/package/limits.js";
+import { readLimits } from "../../defs/limits/read-limits.js";
 import { addressOf, columnLetters } from "../../office/cell-address.js";
-import { UnreadableError } from "../../domain/shapes/problem.js";
+import { problemBehind } from "../read/problem-behind.js";
 
 /**
  * Opens a file and finds its layout, or reads it as the workbook that a region sends back. Throws exit 11 for a layout that is not known and exit 2 for a file that is not
@@ -66,8 +66,9 @@ export async function openExtract(
     };
     return extractOf(file, reading, definitions);
   } catch (error) {
-    if (!(error instanceof UnreadableError)) throw error;
-    return { fileName: maskCpr(basename(path)), problems: [error.problem] };
+    const problem = problemBehind(error);
+    if (problem === null) throw error;
+    return { fileName: maskCpr(basename(path)), problems: [problem] };
   }
 }
 
@@ -83,8 +84,8 @@ async function openDeclared(
   const declared = new Set(profiles.map(({ values }) => values.encoding).filter((one) => one !== null));
   for (const encoding of declared) {
     const file = await openFile(path, readLimits(gates.file), encoding).catch((error: unknown) => {
-      if (error instanceof UnreadableError) return null;
-      throw error;
+      if (problemBehind(error) === null) throw error;
+      return null;
     });
     if (file?.encoding !== encoding) continue;
     const own = profiles.filter(({ values }) => values.encoding === encoding);

@@ -17,7 +17,8 @@ import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
 import type { FileFacts, OpenFile } from "../read/table/records.js";
 import { refuseLargePackage } from "../../office/package/zip.js";
-import type { ReadLimits } from "../../office/package/limits.js";
+import type { ReadLimits } from "../../defs/limits/read-limits.js";
+import { limitProblem } from "../../defs/limits/read-limits.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
 
 /**
@@ -65,15 +66,11 @@ function otherFormat({ what, remedy }: OtherFormat): UnreadableError {
 /** One look at every byte of a file: its fingerprint, and what its bytes prove about it as text. */
 async function lookAt(path: string, limits: ReadLimits): Promise<{ facts: FileFacts; finding: TextFinding }> {
   const { size, mtimeMs } = await stat(path);
-  if (size > limits.maxFileBytes) {
+  const { maxFileBytes: most } = limits;
+  if (size > most)
     throw new UnreadableError(
-      problemOf(
-        "limit",
-        `the file has ${size} bytes; expected at most ${limits.maxFileBytes} (max_file_bytes in gates.yaml), check that it is an extract`,
-        { value: String(size), facts: { limit: "max_file_bytes", most: String(limits.maxFileBytes) } },
-      ),
+      limitProblem({ limit: "maxFileBytes", seen: size, most, what: `the file has ${size} bytes` }),
     );
-  }
   const hash = createHash("sha256");
   const proof = textProof();
   let bytes = 0;

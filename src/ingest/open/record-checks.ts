@@ -1,7 +1,8 @@
 import { cellHoldsCpr } from "../../domain/cpr.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, UnreadableError } from "../../domain/shapes/problem.js";
-import type { ReadLimits } from "../../office/package/limits.js";
+import type { Excess, ReadLimits } from "../../defs/limits/read-limits.js";
+import { limitProblem } from "../../defs/limits/read-limits.js";
 import type { TextRecord } from "../read/table/records.js";
 import { problemRemarks } from "../read/table/records.js";
 
@@ -13,7 +14,8 @@ export function checkRecords(records: readonly TextRecord[], limits: ReadLimits,
   const { maxCellCharacters, maxColumns } = limits;
   for (const record of records) {
     const { cells, line } = record;
-    if (cells.length > maxColumns) throw new UnreadableError(tooManyColumns(line, cells.length, maxColumns));
+    if (cells.length > maxColumns)
+      throw new UnreadableError(limitProblem(columnsBeyond(cells.length, limits), { line }));
     for (const cell of cells) {
       if (cell.length <= maxCellCharacters) continue;
       record.remarks ??= problemRemarks([cellTooLong(line, cell.length, maxCellCharacters)]);
@@ -24,13 +26,9 @@ export function checkRecords(records: readonly TextRecord[], limits: ReadLimits,
   }
 }
 
-/** The problem of a record with more cells than any layout has. */
-export function tooManyColumns(line: number, seen: number, most: number): Problem {
-  return problemOf(
-    "limit",
-    `${seen} columns; expected at most ${most} (max_columns in gates.yaml), check that the file is an extract`,
-    { line, value: String(seen), facts: { limit: "max_columns", most: String(most) } },
-  );
+/** A record with more cells than any layout has. */
+export function columnsBeyond(seen: number, { maxColumns: most }: ReadLimits): Excess {
+  return { limit: "maxColumns", seen, most, what: `${seen} columns` };
 }
 
 /** The problem of a cell that is longer than any value of an extract. */

@@ -1,16 +1,15 @@
 import { cellHoldsCpr, holdsCpr, isCprNumber } from "../../domain/cpr.js";
-import { damaged } from "../../office/package/zip.js";
 import type { CellRange } from "../../office/cell-address.js";
 import { isOneCell, parseAddress, parseRange } from "../../office/cell-address.js";
 import type { CellMark, TextRecord } from "../read/table/records.js";
-import type { ReadLimits } from "../../office/package/limits.js";
-import { UnreadableError } from "../../domain/shapes/problem.js";
-import { cellTooLong, tooManyColumns } from "./record-checks.js";
+import type { ReadLimits } from "../../defs/limits/read-limits.js";
+import { cellTooLong, columnsBeyond } from "./record-checks.js";
 import { dateOfSerial, textOfIsoDate, textOfNumber } from "./cells.js";
 import type { XmlHandler } from "../../office/package/xml-events.js";
 import type { RawAttributes } from "../../office/package/xml-events.js";
 import { isTrue, unescapeText } from "../../office/package/xml-events.js";
-import { beyondLimit } from "../../office/package/limits.js";
+import type { OfficeError } from "../../office/office-error.js";
+import { beyondLimit, damaged } from "../../office/office-error.js";
 
 /** What the cells of all sheets of a workbook refer to. */
 export interface WorkbookContext {
@@ -153,7 +152,7 @@ class SheetReader implements SheetRows {
 
   private beginText(kind: "value" | "inline"): void {
     if (this.cell === null) return;
-    if (this.cell[kind] !== null) throw damaged(`a cell of row ${this.line} has two values`);
+    if (this.cell[kind] !== null) throw this.damaged(`a cell of row ${this.line} has two values`);
     this.cell[kind] = "";
   }
 
@@ -185,7 +184,7 @@ class SheetReader implements SheetRows {
     this.rowCount += 1;
     const line = r === undefined ? this.line + 1 : Number(r);
     if (!Number.isInteger(line) || line <= this.line || line > lastRowOfExcel)
-      throw damaged(`its rows are not in order (after row ${this.line})`);
+      throw this.damaged(`its rows are not in order (after row ${this.line})`);
     this.line = line;
     this.isHidden = isTrue(hidden);
     this.cells = [];
@@ -198,7 +197,7 @@ class SheetReader implements SheetRows {
   private beginCell({ r, t, s }: RawAttributes): void {
     const address = r === undefined ? { row: this.line, column: this.lastPlace + 1 } : parseAddress(r);
     if (address?.row !== this.line || address.column <= this.lastPlace)
-      throw damaged(`its cells are not in order (in row ${this.line})`);
+      throw this.damaged(`its cells are not in order (in row ${this.line})`);
     this.lastPlace = address.column;
     this.cellCount += 1;
     this.cell = {
@@ -257,14 +256,15 @@ class SheetReader implements SheetRows {
         return;
       }
       default:
-        throw damaged(`a cell of row ${this.line} is of no known type`);
+        throw this.damaged(`a cell of row ${this.line} is of no known type`);
     }
   }
 
   private putShared(cell: ValueCell): void {
     const index = /^\d+$/.test(cell.value) ? Number(cell.value) : -1;
     const text = this.context.sharedTexts[index];
-    if (text === undefined) throw damaged(`a cell of row ${this.line} refers to a text that is not there`);
+    if (text === undefined)
+      throw this.damaged(`a cell of row ${this.line} refers to a text that is not there`);
     if (this.context.cprTexts.has(index)) this.cprPlaces.push(cell.place);
     this.put(cell.place, text, null);
   }
@@ -276,7 +276,7 @@ class SheetReader implements SheetRows {
 
   private putNumber({ place, value, style }: ValueCell): void {
     if (value.length > longestNumber || !isNumber.test(value))
-      throw damaged(`a number cell of row ${this.line} holds no number`);
+      throw this.damaged(`a number cell of row ${this.line} holds no number`);
     const number = Number(value);
     if (isCprNumber(number)) this.cprPlaces.push(place);
     const date = this.context.dateStyles[style] === true ? dateOfSerial(number, this.context.has1904) : null;
@@ -287,11 +287,15 @@ class SheetReader implements SheetRows {
   private put(place: number, text: string, mark: CellMark | null): void {
     if (text === "" && mark === null) return;
     if (place >= this.limits.maxColumns)
-      throw new UnreadableError(tooManyColumns(this.line, place + 1, this.limits.maxColumns));
+      throw beyondLimit(columnsBeyond(place + 1, this.limits), { line: this.line });
     while (this.cells.length < place) this.cells.push("");
     this.cells.push(text.length > longestCell ? copyOf(text.slice(0, longestCell)) : text);
     if (mark !== null) this.marks.set(place, mark);
     if (text.length > this.longest) this.longest = text.length;
+  }
+
+  private damaged(what: string): OfficeError {
+    return damaged(what, `row ${this.line}`);
   }
 
   private endRow(): void {

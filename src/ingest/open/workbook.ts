@@ -1,17 +1,18 @@
 import { posix } from "node:path";
 import { cellHoldsCpr, holdsCpr } from "../../domain/cpr.js";
 import { cprProblem } from "./cpr-problem.js";
-import { beyondLimit } from "../../office/package/limits.js";
+import type { OfficeError } from "../../office/office-error.js";
+import { beyondLimit, damaged } from "../../office/office-error.js";
 import { readLooseWords } from "../../office/package/loose-words.js";
 import { kindOfRelation } from "../../office/package/namespaces.js";
-import { damaged, openZip } from "../../office/package/zip.js";
+import { openZip } from "../../office/package/zip.js";
 import { refuseTooManyCells } from "./cell-limit.js";
 import { refuseChanged } from "./open-unchanged.js";
 import type { ZipFile, ZipPart } from "../../office/package/zip.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
 import type { FileFacts, RecordBatch, TextRecord, TextTable } from "../read/table/records.js";
-import type { ReadLimits } from "../../office/package/limits.js";
+import type { ReadLimits } from "../../defs/limits/read-limits.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
 import { isDateFormat } from "./cells.js";
 import type { WorkbookContext } from "./sheet-rows.js";
@@ -256,7 +257,7 @@ async function readWorkbook(from: PartToRead): Promise<WorkbookFacts> {
   return facts;
 }
 
-function tooManySheets({ maxSheets: most }: ReadLimits): UnreadableError {
+function tooManySheets({ maxSheets: most }: ReadLimits): OfficeError {
   return beyondLimit({
     limit: "maxSheets",
     seen: most + 1,

@@ -1,11 +1,10 @@
 import { posix } from "node:path";
-import { exitCode, FlpError } from "../../lib/errors.js";
-import type { ReadLimits } from "../package/limits.js";
+import type { ReadLimits } from "../../defs/limits/read-limits.js";
 import type { PackageTree, XmlElement } from "../package/tree.js";
 import type { ZipSource } from "../package/zip.js";
 import type { CellAddress, CellRange } from "../cell-address.js";
 import { addressOf, parseAddress, parseRange } from "../cell-address.js";
-import { find, findAll, readPackage, textOf } from "../package/tree.js";
+import { find, findAll, noWorkbook, readPackage, textOf } from "../package/tree.js";
 
 /** A marked table of a sheet. */
 export interface ReadTable {
@@ -47,10 +46,7 @@ export async function readWorkbook(
 ): Promise<ReadWorkbook> {
   const tree = await readPackage(source, { fileName, limits });
   const workbook = tree.part("xl/workbook.xml");
-  if (workbook === null)
-    throw new FlpError(exitCode.usage, `${fileName} is no Excel workbook (.xlsx)`, {
-      remedy: "name a workbook that Excel opens",
-    });
+  if (workbook === null) throw noWorkbook(fileName);
   const links = linksOf(tree, "xl/workbook.xml");
   const strings = findAll(tree.part("xl/sharedStrings.xml"), "si").map((item) => ({
     text: findAll(item, "t").map(textOf).join(""),

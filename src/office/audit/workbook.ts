@@ -3,7 +3,7 @@ import type { AuditFinding } from "./finding.js";
 import { finding } from "./finding.js";
 import type { AuditWords } from "./table.js";
 import { auditTables } from "./table.js";
-import type { ReadLimits } from "../package/limits.js";
+import type { ReadLimits } from "../../defs/limits/read-limits.js";
 import type { ZipSource } from "../package/zip.js";
 import { find, findAll, textOf } from "../package/tree.js";
 import type { ReadSheet, ReadWorkbook } from "./read-workbook.js";

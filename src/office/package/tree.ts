@@ -1,6 +1,6 @@
-import { UnreadableError } from "../../domain/shapes/problem.js";
-import { exitCode, FlpError } from "../../lib/errors.js";
-import type { ReadLimits } from "./limits.js";
+import { exitCode } from "../../lib/errors.js";
+import type { ReadLimits } from "../../defs/limits/read-limits.js";
+import { OfficeError } from "../office-error.js";
 import { freshBudget, keepCharacters, readWholeXml } from "./xml-events.js";
 import type { ZipSource } from "./zip.js";
 import { openZip } from "./zip.js";
@@ -44,7 +44,7 @@ export async function readPackage(
       part: (path) => parts.get(path.replace(/^\//, "").toLowerCase()) ?? null,
     };
   } catch (error) {
-    if (!(error instanceof UnreadableError)) throw error;
+    if (!(error instanceof OfficeError)) throw error;
     throw notWorkbook(fileName, error);
   }
 }
@@ -71,13 +71,19 @@ async function readTree(from: Parameters<typeof readWholeXml>[0]): Promise<XmlEl
   return root.children[0] ?? null;
 }
 
-function notWorkbook(fileName: string, cause: UnreadableError): FlpError {
-  if (cause.problem.code === "limit")
-    return new FlpError(exitCode.render, `${fileName} cannot be looked at: ${cause.problem.message}`, {
-      cause,
-    });
-  return new FlpError(exitCode.usage, `${fileName} is no Excel workbook (.xlsx), or is damaged`, {
+function notWorkbook(place: string, cause: OfficeError): OfficeError {
+  const { message, remedy = "" } = cause;
+  return cause.problem?.code === "limit"
+    ? new OfficeError(`cannot be looked at: ${message}`, { place, remedy, cause })
+    : noWorkbook(place, cause);
+}
+
+/** The error for a file that was named to be looked at, and is no workbook. */
+export function noWorkbook(place: string, cause?: OfficeError): OfficeError {
+  return new OfficeError(`no Excel workbook (.xlsx)${cause === undefined ? "" : `: ${cause.message}`}`, {
+    place,
     remedy: "name a workbook that Excel opens",
+    code: exitCode.usage,
     cause,
   });
 }

@@ -1,6 +1,6 @@
 import { SaxesParser } from "saxes";
-import type { ReadLimits } from "./limits.js";
-import { beyondLimit } from "./limits.js";
+import type { ReadLimits } from "../../defs/limits/read-limits.js";
+import { beyondLimit } from "../office-error.js";
 import type { Namespace, Scope } from "./namespaces.js";
 import {
   allUnderstood,
@@ -15,7 +15,7 @@ import {
   splitName,
 } from "./namespaces.js";
 import type { ZipFile, ZipPart } from "./zip.js";
-import { damaged, unpack } from "./zip.js";
+import { damagedPart, unpack } from "./zip.js";
 
 /** Attributes of an element as they are written; one without a prefix is in no namespace. */
 export type RawAttributes = Readonly<Record<string, string>>;
@@ -102,7 +102,7 @@ interface OpenElement {
 /**
  * Reads an XML part of a workbook as a stream, yielding the bytes read so far after each piece. Of `mc:AlternateContent`
  * the first choice whose namespaces are understood is read in its place, else the fallback. Document types, and so
- * entities of any kind, are refused. Throws an `UnreadableError` when the part is no sound XML, is not what the handler
+ * entities of any kind, are refused. Throws an {@link OfficeError} when the part is no sound XML, is not what the handler
  * reads, or goes beyond a limit.
  */
 export async function* readXml(
@@ -169,7 +169,7 @@ class PathReader {
     parser.on("comment", nothing);
     parser.on("processinginstruction", nothing);
     parser.on("doctype", () => {
-      throw damaged(`its part ${part.name} declares a document type, which no workbook does`);
+      throw damagedPart(part, "declares a document type, which no workbook does");
     });
   }
 
@@ -216,10 +216,10 @@ class PathReader {
     const ignored: OpenElement = { node: null, scope, role: "told" };
     if (this.root === null) return ignored;
     const split = splitName(name, scope);
-    if (split === null) throw damaged(`its part ${this.part.name} uses a prefix that it does not declare`);
+    if (split === null) throw damagedPart(this.part, "uses a prefix that it does not declare");
     const needed = compatibility(attributes, "MustUnderstand", scope);
     if (needed !== undefined && !allUnderstood(needed, scope))
-      throw damaged(`its part ${this.part.name} needs an extension that only another program understands`);
+      throw damagedPart(this.part, "needs an extension that only another program understands");
     const parent = around === undefined ? this.root : around.node;
     if (parent === null) return ignored;
     const namespace = namespaceOf(split.address);
@@ -229,8 +229,7 @@ class PathReader {
     if (this.tree !== null) return { node: parent, scope, role: "told" };
     const node = namespace === this.namespace ? parent.children.get(split.local) : undefined;
     if (node !== undefined) return { node, scope, role: "told" };
-    if (around === undefined)
-      throw damaged(`its part ${this.part.name} is of another kind than it should be`);
+    if (around === undefined) throw damagedPart(this.part, "is of another kind than it should be");
     return namespace === null && isProcessed(split.address, split.local, scope)
       ? { node: parent, scope, role: "passed-through" }
       : ignored;
@@ -319,7 +318,7 @@ function sound<Value>(part: ZipPart, work: () => Value): Value {
     return work();
   } catch (error) {
     if (error instanceof Error && "problem" in error) throw error;
-    throw damaged(`its part ${part.name} is no sound XML`);
+    throw damagedPart(part, "is no sound XML");
   }
 }
 

@@ -1,8 +1,8 @@
 import { crc32, createInflateRaw } from "node:zlib";
 import yauzl from "yauzl";
-import { problemOf, UnreadableError } from "../../domain/shapes/problem.js";
-import type { ReadLimits } from "./limits.js";
-import { beyondLimit } from "./limits.js";
+import { problemOf } from "../../domain/shapes/problem.js";
+import type { ReadLimits } from "../../defs/limits/read-limits.js";
+import { beyondLimit, damaged, OfficeError } from "../office-error.js";
 
 /** One part of a zip file, as its directory lists it. Nothing is ever written to a path of that name. */
 export interface ZipPart {
@@ -26,7 +26,7 @@ export type ZipSource = string | Uint8Array;
 
 /**
  * Reads the directory of a zip file. The package reads directory and entries; the limits, the checksum and equal names
- * are looked at here, because it does not. Throws an {@link UnreadableError}.
+ * are looked at here, because it does not. Throws an {@link OfficeError}.
  */
 export async function openZip(source: ZipSource, limits: ReadLimits): Promise<ZipFile> {
   return withZip(source, async (zip) => {
@@ -58,10 +58,7 @@ const maxEntryBytes = 4096;
 function partOf(entry: yauzl.Entry, fileBytes: number): ZipPart {
   const raw: unknown = entry.fileName;
   const name = Buffer.isBuffer(raw) ? raw.toString("utf8") : String(raw);
-  if (entry.isEncrypted())
-    throw new UnreadableError(
-      problemOf("binary", "the workbook is encrypted; expected one without a password, save it again"),
-    );
+  if (entry.isEncrypted()) throw encrypted(name);
   // What the directory says of an entry is kept in memory.
   if (entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength > maxEntryBytes)
     throw damaged("its directory holds more than names");
@@ -123,32 +120,31 @@ function checkPlaces(parts: readonly ZipPart[]): void {
   }
 }
 
-/** The error for a workbook that is not as it should be. */
-export function damaged(what: string): UnreadableError {
-  return new UnreadableError(
-    problemOf(
-      "damaged",
-      `the workbook is damaged: ${what}; open it in Excel and save it again, or ask the supplier for it again`,
-      { facts: { what } },
-    ),
-  );
+function encrypted(place: string): OfficeError {
+  const [message, remedy] = ["the workbook is encrypted; expected one without a password", "save it again"];
+  return new OfficeError(message, { place, remedy, problem: problemOf("binary", `${message}, ${remedy}`) });
+}
+
+/** The error for a part that is not as it should be. */
+export function damagedPart({ name }: ZipPart, what: string): OfficeError {
+  const place = name.replaceAll(/\p{C}/gu, "\u{fffd}").slice(0, 60);
+  return damaged(`its part ${place} ${what}`, place);
 }
 
 /**
  * Unpacks a part as a stream of bytes. Never yields more than the directory announced, so the limits checked there
- * hold. Throws an {@link UnreadableError} when the part is not what the directory says.
+ * hold. Throws an {@link OfficeError} when the part is not what the directory says.
  */
 export async function* unpack(zip: ZipFile, part: ZipPart): AsyncGenerator<Buffer> {
   let bytes = 0;
   let crc = 0;
   for await (const chunk of unpackedChunks(zip, part)) {
     bytes += chunk.length;
-    if (bytes > part.bytes) throw damaged(`its part ${shown(part.name)} is longer than it says`);
+    if (bytes > part.bytes) throw damagedPart(part, "is longer than it says");
     crc = crc32(chunk, crc);
     yield chunk;
   }
-  if (bytes !== part.bytes || crc !== part.entry.crc32)
-    throw damaged(`its part ${shown(part.name)} is not what was packed`);
+  if (bytes !== part.bytes || crc !== part.entry.crc32) throw damagedPart(part, "is not what was packed");
 }
 
 const inflatedChunkBytes = 1 << 16;
@@ -156,13 +152,13 @@ const inflatedChunkBytes = 1 << 16;
 async function* unpackedChunks({ source }: ZipFile, part: ZipPart): AsyncGenerator<Buffer> {
   const { entry } = part;
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
-    throw damaged(`its part ${shown(part.name)} is packed by another method than deflate`);
+    throw damagedPart(part, "is packed by another method than deflate");
   const zip = await opened(source);
   try {
     const packed = await zip
       .openReadStreamPromise(entry, { decodeFileData: false })
       .catch((error: unknown) => {
-        throw asDamage(error, `its part ${shown(part.name)} is not where the directory says`);
+        throw asDamage(error, damagedPart(part, "is not where the directory says"));
       });
     if (entry.compressionMethod === 0) {
       yield* packed as AsyncIterable<Buffer>;
@@ -177,7 +173,7 @@ async function* unpackedChunks({ source }: ZipFile, part: ZipPart): AsyncGenerat
       inflating.destroy();
     }
   } catch (error) {
-    throw asDamage(error, `its part ${shown(part.name)} cannot be unpacked`);
+    throw asDamage(error, damagedPart(part, "cannot be unpacked"));
   } finally {
     zip.close();
   }
@@ -191,7 +187,7 @@ async function withZip<Value>(
   try {
     return await work(zip);
   } catch (error) {
-    throw asDamage(error, "its directory cannot be read");
+    throw asDamage(error, damaged("its directory cannot be read"));
   } finally {
     zip.close();
   }
@@ -204,17 +200,13 @@ async function opened(source: ZipSource): Promise<yauzl.ZipFile> {
       ? yauzl.openPromise(source, options)
       : yauzl.fromBufferPromise(Buffer.from(source.buffer, source.byteOffset, source.byteLength), options));
   } catch (error) {
-    throw asDamage(error, "its directory is missing, as in a file that was cut");
+    throw asDamage(error, damaged("its directory is missing, as in a file that was cut"));
   }
 }
 
 /** The package and zlib throw plain errors for what is wrong with a file; those of the system keep their names. */
-function asDamage(error: unknown, what: string): unknown {
-  if (error instanceof UnreadableError || !(error instanceof Error)) return error;
+function asDamage(error: unknown, damage: OfficeError): unknown {
+  if (error instanceof OfficeError || !(error instanceof Error)) return error;
   const code = "code" in error ? String(error.code) : "";
-  return code === "" || code.startsWith("Z_") ? damaged(what) : error;
-}
-
-function shown(name: string): string {
-  return name.replaceAll(/\p{C}/gu, "\u{fffd}").slice(0, 60);
+  return code === "" || code.startsWith("Z_") ? damage : error;
 }

@@ -1,4 +1,4 @@
-import { exitCode, FlpError } from "../../lib/errors.js";
+import { OfficeError } from "../office-error.js";
 import type {
   CellContent,
   ColumnChoices,
@@ -33,14 +33,11 @@ export function checkWorkbook(content: WorkbookContent): void {
     ...repeated(tables.map((table) => table.name)).map((name) => `two tables are called "${name}"`),
   ];
   if (findings.length === 0) return;
-  throw new FlpError(
-    exitCode.render,
-    `the workbook "${content.properties.title}" would not open in Excel without a repair`,
-    {
-      lines: findings,
-      remedy: "correct the names or headings in the report's text file",
-    },
-  );
+  throw new OfficeError("the workbook would not open in Excel without a repair", {
+    place: `"${content.properties.title}"`,
+    lines: findings,
+    remedy: "correct the names or headings in the report's text file",
+  });
 }
 
 /** The tables of a sheet, from top to bottom. */

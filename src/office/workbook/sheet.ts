@@ -1,3 +1,4 @@
+import { columnLetters } from "../cell-address.js";
 import type { Workbook, Worksheet } from "exceljs";
 import type { WorkbookColours, WorkbookLine, WorkbookSheet } from "./content.js";
 import { tablesOf } from "./check.js";
@@ -117,9 +118,8 @@ function setPrint(worksheet: Worksheet, sheet: WorkbookSheet, firstHeader: numbe
     worksheet.pageSetup.printTitlesRow = `${firstHeader}:${firstHeader}`;
   }
   if (sheet.print.columns !== undefined) {
-    const last = worksheet.getColumn(sheet.print.columns).letter;
     // exceljs makes the columns absolute, but not the rows
-    worksheet.pageSetup.printArea = `A$1:${last}$${worksheet.rowCount}`;
+    worksheet.pageSetup.printArea = `A$1:${columnLetters(sheet.print.columns - 1)}$${worksheet.rowCount}`;
   }
   if (sheet.isPlain === true) return;
   worksheet.headerFooter.oddHeader = `&L${toPageText(sheet.print.header)}`;

@@ -1,4 +1,5 @@
 import type { Cell, DataValidation, Style, Worksheet } from "exceljs";
+import { addressOfRange } from "../cell-address.js";
 import type {
   CellContent,
   ColumnChoices,
@@ -122,10 +123,17 @@ function dressCells(
     cell.style = (typeof cell.value === "string" ? byText.get(cell.value) : undefined) ?? plain;
   }
   const validation = validationOf(column);
-  const letter = worksheet.getColumn(index).letter;
   // One rule for the whole column: of single cells exceljs makes two ranges that overlap wherever row 10 or 100 lies between
   if (validation !== null)
-    worksheet.dataValidations.add(`${letter}${headerRow + 1}:${letter}${lastRow}`, validation);
+    worksheet.dataValidations.add(rowsOfColumn({ index, headerRow, lastRow }), validation);
+}
+
+/** The cells of a column below its header; exceljs counts columns from 1. */
+function rowsOfColumn({ index, headerRow, lastRow }: Omit<ColumnPlace, "worksheet">): string {
+  return addressOfRange({
+    ...{ firstColumn: index - 1, lastColumn: index - 1 },
+    ...{ firstRow: headerRow + 1, lastRow },
+  });
 }
 
 /** The styles of a column's cells, one object each: exceljs looks a style up by its object, not by its content. */
@@ -211,7 +219,6 @@ function addBars(
   full: number,
   colours: WorkbookColours,
 ): void {
-  const letter = worksheet.getColumn(index).letter;
   const rule = {
     type: "dataBar" as const,
     priority: index,
@@ -227,7 +234,7 @@ function addBars(
     negativeFillColor: { argb: argbOf(colours.bar) },
     axisColor: { argb: argbOf(colours.text) },
   };
-  worksheet.addConditionalFormatting({ ref: `${letter}${headerRow + 1}:${letter}${lastRow}`, rules: [rule] });
+  worksheet.addConditionalFormatting({ ref: rowsOfColumn({ index, headerRow, lastRow }), rules: [rule] });
 }
 
 function isNumeric(kind: ColumnKind): boolean {

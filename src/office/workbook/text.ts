@@ -1,4 +1,4 @@
-import { exitCode, FlpError } from "../../lib/errors.js";
+import { OfficeError } from "../office-error.js";
 
 /** Most characters that Excel keeps in one cell. Source: Microsoft, "Excel specifications and limits". */
 const maxCellLength = 32_767;
@@ -14,8 +14,7 @@ const unwritable = /[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]|\p{Surrogate}
  */
 export function toCellText(text: string): string {
   if (text.length > maxCellLength) {
-    throw new FlpError(
-      exitCode.render,
+    throw new OfficeError(
       `a text of ${text.length} characters does not fit in one cell (at most ${maxCellLength})`,
       {
         place: `"${text.slice(0, 40)}..."`,

@@ -2,7 +2,7 @@ import * as SheetJs from "@e965/xlsx";
 import type { CellValue as ExcelJsValue } from "exceljs";
 import { openFile } from "../../ingest/open/open-file.js";
 import { columnLetters } from "../../office/cell-address.js";
-import type { ReadLimits } from "../../office/package/limits.js";
+import type { ReadLimits } from "../../defs/limits/read-limits.js";
 import type { CellValue, CellValues } from "./cell-values.js";
 import {
   dayValue,

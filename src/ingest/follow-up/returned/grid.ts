@@ -1,6 +1,6 @@
 import type { Problem } from "../../../domain/shapes/problem.js";
-import type { ReadLimits } from "../../../office/package/limits.js";
-import { beyondLimit } from "../../../office/package/limits.js";
+import type { ReadLimits } from "../../../defs/limits/read-limits.js";
+import { beyondLimit } from "../../../office/office-error.js";
 import { cprProblem } from "../../open/cpr-problem.js";
 import type { CellRange } from "../../../office/cell-address.js";
 import { addressOf } from "../../../office/cell-address.js";
@@ -42,8 +42,8 @@ export async function readGrid(
   const problems: Problem[] = [];
   for await (const batch of table.read()) {
     problems.push(...batch.problems);
-    if (batch.rowCount > limits.maxReturnedRows) throw tooManyRows(table, batch.rowCount, limits);
-    if (batch.cellCount > limits.maxReturnedCells) throw tooManyCells(table, batch.cellCount, limits);
+    refuseTooMuch(table, { limit: "maxReturnedRows", seen: batch.rowCount, limits });
+    refuseTooMuch(table, { limit: "maxReturnedCells", seen: batch.cellCount, limits });
     for (const { line, cells, remarks } of batch.records) {
       problems.push(...(remarks?.problems ?? []).filter(({ code }) => code !== "cell-length"));
       for (const place of remarks?.cprPlaces ?? [])
@@ -70,30 +70,27 @@ export interface TruthWords {
   false: string;
 }
 
-function tooManyRows({ sheet }: TextTable, seen: number, { maxReturnedRows: most }: ReadLimits): Error {
-  return beyondLimit(
-    {
-      limit: "maxReturnedRows",
-      seen,
-      most,
-      what: `a sheet of the workbook has ${seen} rows or more, blank ones included`,
-      remedy: "delete the rows below the table, which a fill or a format made",
-    },
-    { sheet },
-  );
-}
+/** What a fill or a format makes, which runs on to the end of the sheet. */
+const fills = {
+  maxReturnedRows: { what: "rows", remedy: "delete the rows below the table" },
+  maxReturnedCells: { what: "cells", remedy: "delete the columns beside the table" },
+} as const;
 
-function tooManyCells({ sheet }: TextTable, seen: number, { maxReturnedCells: most }: ReadLimits): Error {
-  return beyondLimit(
-    {
-      limit: "maxReturnedCells",
-      seen,
-      most,
-      what: `a sheet of the workbook has ${seen} cells or more, blank ones included`,
-      remedy: "delete the columns beside the table, which a fill or a format made",
-    },
-    { sheet },
-  );
+function refuseTooMuch(
+  { sheet }: TextTable,
+  { limit, seen, limits }: { limit: keyof typeof fills; seen: number; limits: ReadLimits },
+): void {
+  const { what, remedy } = fills[limit];
+  const most = limits[limit];
+  if (seen > most)
+    throw beyondLimit(
+      {
+        ...{ limit, seen, most },
+        what: `a sheet of the workbook has ${seen} ${what} or more, blank ones included`,
+        remedy: `${remedy}, which a fill or a format made`,
+      },
+      { sheet },
+    );
 }
 
 /** A text with line ends as `\n`, no other control characters (pasted text brings them unseen), and no blanks round it. */

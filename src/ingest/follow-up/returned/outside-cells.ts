@@ -1,5 +1,5 @@
 import { maskCpr } from "../../../domain/cpr.js";
-import type { ReadLimits } from "../../../office/package/limits.js";
+import type { ReadLimits } from "../../../defs/limits/read-limits.js";
 import type { ReadBudget } from "../../../office/package/xml-events.js";
 import { freshBudget, readWholeXml, unescapeText } from "../../../office/package/xml-events.js";
 import type { ZipFile } from "../../../office/package/zip.js";

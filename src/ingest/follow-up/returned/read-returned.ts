@@ -9,7 +9,7 @@ import type { Problem } from "../../../domain/shapes/problem.js";
 import { quoteValue } from "../../../domain/shapes/problem.js";
 import { originKeys, returnedWorkbook } from "../../../domain/shapes/follow-up.js";
 import { exitCode, FlpError } from "../../../lib/errors.js";
-import type { ReadLimits } from "../../../office/package/limits.js";
+import type { ReadLimits } from "../../../defs/limits/read-limits.js";
 import { openZip } from "../../../office/package/zip.js";
 import type { OpenFile } from "../../read/table/records.js";
 import type { Grid } from "./grid.js";

@@ -2,7 +2,7 @@ import { parse as parseWithCsvParse } from "csv-parse/sync";
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
-import { readLimits } from "../../../office/package/limits.js";
+import { readLimits } from "../../../defs/limits/read-limits.js";
 import { readFile } from "node:fs/promises";
 import { parse as parseYaml } from "yaml";
 import { gatesSchema } from "../../../defs/limits/gates.js";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { gatesSchema } from "../../../defs/limits/gates.js";
-import { readLimits } from "../../../office/package/limits.js";
+import { readLimits } from "../../../defs/limits/read-limits.js";
 import type { CellValues } from "../../../testing/workbooks/cell-values.js";
 import { placedCells } from "../../../testing/workbooks/cell-values.js";
 import type { Difference } from "../../../testing/workbooks/differences.js";

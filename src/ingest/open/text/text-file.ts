@@ -2,8 +2,9 @@ import { isAscii } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { refuseChanged } from "../open-unchanged.js";
 import type { FileFacts, RecordBatch, TextRecord, TextTable } from "../../read/table/records.js";
-import type { ReadLimits } from "../../../office/package/limits.js";
-import { beyondLimit } from "../../../office/package/limits.js";
+import type { ReadLimits } from "../../../defs/limits/read-limits.js";
+import { limitProblem } from "../../../defs/limits/read-limits.js";
+import { UnreadableError } from "../../../domain/shapes/problem.js";
 import type { CodePage, TextEncoding } from "../../../domain/text/code-page.js";
 import type { PieceDecoder } from "./code-pages.js";
 import { codePageDecoder } from "./code-pages.js";
@@ -81,17 +82,7 @@ async function* blocksOf(file: TextFile, limits: ReadLimits, notes: TextNotes): 
     const end = text.lastIndexOf("\n");
     if (end === -1) {
       unfinished = text;
-      if (text.length > most)
-        throw beyondLimit(
-          {
-            limit: "maxTextCharacters",
-            seen: text.length,
-            most,
-            what: `a line of ${text.length} characters or more`,
-            remedy: "check that the file is an extract, and that its lines have ends",
-          },
-          { line: firstLine },
-        );
+      if (text.length > most) throw lineTooLong(firstLine, text.length, most);
       continue;
     }
     unfinished = text.slice(end + 1);
@@ -162,4 +153,12 @@ function withLineFeeds(text: string): string {
   if (!text.includes("\r")) return text;
   const joined = text.replaceAll("\r\n", "\n");
   return joined.includes("\r") ? joined.replaceAll("\r", "\n") : joined;
+}
+
+function lineTooLong(line: number, seen: number, most: number): UnreadableError {
+  const what = `a line of ${seen} characters or more`;
+  const remedy = "check that the file is an extract, and that its lines have ends";
+  return new UnreadableError(
+    limitProblem({ limit: "maxTextCharacters", seen, most, what, remedy }, { line }),
+  );
 }

@@ -1,7 +1,7 @@
 import { mayHoldCpr } from "../../../domain/cpr.js";
 import type { RecordBatch, TextRecord } from "../../read/table/records.js";
 import { problemRemarks } from "../../read/table/records.js";
-import type { ReadLimits } from "../../../office/package/limits.js";
+import type { ReadLimits } from "../../../defs/limits/read-limits.js";
 import { isDelimiterLine } from "./delimiter.js";
 import type { QuoteFlaw } from "./quote-place.js";
 import { findQuoteFlaw, quoteProblem } from "./quote-place.js";

@@ -9,9 +9,11 @@ import type { RowReader } from "../rows.js";
 import { widthProblem } from "../rows.js";
 import { BrokenStructure } from "./broken-structure.js";
 import type { RecordBatch, TextRecord, TextTable } from "./records.js";
-import type { ReadLimits } from "../../../office/package/limits.js";
+import type { ReadLimits } from "../../../defs/limits/read-limits.js";
+import { limitProblem } from "../../../defs/limits/read-limits.js";
 import { addressOf } from "../../../office/cell-address.js";
 import { UnreadableError } from "../../../domain/shapes/problem.js";
+import { problemBehind } from "../problem-behind.js";
 import { unmarkCells } from "../../open/text/text-marks.js";
 import { TextNotes } from "../../open/text/text-notes.js";
 import { SheetNotes } from "../../open/sheet-notes.js";
@@ -60,7 +62,7 @@ export async function* readBatches<Row>(
     for await (const records of table.read()) {
       const batch = readBatch(records, state);
       state.read += batch.read;
-      if (state.read > limits.maxRows) throw new UnreadableError(tooManyRows(plan, limits));
+      if (state.read > limits.maxRows) throw tooManyRows(plan, state.read, limits);
       yield batch;
       if (state.isOver) break;
     }
@@ -79,8 +81,9 @@ export async function* readBatches<Row>(
     reader.end?.({ ...end, months });
     yield end;
   } catch (error) {
-    if (!(error instanceof UnreadableError)) throw error;
-    yield { ...emptyBatch<Row>(), problems: [error.problem] };
+    const problem = problemBehind(error);
+    if (problem === null) throw error;
+    yield { ...emptyBatch<Row>(), problems: [problem] };
   }
   reading.warnings.splice(
     0,
@@ -211,10 +214,8 @@ function headerAlone({ profile, sheet, headerLine }: ColumnPlan, months: Readonl
   return [problemOf("no-rows", message, { sheet })];
 }
 
-function tooManyRows(plan: ColumnPlan, { maxRows }: ReadLimits): Problem {
-  return problemOf(
-    "limit",
-    `more than ${maxRows} rows; expected at most that many (max_rows in gates.yaml), check that the file is an extract`,
-    { sheet: plan.sheet, facts: { limit: "max_rows", most: String(maxRows) } },
+function tooManyRows({ sheet }: ColumnPlan, seen: number, { maxRows: most }: ReadLimits): UnreadableError {
+  return new UnreadableError(
+    limitProblem({ limit: "maxRows", seen, most, what: `${seen} rows or more` }, { sheet }),
   );
 }

@@ -1,6 +1,6 @@
 import type { Month } from "../../../domain/month.js";
 import type { Problem } from "../../../domain/shapes/problem.js";
-import { UnreadableError } from "../../../domain/shapes/problem.js";
+import { problemBehind } from "../problem-behind.js";
 import { monthReader } from "../fields/month-field.js";
 import type { TableReading } from "./batches.js";
 
@@ -24,7 +24,7 @@ export async function newestMonthInRows({
       }
     }
   } catch (error) {
-    if (!(error instanceof UnreadableError)) throw error;
+    if (problemBehind(error) === null) throw error;
   }
   return newest;
 }

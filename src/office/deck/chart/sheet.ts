@@ -1,4 +1,4 @@
-import { columnLetters } from "../../cell-address.js";
+import { formulaOfRange } from "../../cell-address.js";
 import type { ChartSheet, DeckContent } from "../content.js";
 import type { WorkbookColours } from "../../workbook/content.js";
 import { renderWorkbook } from "../../workbook/write.js";
@@ -41,16 +41,17 @@ export function renderChartSheet(
 
 /** The rows of columns `first` to `last` as a formula: `Data!$B$2:$C$13`. */
 export function columnsFormula(sheet: ChartSheet, first: number, last: number): string {
-  const end = sheet.rows.length + 1;
-  return `${sheet.name}!$${columnLetters(first)}$2:$${columnLetters(last)}$${end}`;
+  return formulaOfRange(sheet.name, {
+    ...{ firstColumn: first, lastColumn: last },
+    ...{ firstRow: 2, lastRow: sheet.rows.length + 1 },
+  });
 }
 
 /** One column between two rows as a formula, one cell where they are the same; rows count from 1. */
 export function sheetReference(
   name: string,
   column: number,
-  [first, last]: readonly [number, number],
+  [firstRow, lastRow]: readonly [number, number],
 ): string {
-  const start = `$${columnLetters(column)}$${first}`;
-  return `${name}!${first === last ? start : `${start}:$${columnLetters(column)}$${last}`}`;
+  return formulaOfRange(name, { firstRow, lastRow, firstColumn: column, lastColumn: column });
 }

@@ -157,7 +157,8 @@ describe("a corporate template", () => {
     };
     await expect(renderDeck(drawnDeck, { ...deckLook, template }, sheetColours)).rejects.toMatchObject({
       code: 15,
-      message: "skabelon.docx is no PowerPoint presentation or template",
+      place: "skabelon.docx",
+      message: "no PowerPoint presentation or template",
     });
   });
 });

@@ -1,4 +1,4 @@
-import { exitCode, FlpError } from "../../../lib/errors.js";
+import { OfficeError } from "../../office-error.js";
 import type { DeckTemplate } from "../content.js";
 import { contentTypes, houseLayouts, presentationPart } from "./house.js";
 import type { Layout } from "./layouts.js";
@@ -26,14 +26,16 @@ export async function openTemplate({ file, bytes }: DeckTemplate): Promise<Packa
     parts = await openPackage(bytes);
     partText(parts, presentationPart);
   } catch (error) {
-    throw new FlpError(exitCode.render, `${file} is no PowerPoint presentation or template`, {
+    throw new OfficeError("no PowerPoint presentation or template", {
+      place: file,
       remedy: "name a .pptx or .potx file under template in the theme",
       cause: error,
     });
   }
   const types = partText(parts, contentTypesPart);
   if (types.includes("macroEnabled")) {
-    throw new FlpError(exitCode.render, `${file} holds macros`, {
+    throw new OfficeError("it holds macros", {
+      place: file,
       remedy: "save it as .potx or .pptx without macros",
     });
   }
@@ -89,7 +91,8 @@ export function chooseLayouts(parts: PackageParts, template: DeckTemplate | null
     if (found !== undefined) return found;
     const known = [...new Set(layouts.map((layout) => `"${layout.name}"`))].join(", ");
     const wanted = name === null ? `of the type ${types.join(" or ")}` : `called "${name}"`;
-    throw new FlpError(exitCode.render, `${template?.file ?? "the template"} has no layout ${wanted}`, {
+    throw new OfficeError(`it has no layout ${wanted}`, {
+      place: template?.file ?? "the template",
       remedy: `name one of its layouts in the theme: ${known}`,
     });
   };
