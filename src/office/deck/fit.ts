@@ -28,19 +28,18 @@ export function textWidth(text: string, { size, bold = false }: { size: number; 
   return (thousandths / 1000) * size;
 }
 
-/** How many lines a text takes in a box of `width` points. */
+/** How many lines a text takes in a box of `width` points; a word that is wider than the box is broken. */
 export function linesInBox(text: string, font: { size: number; bold?: boolean; width: number }): number {
   let lines = 1;
   let used = 0;
   const space = textWidth(" ", font);
   for (const word of text.split(" ")) {
     const width = textWidth(word, font);
-    if (used > 0 && used + space + width > font.width) {
-      lines += 1;
-      used = width;
-    } else {
-      used += (used > 0 ? space : 0) + width;
-    }
+    const isNewLine = used > 0 && used + space + width > font.width;
+    const full = Math.max(0, Math.ceil(width / font.width) - 1);
+    lines += full + (isNewLine ? 1 : 0);
+    const rest = width - full * font.width;
+    used = isNewLine || full > 0 ? rest : used + (used > 0 ? space : 0) + rest;
   }
   return lines;
 }

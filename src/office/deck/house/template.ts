@@ -50,15 +50,13 @@ export async function openTemplate({ file, bytes }: DeckTemplate): Promise<Packa
   return parts;
 }
 
-/** Takes out the slides that a template brings along, and the sections that list them. */
+/** Takes out the slides that a template brings along, what only they use, and the sections that list them. */
 function removeSlides(parts: PackageParts): void {
   const slides = readRelations(parts, presentationPart).filter(({ type }) => type === "slide");
-  for (const { target } of slides) {
-    for (const { type, target: own } of readRelations(parts, target)) {
-      if (["notesSlide", "comments", "chart", "tags"].includes(type)) removePart(parts, own);
-    }
-    removePart(parts, target);
-  }
+  const used = reachedFrom(
+    parts,
+    slides.map(({ target }) => target),
+  );
   const ids = new Set(slides.map(({ id }) => id));
   const relations = relationsOf(presentationPart);
   parts.set(
@@ -74,6 +72,16 @@ function removeSlides(parts: PackageParts): void {
       .replace(/<p:custShowLst>.*?<\/p:custShowLst>/s, "")
       .replace(/<p:ext [^>]*>\s*<p14:sectionLst.*?<\/p14:sectionLst>\s*<\/p:ext>/s, ""),
   );
+  const kept = reachedFrom(parts, [""]);
+  for (const name of used) if (!kept.has(name)) removePart(parts, name);
+}
+
+/** The parts given and all that they refer to, and so on. */
+function reachedFrom(parts: PackageParts, names: readonly string[]): Set<string> {
+  const reached = new Set(names);
+  // A set that grows is gone through to its end.
+  for (const name of reached) for (const { target } of readRelations(parts, name)) reached.add(target);
+  return reached;
 }
 
 /** The layouts to fill: those that are named, or a title layout and one with title and content. Throws (exit 15) without them. */
