@@ -31,6 +31,7 @@ const results = await new Stryker({
   ignorePatterns: ["dist", "out", "coverage", "bench", ".cache"],
   concurrency: 1,
   timeoutMS: 20_000,
+  dryRunTimeoutMinutes: 30,
 }).runMutationTest();
 
 const numberOf = (...states) => results.filter(({ status }) => states.includes(status)).length;

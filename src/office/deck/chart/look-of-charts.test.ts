@@ -1,0 +1,250 @@
+import { describe, expect, test } from "vitest";
+import { deckLook } from "../../../testing/drawn/drawn-deck.js";
+import type { ChartSeries, DeckChart, SeriesLabel } from "../content.js";
+import { chartPart } from "./chart.js";
+import { columnsFormula, sheetReference } from "./sheet.js";
+
+const look = { colors: deckLook.colors, language: "da-DK" };
+
+const label = (row: number, over: Partial<SeriesLabel> = {}): SeriesLabel => ({
+  ...{ row, color: "#0b4a7d", stressed: false, namesSeries: false },
+  ...over,
+});
+
+/** A chart of series that are columns of a sheet, each with what differs from a plain mark. */
+function chartOf(
+  shape: DeckChart["shape"],
+  values: number[][],
+  { series = [], ...over }: Partial<Omit<DeckChart, "series">> & { series?: Partial<ChartSeries>[] } = {},
+): DeckChart {
+  return {
+    ...{ kind: "chart", shape, name: "Planer", description: "Planer", unit: "count" },
+    ...{ hidesValueAxis: true, categories: [0] },
+    sheet: {
+      name: "Data",
+      columns: [
+        { heading: "Måned", kind: "text" },
+        ...values.map((_, place) => ({ heading: `Serie ${place}`, kind: "count" as const })),
+      ],
+      rows: (values[0] ?? []).map((_, row) => [`m${row}`, ...values.map((each) => each[row] ?? null)]),
+    },
+    series: values.map((_, place) => ({
+      ...{ column: place + 1, drawn: "mark", color: `#00000${place}`, points: [], labels: [] },
+      ...series[place],
+    })),
+    ...over,
+  };
+}
+
+const partOf = (chart: DeckChart): string => chartPart(chart, look, "rId1");
+const plotsOf = (xml: string): string[] => [...xml.matchAll(/<c:(\w+Chart)>/g)].map(([, name]) => name!);
+const settingOf = (xml: string, name: string): string | undefined =>
+  new RegExp(`<c:${name} val="([^"]*)"`).exec(xml)?.[1];
+const labelsOf = (xml: string): string[] => [...xml.matchAll(/<c:dLbl>.*?<\/c:dLbl>/gs)].map(([one]) => one);
+
+describe("a chart's shape", () => {
+  test.each([
+    ["columns", "col", "clustered", "-5"],
+    ["stacked-columns", "col", "stacked", "100"],
+    ["bars", "bar", "clustered", "-5"],
+  ] as const)("%s are drawn as %s, %s, with an overlap of %s", (shape, direction, grouping, overlap) => {
+    const xml = partOf(chartOf(shape, [[1, 2]]));
+    expect(plotsOf(xml)).toEqual(["barChart"]);
+    expect(["barDir", "grouping", "overlap"].map((name) => settingOf(xml, name))).toEqual([
+      direction,
+      grouping,
+      overlap,
+    ]);
+    expect(settingOf(xml, "varyColors")).toBe("0");
+  });
+
+  test("lines are drawn as lines that are not made smooth, which would show values that nobody counted", () => {
+    const xml = partOf(chartOf("lines", [[1, 2]]));
+    expect(plotsOf(xml)).toEqual(["lineChart"]);
+    expect(settingOf(xml, "smooth")).toBe("0");
+    expect(xml).toContain('<c:symbol val="none"/>');
+    expect(xml).not.toContain("invertIfNegative");
+  });
+
+  test("limits and totals are drawn in a plot of their own over the columns, with their own numbers", () => {
+    const xml = partOf(
+      chartOf("columns", [[1], [2], [3]], { series: [{}, { drawn: "dashes" }, { drawn: "labels-only" }] }),
+    );
+    expect(plotsOf(xml)).toEqual(["barChart", "lineChart"]);
+    const numbersIn = (plot: string): string[] =>
+      [...new RegExp(`<c:${plot}>.*?</c:${plot}>`, "s").exec(xml)![0].matchAll(/<c:idx val="(\d)"/g)].map(
+        ([, one]) => one!,
+      );
+    expect([numbersIn("barChart"), numbersIn("lineChart")]).toEqual([["0"], ["1", "2"]]);
+  });
+
+  test("a column below zero keeps its colour", () => {
+    expect(settingOf(partOf(chartOf("columns", [[-1]])), "invertIfNegative")).toBe("0");
+  });
+});
+
+describe("a legend", () => {
+  test("tells bars of several series apart, and stands nowhere else: there the names stand beside the marks", () => {
+    expect(partOf(chartOf("bars", [[1], [2]]))).toContain("<c:legend>");
+    expect(partOf(chartOf("bars", [[1]]))).not.toContain("<c:legend>");
+    for (const shape of ["columns", "stacked-columns", "lines"] as const)
+      expect(partOf(chartOf(shape, [[1], [2]]))).not.toContain("<c:legend>");
+  });
+});
+
+describe("the space between columns", () => {
+  const gapOf = (count: number, shape: DeckChart["shape"] = "columns"): string | undefined =>
+    settingOf(partOf(chartOf(shape, [Array.from({ length: count }, () => 1)])), "gapWidth");
+
+  test.each([
+    [1, "500"],
+    // 1 / (1/8 * 4) - 1 is once a column's width
+    [4, "100"],
+    [2, "300"],
+    [6, "45"],
+    [16, "45"],
+    [17, "25"],
+    [40, "25"],
+  ])("of %d is %s percent of their width", (count, gap) => {
+    expect(gapOf(count)).toBe(gap);
+  });
+
+  test("of bars is always the same", () => {
+    expect([1, 5, 30].map((count) => gapOf(count, "bars"))).toEqual(["45", "45", "45"]);
+  });
+});
+
+describe("colours", () => {
+  test("of a series are its own, of a point that is stressed the point's", () => {
+    const xml = partOf(
+      chartOf("columns", [[1, 2]], {
+        series: [{ color: "#8593a1", points: [{ row: 1, color: "#0b4a7d" }] }],
+      }),
+    );
+    const series = /<c:ser>.*?<c:dPt>/s.exec(xml)![0];
+    expect(series).toContain('<a:srgbClr val="8593A1"/>');
+    expect(/<c:dPt>.*?<\/c:dPt>/s.exec(xml)![0]).toMatch(/<c:idx val="1"\/>.*<a:srgbClr val="0B4A7D"\/>/);
+  });
+
+  test("a stressed point of a line is a dot of its own", () => {
+    const xml = partOf(chartOf("lines", [[1, 2]], { series: [{ points: [{ row: 1, color: "#0b4a7d" }] }] }));
+    const point = /<c:dPt>.*?<\/c:dPt>/s.exec(xml)![0];
+    expect(point).toContain('<c:symbol val="circle"/>');
+    expect(point.match(/0B4A7D/g)).toHaveLength(2);
+  });
+
+  test("a limit is a short line in the series' colour, and a total has neither line nor mark", () => {
+    const xml = partOf(
+      chartOf("columns", [[1], [2], [3]], {
+        series: [{}, { drawn: "dashes", color: "#8a3b00" }, { drawn: "labels-only" }],
+      }),
+    );
+    const [, limits, totals] = [...xml.matchAll(/<c:ser>.*?<\/c:ser>/gs)].map(([one]) => one);
+    expect(limits).toMatch(/<c:symbol val="dash"\/><c:size val="9"\/>.*8A3B00/);
+    expect(totals).toContain('<c:symbol val="none"/>');
+    for (const series of [limits, totals]) expect(series).toContain('<a:ln w="28575"><a:noFill/></a:ln>');
+  });
+});
+
+describe("labels", () => {
+  const positions = (chart: DeckChart): (string | undefined)[] =>
+    labelsOf(partOf(chart)).map((one) => settingOf(one, "dLblPos"));
+
+  test("stand where nothing is drawn: above columns, within stacked ones, below lines", () => {
+    const labelled = { series: [{ labels: [label(0)] }] };
+    expect(positions(chartOf("columns", [[1]], labelled))).toEqual(["outEnd"]);
+    expect(positions(chartOf("bars", [[1]], labelled))).toEqual(["outEnd"]);
+    expect(positions(chartOf("stacked-columns", [[1]], labelled))).toEqual(["ctr"]);
+    expect(positions(chartOf("lines", [[1]], labelled))).toEqual(["b"]);
+    expect(
+      positions(
+        chartOf("stacked-columns", [[1]], { series: [{ drawn: "labels-only", labels: [label(0)] }] }),
+      ),
+    ).toEqual(["t"]);
+  });
+
+  test("that name their lines stand beside them, of the one that ends highest above it", () => {
+    const named = { labels: [label(1, { namesSeries: true })] };
+    expect(
+      positions(
+        chartOf(
+          "lines",
+          [
+            [9, 1],
+            [2, 5],
+            [3, 4],
+          ],
+          { series: [named, named, named] },
+        ),
+      ),
+    ).toEqual(["r", "t", "r"]);
+    expect(positions(chartOf("lines", [[1, 9]], { series: [named] }))).toEqual(["r"]);
+  });
+
+  test("say the series' name only where they are told to, and then leave room for it", () => {
+    const shows = (one: string): string[] =>
+      ["showVal", "showSerName", "showCatName", "showPercent", "showLegendKey"].map((name) =>
+        settingOf(one, name)!,
+      );
+    const plain = partOf(chartOf("columns", [[1]], { series: [{ labels: [label(0)] }] }));
+    expect(shows(labelsOf(plain)[0]!)).toEqual(["1", "0", "0", "0", "0"]);
+    expect(plain).toContain("<c:layout/>");
+    const named = partOf(
+      chartOf("lines", [[1]], { series: [{ labels: [label(0, { namesSeries: true })] }] }),
+    );
+    expect(shows(labelsOf(named)[0]!)).toEqual(["1", "1", "0", "0", "0"]);
+    expect(labelsOf(named)[0]).toContain("<c:separator>: </c:separator>");
+    expect(Number(settingOf(named, "w"))).toBeCloseTo(0.85, 9);
+  });
+
+  test("beside stacked columns stand at their right, name and figure on two lines and in the size of the others", () => {
+    const [one] = labelsOf(
+      partOf(
+        chartOf("stacked-columns", [[1]], {
+          series: [{ labels: [label(0, { namesSeries: true, stressed: true })] }],
+        }),
+      ),
+    );
+    expect(one).toContain('<c:x val="0.1"/><c:y val="0"/>');
+    expect(one).toContain("<c:separator>\n</c:separator>");
+    expect(one).toContain(' sz="1400" b="1"');
+  });
+
+  test("that are stressed are larger and bold", () => {
+    const [plain, stressed] = labelsOf(
+      partOf(
+        chartOf("columns", [[1, 2]], { series: [{ labels: [label(0), label(1, { stressed: true })] }] }),
+      ),
+    );
+    expect(plain).toContain(' sz="1400" b="0"');
+    expect(stressed).toContain(' sz="1600" b="1"');
+  });
+
+  test("show shares with one decimal and counts with thousands apart, as Danes read them", () => {
+    const of = (unit: DeckChart["unit"]): string =>
+      labelsOf(partOf(chartOf("columns", [[0.5]], { unit, series: [{ labels: [label(0)] }] })))[0]!;
+    expect(of("share")).toContain('formatCode="[$-406]0.0\\ %"');
+    expect(of("count")).toContain('formatCode="[$-406]#,##0"');
+  });
+
+  test("there are none of a series that lists none", () => {
+    expect(partOf(chartOf("columns", [[1]]))).not.toContain("<c:dLbls>");
+  });
+
+  test("leave room beside many narrow columns for the half of the last one that reaches over", () => {
+    const many = chartOf("columns", [Array.from({ length: 17 }, () => 1)], { hidesValueAxis: false });
+    expect(Number(settingOf(partOf(many), "w"))).toBeCloseTo(1 - 0.06 - 0.025, 9);
+    expect(partOf(chartOf("lines", [Array.from({ length: 17 }, () => 1)]))).toContain("<c:layout/>");
+  });
+});
+
+describe("a formula", () => {
+  const sheet = { name: "Data", columns: [], rows: [["a"], ["b"], ["c"]] };
+
+  test("names the rows under the heading, one column or several", () => {
+    expect(columnsFormula(sheet, 1, 2)).toBe("Data!$B$2:$C$4");
+    expect(columnsFormula(sheet, 26, 26)).toBe("Data!$AA$2:$AA$4");
+    expect(sheetReference("Data", 1, [1, 1])).toBe("Data!$B$1");
+    expect(sheetReference("Data", 0, [2, 4])).toBe("Data!$A$2:$A$4");
+  });
+});
