@@ -1,6 +1,6 @@
 import ExcelJs from "exceljs";
 import JSZip from "jszip";
-import { readDocument } from "./read-document.js";
+import { readDocument } from "./readers/read-document.js";
 import type { ToldCount, ToldMonth, ToldRow } from "./public-attack.js";
 
 /** A table of a file as somebody reads it: its headings and its cells, numbers as numbers. */

@@ -1,5 +1,5 @@
 /** Characters that nobody sees: zero-width and direction marks, soft hyphens, byte order marks, and control characters that are no blank. */
-const invisible = /[\p{Cf}\u115f\u1160\u180e\u3164\uffa0]|\u17b4|\u17b5|(?![\t\n\u000b\f\r\u0085])\p{Cc}/gu;
+const invisible = /[\p{Cf}\u115f\u1160\u180e\u3164\uffa0]|\u17b4|\u17b5|(?![\s\u0085])\p{Cc}/gu;
 
 /** Blanks of every kind, one or more. */
 const blanks = /[\s\p{Z}\u0085]+/gu;

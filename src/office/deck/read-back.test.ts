@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { deckLook, drawnDeck, sheetColours } from "../../testing/drawn/drawn-deck.js";
-import type { ReadDeck } from "../../testing/read-deck.js";
-import { cellsAt, readDeck, referencesOf, runsOf } from "../../testing/read-deck.js";
+import type { ReadDeck } from "../../testing/readers/read-deck.js";
+import { cellsAt, readDeck, referencesOf, runsOf } from "../../testing/readers/read-deck.js";
 import { find, findAll } from "../package/tree.js";
 import type { ContentSlide, DeckContent } from "./content.js";
 import { renderDeck } from "./write.js";
@@ -279,7 +279,7 @@ describe("a table", () => {
         },
       ],
     });
-    const cells = findAll(find(deck.part(deck.slides[0]!), "tbl")!, "tc");
+    const cells = findAll(find(deck.part(deck.slides[0]!), "tbl"), "tc");
     expect(cells.map((cell) => runsOf(cell).join(""))).toEqual(["a", "b", "c", "1", "", ""]);
     for (const cell of cells) expect(find(cell, "p")).not.toBeNull();
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { deckLook, drawnDeck, sheetColours } from "../../testing/drawn/drawn-deck.js";
-import type { ReadDeck } from "../../testing/read-deck.js";
-import { readDeck, runsOf } from "../../testing/read-deck.js";
+import type { ReadDeck } from "../../testing/readers/read-deck.js";
+import { readDeck, runsOf } from "../../testing/readers/read-deck.js";
 import type { XmlElement } from "../package/tree.js";
 import { find, findAll } from "../package/tree.js";
 import type { ContentSlide, DeckSlide, TitleSlide } from "./content.js";

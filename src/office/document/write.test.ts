@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readFile } from "node:fs/promises";
-import { readDocument } from "../../testing/read-document.js";
+import { readDocument } from "../../testing/readers/read-document.js";
 import type { DocumentBlock, DocumentContent, DocumentLook } from "./content.js";
 import { renderDocument } from "./write.js";
 

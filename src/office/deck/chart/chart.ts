@@ -85,11 +85,13 @@ function plots(chart: DeckChart, look: ChartLook): Xml[] {
   const lines =
     chart.shape === "lines" ? drawnAs("mark", "guide", "labels-only") : drawnAs("guide", "labels-only");
   const bars = chart.shape === "lines" ? [] : drawnAs("mark");
-  return [
+  const drawn = [
     ...(band.length === 0 ? [] : [areaPlot(band)]),
     ...(bars.length === 0 ? [] : [barPlot(chart, bars)]),
     ...(lines.length === 0 ? [] : [linePlot(lines)]),
   ];
+  // A plot there must be, also of nothing.
+  return drawn.length === 0 ? [barPlot(chart, [])] : drawn;
 }
 
 function areaPlot(series: readonly Xml[]): Xml {

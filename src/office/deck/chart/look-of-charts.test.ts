@@ -66,16 +66,37 @@ describe("a chart's shape", () => {
     expect(xml).not.toContain("invertIfNegative");
   });
 
-  test("limits and totals are drawn in a plot of their own over the columns, with their own numbers", () => {
-    const xml = partOf(
-      chartOf("columns", [[1], [2], [3]], { series: [{}, { drawn: "dashes" }, { drawn: "labels-only" }] }),
-    );
-    expect(plotsOf(xml)).toEqual(["barChart", "lineChart"]);
-    const numbersIn = (plot: string): string[] =>
-      [...new RegExp(`<c:${plot}>.*?</c:${plot}>`, "s").exec(xml)![0].matchAll(/<c:idx val="(\d)"/g)].map(
-        ([, one]) => one!,
-      );
-    expect([numbersIn("barChart"), numbersIn("lineChart")]).toEqual([["0"], ["1", "2"]]);
+  test("a band lies behind all, guides and totals lie over the columns, and each series keeps its number", () => {
+    const series = [
+      {},
+      { drawn: "guide" },
+      { drawn: "labels-only" },
+      { drawn: "band-base" },
+      { drawn: "band" },
+    ] as const;
+    const xml = partOf(chartOf("columns", [[1], [2], [3], [4], [5]], { series: [...series] }));
+    expect(plotsOf(xml)).toEqual(["areaChart", "barChart", "lineChart"]);
+    const numbersIn = (plot: string): (string | undefined)[] =>
+      [
+        ...new RegExp(`<c:${plot}>.*?</c:${plot}>`, "s").exec(xml)![0].matchAll(/<c:ser><c:idx val="(\d)"/g),
+      ].map(([, one]) => one);
+    expect(["areaChart", "barChart", "lineChart"].map(numbersIn)).toEqual([["3", "4"], ["0"], ["1", "2"]]);
+    expect(/<c:areaChart>.*?<\/c:areaChart>/s.exec(xml)![0]).toContain('<c:grouping val="stacked"/>');
+  });
+
+  test("lines and their guides share a plot, over the band", () => {
+    const series = [{}, { drawn: "guide" }, { drawn: "band-base" }, { drawn: "band" }] as const;
+    expect(plotsOf(partOf(chartOf("lines", [[1], [2], [3], [4]], { series: [...series] })))).toEqual([
+      "areaChart",
+      "lineChart",
+    ]);
+  });
+
+  test("of nothing is a plot of nothing, which a chart must have", () => {
+    expect(plotsOf(partOf(chartOf("columns", [])))).toEqual(["barChart"]);
+    expect(plotsOf(partOf(chartOf("columns", [[1]], { series: [{ drawn: "guide" }] })))).toEqual([
+      "lineChart",
+    ]);
   });
 
   test("a column below zero keeps its colour", () => {
@@ -133,16 +154,30 @@ describe("colours", () => {
     expect(point.match(/0B4A7D/g)).toHaveLength(2);
   });
 
-  test("a limit is a short line in the series' colour, and a total has neither line nor mark", () => {
+  test("a guide is a dashed line in the series' colour, and a total has neither line nor mark", () => {
     const xml = partOf(
       chartOf("columns", [[1], [2], [3]], {
-        series: [{}, { drawn: "dashes", color: "#8a3b00" }, { drawn: "labels-only" }],
+        series: [{}, { drawn: "guide", color: "#8a3b00" }, { drawn: "labels-only" }],
       }),
     );
-    const [, limits, totals] = [...xml.matchAll(/<c:ser>.*?<\/c:ser>/gs)].map(([one]) => one);
-    expect(limits).toMatch(/<c:symbol val="dash"\/><c:size val="9"\/>.*8A3B00/);
-    expect(totals).toContain('<c:symbol val="none"/>');
-    for (const series of [limits, totals]) expect(series).toContain('<a:ln w="28575"><a:noFill/></a:ln>');
+    const [, guide, totals] = [...xml.matchAll(/<c:ser>.*?<\/c:ser>/gs)].map(([one]) => one);
+    expect(guide).toMatch(/<a:ln w="19050"[^>]*>.*8A3B00.*<a:prstDash val="dash"\/>/);
+    expect(totals).toMatch(/<a:ln w="28575"[^>]*><a:noFill\/><\/a:ln>/);
+    for (const series of [guide, totals]) expect(series).toContain('<c:symbol val="none"/>');
+  });
+
+  test("a band is filled from where it begins, and what is below it is not drawn", () => {
+    const xml = partOf(
+      chartOf("columns", [[1], [2], [3]], {
+        series: [{}, { drawn: "band-base", color: "#8a3b00" }, { drawn: "band", color: "#e3edf6" }],
+      }),
+    );
+    const area = /<c:areaChart>.*?<\/c:areaChart>/s.exec(xml)![0];
+    const [base, band] = [...area.matchAll(/<c:ser>.*?<\/c:ser>/gs)].map(([one]) => one);
+    expect(base).toContain("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
+    expect(base).not.toContain("8A3B00");
+    expect(band).toContain('<a:srgbClr val="E3EDF6"/>');
+    expect(area).not.toMatch(/invertIfNegative|<c:marker>|<c:smooth/);
   });
 });
 
@@ -163,22 +198,24 @@ describe("labels", () => {
     ).toEqual(["t"]);
   });
 
-  test("that name their lines stand beside them, of the one that ends highest above it", () => {
+  test("that name their lines stand beside them, apart from each other where lines end close together", () => {
     const named = { labels: [label(1, { namesSeries: true })] };
-    expect(
-      positions(
-        chartOf(
-          "lines",
-          [
-            [9, 1],
-            [2, 5],
-            [3, 4],
-          ],
-          { series: [named, named, named] },
-        ),
-      ),
-    ).toEqual(["r", "t", "r"]);
-    expect(positions(chartOf("lines", [[1, 9]], { series: [named] }))).toEqual(["r"]);
+    const moves = (ends: number[]): number[] => {
+      const chart = chartOf(
+        "lines",
+        ends.map((end) => [1, end]),
+        { series: ends.map(() => named), hidesValueAxis: false, valueAxis: { from: 0, to: 100, step: 25 } },
+      );
+      expect(positions(chart)).toEqual(ends.map(() => "r"));
+      return labelsOf(partOf(chart)).map((one) => Number(/<c:y val="([^"]*)"/.exec(one)?.[1] ?? 0));
+    };
+    expect(moves([10, 50, 90])).toEqual([0, 0, 0]);
+    expect(moves([50])).toEqual([0]);
+    const [upper, lower] = moves([51, 50]) as [number, number];
+    // down is more: the higher line's name goes up and the lower one's down, by as much
+    expect([upper < 0, lower > 0, Math.abs(upper + lower) < 1e-9]).toEqual([true, true, true]);
+    const [first, second] = moves([50, 51]) as [number, number];
+    expect([first, second]).toEqual([lower, upper]);
   });
 
   test("say the series' name only where they are told to, and then leave room for it", () => {
@@ -193,11 +230,11 @@ describe("labels", () => {
       chartOf("lines", [[1]], { series: [{ labels: [label(0, { namesSeries: true })] }] }),
     );
     expect(shows(labelsOf(named)[0]!)).toEqual(["1", "1", "0", "0", "0"]);
-    expect(labelsOf(named)[0]).toContain("<c:separator>: </c:separator>");
+    expect(labelsOf(named)[0]).toContain("<c:separator>\n</c:separator>");
     expect(Number(settingOf(named, "w"))).toBeCloseTo(0.85, 9);
   });
 
-  test("beside stacked columns stand at their right, name and figure on two lines and in the size of the others", () => {
+  test("beside stacked columns stand at their right, in the size of the others", () => {
     const [one] = labelsOf(
       partOf(
         chartOf("stacked-columns", [[1]], {
@@ -206,7 +243,6 @@ describe("labels", () => {
       ),
     );
     expect(one).toContain('<c:x val="0.1"/><c:y val="0"/>');
-    expect(one).toContain("<c:separator>\n</c:separator>");
     expect(one).toContain(' sz="1400" b="1"');
   });
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import JSZip from "jszip";
 import { deckLook, drawnDeck, sheetColours } from "../../../testing/drawn/drawn-deck.js";
-import { readDeck } from "../../../testing/read-deck.js";
+import { readDeck } from "../../../testing/readers/read-deck.js";
 import { find, findAll } from "../../package/tree.js";
 import type { DeckTemplate } from "../content.js";
 import { renderDeck } from "../write.js";

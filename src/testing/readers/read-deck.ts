@@ -1,10 +1,10 @@
 import { dirname, posix } from "node:path";
 import * as SheetJs from "@e965/xlsx";
 import JSZip from "jszip";
-import type { PackageTree, XmlElement } from "../office/package/tree.js";
-import { find, findAll, readPackage, textOf } from "../office/package/tree.js";
-import { parseAddress, parseRange } from "../office/cell-address.js";
-import { plainLimits } from "./plain-limits.js";
+import type { PackageTree, XmlElement } from "../../office/package/tree.js";
+import { find, findAll, readPackage, textOf } from "../../office/package/tree.js";
+import { parseAddress, parseRange } from "../../office/cell-address.js";
+import { plainLimits } from "../plain-limits.js";
 
 /** A reference from one part of a deck to another. */
 interface ReadRelation {
@@ -140,6 +140,6 @@ export function cellsAt(workbook: Uint8Array, formula: string): (string | null)[
     const address = SheetJs.utils.encode_cell({ r: firstRow - 1 + place, c: firstColumn });
     const cell: unknown = sheet[address];
     const value = typeof cell === "object" && cell !== null && "v" in cell ? cell.v : undefined;
-    return value === undefined || value === "" ? null : String(value);
+    return typeof value === "number" || (typeof value === "string" && value !== "") ? String(value) : null;
   });
 }
