@@ -8,6 +8,7 @@ import { readBytes } from "../../lib/files.js";
 import type { PlacedMistake } from "./issue-wording.js";
 import { mistakesOf } from "./issue-wording.js";
 import type { Mistake, MistakePlace } from "./mistake.js";
+import { parsedAtBuild } from "./parsed-at-build.js";
 import type { TextPlace } from "./yaml-places.js";
 import { followPath, placeAt } from "./yaml-places.js";
 
@@ -51,32 +52,47 @@ export async function checkYaml<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<YamlResult<z.output<Schema>>> {
   const file = shownPath(path);
-  const text = await readDefinitionText(path, file);
-  if (typeof text !== "string") return { content: null, findings: [text] };
+  const read = await readDefinitionText(path, file);
+  if ("message" in read) return { content: null, findings: [read] };
 
-  const lines = new LineCounter();
-  const document: Document = parseDocument(text, {
-    lineCounter: lines,
-    uniqueKeys: true,
-    prettyErrors: false,
-  });
-  const syntax = [...document.errors, ...document.warnings];
-  const findings = syntax.map((error) => findingOfSyntax(file, lines, error));
-  // A repeated key leaves a readable document behind; any other error makes all values doubtful.
-  if (syntax.some((error) => error.code !== "DUPLICATE_KEY"))
-    return { content: null, findings: inOrder(findings) };
-
-  const placed = (found: PlacedMistake): FileMistake => findingOf({ file, document, lines, found });
-  const plain = plainValueOf(document);
-  if (plain.mistake !== null)
-    return { content: null, findings: [placed({ path: [], isKey: false, mistake: plain.mistake })] };
-  const checked = checkValue(plain.value, schema);
+  const parsed = await parsedAtBuild(read.bytes);
+  // Of a file that the program knew when it was built, the places of its values are looked for only when one is to be shown.
+  let tree: Tree | null = null;
+  const treeOf = (): Tree => (tree ??= parseTree(read.text));
+  const placed = (found: PlacedMistake): FileMistake => findingOf({ file, ...treeOf(), found });
+  const findings: FileMistake[] = [];
+  let value = parsed;
+  if (parsed === undefined) {
+    const { document, lines } = treeOf();
+    const syntax = [...document.errors, ...document.warnings];
+    findings.push(...syntax.map((error) => findingOfSyntax(file, lines, error)));
+    // A repeated key leaves a readable document behind; any other error makes all values doubtful.
+    if (syntax.some((error) => error.code !== "DUPLICATE_KEY"))
+      return { content: null, findings: inOrder(findings) };
+    const plain = plainValueOf(document);
+    if (plain.mistake !== null)
+      return { content: null, findings: [placed({ path: [], isKey: false, mistake: plain.mistake })] };
+    value = plain.value;
+  }
+  const checked = checkValue(value, schema);
   findings.push(...checked.mistakes.map(placed));
   if (checked.value === null || findings.length > 0) return { content: null, findings: inOrder(findings) };
 
   const findingAt = (mistake: Mistake, place: MistakePlace): FileMistake =>
     placed({ path: place.path ?? [], isKey: place.isKey ?? false, mistake });
   return { content: { value: checked.value.output, file, findingAt }, findings: [] };
+}
+
+/** A YAML file as its parser sees it, with the places of its parts. */
+interface Tree {
+  document: Document;
+  lines: LineCounter;
+}
+
+function parseTree(text: string): Tree {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  return { document, lines };
 }
 
 /** The error for all mistakes of one or more definition files. */
@@ -97,7 +113,10 @@ export function shownPath(path: string): string {
   return short !== "" && short.length < full.length ? short : full;
 }
 
-async function readDefinitionText(path: string, file: string): Promise<string | FileMistake> {
+async function readDefinitionText(
+  path: string,
+  file: string,
+): Promise<{ bytes: Uint8Array; text: string } | FileMistake> {
   const atStart = { file, line: 1, column: 1 };
   let bytes;
   try {
@@ -107,7 +126,7 @@ async function readDefinitionText(path: string, file: string): Promise<string | 
     return { ...atStart, message: `${error.message}; expected a definition file; restore or create it` };
   }
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return { bytes, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
     return {
       ...atStart,
