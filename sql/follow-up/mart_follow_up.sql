@@ -1,76 +1,27 @@
--- What the next workbook of a region carries forward: for each clinic and cell the region's newest word on the clinic, or,
--- where there is none, on the clinics that it took over from, however many steps back. A word on a clinic ends the words
--- on its predecessors: whoever wrote it had them before their eyes. A word of a region reaches only clinics that lie in
--- that region in the report month, or in the one that it became a part of.
+-- What the next workbook of a region carries forward. A word of a region reaches only clinics that lie in that region in the
+-- report month, or in the one that it became a part of. What data consultants wrote is not among it.
 -- grain: report_month x ydernummer x opened x field x source_ydernummer x source_opened
 -- columns: source_ydernummer, source_opened (the clinic period that it was written about); month (in which it was written);
 --     region (id: whose workbook); value; load
--- source: int_follow_up, int_successor, int_clinic
+-- source: int_carried_note, int_clinic
 -- built as: table
 -- key: report_month, ydernummer, opened, field, source_ydernummer, source_opened
-with recursive carried as (
-    select
-        int_follow_up.report_month,
-        int_follow_up.ydernummer,
-        int_follow_up.opened,
-        int_follow_up.field,
-        int_follow_up.ydernummer as source_ydernummer,
-        int_follow_up.opened as source_opened,
-        int_follow_up.month,
-        int_follow_up.region,
-        int_follow_up.region_name,
-        int_follow_up.value,
-        int_follow_up.load
-    from int_follow_up
-
-    union
-
-    select
-        carried.report_month,
-        int_successor.successor_ydernummer as ydernummer,
-        int_successor.successor_opened as opened,
-        carried.field,
-        carried.source_ydernummer,
-        carried.source_opened,
-        carried.month,
-        carried.region,
-        carried.region_name,
-        carried.value,
-        carried.load
-    from carried
-    inner join int_clinic
-        on int_clinic.report_month = carried.report_month
-        and int_clinic.ydernummer = carried.ydernummer
-        and int_clinic.opened = carried.opened
-    inner join int_successor
-        on int_successor.snapshot_month = int_clinic.snapshot_month
-        and int_successor.ydernummer = carried.ydernummer
-        and int_successor.opened = carried.opened
-    where not exists (
-        select 1
-        from int_follow_up
-        where int_follow_up.report_month = carried.report_month
-            and int_follow_up.ydernummer = int_successor.successor_ydernummer
-            and int_follow_up.opened = int_successor.successor_opened
-            and int_follow_up.field = carried.field
-    )
-)
-
 select
-    carried.report_month,
-    carried.ydernummer,
-    carried.opened,
-    carried.field,
-    carried.source_ydernummer,
-    carried.source_opened,
-    carried.month,
-    carried.region,
-    carried.value,
-    carried.load
-from carried
+    int_carried_note.report_month,
+    int_carried_note.ydernummer,
+    int_carried_note.opened,
+    int_carried_note.field,
+    int_carried_note.source_ydernummer,
+    int_carried_note.source_opened,
+    int_carried_note.month,
+    int_carried_note.region,
+    int_carried_note.value,
+    int_carried_note.load
+from int_carried_note
 inner join int_clinic
-    on int_clinic.report_month = carried.report_month
-    and int_clinic.ydernummer = carried.ydernummer
-    and int_clinic.opened = carried.opened
-    and int_clinic.region = carried.region_name
-where carried.value is not null
+    on int_clinic.report_month = int_carried_note.report_month
+    and int_clinic.ydernummer = int_carried_note.ydernummer
+    and int_clinic.opened = int_carried_note.opened
+    and int_clinic.region = int_carried_note.region_name
+where int_carried_note.value is not null
+    and int_carried_note.region <> 'consultants'

@@ -1,8 +1,9 @@
--- The newest word of a region on a clinic of the report month's register, for each cell: the one of the latest month.
+-- The newest word of a region or of the data consultants on a clinic of the report month's register, for each cell: the one of the latest month.
 -- What was written about a period that the register no longer has (its opening date was corrected) goes to the period of
 -- the same number that overlaps the month in which it was written.
 -- grain: report_month x ydernummer x opened x field
--- columns: month (in which it was written); region (id: whose workbook); region_name (of that region in the report month);
+-- columns: month (in which it was written); region (id: whose workbook, or consultants); region_name (of that region in the report
+--     month; null for the consultants, whose worklist is one for all regions);
 --     value (null = emptied); load
 -- source: int_clinic, stg_follow_up, def_region
 -- built as: table
@@ -62,10 +63,11 @@ ranked as (
             order by placed.month desc, placed.load desc
         ) as position
     from placed
-    inner join def_region
+    left join def_region
         on def_region.report_month = placed.report_month
         and def_region.region = placed.region
     where placed.month <= placed.report_month
+        and (def_region.region is not null or placed.region = 'consultants')
 )
 
 select

@@ -1,6 +1,6 @@
--- What regions wrote about clinic periods, as it was known when the as-of load was the newest.
+-- What regions and data consultants wrote about clinic periods, as it was known when the as-of load was the newest.
 -- grain: month x region x ydernummer x opened x field
--- columns: month (of the workbook it was written in); region (id); value (null = the cell was emptied); load, line (where it came from)
+-- columns: month (of the workbook it was written in); region (id, or consultants); value (null = the cell was emptied); load, line (where it came from)
 -- source: follow_up, run_context
 -- built as: view
 select

@@ -1,4 +1,5 @@
 import type { Outcome, OutsideReason } from "../domain/shapes/metric.js";
+import type { VisitField } from "../domain/shapes/follow-up.js";
 import type { SegmentId } from "../domain/shapes/segment.js";
 
 /** What marts share: one row a report month and a value of a dimension ('all' is no split). */
@@ -64,6 +65,17 @@ export type ModelTables = {
     source_opened: string;
     month: string;
     region: string;
+    value: string;
+    load: number;
+  };
+  mart_visit: {
+    report_month: string;
+    ydernummer: string;
+    opened: string;
+    field: VisitField;
+    source_ydernummer: string;
+    source_opened: string;
+    month: string;
     value: string;
     load: number;
   };

@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { FollowUpField, WordFate } from "../domain/shapes/follow-up.js";
+import type { NoteField, WordFate } from "../domain/shapes/follow-up.js";
 
 /** A file that was accepted; see sql/schema for the meaning of each column. */
 export interface LoadTable {
@@ -141,7 +141,7 @@ export interface ReleaseClinicTable {
   outcome: "pass" | "fail" | "unknown";
 }
 
-/** A workbook that a region sent back. */
+/** A workbook that came back; `region` as in {@link FollowUpTable}. */
 export interface FollowUpLoadTable {
   load: number;
   region: string;
@@ -150,13 +150,13 @@ export interface FollowUpLoadTable {
   format: number;
 }
 
-/** Cells that regions wrote in, with the loads between which they hold. */
+/** Cells that somebody wrote in, with the loads between which they hold; `region` is the id of one, or {@link consultantsId}. */
 export interface FollowUpTable {
   month: string;
   region: string;
   ydernummer: string;
   opened: string;
-  field: FollowUpField;
+  field: NoteField;
   load_from: number;
   load_to: number | null;
   value: string | null;
@@ -177,7 +177,7 @@ export interface ReturnedWordTable {
   position: number;
   ydernummer: string | null;
   opened: string | null;
-  field: FollowUpField | null;
+  field: NoteField | null;
   sheet: string;
   cell: string | null;
   value: string | null;

@@ -62,6 +62,8 @@ export interface Definitions {
   rules: RuleSet[];
   /** What a region can choose about a clinic, in the order of the list. */
   followUp: FollowUpChoice[];
+  /** What a data consultant can choose as the next step about a clinic, in the order of the list. */
+  nextSteps: FollowUpChoice[];
   /** By what a returned workbook is known that no longer says itself what it is. */
   returnedWorkbook: ReturnedWorkbookNames;
   gates: Gates;
@@ -118,6 +120,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
     regions: soundValue(files.regions),
     municipalities: soundValue(files.municipalities),
     followUp: soundValue(files.followUp),
+    nextSteps: soundValue(files.nextSteps),
     returnedWorkbook: soundValue(files.returnedWorkbook),
     gates: soundValue(files.gates),
     deliveries: soundValue(files.deliveries),
@@ -147,6 +150,7 @@ async function checkFiles(folder: string) {
     regions: await one("regions.yaml", regionsSchema),
     municipalities: await one("municipalities.yaml", municipalitiesSchema),
     followUp: await one("follow-up.yaml", followUpSchema),
+    nextSteps: await one("next-steps.yaml", followUpSchema),
     returnedWorkbook: await one("returned-workbook.yaml", returnedWorkbookSchema),
     gates: await one("gates.yaml", gatesSchema),
     deliveries: await one("deliveries.yaml", deliveriesSchema),

@@ -46,6 +46,7 @@ describe("the page of the file format", () => {
     ["regions.yaml", regionsSchema, 1],
     ["municipalities.yaml", municipalitiesSchema, 1],
     ["follow-up.yaml", followUpSchema, 1],
+    ["next-steps.yaml", followUpSchema, 1],
     ["returned-workbook.yaml", returnedWorkbookSchema, 1],
     ["deliveries.yaml", deliveriesSchema, 1],
     ["metrics.yaml", metricSettingsSchema, 1],

@@ -1,5 +1,6 @@
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
+import { consultantsId } from "../domain/shapes/follow-up.js";
 import { exitCode, FlpError } from "../lib/errors.js";
 
 /** Definitions that have all names of a store. What is loaded by them later has no others, so one look is enough. */
@@ -11,7 +12,7 @@ export function refuseUndefinedNames(store: Store, definitions: Definitions): vo
   const checks = [
     {
       what: "region",
-      stored: "select region from clinic_period union select region from follow_up",
+      stored: `select region from clinic_period union select region from follow_up where region <> '${consultantsId}'`,
       defined: definitions.regions.map((region) => region.id),
       file: "regions.yaml",
     },

@@ -350,7 +350,7 @@ const martColumns: Readonly<Record<string, { sql: string; places?: number }>> = 
 
 /** Models whose rows are single clinics. */
 const undivided: ReadonlySet<string> = new Set([
-  ...["mart_ok22_clinic", "int_follow_up", "mart_follow_up", "mart_border_takeover"],
+  ...["mart_ok22_clinic", "int_follow_up", "mart_follow_up", "mart_visit", "mart_border_takeover"],
 ]);
 
 function dimensionOf({ words }: DrawnTable): DimensionId | "all" {

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 import type { Definitions } from "../../defs/definitions.js";
+import { shownValue } from "../../defs/files/follow-up.js";
 import { findRegion } from "../../defs/codes/regions.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
@@ -19,7 +20,7 @@ export interface NotesOptions {
   json?: boolean;
 }
 
-/** `flp notes`: what regions wrote about clinics, with its history. */
+/** `flp notes`: what regions and data consultants wrote about clinics, with its history. */
 export async function showNotes(context: CommandContext, options: NotesOptions): Promise<number> {
   const { readDefinitions } = await import("../../defs/definitions.js");
   const { openStoreForReading } = await import("../../db/open.js");
@@ -38,7 +39,7 @@ export async function showNotes(context: CommandContext, options: NotesOptions):
     const all = await storedNotes(store, definitions, { asOf: Number.MAX_SAFE_INTEGER });
     const notes = all.filter(
       (note) =>
-        (region === null || note.region.id === region.id) &&
+        (region === null || note.region?.id === region.id) &&
         (clinic === undefined || note.ydernummer === clinic) &&
         (options.month === undefined || note.month === options.month),
     );
@@ -51,14 +52,11 @@ export async function showNotes(context: CommandContext, options: NotesOptions):
   }
 }
 
-function textOf({ field, value }: StoredNote, { followUp }: Definitions): string {
-  return field === "remark" ? value : (followUp.find(({ id }) => id === value)?.label ?? value);
-}
-
 function forMachines(note: StoredNote, definitions: Definitions): object {
   const { month, region, ydernummer, opened, field, load, state, reason } = note;
-  const text = textOf(note, definitions);
-  return { month, region: region.name, ydernummer, opened, field, text, load, state, reason };
+  const text = shownValue(note, definitions);
+  const from = region === null ? "consultants" : "region";
+  return { month, from, region: region?.name ?? null, ydernummer, opened, field, text, load, state, reason };
 }
 
 async function showTable(
@@ -67,7 +65,7 @@ async function showTable(
   definitions: Definitions,
 ): Promise<void> {
   if (notes.length === 0) {
-    terminal.info("nothing is stored that regions wrote about these clinics");
+    terminal.info("nothing is stored that regions or data consultants wrote about these clinics");
     return;
   }
   const { renderTerminalTable } = await import("../terminal/table.js");
@@ -77,13 +75,13 @@ async function showTable(
       numeric: [5],
       rows: notes.map((note) => [
         note.month,
-        note.region.name,
+        note.region?.name ?? "data consultants",
         note.ydernummer,
         note.opened,
         note.field,
         String(note.load),
         note.reason === null ? note.state : `${note.state}: ${homelessWords[note.reason]}`,
-        textOf(note, definitions).replaceAll("\n", " / "),
+        shownValue(note, definitions).replaceAll("\n", " / "),
       ]),
     }),
   );
@@ -93,7 +91,7 @@ export const registerNotes: RegisterCommand = (program, run) => {
   program
     .command("notes")
     .description(
-      "show what regions wrote about clinics in the workbooks that they sent back, with its history",
+      "show what regions and data consultants wrote about clinics in the workbooks that came back, with its history",
     )
     .option("--region <REGION>", "only what this region wrote: its code or name")
     .option("--clinic <NUMBER>", "only what is written about this ydernummer")

@@ -18,7 +18,8 @@ import { json } from "../options.js";
 
 /** A note of a region that no workbook carries any more. */
 export interface HomelessNote {
-  region: string;
+  /** Who wrote it; null: the data consultants. */
+  region: string | null;
   ydernummer: string;
   month: Month;
   reason: HomelessReason;
@@ -168,15 +169,15 @@ async function readFollowUp(
   { home }: CommandContext,
 ): Promise<Pick<Status, "answers" | "homeless">> {
   const { readDefinitions } = await import("../../defs/definitions.js");
-  const { storedNotes } = await import("../../metrics/follow-up/stored-notes.js");
+  const { notesOfRegions, storedNotes } = await import("../../metrics/follow-up/stored-notes.js");
   const { regionAnswers } = await import("../../metrics/follow-up/region-answers.js");
   const definitions = await readDefinitions(definitionsFolder(home));
   const asOf = Number.MAX_SAFE_INTEGER;
   const notes = await storedNotes(store, definitions, { asOf });
   return {
-    answers: await regionAnswers(store, definitions, { asOf, notes }),
+    answers: await regionAnswers(store, definitions, { asOf, notes: notesOfRegions(notes) }),
     homeless: notes.flatMap(({ region, ydernummer, month, reason }) =>
-      reason === null ? [] : [{ region: region.name, ydernummer, month, reason }],
+      reason === null ? [] : [{ region: region?.name ?? null, ydernummer, month, reason }],
     ),
   };
 }

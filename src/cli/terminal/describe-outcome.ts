@@ -136,7 +136,7 @@ function rowWords({ read, stored, rejected }: IngestOutcome["rows"]): string {
 function notesLine({ file, load, months, rows }: IngestOutcome, notes: NoteCounts): string {
   const as = load === null ? "dry run" : `load ${load}`;
   const unplaced = notes.unplaced === 0 ? "" : `, ${notes.unplaced} without a place`;
-  return `${file}: ${as}, ${notes.region} ${monthSpan(months)}: ${rows.read} ${noun(rows.read, "clinic")} read, ${notes.written} ${noun(notes.written, "cell")} written, ${notes.emptied} emptied${unplaced}`;
+  return `${file}: ${as}, ${notes.region ?? "the data consultants'"} ${monthSpan(months)}: ${rows.read} ${noun(rows.read, "clinic")} read, ${notes.written} ${noun(notes.written, "cell")} written, ${notes.emptied} emptied${unplaced}`;
 }
 
 function registerLine(

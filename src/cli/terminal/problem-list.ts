@@ -28,10 +28,16 @@ export async function writeProblemList(
     const files = await makeProblemList(outcome, date, reports, await makeArrivalSheets(outcome, reports));
     for (const { fileName, bytes } of files) await writeWhole(join(folder, fileName), bytes);
     terminal.info(
-      `the list of problems for the ${outcome.kind === "follow-up" ? "region" : "supplier"}: ${join(folder, files[0]?.fileName ?? "")}, and beside it as .csv and .json`,
+      `the list of problems for ${receiverOf(outcome)}: ${join(folder, files[0]?.fileName ?? "")}, and beside it as .csv and .json`,
     );
   } catch (error) {
     if (!(error instanceof FlpError) || error.code !== exitCode.render) throw error;
     terminal.warn(`the list of problems was not written: ${error.message}; name a folder with --out`);
   }
+}
+
+/** Who can mend what is wrong with a file. */
+function receiverOf({ kind, notes }: IngestOutcome): string {
+  if (kind !== "follow-up") return "the supplier";
+  return notes !== null && notes.region === null ? "the data consultant" : "the region";
 }

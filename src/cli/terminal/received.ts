@@ -23,7 +23,7 @@ export async function writeReceived(
     const [first, ...others] = files.map(({ fileName }) => join(folder, fileName));
     if (first !== undefined)
       terminal.info(
-        `what became of it: ${first}${others.length === 0 ? "" : ", and beside it the JSON and a mail to the region"}`,
+        `what became of it: ${first}${others.length === 0 ? "" : ", and beside it the JSON and a mail to whoever sent it"}`,
       );
   } catch (error) {
     if (!(error instanceof FlpError) || error.code !== exitCode.render) throw error;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Month } from "../../domain/month.js";
+import { consultantsId } from "../../domain/shapes/follow-up.js";
 import { addMonths } from "../../domain/month.js";
 import type { CheckedEntries } from "../yaml/fields.js";
 import { aliases, checkedList, checkValidity, month, slug, text, whenSound } from "../yaml/fields.js";
@@ -61,6 +62,12 @@ function regionLabels(label: string): string[] {
   return bare === normalized ? [normalized] : [normalized, bare];
 }
 
+const takenId: Mistake = {
+  wrong: "the id under which the data consultants' notes are stored",
+  expected: "a different id",
+  remedy: "rename the region",
+};
+
 function checkIds({ entries, report }: CheckedEntries<Region>): void {
   const seen = new Set<string>();
   for (const { position, entry } of entries) {
@@ -70,6 +77,7 @@ function checkIds({ entries, report }: CheckedEntries<Region>): void {
       remedy: "rename one of the two",
     };
     if (seen.has(entry.id)) report(position, mistake, { path: ["id"] });
+    if (entry.id === consultantsId) report(position, takenId, { path: ["id"] });
     seen.add(entry.id);
   }
 }

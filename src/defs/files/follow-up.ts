@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { NoteField } from "../../domain/shapes/follow-up.js";
 import type { CheckedEntries } from "../yaml/fields.js";
 import { aliases, checkedList, refuse, slug, text } from "../yaml/fields.js";
 import { labelsOf, normalizeLabel, sharedLabels } from "../labels.js";
 
-/** What a region can choose about a clinic. */
+/** What a region, or a data consultant, can choose about a clinic. */
 export interface FollowUpChoice {
   /** What is stored. */
   id: string;
@@ -30,7 +31,7 @@ const choice = z
   .strictObject({ id: slug, label: listLabel, aliases })
   .transform((raw): FollowUpChoice => ({ ...raw, labels: [raw.label, ...raw.aliases].map(normalizeLabel) }));
 
-/** Schema of `follow-up.yaml`: no id and no label stands for two choices. */
+/** Schema of `follow-up.yaml` and `next-steps.yaml`: no id and no label stands for two choices. */
 export const followUpSchema = checkedList(choice, (list) => {
   checkIds(list);
   checkLabels(list);
@@ -63,6 +64,22 @@ function checkLabels({ entries, report }: CheckedEntries<FollowUpChoice>): void 
     };
     report(second, mistake, place);
   }
+}
+
+/** The choices that are offered in a cell; none in one of another kind. */
+export function choicesOf(
+  field: NoteField,
+  { followUp, nextSteps }: Readonly<Record<"followUp" | "nextSteps", readonly FollowUpChoice[]>>,
+): readonly FollowUpChoice[] {
+  return field === "follow-up" ? followUp : field === "next-step" ? nextSteps : [];
+}
+
+/** What is shown of a stored value: the label of a choice; a day or a text as it is. */
+export function shownValue(
+  { field, value }: { field: NoteField; value: string },
+  choices: Parameters<typeof choicesOf>[1],
+): string {
+  return choicesOf(field, choices).find(({ id }) => id === value)?.label ?? value;
 }
 
 /** The choice that a label or alias means, case and spaces aside; null when none does. */

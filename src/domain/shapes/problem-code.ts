@@ -56,7 +56,7 @@ export const problemCodes = [
   "duplicate",
   "overlap",
   "total",
-  // the workbook of a region held against what was sent out
+  // a workbook that came back, held against what was sent out
   "follow-up-clinic",
   "follow-up-choice",
   "follow-up-edited",
@@ -65,6 +65,10 @@ export const problemCodes = [
   "follow-up-moved",
   "follow-up-two",
   "follow-up-picture",
+  "visit-day",
+  "visit-days",
+  "visit-future",
+  "visit-before-opening",
   // the file held against the others that came with it, and against its name
   "rival-file",
   "name-months",

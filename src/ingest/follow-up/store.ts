@@ -2,11 +2,9 @@ import { readLedger } from "../../db/ledger.js";
 import type { LedgerEntry } from "../../db/ledger.js";
 import type { Store } from "../../db/open.js";
 import { asDatabaseError } from "../../db/database-error.js";
-import { findChoice } from "../../defs/files/follow-up.js";
 import { maskCpr } from "../../domain/cpr.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
-import { exitCode } from "../../lib/errors.js";
 import { programVersion } from "../../lib/program.js";
 import { noun } from "../../lib/words.js";
 import { emptyOutcome, refused } from "../store/outcome.js";
@@ -14,24 +12,24 @@ import type { IngestOutcome } from "../store/outcome.js";
 import type { IngestSettings, IngestTools } from "../store/settings.js";
 import type { OpenLoad } from "../store/load.js";
 import { beginLoad } from "../store/load.js";
-import type { Clinic } from "./returned/issued.js";
-import { parseWrittenNumber } from "./returned/issued.js";
-import { earlierWords, wordsOfOtherMonths } from "./place/known-words.js";
-import type { FollowUpKnowledge, PlacedNotes } from "./place/place-words.js";
+import type { PlacedNotes } from "./place/place-words.js";
 import { placeFollowUp } from "./place/place-words.js";
-import type { KnownOrigin, ReturnedWorkbook, WorkbookOrigin } from "./returned/read-returned.js";
-import { ReturnError } from "./returned/read-returned.js";
-import { clinicStandings, regionOfNumbers } from "./place/clinic-standing.js";
+import { knowledgeOf, weighContext } from "./knowledge.js";
+import { knownOrigin, originWarnings } from "./known-origin.js";
+import type { KnownOrigin, WorkbookOrigin } from "./returned/origin.js";
+import type { ReturnedWorkbook } from "./returned/read-returned.js";
 import { weighedWarnings } from "./tell/weighed-warnings.js";
-import type { WeighContext, WeighedWord } from "./place/weigh.js";
+import type { WeighedWord } from "./place/weigh.js";
 import { weighWords } from "./place/weigh.js";
 import { writeReturn } from "./write-return.js";
 
-/** What the ledger calls the reader of returned workbooks, where extracts have a profile. */
-const reader = "flp-regions";
+/** What the ledger calls the reader of a returned workbook, where extracts have a profile. */
+function profileOf({ form, format }: WorkbookOrigin): string {
+  return format === 0 ? `flp-${form.id}` : `flp-${form.id}.v${format}`;
+}
 
 /**
- * Stores what a region wrote in its workbook, in one transaction with its line in the ledger. What has no place is in the
+ * Stores what was written in a returned workbook, in one transaction with its line in the ledger. What has no place is in the
  * outcome and does not keep the rest out, unless no row has one; a civil registration number anywhere refuses the whole file.
  */
 export async function storeFollowUp(
@@ -42,7 +40,7 @@ export async function storeFollowUp(
   const { store } = tools;
   if (workbook.problems.length > 0)
     return refusedWorkbook(workbook, { problems: workbook.problems, read: 0, warnings: [] });
-  const origin = knownOrigin(workbook, settings, tools);
+  const origin = knownOrigin(workbook, settings, { store, regions: tools.definitions.regions });
   const open = await beginLoad(store, headerOf(workbook, settings, tools), tools.logger);
   try {
     const same = await sameWorkbook({ sha256: workbook.sha256, origin }, settings, {
@@ -60,38 +58,9 @@ export async function storeFollowUp(
   }
 }
 
-/** Region and month of a workbook; where it does not say them, from its clinics and `--month`. Throws exit 11 where they cannot be told. */
-function knownOrigin(
-  { origin, grids, fileName }: ReturnedWorkbook,
-  settings: IngestSettings,
-  { store, definitions }: IngestTools,
-): KnownOrigin {
-  const numbers = grids.flatMap(({ rows }) =>
-    rows.flatMap(({ cells }) =>
-      cells.flatMap(({ text }) => (/^\d{6}$/.test(text) ? (parseWrittenNumber(text) ?? []) : [])),
-    ),
-  );
-  const id = origin.region === null ? regionOfNumbers(store, [...new Set(numbers)]) : null;
-  const region = origin.region ?? definitions.regions.find((one) => one.id === id) ?? null;
-  const month = origin.month ?? settings.month;
-  if (region !== null && month !== null) return { ...origin, region, month };
-  const lacking = region === null ? "region" : "month";
-  throw new ReturnError(
-    exitCode.layout,
-    `a workbook of a region without its hidden sheets: its ${lacking} cannot be told`,
-    {
-      place: fileName,
-      remedy:
-        region === null
-          ? "ask the region to send the file itself that it was sent, with its hidden sheets"
-          : "name the month with --month YYYY-MM, or ask the region to send the file itself that it was sent",
-    },
-  );
-}
-
 /** Why nothing of a workbook has a place: one sentence, as none of its clinics is known. */
 function withoutPlace(origin: KnownOrigin, { read }: PlacedNotes, { store }: IngestTools): Problem {
-  const message = `none of its ${read} ${noun(read, "clinic")} is known here as one of ${origin.region.name}; expected clinics of the register in ${store.path}: load the register first, or name the right database with --db`;
+  const message = `none of its ${read} ${noun(read, "clinic")} is known here${origin.region === null ? "" : ` as one of ${origin.region.name}`}; expected clinics of the register in ${store.path}: load the register first, or name the right database with --db`;
   return problemOf("follow-up-clinic", message, { sheet: origin.sheet });
 }
 
@@ -99,13 +68,14 @@ function refusedWorkbook(
   workbook: ReturnedWorkbook,
   found: { problems: readonly Problem[]; read: number; warnings: string[] },
 ): IngestOutcome {
-  const { region, month } = workbook.origin;
+  const { form, region, month } = workbook.origin;
+  const isTold = region !== null || form.id === "consultants";
   return {
     ...refused(workbook.fileName, null, found),
     kind: "follow-up",
     profile: profileOf(workbook.origin),
     months: month === null ? [] : [month],
-    notes: region === null ? null : { ...noNotes, region: region.name },
+    notes: isTold ? { ...noNotes, region: region?.name ?? null } : null,
   };
 }
 
@@ -124,14 +94,17 @@ function keep({ workbook, origin }: Return, open: OpenLoad, tools: IngestTools):
     return refusedWorkbook(workbook, {
       read: placed.read,
       problems: [withoutPlace(origin, placed, tools)],
-      warnings: originWarnings(workbook, origin, store),
+      warnings: originWarnings(workbook.fileName, origin, store),
     });
   }
-  const weighed = weighWords(placed.statements, weighContext({ workbook, origin }, placed, tools));
+  const weighed = weighWords(
+    placed.statements,
+    weighContext({ outside: workbook.outside, origin }, placed, tools),
+  );
   const warnings = [
-    ...originWarnings(workbook, origin, store),
+    ...originWarnings(workbook.fileName, origin, store),
     ...placed.warnings,
-    ...weighedWarnings(weighed, { choices: tools.definitions.followUp, headings: origin.headings }),
+    ...weighedWarnings(weighed, { definitions: tools.definitions, headings: origin.headings }),
   ];
   writeReturn({ workbook, origin, load: open.load }, { placed, weighed }, store);
   const rows = { read: placed.read, stored: placed.read - placed.rejected, rejected: placed.rejected };
@@ -156,7 +129,7 @@ function countNotes(
 ): IngestOutcome["notes"] {
   const taken = weighed.filter(({ fate }) => fate !== "kept");
   return {
-    region: region.name,
+    region: region?.name ?? null,
     written: taken.filter(({ value }) => value !== null).length,
     emptied: taken.filter(({ value }) => value === null).length,
     unplaced: unplaced.filter(({ problem }) => problem.code !== "follow-up-edited").length,
@@ -172,10 +145,6 @@ function outcomeOf({ fileName }: ReturnedWorkbook, origin: KnownOrigin): IngestO
     profile: profileOf(origin),
     months: [origin.month],
   };
-}
-
-function profileOf({ format }: WorkbookOrigin): string {
-  return format === 0 ? reader : `${reader}.v${format}`;
 }
 
 function headerOf(workbook: ReturnedWorkbook, settings: IngestSettings, { clock }: IngestTools) {
@@ -213,7 +182,7 @@ async function sameWorkbook(
          and load.undone_at is null`,
     )
     .pluck()
-    .get(origin.region.id, origin.month, same.load, before);
+    .get(origin.writer.id, origin.month, same.load, before);
   return later === 0 || settings.skipsLoadedFiles ? same : null;
 }
 
@@ -224,74 +193,4 @@ function unchangedWorkbook(
 ): IngestOutcome {
   const rows = { read: same.rows.read, stored: 0, rejected: 0 };
   return { ...outcomeOf(workbook, origin), load: same.load, status: "unchanged", rows };
-}
-
-/** What the store knows that a workbook is read with. */
-function knowledgeOf({ region, month }: KnownOrigin, { store, definitions }: IngestTools): FollowUpKnowledge {
-  const { knownOf } = wordsOfOtherMonths(store, month);
-  return {
-    choices: definitions.followUp,
-    maxRemarkCharacters: definitions.gates.file.maxCellCharacters.value,
-    names: definitions.returnedWorkbook,
-    standingOf: clinicStandings(store, { region, month, regions: definitions.regions }),
-    knownOf: (clinic, field) => {
-      const value = knownOf(clinic, field)?.value ?? null;
-      if (field === "remark" || value === null) return value;
-      return definitions.followUp.find(({ id }) => id === value)?.label ?? null;
-    },
-  };
-}
-
-function weighContext(
-  { workbook: { outside }, origin }: Return,
-  { gathered, statements, unplaced }: PlacedNotes,
-  { store, definitions }: IngestTools,
-): WeighContext {
-  const issued = new Map(gathered.issued.map((row) => [keyOf(row.clinic), row]));
-  const there = new Set(gathered.clinics.map(keyOf));
-  const hidden = new Set(unplaced.flatMap(({ word }) => (word.unplaced === "torn" ? [word.place.line] : [])));
-  return {
-    savedAt: outside.savedAt,
-    savedBy: outside.savedBy,
-    isBlank: gathered.isCompared && statements.length === 0 && unplaced.length === 0,
-    earlier: earlierWords(store, { region: origin.region.id, month: origin.month }),
-    newerOf: wordsOfOtherMonths(store, origin.month).newerOf,
-    sentOf: (clinic, field) => {
-      const row = issued.get(keyOf(clinic));
-      if (row === undefined || !row.isIntact || hidden.size > 0 || !there.has(keyOf(clinic)))
-        return undefined;
-      if (!gathered.fields.includes(field)) return undefined;
-      const text = row.cells.get(origin.headings[field]) ?? null;
-      if (text === null || field === "remark") return text;
-      return findChoice(definitions.followUp, text)?.id ?? null;
-    },
-  };
-}
-
-function keyOf({ ydernummer, opened }: Clinic): string {
-  return `${ydernummer} ${opened}`;
-}
-
-/** What is odd about where the workbook comes from, although it can be read. */
-function originWarnings(
-  { fileName }: ReturnedWorkbook,
-  { load, month, region }: KnownOrigin,
-  store: Store,
-): string[] {
-  const warnings: string[] = [];
-  const issuing =
-    load === null
-      ? null
-      : store.raw
-          .prepare<[number], { undone_at: string | null }>("select undone_at from load where load = ?")
-          .get(load);
-  if (issuing === undefined)
-    warnings.push(`it was made when load ${load ?? 0} was the newest, which this database does not have`);
-  const named = /(\d{4}-\d{2})/.exec(fileName)?.[1];
-  if (named !== undefined && named !== month)
-    warnings.push(`its name says ${named}, but it is the workbook of ${month}`);
-  const code = /_(\d{4})_/.exec(fileName)?.[1];
-  if (code !== undefined && region.code !== null && code !== region.code)
-    warnings.push(`its name says region ${code}, but it is the workbook of ${region.name} (${region.code})`);
-  return warnings;
 }

@@ -2,7 +2,8 @@ import type { Store } from "../../db/open.js";
 import type { ReturnedWordTable } from "../../db/tables.js";
 import { maskCpr } from "../../domain/cpr.js";
 import type { PlacedNotes } from "./place/place-words.js";
-import type { KnownOrigin, ReturnedWorkbook } from "./returned/read-returned.js";
+import type { KnownOrigin } from "./returned/origin.js";
+import type { ReturnedWorkbook } from "./returned/read-returned.js";
 import type { WeighedWord } from "./place/weigh.js";
 import { cellOf } from "./tell/word-problem.js";
 
@@ -20,12 +21,12 @@ export function writeReturn(
   store: Store,
 ): void {
   const { workbook, origin, load } = stored;
-  const { region, month } = origin;
+  const { writer, month } = origin;
   const { raw } = store;
   raw
     .prepare("insert into follow_up_load (load, region, month, issued_load, format) values (?, ?, ?, ?, ?)")
     // A workbook that does not say them was made when this one was the newest, as far as anybody can tell
-    .run(load, region.id, month, origin.load ?? load, Math.max(1, origin.format));
+    .run(load, writer.id, month, origin.load ?? load, Math.max(1, origin.format));
   raw
     .prepare("insert into follow_up_return (load, saved_at, saved_by, is_compared) values (?, ?, ?, ?)")
     .run(load, workbook.outside.savedAt, workbook.outside.savedBy, Number(placed.gathered.isCompared));
@@ -66,7 +67,7 @@ function unplacedRow({ word, problem }: PlacedNotes["unplaced"][number]): WordRo
 
 /** Writes what comes to hold: another word on the same cell holds until now. */
 function writeHistory(words: readonly WeighedWord[], { origin, load }: StoredReturn, { raw }: Store): void {
-  const { month, region } = origin;
+  const { month, writer } = origin;
   type Key = { month: string; region: string; ydernummer: string; opened: string; field: string };
   const where =
     "month = @month and region = @region and ydernummer = @ydernummer and opened = @opened and field = @field and load_to is null";
@@ -77,7 +78,7 @@ function writeHistory(words: readonly WeighedWord[], { origin, load }: StoredRet
   );
   for (const { clinic, field, value, place, isWritten } of words) {
     if (!isWritten) continue;
-    const key = { month, region: region.id, ...clinic, field };
+    const key = { month, region: writer.id, ...clinic, field };
     end.run({ ...key, load });
     write.run({ ...key, load, value, line: place?.line ?? 1 });
   }

@@ -51,7 +51,8 @@ export async function tryProfiles(
       return { ...nothing(extract.fileName), problems: extract.problems, draft: draft?.draft ?? null };
     }
     if (extract.kind === "follow-up") {
-      const what = `it is the workbook of ${extract.origin.region?.name ?? "a region"}, sent back: flp ingest reads it without a profile`;
+      const { form, region } = extract.origin;
+      const what = `it is ${region === null ? form.workbook : `the workbook of ${region.name}`}, sent back: flp ingest reads it without a profile`;
       return { ...nothing(extract.fileName), problems: [...extract.problems], warnings: [what] };
     }
     const { fileName: file, kind, sheet, plan } = extract;

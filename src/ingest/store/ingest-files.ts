@@ -7,7 +7,7 @@ import { maskCpr } from "../../domain/cpr.js";
 import { arrangeDelivery } from "../delivery/arrange.js";
 import type { TurnOfFile } from "../delivery/arrange.js";
 import { ingestFile } from "./ingest-file.js";
-import { ReturnError } from "../follow-up/returned/read-returned.js";
+import { ReturnError } from "../follow-up/returned/faults.js";
 import { LayoutError, NoTableError } from "../match/layout-error.js";
 import { openExtract } from "../open/open-extract.js";
 import type { IngestOutcome } from "./outcome.js";

@@ -24,7 +24,7 @@ export interface IngestOutcome {
   plans: { new: number; maintained: number };
   /** Plans of each month that was known before, as they were and as they are; empty for a register. */
   restated: RevisedTotal[];
-  /** What a region wrote in its workbook; null for extracts. */
+  /** What was written in a returned workbook; null for extracts. */
   notes: NoteCounts | null;
   /** What a status register changed of what was known of it; null for other files. */
   register: RegisterCounts | null;
@@ -43,10 +43,10 @@ export interface IngestOutcome {
   exitCode: ExitCode;
 }
 
-/** Cells of a returned workbook: how many a region filled or changed, emptied, and how many could not be placed. */
+/** Cells of a returned workbook: how many were filled or changed, emptied, and how many could not be placed. */
 export interface NoteCounts {
-  /** Full name of the region. */
-  region: string;
+  /** Full name of the region; null: the data consultants' worklist. */
+  region: string | null;
   written: number;
   emptied: number;
   unplaced: number;

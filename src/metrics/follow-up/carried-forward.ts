@@ -1,4 +1,4 @@
-import type { CarriedNote } from "../../domain/shapes/follow-up.js";
+import type { CarriedNote, CarriedVisitNote } from "../../domain/shapes/follow-up.js";
 import { parseMonth } from "../../domain/month.js";
 import type { Run } from "../../question/run.js";
 
@@ -37,4 +37,25 @@ export async function followUpFigures(run: Run): Promise<FollowUpFigures> {
     }),
     borderTakeovers: new Set(takeovers.map(clinicKey)),
   };
+}
+
+/** Reads what data consultants wrote, as it holds in the report month, by clinic, cell and where it came from. */
+export async function visitNotes(run: Run): Promise<CarriedVisitNote[]> {
+  const notes = await run
+    .need("mart_visit")
+    .selectFrom("mart_visit")
+    .selectAll()
+    .orderBy("ydernummer")
+    .orderBy("opened")
+    .orderBy("field")
+    .orderBy("source_ydernummer")
+    .orderBy("source_opened")
+    .execute();
+  return notes.flatMap((row): CarriedVisitNote[] => {
+    const month = parseMonth(row.month);
+    if (month === null) return [];
+    const { ydernummer, opened, field, value } = row;
+    const source = { ydernummer: row.source_ydernummer, opened: row.source_opened };
+    return [{ ydernummer, opened, field, value, month, source }];
+  });
 }

@@ -5,7 +5,7 @@ import type { Month } from "../../domain/month.js";
 import { parseMonth } from "../../domain/month.js";
 import { knownMonths } from "../../question/as-of.js";
 import { withRun } from "../../question/run.js";
-import type { StoredNote } from "./stored-notes.js";
+import type { RegionsNote } from "./stored-notes.js";
 
 /** Whether a region has sent its workbook back, and how many of its clinics wait for a word. */
 export interface RegionAnswer {
@@ -29,7 +29,7 @@ export interface RegionAnswer {
 export async function regionAnswers(
   store: Store,
   definitions: Definitions,
-  { asOf, notes, upTo = null }: { asOf: number; notes: readonly StoredNote[]; upTo?: Month | null },
+  { asOf, notes, upTo = null }: { asOf: number; notes: readonly RegionsNote[]; upTo?: Month | null },
 ): Promise<RegionAnswer[]> {
   const known = (await knownMonths(store, asOf)).filter((one) => upTo === null || one <= upTo);
   const month = known.at(-1);

@@ -1,12 +1,13 @@
 import type { Store } from "../../db/open.js";
+import { consultantsId } from "../../domain/shapes/follow-up.js";
 import type { Question } from "../../question/question.js";
 import type { RegionAnswer } from "./region-answers.js";
 import { regionAnswers } from "./region-answers.js";
-import type { StoredNote } from "./stored-notes.js";
-import { storedNotes } from "./stored-notes.js";
+import type { RegionsNote, StoredNote } from "./stored-notes.js";
+import { notesOfRegions, storedNotes } from "./stored-notes.js";
 
 /** A note that no workbook of the report month carries, with the name that its clinic had when it was written about. */
-export interface AdriftNote extends StoredNote {
+export interface AdriftNote extends RegionsNote {
   /** Null: no register with it stands any more. */
   name: string | null;
 }
@@ -22,7 +23,7 @@ export interface FollowUpStanding {
 export async function followUpStanding(question: Question): Promise<FollowUpStanding> {
   const { store, definitions, asOf, month } = question;
   if (!hasReturns(store, asOf)) return { adrift: [], answers: [] };
-  const notes = await storedNotes(store, definitions, { asOf, upTo: month });
+  const notes = notesOfRegions(await storedNotes(store, definitions, { asOf, upTo: month }));
   return {
     adrift: notes
       .filter(({ state }) => state === "homeless")
@@ -35,7 +36,7 @@ function hasReturns({ raw }: Store, asOf: number): boolean {
   const found = raw
     .prepare<[number], number>(
       `select 1 from follow_up_load inner join load on load.load = follow_up_load.load
-       where load.undone_at is null and load.load <= ? limit 1`,
+       where load.undone_at is null and load.load <= ? and follow_up_load.region <> '${consultantsId}' limit 1`,
     )
     .pluck()
     .get(asOf);

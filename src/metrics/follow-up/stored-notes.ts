@@ -3,7 +3,8 @@ import type { Store } from "../../db/open.js";
 import type { Definitions } from "../../defs/definitions.js";
 import type { Region } from "../../defs/codes/regions.js";
 import { resolveRegion } from "../../defs/codes/regions.js";
-import type { FollowUpField } from "../../domain/shapes/follow-up.js";
+import type { FollowUpField, NoteField } from "../../domain/shapes/follow-up.js";
+import { consultantsId, followUpFields } from "../../domain/shapes/follow-up.js";
 import type { Month } from "../../domain/month.js";
 import { parseMonth } from "../../domain/month.js";
 import { knownMonths, registerMonths } from "../../question/as-of.js";
@@ -32,15 +33,16 @@ export const homelessWords: Readonly<Record<HomelessReason, string>> = {
   "not-open": "the clinic is not open",
 };
 
-/** One word that a region wrote about a clinic, with what became of it. */
+/** One word that a region or a data consultant wrote about a clinic, with what became of it. */
 export interface StoredNote {
   /** Month of the workbook that it was written in. */
   month: Month;
-  region: Region;
+  /** Who wrote it; null: the data consultants. */
+  region: Region | null;
   ydernummer: string;
   opened: string;
-  field: FollowUpField;
-  /** Id of a choice, or the text of a remark. */
+  field: NoteField;
+  /** Id of a choice, the day of a visit, or a text. */
   value: string;
   load: number;
   state: NoteState;
@@ -48,6 +50,21 @@ export interface StoredNote {
   reason: HomelessReason | null;
   /** Of a word that no workbook carries: the clinics in other regions that it would be about now. */
   now: readonly PlacedClinic[];
+}
+
+/** A word of a region: what alone its workbooks and the figures of its answers may rest on. */
+export interface RegionsNote extends StoredNote {
+  region: Region;
+  field: FollowUpField;
+}
+
+/** The words of regions among all. */
+export function notesOfRegions(notes: readonly StoredNote[]): RegionsNote[] {
+  return notes.flatMap((note) => {
+    const { region } = note;
+    const field = followUpFields.find((one) => one === note.field);
+    return region === null || field === undefined ? [] : [{ ...note, region, field }];
+  });
 }
 
 /** A clinic period and the region that it lies in. */
@@ -63,13 +80,13 @@ interface Row {
   region: string;
   ydernummer: string;
   opened: string;
-  field: FollowUpField;
+  field: NoteField;
   value: string | null;
   load: number;
 }
 
 /**
- * Everything that regions wrote, as of a load, oldest month first, each with its state by a month: the newest that counts
+ * Everything that regions and data consultants wrote, as of a load, oldest month first, each with its state by a month: the newest that counts
  * or a register are known of, or `upTo`, after which nothing counts. Words that never held because another return was
  * saved later are overtaken.
  */
@@ -84,7 +101,7 @@ export async function storedNotes(
   const homes = await homesOf(store, definitions, { asOf, upTo });
   const notes = rows.flatMap((row, place): StoredNote[] => {
     const month = parseMonth(row.month);
-    const region = definitions.regions.find(({ id }) => id === row.region);
+    const region = writerOf(row, definitions);
     if (row.value === null || month === null || region === undefined) return [];
     const later = rows.slice(place + 1).find((other) => isSameCell(row, other));
     const { ydernummer, opened, field, value, load } = row;
@@ -96,6 +113,11 @@ export async function storedNotes(
   return [...lostWords(store, definitions, asOf).filter(counts), ...notes].sort(
     (left, right) => compare(left.month, right.month) || left.load - right.load,
   );
+}
+
+/** The region that wrote a word, null for the data consultants; undefined for one that is not defined any more. */
+function writerOf({ region: id }: Row, { regions }: Definitions): Region | null | undefined {
+  return id === consultantsId ? null : regions.find((one) => one.id === id);
 }
 
 function compare(left: string, right: string): number {
@@ -131,24 +153,28 @@ function lostWords({ raw }: Store, definitions: Definitions, asOf: number): Stor
        order by returned_word.load, returned_word.position`,
     )
     .all({ asOf });
-  return rows.flatMap(({ month: text, region: id, value, ...row }): StoredNote[] => {
-    const month = parseMonth(text);
-    const region = definitions.regions.find((one) => one.id === id);
+  return rows.flatMap((row): StoredNote[] => {
+    const month = parseMonth(row.month);
+    const region = writerOf(row, definitions);
+    const { value } = row;
     if (month === null || region === undefined || value === null) return [];
     return [{ ...row, month, region, value, state: "overtaken", reason: null, now: [] }];
   });
 }
 
 interface Homes {
-  of(row: Row, region: Region): Pick<StoredNote, "state" | "reason"> & Partial<Pick<StoredNote, "now">>;
+  of(
+    row: Row,
+    region: Region | null,
+  ): Pick<StoredNote, "state" | "reason"> & Partial<Pick<StoredNote, "now">>;
 }
 
 interface OwnTables {
   [name: string]: object;
-  int_follow_up: { report_month: string; ydernummer: string; opened: string; field: FollowUpField };
+  int_follow_up: { report_month: string; ydernummer: string; opened: string; field: NoteField };
 }
 
-/** Finds out which words the workbooks of the newest month carry. */
+/** Finds out which words the workbooks and the worklist of the newest month carry. */
 async function homesOf(
   store: Store,
   definitions: Definitions,
@@ -160,12 +186,18 @@ async function homesOf(
   const context = { reportMonths: [month], asOf, firstMonthOf: () => month, dimensions: [] as const };
   return withRun(store, { definitions, context }, async (run) => {
     const kysely = run.needOwn<OwnTables>("int_follow_up");
-    run.need("mart_follow_up", "int_clinic", "int_successor");
+    run.need("mart_follow_up", "mart_visit", "int_clinic", "int_successor");
     const spoken = await kysely
       .selectFrom("int_follow_up")
       .select(["ydernummer", "opened", "field"])
       .execute();
-    const carried = await kysely.selectFrom("mart_follow_up").selectAll().execute();
+    const carried = [
+      ...(await kysely.selectFrom("mart_follow_up").selectAll().execute()),
+      ...(await kysely.selectFrom("mart_visit").selectAll().execute()).map((one) => ({
+        ...one,
+        region: consultantsId,
+      })),
+    ];
     const clinics = await kysely
       .selectFrom("int_clinic")
       .select(["ydernummer", "opened", "closed", "region", "is_open", "is_excluded"])
@@ -188,7 +220,7 @@ async function homesOf(
       of: (row, region) => {
         if (inRow.has(`${row.ydernummer} ${row.field} ${row.month} ${row.region} ${row.load}`))
           return { state: "current", reason: null };
-        const own = resolveRegion(definitions.regions, region, month).name;
+        const own = region === null ? null : resolveRegion(definitions.regions, region, month).name;
         return homeOf(row, own, { clinics, shown, ownWord, nextOf });
       },
     };
@@ -201,10 +233,10 @@ interface KnownClinic extends PlacedClinic {
   is_open: number;
 }
 
-/** What decides about a word that the next workbooks do not carry; `own` is its region's name now. */
+/** What decides about a word that is carried nowhere; `own` is its region's name now, null where no region bounds it. */
 function homeOf(
   row: Row,
-  own: string,
+  own: string | null,
   known: {
     clinics: readonly KnownClinic[];
     shown: ReadonlySet<string>;
@@ -221,7 +253,7 @@ function homeOf(
   const periods = clinics.filter(({ ydernummer }) => ydernummer === row.ydernummer);
   const period = periods.find(({ opened }) => opened === row.opened) ?? periods.at(-1);
   if (period === undefined) return { state: "homeless", reason: "gone" };
-  if (period.region !== own)
+  if (own !== null && period.region !== own)
     return {
       state: "homeless",
       reason: "other-region",
@@ -231,7 +263,8 @@ function homeOf(
   if (heirs.some((heir) => ownWord.has(`${clinicKey(heir)} ${row.field}`)))
     return { state: "overtaken", reason: null };
   const heirRegions = clinics.filter((one) => heirs.some((heir) => clinicKey(heir) === clinicKey(one)));
-  if (heirRegions.some((one) => one.region === own)) return { state: "homeless", reason: "not-counted" };
+  if (heirRegions.some((one) => own === null || one.region === own))
+    return { state: "homeless", reason: "not-counted" };
   if (heirs.length > 0) {
     const now = heirRegions.filter((one) => shown.has(clinicKey(one))).map(placed);
     return { state: "homeless", reason: "successor-in-other-region", now };

@@ -1,13 +1,15 @@
 import type { Store } from "../../db/open.js";
 import type { FollowUpChoice } from "../../defs/files/follow-up.js";
+import { shownValue } from "../../defs/files/follow-up.js";
 import type { HomelessReason, StoredNote } from "../../metrics/follow-up/stored-notes.js";
-import type { FollowUpField, WordFate } from "../../domain/shapes/follow-up.js";
+import type { NoteField, WordFate } from "../../domain/shapes/follow-up.js";
+import { consultantsId, returnForms } from "../../domain/shapes/follow-up.js";
 import type { ProblemCode } from "../../domain/shapes/problem.js";
 
 /** One thing that a returned workbook said, and what became of it. */
 export interface ReceivedWord {
   ydernummer: string | null;
-  field: FollowUpField | null;
+  field: NoteField | null;
   sheet: string;
   cell: string | null;
   /** As it was written; null: the cell was emptied. */
@@ -48,11 +50,17 @@ interface WordRow extends Omit<ReceivedWord, "text" | "isContradiction" | "other
   otherSavedBy: string | null;
 }
 
-/** Every standing return of a region for a month, oldest first. */
+/** Every standing return of a region, or of the data consultants by their id, for a month, oldest first. */
 export function receivedReturns(
   { raw }: Store,
   { region, month }: { region: string; month: string },
-  { choices, notes }: { choices: readonly FollowUpChoice[]; notes: readonly StoredNote[] },
+  {
+    definitions,
+    notes,
+  }: {
+    definitions: Readonly<Record<"followUp" | "nextSteps", readonly FollowUpChoice[]>>;
+    notes: readonly StoredNote[];
+  },
 ): ReceivedReturn[] {
   const reasons = new Map(
     notes.map(({ load, ydernummer, field, reason }) => [`${load} ${ydernummer} ${field}`, reason]),
@@ -78,15 +86,16 @@ export function receivedReturns(
      left join follow_up_return on follow_up_return.load = returned_word.other_load
      where returned_word.load = ? order by returned_word.position`,
   );
-  const shown = (field: FollowUpField | null, value: string | null): string | null =>
-    (field === "follow-up" ? choices.find(({ id }) => id === value)?.label : undefined) ?? value;
+  const { remark } = region === consultantsId ? returnForms.consultants : returnForms.regions;
+  const shown = (field: NoteField | null, value: string | null): string | null =>
+    field === null || value === null ? value : shownValue({ field, value }, definitions);
   return returns.map((one) => ({
     ...one,
     isCompared: one.isCompared === 1,
     words: words.all(one.load).map(({ value, isContradiction, ...row }): ReceivedWord => ({
       ...{ ydernummer: row.ydernummer, field: row.field, sheet: row.sheet, cell: row.cell, code: row.code },
       fate: row.fate,
-      homeless: reasons.get(`${one.load} ${row.ydernummer ?? ""} ${row.field ?? "remark"}`) ?? null,
+      homeless: reasons.get(`${one.load} ${row.ydernummer ?? ""} ${row.field ?? remark}`) ?? null,
       text: shown(row.field, value),
       isContradiction: isContradiction === 1,
       other:

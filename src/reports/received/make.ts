@@ -2,6 +2,7 @@ import type { Store } from "../../db/open.js";
 import type { Definitions } from "../../defs/definitions.js";
 import type { Region } from "../../defs/codes/regions.js";
 import type { Month } from "../../domain/month.js";
+import { consultantsId } from "../../domain/shapes/follow-up.js";
 import { storedNotes } from "../../metrics/follow-up/stored-notes.js";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
 import { readTheme } from "../../render/theme.js";
@@ -14,6 +15,7 @@ import type { ReceivedContent } from "./compose.js";
 import { composeReceivedMail, composeReceivedPage, composeRefusedReturnMail } from "./compose.js";
 import type { ReceivedReturn } from "./facts.js";
 import { receivedReturns } from "./facts.js";
+import type { ReceivedTexts } from "./texts.js";
 import { readReceivedTexts } from "./texts.js";
 
 /** What the papers about returns are made with. */
@@ -25,8 +27,8 @@ export interface ReceivedSources {
 }
 
 /**
- * The papers about a returned workbook: a page and a JSON of all returns of its region and month, and a mail back to the
- * region. Of one that was refused there is only the mail. Empty for an extract, and for a file that was loaded before.
+ * The papers about a returned workbook: a page and a JSON of all returns of its region (or of the data consultants) and
+ * month, and a mail back to whoever sent it. Of one that was refused there is only the mail. Empty for an extract, and for a file that was loaded before.
  */
 export async function makeReceived(outcome: IngestOutcome, sources: ReceivedSources): Promise<Artefact[]> {
   if (outcome.kind !== "follow-up") return [];
@@ -43,19 +45,15 @@ export async function makeReceived(outcome: IngestOutcome, sources: ReceivedSour
     const text = composeRefusedReturnMail(outcome.file, problems, { texts, sender: theme.sender });
     return [{ fileName: `mail_${shortName(outcome.file)}.txt`, bytes: asMail(text) }];
   }
-  const region = definitions.regions.find(({ name }) => name === outcome.notes?.region);
+  const writer = writerOf(outcome, sources, texts);
   const [month] = outcome.months;
-  if (outcome.status !== "stored" || region === undefined || month === undefined) return [];
+  if (outcome.status !== "stored" || writer === null || month === undefined) return [];
   const notes = await storedNotes(store, definitions, { asOf: outcome.load ?? 0 });
-  const returns = receivedReturns(
-    store,
-    { region: region.id, month },
-    { choices: definitions.followUp, notes },
-  );
+  const returns = receivedReturns(store, { region: writer.id, month }, { definitions, notes });
   const one = returns.find(({ load }) => load === outcome.load);
   if (one === undefined) return [];
   const content: ReceivedContent = {
-    ...{ region: region.name, month, returns, texts, terms, sender: theme.sender },
+    ...{ region: writer.name, month, returns, texts: writer.texts, terms, sender: theme.sender },
     wrongOf: ({ code, text, sheet }) => {
       if (code === null) return { wrong: "", remedy: "" };
       const listed = { line: null, sheet, column: null, value: text, code, facts: {} };
@@ -63,8 +61,8 @@ export async function makeReceived(outcome: IngestOutcome, sources: ReceivedSour
     },
   };
   const { renderPage } = await import("../../render/page/page.js");
-  const stem = `${region.code ?? region.id}_${month}`;
-  const json = JSON.stringify(forMachines(region, month, returns), null, 2);
+  const stem = `${writer.stem}_${month}`;
+  const json = JSON.stringify(forMachines(writer.region, month, returns), null, 2);
   return [
     {
       fileName: `modtaget_${stem}.html`,
@@ -75,9 +73,40 @@ export async function makeReceived(outcome: IngestOutcome, sources: ReceivedSour
   ];
 }
 
-function forMachines(region: Region, month: Month, returns: readonly ReceivedReturn[]): object {
+interface Writer {
+  /** As the store has it. */
+  id: string;
+  name: string;
+  /** Null: the data consultants. */
+  region: Region | null;
+  /** What the names of the files begin with. */
+  stem: string;
+  texts: ReceivedTexts;
+}
+
+/** Who wrote in a workbook, with the words that fit; null for a region that is not defined. */
+function writerOf(
+  { notes }: IngestOutcome,
+  { definitions }: ReceivedSources,
+  texts: ReceivedTexts,
+): Writer | null {
+  if (notes === null) return null;
+  if (notes.region === null) {
+    const { name, subtitle, homeless, footer } = texts.consultants;
+    const captions = { ...texts.captions, homeless };
+    return {
+      ...{ id: consultantsId, name, region: null, stem: "konsulenter" },
+      texts: { ...texts, subtitle, captions, footer },
+    };
+  }
+  const region = definitions.regions.find(({ name }) => name === notes.region);
+  if (region === undefined) return null;
+  return { id: region.id, name: region.name, region, stem: region.code ?? region.id, texts };
+}
+
+function forMachines(region: Region | null, month: Month, returns: readonly ReceivedReturn[]): object {
   return {
-    region: region.name,
+    region: region?.name ?? null,
     month,
     returns: returns.map(({ load, file, loadedAt, savedAt, savedBy, isCompared, words }) => ({
       ...{ load, file, loaded_at: loadedAt, saved_at: savedAt, saved_by: savedBy, compared: isCompared },

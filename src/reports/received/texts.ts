@@ -28,7 +28,16 @@ const textsSchema = z.strictObject({
   counts: sentence("taken", "overtaken", "contradicted", "unplaced"),
   none: text,
   emptied: text,
-  fields: z.strictObject({ "follow-up": text, remark: text }),
+  fields: z.strictObject({
+    ...{ "follow-up": text, remark: text },
+    ...{ visited: text, "visited-by": text, agreed: text, "next-step": text },
+  }),
+  consultants: z.strictObject({
+    name: text,
+    subtitle: sentence("month"),
+    homeless: sentence("file"),
+    footer: sentence("sender"),
+  }),
   sections: z.strictObject(parts),
   captions: z.strictObject({
     taken: sentence("file"),

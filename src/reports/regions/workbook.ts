@@ -1,3 +1,5 @@
+import { returnForms } from "../../domain/shapes/follow-up.js";
+import { originSheets } from "../shared/returned/origin-sheets.js";
 import { clinicKey } from "../../metrics/follow-up/carried-forward.js";
 import type { Ok22Terms } from "../shared/terms.js";
 import type { RegionsTexts } from "./report-file.js";
@@ -20,7 +22,6 @@ import { adriftSheets } from "./adrift.js";
 import { clinicTable, printedColumns } from "./clinics.js";
 import type { RegionContent, FollowUpFacts, RegionIdentity } from "./facts.js";
 import { sheetFrame } from "./frame.js";
-import { originSheets } from "./origin.js";
 import { overviewSheet } from "./overview.js";
 import { segmentSheets } from "./segments.js";
 
@@ -51,10 +52,23 @@ export function composeRegionWorkbook(content: RegionContent, look: WorkbookLook
     language: texts.terms.language,
     date: facts.basis.date,
   };
+  const { columns } = texts.own.clinics;
+  const sent = {
+    form: returnForms.regions,
+    region: region.id,
+    basis: facts.basis,
+    sheet: texts.own.sheets.clinics,
+    headings: {
+      ...{ ydernummer: columns.ydernummer, opened: columns.opened },
+      written: { "follow-up": columns.followUp, remark: columns.remark },
+    },
+    ...{ clinics, visible, properties },
+    frame: sheetFrame(content, texts.own.sheets.clinics),
+  };
   return {
     properties,
     colours: look.colours,
-    sheets: [...visible, ...originSheets(content, clinics, { visible, properties })],
+    sheets: [...visible, ...originSheets(sent)],
   };
 }
 

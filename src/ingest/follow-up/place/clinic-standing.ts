@@ -10,13 +10,13 @@ interface PeriodRow {
 }
 
 /**
- * Tells which clinic of a region a number means, by whatever register was ever loaded: a clinic that has left the register
+ * Tells which clinic of a region, or of the whole country where it is null, a number means, by whatever register was ever loaded: a clinic that has left the register
  * since, or lies in another region now, is still the one that the region was asked about. Where the opening date was
  * corrected since, the period of the same number that overlaps the month counts.
  */
 export function clinicStandings(
   { raw }: Store,
-  { region, month, regions }: { region: Region; month: Month; regions: readonly Region[] },
+  { region, month, regions }: { region: Region | null; month: Month; regions: readonly Region[] },
 ): (named: { ydernummer: string; opened: string | null }) => ClinicStanding {
   const periods = raw.prepare<{ ydernummer: string; opened: string | null; month: string }, PeriodRow>(
     `select distinct opened, region from clinic_period
@@ -25,15 +25,15 @@ export function clinicStandings(
          or substr(opened, 1, 7) <= @month and (closed is null or substr(closed, 1, 7) >= @month))
      order by opened`,
   );
-  const own = resolveRegion(regions, region, month).id;
+  const own = region === null ? null : resolveRegion(regions, region, month).id;
   const isOwn = ({ region: id }: PeriodRow): boolean =>
-    regions.some((one) => one.id === id && resolveRegion(regions, one, month).id === own);
+    own === null || regions.some((one) => one.id === id && resolveRegion(regions, one, month).id === own);
   return ({ ydernummer, opened }) => {
     const found = periods.all({ ydernummer, opened, month });
     if (found.length === 0) return { kind: "unknown" };
     const ours = found.filter(isOwn);
     const period = ours.find((one) => one.opened === opened) ?? ours.at(-1);
-    if (period === undefined) return { kind: "of-another-region", than: region.name };
+    if (period === undefined) return { kind: "of-another-region", than: region?.name ?? "" };
     return { kind: "known", clinic: { ydernummer, opened: opened ?? period.opened } };
   };
 }

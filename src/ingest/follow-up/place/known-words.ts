@@ -1,12 +1,12 @@
 import type { Store } from "../../../db/open.js";
-import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
+import type { NoteField } from "../../../domain/shapes/follow-up.js";
 import type { Clinic } from "../returned/issued.js";
 import type { EarlierWord, StandingWord } from "./weigh.js";
 
 interface WordRow {
   ydernummer: string;
   opened: string;
-  field: FollowUpField;
+  field: NoteField;
   value: string | null;
   load: number;
   month: string;
@@ -38,13 +38,13 @@ export function earlierWords(
 export function wordsOfOtherMonths(
   { raw }: Store,
   month: string,
-): Record<"newerOf" | "knownOf", (clinic: Clinic, field: FollowUpField) => StandingWord | null> {
+): Record<"newerOf" | "knownOf", (clinic: Clinic, field: NoteField) => StandingWord | null> {
   const find = (condition: string) => {
     const statement = raw.prepare<Clinic & { field: string; month: string }, WordRow>(
       `${words} and follow_up.ydernummer = @ydernummer and follow_up.opened = @opened and follow_up.field = @field
          and ${condition} order by follow_up.month desc, follow_up.load_from desc limit 1`,
     );
-    return ({ ydernummer, opened }: Clinic, field: FollowUpField): StandingWord | null =>
+    return ({ ydernummer, opened }: Clinic, field: NoteField): StandingWord | null =>
       statement.get({ ydernummer, opened, field, month }) ?? null;
   };
   return { newerOf: find("follow_up.month > @month"), knownOf: find("follow_up.month <= @month") };

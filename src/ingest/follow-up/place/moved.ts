@@ -1,3 +1,5 @@
+import type { ReturnForm } from "../../../domain/shapes/follow-up.js";
+import { noteKinds } from "../../../domain/shapes/follow-up.js";
 import { noun } from "../../../lib/words.js";
 import type { Gathered } from "../words/gather-words.js";
 import type { Word } from "../words/word.js";
@@ -16,25 +18,26 @@ const fewestMoved = 2;
 const fewestOrders = 100;
 
 /**
- * Notices when the two columns of the region were sorted without the others: remarks that were sent out with one clinic
+ * Notices when the columns to write in were sorted without the others: remarks that were sent out with one clinic
  * and stand beside another, or notes that fill the first rows in alphabetical order. The first are not stored; the second
  * may be chance, and are only told.
  */
-export function movedRemarks(gathered: Gathered): MovedRemarks {
-  const { issued, remarkHeading } = gathered;
+export function movedRemarks(gathered: Gathered, form: ReturnForm): MovedRemarks {
+  const { issued, headings } = gathered;
+  const heading = headings.written.get(form.remark) ?? "";
   const sentAt = new Map<string, number>();
   for (const { cells } of issued) {
-    const remark = cells.get(remarkHeading);
+    const remark = cells.get(heading);
     if (remark !== undefined) sentAt.set(remark, (sentAt.get(remark) ?? 0) + 1);
   }
   const own = gathered.words.filter(({ field, unplaced }) => field !== null && unplaced === null);
-  const remarks = own.filter(({ field }) => field === "remark");
+  const remarks = own.filter(({ field }) => field === form.remark);
   const strayed = remarks.filter(({ text, sent }) => sentAt.get(text) === 1 && text !== sent);
   const gone = remarks.filter(({ text, sent }) => sent !== null && sent !== "" && text !== sent);
   const verdict = {
     clinic: null,
     unplaced: "torn" as const,
-    reason: "was sent out beside another clinic, or its row was sorted in two columns alone",
+    reason: "was sent out beside another clinic, or its row was sorted in some columns alone",
   };
   const isMoved = strayed.length >= fewestMoved && strayed.length * 2 >= gone.length;
   if (isMoved) {
@@ -42,16 +45,17 @@ export function movedRemarks(gathered: Gathered): MovedRemarks {
       words: new Set(own),
       verdict,
       warnings: [
-        `${strayed.length} ${noun(strayed.length, "remark stands", "remarks stand")} beside another clinic than the one they were sent out with: the region's two columns were sorted alone; none of its notes was stored, ask the region for the file as it was before`,
+        `${strayed.length} ${noun(strayed.length, "remark stands", "remarks stand")} beside another clinic than the one they were sent out with: the columns to write in were sorted alone; none of its notes was stored, ask ${form.author} for the file as it was before`,
       ],
     };
   }
-  return { words: new Set(), verdict, warnings: inOrder(gathered) };
+  return { words: new Set(), verdict, warnings: inOrder(gathered, form) };
 }
 
 /** A warning where all remarks stand at the top in alphabetical order, which chance hardly makes. */
-function inOrder({ words, lines }: Gathered): string[] {
-  for (const field of ["remark", "follow-up"] as const) {
+function inOrder({ words, lines }: Gathered, { fields, remark, author }: ReturnForm): string[] {
+  const choices = fields.filter((field) => noteKinds[field] === "choice");
+  for (const field of [remark, ...choices]) {
     const notes = words
       .filter(
         (word) => word.field === field && word.unplaced === null && word.text !== "" && word.sent === "",
@@ -65,7 +69,7 @@ function inOrder({ words, lines }: Gathered): string[] {
     const isDown = texts.every((text, at) => text === sorted[sorted.length - 1 - at]);
     if ((isUp || isDown) && orders(texts) >= fewestOrders && lines.length > notes.length)
       return [
-        `${notes.length} notes fill the first rows of ${notes[0]?.place.heading ?? ""} in alphabetical order: if the column was sorted alone, they stand beside the wrong clinics; ask the region`,
+        `${notes.length} notes fill the first rows of ${notes[0]?.place.heading ?? ""} in alphabetical order: if the column was sorted alone, they stand beside the wrong clinics; ask ${author}`,
       ];
   }
   return [];

@@ -1,28 +1,23 @@
 import type { FollowUpChoice } from "../../../defs/files/follow-up.js";
-import { findChoice } from "../../../defs/files/follow-up.js";
-import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
-import type { Problem } from "../../../domain/shapes/problem.js";
-import { comparableText } from "../../../domain/text/sheet-text.js";
+import type { NoteField, ReturnForm } from "../../../domain/shapes/follow-up.js";
+import { noteKinds } from "../../../domain/shapes/follow-up.js";
 import { noun } from "../../../lib/words.js";
 import { quoteValue } from "../../../domain/shapes/problem.js";
 import type { Gathered, GatherTools } from "../words/gather-words.js";
 import { gatherWords } from "../words/gather-words.js";
-import type { Clinic } from "../returned/issued.js";
 import { movedRemarks } from "./moved.js";
 import type { ReturnedWorkbook } from "../returned/read-returned.js";
 import { withEditedColumns } from "../tell/edited-columns.js";
 import type { UnplacedWord } from "../tell/word-problem.js";
-import { unplacedProblem, wordProblem } from "../tell/word-problem.js";
-import type { Word, WordPlace } from "../words/word.js";
+import { unplacedProblem } from "../tell/word-problem.js";
+import type { Word } from "../words/word.js";
+import { runningTextOf } from "./running-text.js";
+import type { SingleValue } from "./single-value.js";
+import { parseChoice, parseVisitDay, singleValueOf } from "./single-value.js";
+import type { Found, Statement } from "./statement.js";
 
-/** What a region says now of a cell of one of its clinics. */
-export interface Statement {
-  clinic: Clinic;
-  field: FollowUpField;
-  /** Id of a choice, or the text of a remark; null: the cell was emptied. */
-  value: string | null;
-  place: WordPlace;
-}
+/** Clinics that a warning names before it only counts the rest. */
+const namedClinics = 5;
 
 /** What a returned workbook says, and what of it has no place. */
 export interface PlacedNotes {
@@ -40,31 +35,34 @@ export interface PlacedNotes {
 
 /** What the program holds a returned workbook against. */
 export interface FollowUpKnowledge extends GatherTools {
-  choices: readonly FollowUpChoice[];
+  /** What can be chosen in a cell. */
+  choicesOf(field: NoteField): readonly FollowUpChoice[];
+  /** Today in Denmark, as `yyyy-MM-dd`. */
+  today: string;
   maxRemarkCharacters: number;
 }
 
 /**
- * Turns whatever differs from what was sent out into what the region says of each clinic: its two cells, and beside the
- * remark what is written elsewhere about a clinic that is clear. The rest is told with its place and text.
+ * Turns whatever differs from what was sent out into what the return says of each clinic: its cells, and beside the remark
+ * what is written elsewhere about a clinic that is clear. The rest is told with its place and text.
  */
 export function placeFollowUp(workbook: ReturnedWorkbook, knowledge: FollowUpKnowledge): PlacedNotes {
   const gathered = gatherWords(workbook, knowledge);
-  const moved = movedRemarks(gathered);
+  const { form } = workbook.origin;
+  const moved = movedRemarks(gathered, form);
   const words = gathered.words.map((word) => (moved.words.has(word) ? { ...word, ...moved.verdict } : word));
   const unplaced: UnplacedWord[] = words.flatMap((word) => {
-    const problem = unplacedProblem(word);
+    const problem = unplacedProblem(word, form.author);
     return problem === null ? [] : [{ word, problem }];
   });
   const placed = words.filter((word) => word.unplaced === null && word.clinic !== null);
   const statements: Statement[] = [];
   for (const group of groupByClinic(placed)) {
-    const choice = choiceOf(group, knowledge.choices);
-    statements.push(...choice.statements);
-    unplaced.push(...choice.unplaced);
-    const remark = remarkOf(group, { knowledge, gathered });
-    statements.push(...remark.statements);
-    unplaced.push(...remark.unplaced);
+    for (const field of form.fields) {
+      const found = cellOf(group, field, { form, knowledge, gathered });
+      statements.push(...found.statements);
+      unplaced.push(...found.unplaced);
+    }
   }
   const spoilt = new Set(
     unplaced.flatMap(({ word: { place, unplaced: why } }) =>
@@ -75,11 +73,12 @@ export function placeFollowUp(workbook: ReturnedWorkbook, knowledge: FollowUpKno
   const rejected = [...lines].filter((line) => spoilt.has(line) || gathered.strangeLines.has(line)).length;
   return {
     statements,
-    unplaced: withEditedColumns(unplaced),
+    unplaced: withEditedColumns(unplaced, form.author),
     warnings: [
       ...gathered.warnings,
       ...moved.warnings,
       ...longRemarks(statements, knowledge.maxRemarkCharacters),
+      ...withoutDay(statements, form, knowledge),
       ...missingRows(gathered),
     ],
     read: lines.size,
@@ -98,119 +97,57 @@ function groupByClinic(words: readonly Word[]): Word[][] {
   return [...groups.values()];
 }
 
-interface Found {
-  statements: Statement[];
-  unplaced: UnplacedWord[];
-}
-
-/** The one choice that all cells of a clinic say; two different ones are told and none is taken. */
-function choiceOf(group: readonly Word[], choices: readonly FollowUpChoice[]): Found {
-  const words = group.filter(({ field }) => field === "follow-up");
-  const filled = words.filter(({ text }) => text !== "");
-  const [first] = words;
-  const clinic = first?.clinic ?? null;
-  if (first === undefined || clinic === null) return { statements: [], unplaced: [] };
-  if (filled.length === 0)
-    return { statements: [{ clinic, field: "follow-up", value: null, place: first.place }], unplaced: [] };
-  const unplaced: UnplacedWord[] = [];
-  const meant = new Map<string, Word>();
-  for (const word of filled) {
-    const choice = isFaulty(word) ? null : findChoice(choices, word.text);
-    if (choice !== null) meant.set(choice.id, meant.get(choice.id) ?? word);
-    else unplaced.push({ word, problem: choiceProblem(word, choices) });
-  }
-  const [only, ...others] = meant;
-  if (only === undefined) return { statements: [], unplaced };
-  if (others.length === 0) {
-    const [value, { place }] = only;
-    return { statements: [{ clinic, field: "follow-up", value, place }], unplaced };
-  }
-  const all = [...meant.values()];
-  const told = all.map(({ text }) => quoteValue(text)).join(" and ");
-  const message = `says two things of ${clinic.ydernummer} in one file: ${told}; none of them was stored, ask the region which holds`;
-  return {
-    statements: [],
-    unplaced: [
-      ...unplaced,
-      ...all.map((word) => ({ word, problem: wordProblem("follow-up-two", message, word) })),
-    ],
-  };
-}
-
-function isFaulty({ mark }: Word): boolean {
-  return mark === "error" || mark === "no-value";
-}
-
-function choiceProblem(word: Word, choices: readonly FollowUpChoice[]): Problem {
-  if (word.mark === "no-value")
-    return wordProblem(
-      "cell-no-value",
-      `the cell holds the formula ${quoteValue(word.text)} without a stored value; expected plain text, it was left out`,
-      word,
-    );
-  if (word.mark === "error")
-    return wordProblem(
-      "cell-error",
-      `the cell shows the error ${quoteValue(word.text)}; expected plain text, it was left out`,
-      word,
-    );
-  const labels = choices.map(({ label }) => label).join(", ");
-  return wordProblem(
-    "follow-up-choice",
-    `${quoteValue(word.text)} is none of the choices (${labels}); it was left out, ask the region which it means`,
-    word,
-  );
-}
-
-/** The remark of a clinic: what stands in its cell, and below it what is written about the clinic elsewhere. */
-function remarkOf(
+/** What one cell of a clinic says, by what stands in it. */
+function cellOf(
   group: readonly Word[],
-  { knowledge, gathered }: { knowledge: FollowUpKnowledge; gathered: Gathered },
+  field: NoteField,
+  { form, knowledge, gathered }: { form: ReturnForm; knowledge: FollowUpKnowledge; gathered: Gathered },
 ): Found {
-  const words = group.filter(({ field }) => field !== "follow-up");
-  const faulty = words.filter(isFaulty);
-  const unplaced = faulty.map((word) => ({ word, problem: choiceProblem(word, knowledge.choices) }));
-  const sound = words.filter((word) => !isFaulty(word));
-  const [first] = sound;
-  const clinic = first?.clinic ?? null;
-  if (first === undefined || clinic === null) return { statements: [], unplaced };
-  const own = sound.filter(({ field }) => field === "remark");
-  const filled = own.filter(({ text }) => text !== "");
-  const parts = [
-    ...filled.map(({ text }) => text),
-    ...sound.filter(({ field, text }) => field === null && text !== "").map(partOf),
-  ];
-  const before = sentRemark(clinic, { gathered, knowledge });
-  const isAddition = own.length === 0;
-  const lines = [...new Set([...(isAddition && before !== "" ? [before] : []), ...parts])];
-  const kept = lines.filter(
-    (line, place) => place === 0 || !lines.slice(0, place).some((earlier) => earlier.includes(line)),
-  );
-  const value = kept.join("\n");
-  if (isAddition && comparableText(value) === comparableText(before)) return { statements: [], unplaced };
-  const { place } = filled[0] ?? own[0] ?? first;
-  return { statements: [{ clinic, field: "remark", value: value === "" ? null : value, place }], unplaced };
+  const { author } = form;
+  const { today } = knowledge;
+  const parsers: Record<"choice" | "date", SingleValue["parse"]> = {
+    choice: (word) => parseChoice(word, knowledge.choicesOf(field), author),
+    date: (word, clinic) => parseVisitDay(word, clinic, { today, author }),
+  };
+  const kind = noteKinds[field];
+  return kind === "text"
+    ? runningTextOf(
+        group,
+        { field, isRemark: field === form.remark },
+        { gathered, knownOf: knowledge.knownOf },
+      )
+    : singleValueOf(group, { field, parse: parsers[kind], author });
 }
 
-/** A text with the heading that it was written under, where that is none of ours. */
-function partOf({ text, place }: Word): string {
-  return place.heading === null || place.kind !== "cell" ? text : `${place.heading}: ${text}`;
-}
-
-function sentRemark(
-  clinic: Clinic,
-  { gathered, knowledge }: { gathered: Gathered; knowledge: FollowUpKnowledge },
-): string {
-  const issued = gathered.issued.find(
-    (row) => row.clinic.ydernummer === clinic.ydernummer && row.clinic.opened === clinic.opened,
-  );
-  if (issued === undefined) return knowledge.knownOf(clinic, "remark") ?? "";
-  return issued.cells.get(gathered.remarkHeading) ?? "";
+/** What is written about a visit whose day is not: it is kept, and counts as no visit. */
+function withoutDay(
+  statements: readonly Statement[],
+  { fields }: ReturnForm,
+  { knownOf }: FollowUpKnowledge,
+): string[] {
+  const day = fields.find((field) => noteKinds[field] === "date");
+  if (day === undefined) return [];
+  const isDated = (one: Statement): boolean => {
+    const said = statements.find(
+      ({ clinic, field }) =>
+        field === day && clinic.ydernummer === one.clinic.ydernummer && clinic.opened === one.clinic.opened,
+    );
+    return (said === undefined ? knownOf(one.clinic, day) : said.value) !== null;
+  };
+  const written = statements.filter((one) => one.field !== day && one.value !== null && !isDated(one));
+  const numbers = [...new Set(written.map(({ clinic }) => clinic.ydernummer))];
+  const some = numbers.slice(0, namedClinics).join(", ");
+  const more = numbers.length > namedClinics ? ` and ${numbers.length - namedClinics} more` : "";
+  return numbers.length === 0
+    ? []
+    : [
+        `something is written about ${numbers.length} ${noun(numbers.length, "clinic")} without the day of a visit (${some}${more}); it is kept, but counts as no visit until the day is written`,
+      ];
 }
 
 function longRemarks(statements: readonly Statement[], most: number): string[] {
   return statements
-    .filter(({ field, value }) => field === "remark" && (value ?? "").length > most)
+    .filter(({ field, value }) => noteKinds[field] === "text" && (value ?? "").length > most)
     .map(
       ({ clinic, value }) =>
         `the remark on ${clinic.ydernummer} has ${(value ?? "").length} characters, more than the ${most} that a cell asks for; it was stored whole`,

@@ -1,7 +1,7 @@
-import type { FollowUpField, WordFate } from "../../../domain/shapes/follow-up.js";
-import { followUpFields } from "../../../domain/shapes/follow-up.js";
+import type { NoteField, WordFate } from "../../../domain/shapes/follow-up.js";
+import { noteKinds } from "../../../domain/shapes/follow-up.js";
 import type { Clinic } from "../returned/issued.js";
-import type { Statement } from "./place-words.js";
+import type { Statement } from "./statement.js";
 import type { WordPlace } from "../words/word.js";
 
 /** A word that the store holds, and the return that brought it. */
@@ -18,7 +18,7 @@ export interface StandingWord {
 /** A word of an earlier return of the same region and month that still holds. */
 export interface EarlierWord extends StandingWord {
   clinic: Clinic;
-  field: FollowUpField;
+  field: NoteField;
 }
 
 /** What the words of a return are weighed against. */
@@ -31,15 +31,15 @@ export interface WeighContext {
   /** Words that hold for the region and month of this workbook. */
   earlier: readonly EarlierWord[];
   /** The word of a later month on a cell; null: none. */
-  newerOf(clinic: Clinic, field: FollowUpField): StandingWord | null;
+  newerOf(clinic: Clinic, field: NoteField): StandingWord | null;
   /** What was sent out in a cell (an id or a text; null: blank); undefined where that is not known, or no row came back. */
-  sentOf(clinic: Clinic, field: FollowUpField): string | null | undefined;
+  sentOf(clinic: Clinic, field: NoteField): string | null | undefined;
 }
 
 /** A word of a return with what becomes of it. */
 export interface WeighedWord {
   clinic: Clinic;
-  field: FollowUpField;
+  field: NoteField;
   value: string | null;
   /** Null: the cell is as it was sent. */
   place: WordPlace | null;
@@ -129,8 +129,8 @@ function goesOnFrom(load: number, statements: readonly Statement[], context: Wei
   const isOther = areBothNamed && context.savedBy !== any.savedBy;
   if (isSamePerson && isBefore(any.savedAt, context.savedAt)) return true;
   if (context.isBlank) return !isOther;
-  const hasSameRemark = repeated.some(({ field, value }) => field === "remark" && value !== null);
-  return repeated.length > 0 && (hasSameRemark || repeated.length >= lacking.length);
+  const hasSameText = repeated.some(({ field, value }) => noteKinds[field] === "text" && value !== null);
+  return repeated.length > 0 && (hasSameText || repeated.length >= lacking.length);
 }
 
 /** True where both files say when they were saved, and the first was saved before the second. */
@@ -138,10 +138,10 @@ function isBefore(first: string | null, second: string | null): boolean {
   return first !== null && second !== null && first < second;
 }
 
-function standingOn(clinic: Clinic, field: FollowUpField, { earlier }: WeighContext): StandingWord | null {
+function standingOn(clinic: Clinic, field: NoteField, { earlier }: WeighContext): StandingWord | null {
   return earlier.find((word) => keyOf(word.clinic, word.field) === keyOf(clinic, field)) ?? null;
 }
 
-function keyOf({ ydernummer, opened }: Clinic, field: FollowUpField): string {
-  return `${ydernummer} ${opened} ${followUpFields.indexOf(field)}`;
+function keyOf({ ydernummer, opened }: Clinic, field: NoteField): string {
+  return `${ydernummer} ${opened} ${field}`;
 }

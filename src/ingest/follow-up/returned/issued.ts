@@ -1,4 +1,5 @@
-import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
+import { normalizeLabel } from "../../../defs/labels.js";
+import type { NoteField } from "../../../domain/shapes/follow-up.js";
 import { parseIsoDate } from "../../../domain/iso-date.js";
 import { comparableText, digestOfTexts } from "../../../domain/text/sheet-text.js";
 import { returnedWorkbook } from "../../../domain/shapes/follow-up.js";
@@ -13,7 +14,32 @@ export interface Clinic {
 }
 
 /** Headings of the columns that a return is read by. */
-export type ReturnHeadings = Readonly<Record<FollowUpField | "ydernummer" | "opened", string>>;
+export interface ReturnHeadings {
+  readonly ydernummer: string;
+  readonly opened: string;
+  /** Of the cells in which is written. */
+  readonly written: ReadonlyMap<NoteField, string>;
+}
+
+/** All headings that a return is read by: of number, opening day, and the cells in which is written. */
+export function allHeadings({ ydernummer, opened, written }: ReturnHeadings): string[] {
+  return [ydernummer, opened, ...written.values()];
+}
+
+/** The headings that a table must have to be one in which is written: of the number and the cells. */
+export function neededHeadings({ ydernummer, written }: ReturnHeadings): string[] {
+  return [ydernummer, ...written.values()];
+}
+
+/** The cell whose heading a text is; null for none in which is written. */
+export function fieldUnder(
+  heading: string | null | undefined,
+  { written }: ReturnHeadings,
+): NoteField | null {
+  if (heading === null || heading === undefined) return null;
+  const wanted = normalizeLabel(heading);
+  return [...written].find(([, label]) => normalizeLabel(label) === wanted)?.[0] ?? null;
+}
 
 /** A row as it was sent out. */
 export interface IssuedRow {

@@ -9,7 +9,7 @@ const fewCells = 3;
 const quotedTexts = 3;
 
 /** Tells a column that was changed from top to bottom in one line, with all that stands there now. */
-export function withEditedColumns(unplaced: readonly UnplacedWord[]): UnplacedWord[] {
+export function withEditedColumns(unplaced: readonly UnplacedWord[], author: string): UnplacedWord[] {
   const columns = new Map<string, UnplacedWord[]>();
   for (const one of unplaced) {
     const { place, unplaced: why } = one.word;
@@ -22,7 +22,7 @@ export function withEditedColumns(unplaced: readonly UnplacedWord[]): UnplacedWo
     if (cells.length <= fewCells) continue;
     for (const cell of cells) merged.set(cell, null);
     const [first] = cells;
-    if (first !== undefined) merged.set(first, oneLine(first, cells));
+    if (first !== undefined) merged.set(first, oneLine(first, cells, author));
   }
   return unplaced.flatMap((one) => {
     const line = merged.get(one);
@@ -30,7 +30,7 @@ export function withEditedColumns(unplaced: readonly UnplacedWord[]): UnplacedWo
   });
 }
 
-function oneLine(first: UnplacedWord, cells: readonly UnplacedWord[]): UnplacedWord {
+function oneLine(first: UnplacedWord, cells: readonly UnplacedWord[], author: string): UnplacedWord {
   const lines = new Map<string, number[]>();
   for (const { word } of cells) lines.set(word.text, [...(lines.get(word.text) ?? []), word.place.line ?? 0]);
   const isOne = lines.size === 1;
@@ -42,7 +42,7 @@ function oneLine(first: UnplacedWord, cells: readonly UnplacedWord[]): UnplacedW
   const rows = cells.map(({ word }) => word.place.line ?? 0);
   const { place } = first.word;
   const heading = place.heading === null ? "of one column" : `under ${quoteValue(place.heading)}`;
-  const message = `${cells.length} cells ${heading} (rows ${Math.min(...rows)} to ${Math.max(...rows)}) hold something else than was sent out: ${quoted}${more}; figures are never read back, ask the region whether ours are wrong`;
+  const message = `${cells.length} cells ${heading} (rows ${Math.min(...rows)} to ${Math.max(...rows)}) hold something else than was sent out: ${quoted}${more}; figures are never read back, ask ${author} whether ours are wrong`;
   const problem = problemOf("follow-up-edited", message, {
     ...{
       line: place.line,

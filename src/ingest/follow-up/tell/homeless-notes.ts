@@ -7,7 +7,7 @@ import type { IngestTools } from "../../store/settings.js";
 const namedClinics = 5;
 
 /**
- * Adds to the outcome of a load which notes of regions no workbook carries any more now: their clinics moved, closed or
+ * Adds to the outcome of a load which notes of regions and data consultants are carried nowhere any more: their clinics moved, closed or
  * left the register. Plan counts move no clinic.
  */
 export async function withHomelessNotes(outcome: IngestOutcome, tools: IngestTools): Promise<IngestOutcome> {
@@ -20,6 +20,6 @@ export async function withHomelessNotes(outcome: IngestOutcome, tools: IngestToo
     .slice(0, namedClinics)
     .map(({ ydernummer, reason }) => `${ydernummer} (${reason === null ? "" : homelessWords[reason]})`);
   const more = clinics.length > namedClinics ? ` and ${clinics.length - namedClinics} more` : "";
-  const warning = `${adrift.length} ${noun(adrift.length, "note")} of regions on ${clinics.length} ${noun(clinics.length, "clinic")} stand in no workbook any more: ${named.join(", ")}${more}; flp notes shows them`;
+  const warning = `${adrift.length} ${noun(adrift.length, "note")} on ${clinics.length} ${noun(clinics.length, "clinic")} stand in no workbook any more: ${named.join(", ")}${more}; flp notes shows them`;
   return { ...outcome, warnings: [...outcome.warnings, warning] };
 }

@@ -1,12 +1,13 @@
 import type { FollowUpChoice } from "../../../defs/files/follow-up.js";
-import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
+import { shownValue } from "../../../defs/files/follow-up.js";
+import type { NoteField } from "../../../domain/shapes/follow-up.js";
 import { quoteValue } from "../../../domain/shapes/problem.js";
 import { noun } from "../../../lib/words.js";
 import type { ReturnHeadings } from "../returned/issued.js";
 import type { StandingWord, WeighedWord } from "../place/weigh.js";
 
 interface WarningTools {
-  choices: readonly FollowUpChoice[];
+  definitions: Readonly<Record<"followUp" | "nextSteps", readonly FollowUpChoice[]>>;
   headings: ReturnHeadings;
 }
 
@@ -29,8 +30,8 @@ function warningOf(word: WeighedWord, tools: WarningTools): string[] {
   const { clinic, field, value, place, fate, other, isTakenBack, isContradiction } = word;
   if (other === null || fate === "kept" || fate === "known") return [];
   const row = place?.line === null || place === null ? "" : `row ${place.line}, `;
-  const start = `${row}${tools.headings[field]} of ${clinic.ydernummer}:`;
-  const [mine, theirs] = [value, other.value].map((one) => shown(field, one, tools.choices));
+  const start = `${row}${tools.headings.written.get(field) ?? ""} of ${clinic.ydernummer}:`;
+  const [mine, theirs] = [value, other.value].map((one) => shown(field, one, tools.definitions));
   const who = isContradiction && hasSaying(other) ? ` (${fileOf(other)})` : "";
   if (isTakenBack && fate === "taken")
     return [
@@ -58,8 +59,6 @@ function fileOf({ load, file, savedAt, savedBy }: StandingWord): string {
   return `load ${load}, ${file}${when}${when === "" && who !== "" ? ", saved" : ""}${who}`;
 }
 
-function shown(field: FollowUpField, value: string | null, choices: readonly FollowUpChoice[]): string {
-  if (value === null) return "an emptied cell";
-  const label = field === "remark" ? undefined : choices.find(({ id }) => id === value)?.label;
-  return quoteValue(label ?? value);
+function shown(field: NoteField, value: string | null, definitions: WarningTools["definitions"]): string {
+  return value === null ? "an emptied cell" : quoteValue(shownValue({ field, value }, definitions));
 }

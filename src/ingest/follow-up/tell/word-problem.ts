@@ -35,8 +35,8 @@ const kinds = {
   property: "a property or name of the file: ",
 } as const;
 
-/** Why a text has no place; null for one that has. */
-export function unplacedProblem(word: Word): Problem | null {
+/** Why a text has no place, and what to ask its author, such as `the region`; null for one that has. */
+export function unplacedProblem(word: Word, author: string): Problem | null {
   const { text, unplaced, reason, sent, place } = word;
   const quoted = `${kinds[place.kind]}${quoteValue(text)}`;
   switch (unplaced) {
@@ -45,7 +45,7 @@ export function unplacedProblem(word: Word): Problem | null {
     case "edited":
       return wordProblem(
         "follow-up-edited",
-        `${quoteValue(text)} stands where ${quoteValue(sent ?? "")} was sent out; figures are never read back, ask the region whether ours is wrong`,
+        `${quoteValue(text)} stands where ${quoteValue(sent ?? "")} was sent out; figures are never read back, ask ${author} whether ours is wrong`,
         word,
       );
     case "unclear":
@@ -58,7 +58,7 @@ export function unplacedProblem(word: Word): Problem | null {
       if (text === "") return null;
       return wordProblem(
         reason?.startsWith("was") === true ? "follow-up-moved" : "follow-up-torn",
-        `${quoted} was not stored: ${reason ?? ""}; ask the region which clinic it means`,
+        `${quoted} was not stored: ${reason ?? ""}; ask ${author} which clinic it means`,
         word,
       );
     case "stranger":
@@ -70,7 +70,7 @@ export function unplacedProblem(word: Word): Problem | null {
     case "picture":
       return wordProblem(
         "follow-up-picture",
-        "a picture or chart was put here; what it shows cannot be read, ask the region for text",
+        `a picture or chart was put here; what it shows cannot be read, ask ${author} for text`,
         word,
       );
   }

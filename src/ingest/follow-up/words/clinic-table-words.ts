@@ -1,10 +1,11 @@
-import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
-import { followUpFields } from "../../../domain/shapes/follow-up.js";
+import type { NoteField } from "../../../domain/shapes/follow-up.js";
+import { noteKinds } from "../../../domain/shapes/follow-up.js";
 import { quoteValue } from "../../../domain/shapes/problem.js";
 import { comparableText } from "../../../domain/text/sheet-text.js";
 import type { GridCell, GridRow } from "../returned/grid.js";
 import { textAt } from "../returned/grid.js";
 import type { Clinic, IssuedRow, ReturnHeadings } from "../returned/issued.js";
+import { fieldUnder, parseWrittenDate } from "../returned/issued.js";
 import type { ClinicTable } from "../returned/layout.js";
 import { headingAt } from "../returned/layout.js";
 import type { Resolved, SentRows } from "./resolve.js";
@@ -18,18 +19,18 @@ export type ClinicStanding =
 /** What the rows of a table of clinics are held against. */
 export interface TableContext {
   sent: SentRows;
-  /** Tells which clinic of the region a number means; `opened` null: the row does not say. */
+  /** Tells which clinic of the workbook a number means; `opened` null: the row does not say. */
   standingOf(named: { ydernummer: string; opened: string | null }): ClinicStanding;
   /** False for a workbook whose hidden sheets are gone: what was sent out is not known. */
   isCompared: boolean;
   /** What the next workbook would carry in a cell, for where it is not known what was sent out; null: nothing. */
-  knownOf(clinic: Clinic, field: FollowUpField): string | null;
+  knownOf: (clinic: Clinic, field: NoteField) => string | null;
 }
 
 /** What a table of clinics says, row by row. */
 export interface ClinicTableWords {
   words: Word[];
-  /** Rows with something in them, and those of them whose clinic is not one of the region's. */
+  /** Rows with something in them, and those of them whose clinic has no place in the workbook. */
   lines: number[];
   strangeLines: Set<number>;
   /** Clinics that have a row, by the row. */
@@ -146,17 +147,22 @@ function strangerWords(
   });
 }
 
-/** The cells in which a region writes: its two columns, and those that were not sent out. */
+/** The cells in which is written: those that are meant for it, and those that were not sent out. */
 function writtenCells(row: GridRow, table: ClinicTable, headings: ReturnHeadings): GridCell[] {
   const sentPlaces = new Set(
-    [...table.places].flatMap(([heading, place]) =>
-      heading === headings["follow-up"] || heading === headings.remark ? [] : [place],
-    ),
+    [...table.places].flatMap(([heading, place]) => (fieldUnder(heading, headings) === null ? [place] : [])),
   );
   return row.cells.filter(({ place, text }) => text !== "" && !sentPlaces.has(place));
 }
 
-/** What a row of a clinic that was sent out says: its two cells, cells beside them, and figures that were edited. */
+/** True for a cell that says what is known: the same text, or the same day in whatever form. */
+function saysSame(field: NoteField, now: string, then: string): boolean {
+  if (comparableText(now) === comparableText(then)) return true;
+  const day = noteKinds[field] === "date" ? parseWrittenDate(now) : null;
+  return day !== null && day === parseWrittenDate(then);
+}
+
+/** What a row of a clinic that was sent out says: its cells to write in, cells beside them, and figures that were edited. */
 function ownWords(
   row: GridRow,
   issued: IssuedRow,
@@ -167,15 +173,15 @@ function ownWords(
   const byPlace = new Map([...table.places].map(([heading, place]) => [place, heading]));
   const isCompared = context.isCompared && issued.isIntact;
   const words: Word[] = [];
-  for (const field of followUpFields) {
-    const place = table.places.get(headings[field]);
+  for (const [field, label] of headings.written) {
+    const place = table.places.get(label);
     if (place === undefined) continue;
     const cell = row.cells.find((one) => one.place === place) ?? { place, text: "", mark: null };
-    const sent = isCompared ? (issued.cells.get(headings[field]) ?? "") : null;
+    const sent = isCompared ? (issued.cells.get(label) ?? "") : null;
     if (sent === null) {
       const known = context.knownOf(clinic, field) ?? "";
-      if (cell.text === "" || comparableText(cell.text) === comparableText(known)) continue;
-    } else if (comparableText(cell.text) === sent && cell.mark !== "error" && cell.mark !== "no-value")
+      if (cell.text === "" || saysSame(field, cell.text, known)) continue;
+    } else if (saysSame(field, cell.text, sent) && cell.mark !== "error" && cell.mark !== "no-value")
       continue;
     words.push({
       ...wordOf(row, cell, { table, clinic, unplaced: null, reason: null }),
@@ -185,7 +191,7 @@ function ownWords(
   }
   for (const cell of row.cells) {
     const heading = byPlace.get(cell.place);
-    if (heading === headings["follow-up"] || heading === headings.remark || cell.text === "") continue;
+    if (fieldUnder(heading, headings) !== null || cell.text === "") continue;
     if (heading === undefined) {
       words.push(wordOf(row, cell, { table, clinic, unplaced: null, reason: null }));
       continue;
@@ -200,7 +206,7 @@ function ownWords(
   return words;
 }
 
-/** What stands in a row of a clinic of the region that was not in the workbook: its two cells, and what has no heading of ours. */
+/** What stands in a row of a clinic that was not in the workbook: its cells to write in, and what has no heading of ours. */
 function unsentWords(
   row: GridRow,
   clinic: Clinic,
@@ -208,9 +214,10 @@ function unsentWords(
 ): Word[] {
   const { headings } = context.sent;
   return writtenCells(row, table, headings).flatMap((cell): Word[] => {
-    const field = followUpFields.find((one) => table.places.get(headings[one]) === cell.place) ?? null;
+    const field =
+      [...headings.written].find(([, label]) => table.places.get(label) === cell.place)?.[0] ?? null;
     const known = field === null ? null : context.knownOf(clinic, field);
-    if (known !== null && comparableText(known) === comparableText(cell.text)) return [];
+    if (field !== null && known !== null && saysSame(field, cell.text, known)) return [];
     return [{ ...wordOf(row, cell, { table, clinic, unplaced: null, reason: null }), field }];
   });
 }

@@ -1,20 +1,21 @@
-import type { ReturnedWorkbookNames } from "../../../defs/files/returned-workbook.js";
+import type { FormNames } from "../../../defs/files/returned-workbook.js";
 import { normalizeLabel } from "../../../defs/labels.js";
-import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
-import { followUpFields, returnedWorkbook } from "../../../domain/shapes/follow-up.js";
+import type { NoteField } from "../../../domain/shapes/follow-up.js";
+import { returnedWorkbook } from "../../../domain/shapes/follow-up.js";
 import { digestOfTexts } from "../../../domain/text/sheet-text.js";
 import { noun } from "../../../lib/words.js";
 import { quoteValue } from "../../../domain/shapes/problem.js";
 import type { Grid } from "../returned/grid.js";
 import { textAt } from "../returned/grid.js";
-import type { Clinic, IssuedRow } from "../returned/issued.js";
-import { issuedRows } from "../returned/issued.js";
+import type { Clinic, IssuedRow, ReturnHeadings } from "../returned/issued.js";
+import { allHeadings, issuedRows, neededHeadings } from "../returned/issued.js";
 import type { ClinicTable } from "../returned/layout.js";
 import { findClinicTable } from "../returned/layout.js";
 import { mentioned, mostAlikeSheet, wordsOfSheet } from "./other-sheets.js";
 import { outsideWords } from "./outside-words.js";
 import type { ReturnedWorkbook } from "../returned/read-returned.js";
-import { isOwnSheet, withoutTable } from "../returned/read-returned.js";
+import { isOwnSheet } from "../returned/read-returned.js";
+import { withoutTable } from "../returned/faults.js";
 import type { SentRows } from "./resolve.js";
 import type { TableContext, ClinicTableWords } from "./clinic-table-words.js";
 import { wordsOfTable } from "./clinic-table-words.js";
@@ -34,13 +35,12 @@ export interface Gathered {
   /** False where the hidden sheets are gone and nothing could be compared. */
   isCompared: boolean;
   /** The cells of a clinic's row that are still there. */
-  fields: readonly FollowUpField[];
-  /** Heading of the column of remarks. */
-  remarkHeading: string;
+  fields: readonly NoteField[];
+  headings: ReturnHeadings;
 }
 
 /** What a workbook is gathered with, beside what it holds itself. */
-export type GatherTools = Pick<TableContext, "standingOf" | "knownOf"> & { names: ReturnedWorkbookNames };
+export type GatherTools = Pick<TableContext, "standingOf" | "knownOf"> & { names: FormNames };
 
 /**
  * Compares a returned workbook with what was sent out, sheet by sheet, and finds whatever differs. Throws exit 11 where
@@ -61,6 +61,7 @@ export function gatherWords(workbook: ReturnedWorkbook, tools: GatherTools): Gat
     ...outsideWords(workbook, { clinicAt, sent: context.sent }),
   ];
   const issued = [...context.sent.byNumber.values()].flat();
+  const { written } = workbook.origin.headings;
   return {
     words: withoutRepeats(words, main.grid.name),
     warnings: layoutWarnings(workbook, layout, { found, headings }),
@@ -69,8 +70,8 @@ export function gatherWords(workbook: ReturnedWorkbook, tools: GatherTools): Gat
     issued: layout.context.isCompared ? issued : [],
     clinics: [...found.clinics.values()],
     isCompared: context.isCompared,
-    fields: followUpFields.filter((field) => main.places.has(workbook.origin.headings[field])),
-    remarkHeading: workbook.origin.headings.remark,
+    fields: [...written].flatMap(([field, label]) => (main.places.has(label) ? [field] : [])),
+    headings: workbook.origin.headings,
   };
 }
 
@@ -84,7 +85,7 @@ interface Layout {
 
 function layoutOf(workbook: ReturnedWorkbook, tools: GatherTools): Layout {
   const { origin, grids } = workbook;
-  const own = Object.values(origin.headings);
+  const own = allHeadings(origin.headings);
   const issuedGrid = grids.find(({ name }) => name === returnedWorkbook.issuedSheet);
   const issuedTable = issuedGrid === undefined ? null : findClinicTable(issuedGrid, own, own);
   const sentHeadings = issuedTable?.header.cells
@@ -99,9 +100,7 @@ function layoutOf(workbook: ReturnedWorkbook, tools: GatherTools): Layout {
     .filter(({ name }) => !isOwnSheet(name))
     .map((grid) => findClinicTable(grid, headings, own))
     .filter((table) => table !== null)
-    .filter(({ places }) =>
-      [origin.headings["follow-up"], origin.headings.remark].some((heading) => places.has(heading)),
-    );
+    .filter(({ places }) => [...origin.headings.written.values()].some((heading) => places.has(heading)));
   const byNumber = whole === null ? new Map<string, IssuedRow[]>() : issuedRows(whole, origin.headings);
   const main =
     candidates.find(({ grid }) => grid.name === origin.sheet) ??
@@ -121,8 +120,8 @@ function layoutOf(workbook: ReturnedWorkbook, tools: GatherTools): Layout {
 
 /** Where nothing says what was sent out, any table with numbers and remarks is taken. */
 function firstTable({ grids, origin: { headings } }: ReturnedWorkbook): ClinicTable | null {
-  const needed = [headings.ydernummer, headings["follow-up"], headings.remark];
-  const tables = grids.map((grid) => findClinicTable(grid, Object.values(headings), needed));
+  const needed = neededHeadings(headings);
+  const tables = grids.map((grid) => findClinicTable(grid, allHeadings(headings), needed));
   return tables.find((table) => table !== null) ?? null;
 }
 
@@ -263,7 +262,7 @@ function layoutWarnings(
   const warnings: string[] = [];
   if (!context.isCompared)
     warnings.push(
-      "its hidden sheets are gone: it could not be compared with what was sent out; what stands in its two columns was held against what is known, cells that are empty say nothing, and other sheets of ours were not read",
+      "its hidden sheets are gone: it could not be compared with what was sent out; what stands in the columns to write in was held against what is known, cells that are empty say nothing, and other sheets of ours were not read",
     );
   else if (origin.copies.size === 0)
     warnings.push(
@@ -298,7 +297,7 @@ function layoutWarnings(
     );
   if (found.torn.length > 0)
     warnings.push(
-      `${found.torn.length} ${noun(found.torn.length, "row holds", "rows hold")} one clinic to the left and another to the right (first in row ${found.torn[0] ?? 0}): a part of the columns was sorted alone; what is written in these rows was not stored, ask the region which clinic it means`,
+      `${found.torn.length} ${noun(found.torn.length, "row holds", "rows hold")} one clinic to the left and another to the right (first in row ${found.torn[0] ?? 0}): a part of the columns was sorted alone; what is written in these rows was not stored, ask ${origin.form.author} which clinic it means`,
     );
   return warnings;
 }

@@ -1,10 +1,9 @@
-import { followUpFields } from "../../../domain/shapes/follow-up.js";
 import { normalizeLabel } from "../../../defs/labels.js";
 import { comparableText } from "../../../domain/text/sheet-text.js";
 import type { Grid, GridCell, GridRow } from "../returned/grid.js";
 import { textAt } from "../returned/grid.js";
 import type { Clinic } from "../returned/issued.js";
-import { parseWrittenNumber } from "../returned/issued.js";
+import { fieldUnder, parseWrittenNumber } from "../returned/issued.js";
 import type { SentRows } from "./resolve.js";
 import type { Word } from "./word.js";
 
@@ -52,17 +51,14 @@ function wordAt(
   }: { grid: Grid; clinic: Clinic | null; sent: SentRows; before: GridRow | undefined },
 ): Word {
   const heading = headingOver(grid, row, { cell, sent });
-  const field =
-    heading === null
-      ? undefined
-      : followUpFields.find((one) => normalizeLabel(sent.headings[one]) === normalizeLabel(heading));
+  const field = fieldUnder(heading, sent.headings);
   const was = before === undefined ? "" : textAt(before, cell.place);
-  // A figure of a list that was overwritten is no remark: the region may know better, and is asked
-  const isEdited = clinic !== null && field === undefined && was !== "" && heading !== null;
+  // A figure of a list that was overwritten is no remark: whoever wrote it may know better, and is asked
+  const isEdited = clinic !== null && field === null && was !== "" && heading !== null;
   const about = clinic ?? mentioned(cell.text, sent);
   return {
     clinic: about,
-    field: clinic === null ? null : (field ?? null),
+    field: clinic === null ? null : field,
     text: cell.text,
     mark: cell.mark,
     sent: was,

@@ -2,7 +2,7 @@ import { comparableText } from "../../../domain/text/sheet-text.js";
 import type { GridRow } from "../returned/grid.js";
 import { textAt } from "../returned/grid.js";
 import type { Clinic, IssuedRow, ReturnHeadings } from "../returned/issued.js";
-import { parseWrittenNumber, parseWrittenDate } from "../returned/issued.js";
+import { fieldUnder, parseWrittenNumber, parseWrittenDate } from "../returned/issued.js";
 import type { ClinicTable } from "../returned/layout.js";
 
 /** Which clinic a row is about. */
@@ -77,16 +77,16 @@ function mostAlike(row: GridRow, table: ClinicTable, sent: SentRows): IssuedRow 
   return isShared ? null : best;
 }
 
-/** The cells of a row that are not the region's own, each held against what was sent out, its number left out. */
+/** The cells of a row that nobody writes in, each held against what was sent out, its number left out. */
 function comparedCells(
   row: GridRow,
   { places }: ClinicTable,
   { issued, sent: { headings } }: { issued: IssuedRow; sent: SentRows },
 ): { heading: string; now: string; isSame: boolean }[] {
-  const skipped = new Set([headings.ydernummer, headings["follow-up"], headings.remark]);
   return [...issued.cells].flatMap(([heading, text]) => {
     const place = places.get(heading);
-    if (place === undefined || skipped.has(heading)) return [];
+    if (place === undefined || heading === headings.ydernummer || fieldUnder(heading, headings) !== null)
+      return [];
     const now = comparableText(textAt(row, place));
     return [{ heading, now, isSame: isSameCell(heading, now, { text, headings }) }];
   });

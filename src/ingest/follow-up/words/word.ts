@@ -1,8 +1,8 @@
-import type { FollowUpField } from "../../../domain/shapes/follow-up.js";
+import type { NoteField } from "../../../domain/shapes/follow-up.js";
 import type { CellMark } from "../../read/table/records.js";
 import type { Clinic } from "../returned/issued.js";
 
-/** Why a text of a returned workbook is no word of the region on a clinic that it was sent. */
+/** Why a text of a returned workbook is no word on a clinic that was sent out in it. */
 export type Unplaced =
   /** Its clinic is not clear. */
   | "unclear"
@@ -20,7 +20,7 @@ export interface Word {
   /** The clinic that it is about; null: not clear. */
   clinic: Clinic | null;
   /** The cell of the clinic's row that it stands in; null: written somewhere else. */
-  field: FollowUpField | null;
+  field: NoteField | null;
   /** What stands there now; empty for a cell that was emptied. */
   text: string;
   mark: CellMark | null;

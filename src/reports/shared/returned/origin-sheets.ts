@@ -1,40 +1,53 @@
-import { comparableNumber, digestOfTexts } from "../../domain/text/sheet-text.js";
-import { originKeys, returnedWorkbook } from "../../domain/shapes/follow-up.js";
+import type { Basis } from "../../../domain/shapes/figures.js";
+import type { NoteField, ReturnForm } from "../../../domain/shapes/follow-up.js";
+import { originKeys, returnedWorkbook } from "../../../domain/shapes/follow-up.js";
+import { comparableNumber, digestOfTexts } from "../../../domain/text/sheet-text.js";
 import type {
   CellContent,
   WorkbookProperties,
   WorkbookColumn,
   WorkbookSheet,
   WorkbookTable,
-} from "../../office/workbook/content.js";
-import type { RegionContent } from "./facts.js";
-import { sheetFrame } from "./frame.js";
+} from "../../../office/workbook/content.js";
+
+/** What the sheets of a workbook have alike. */
+type SheetFrame = Omit<WorkbookSheet, "blocks">;
+
+/** A workbook that will come back, as it is sent out. */
+export interface SentWorkbook {
+  form: ReturnForm;
+  /** Id of the region whose workbook it is; null: it is one for all. */
+  region: string | null;
+  basis: Basis;
+  /** Name of the sheet that is written in, and the headings of its columns that a return is read by. */
+  sheet: string;
+  headings: { ydernummer: string; opened: string; written: Readonly<Partial<Record<NoteField, string>>> };
+  /** The table that is written in. */
+  clinics: WorkbookTable;
+  visible: readonly WorkbookSheet[];
+  properties: WorkbookProperties;
+  frame: SheetFrame;
+}
 
 /**
  * What the file is, its rows as they are sent out, and copies of its other sheets, for the program that reads it when it
- * comes back: what differs then was written by the region. The workbook carries what was sent instead of the store,
+ * comes back: what differs then was written by its reader. The workbook carries what was sent instead of the store,
  * because it may be made by another version, from another store, or as of a load that was taken back since. Fingerprints
  * tell when somebody writes in a hidden sheet. The words of these sheets are keys, not language.
  */
-export function originSheets(
-  content: RegionContent,
-  clinics: WorkbookTable,
-  { visible, properties }: { visible: readonly WorkbookSheet[]; properties: WorkbookProperties },
-): WorkbookSheet[] {
-  const { facts, region, texts } = content;
-  const { columns } = texts.own.clinics;
-  const copies = visible.map((sheet, place) => copyOf(sheet, { place, clinics }));
+export function originSheets(sent: SentWorkbook): WorkbookSheet[] {
+  const { form, region, basis, sheet, headings, clinics, visible, properties, frame } = sent;
+  const copies = visible.map((one, place) => copyOf(one, { place, clinics }));
   const rows = [
-    [originKeys.report, returnedWorkbook.report],
+    [originKeys.report, form.id],
     [originKeys.format, String(returnedWorkbook.format)],
-    [originKeys.region, region.id],
-    [originKeys.month, facts.basis.month],
-    [originKeys.load, String(facts.basis.asOf)],
-    [originKeys.sheet, texts.own.sheets.clinics],
-    [originKeys.ydernummer, columns.ydernummer],
-    [originKeys.opened, columns.opened],
-    [originKeys["follow-up"], columns.followUp],
-    [originKeys.remark, columns.remark],
+    ...(region === null ? [] : [[originKeys.region, region]]),
+    [originKeys.month, basis.month],
+    [originKeys.load, String(basis.asOf)],
+    [originKeys.sheet, sheet],
+    [originKeys.ydernummer, headings.ydernummer],
+    [originKeys.opened, headings.opened],
+    ...form.fields.map((field) => [originKeys.columnOf + field, headings.written[field] ?? ""]),
     ...(["title", "subject", "description", "keywords"] as const).map((name) => [
       originKeys.propertyOf + name,
       properties[name],
@@ -46,14 +59,14 @@ export function originSheets(
   ];
   const keys = ["key", "value"].map((header) => ({ header, kind: "text" as const, width: 20 }));
   return [
-    hiddenSheet(content, returnedWorkbook.originSheet, {
+    hiddenSheet(frame, returnedWorkbook.originSheet, {
       kind: "table",
       name: "FlpOrigin",
       columns: keys,
       rows,
       emptyText: "",
     }),
-    hiddenSheet(content, returnedWorkbook.issuedSheet, issuedTable(clinics)),
+    hiddenSheet(frame, returnedWorkbook.issuedSheet, issuedTable(clinics)),
     ...copies,
   ];
 }
@@ -118,6 +131,6 @@ function rowTexts(row: readonly CellContent[], columns: readonly WorkbookColumn[
   });
 }
 
-function hiddenSheet(content: RegionContent, name: string, table: WorkbookTable): WorkbookSheet {
-  return { ...sheetFrame(content, name), visible: false, blocks: [table] };
+function hiddenSheet(frame: SheetFrame, name: string, table: WorkbookTable): WorkbookSheet {
+  return { ...frame, name, visible: false, freeze: null, blocks: [table] };
 }
