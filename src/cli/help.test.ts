@@ -79,7 +79,7 @@ describe("flp help", () => {
   });
   afterAll(() => desk.end());
 
-  test.each(["monthly", "regions", "held"])(
+  test.each(["monthly", "regions", "visits", "held"])(
     "%s is a guide that fits a screen and names commands that there are",
     async (name) => {
       const { code, out } = await desk.flp("help", name);
@@ -104,7 +104,7 @@ describe("flp help", () => {
   test("without a topic lists commands and guides", async () => {
     const { code, out } = await desk.flp("help");
     expect(code).toBe(0);
-    for (const part of ["ingest", "flp help monthly", "flp help regions", "flp help held"])
+    for (const part of ["ingest", "flp help monthly", "flp help regions", "flp help visits", "flp help held"])
       expect(out).toContain(part);
   });
 
@@ -116,7 +116,7 @@ describe("flp help", () => {
   test("of what is not there is a wrong call, and names the guides", async () => {
     expect(await desk.flp("help", "karry")).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/there is no help on karry\n.*held, monthly, regions/),
+      err: expect.stringMatching(/there is no help on karry\n.*held, monthly, regions, visits/),
     });
   });
 

@@ -27,6 +27,9 @@ export interface ColumnTextLimit {
   errorText: string;
 }
 
+/** What Excel says of an editable column of days in a selected cell, and when something else than a day until today is typed. */
+export type ColumnDayLimit = Omit<ColumnTextLimit, "maxCharacters">;
+
 /** One column of a table. */
 export interface WorkbookColumn {
   header: string;
@@ -48,6 +51,7 @@ export interface WorkbookColumn {
   guard?: { errorTitle: string; errorText: string };
   choices?: ColumnChoices;
   textLimit?: ColumnTextLimit;
+  dayLimit?: ColumnDayLimit;
   /** What an empty cell means, for readers who are told: `antal læger er ukendt`. */
   whenEmpty?: string;
 }

@@ -3,6 +3,7 @@ import { addressOfRange } from "../cell-address.js";
 import type {
   CellContent,
   ColumnChoices,
+  ColumnDayLimit,
   ColumnKind,
   ColumnTextLimit,
   WorkbookColours,
@@ -162,7 +163,7 @@ function cellStyles(
   };
 }
 
-function validationOf({ choices, textLimit, guard }: WorkbookColumn): DataValidation | null {
+function validationOf({ choices, textLimit, dayLimit, guard }: WorkbookColumn): DataValidation | null {
   if (choices !== undefined) return choicesOf(choices);
   // A rule that nothing meets: it stops typing, but neither sorting nor what stands there already
   if (guard !== undefined)
@@ -173,6 +174,7 @@ function validationOf({ choices, textLimit, guard }: WorkbookColumn): DataValida
       errorStyle: "stop",
       ...errorOf(guard),
     };
+  if (dayLimit !== undefined) return daysOf(dayLimit);
   return textLimit === undefined ? null : limitOf(textLimit);
 }
 
@@ -180,25 +182,29 @@ function errorOf({ errorTitle, errorText }: { errorTitle: string; errorText: str
   return { errorTitle, error: errorText };
 }
 
-function limitOf({
-  maxCharacters,
+function limitOf({ maxCharacters, ...words }: ColumnTextLimit): DataValidation {
+  return { type: "textLength", formulae: [maxCharacters], ...atMost(words) };
+}
+
+/** Days until the one on which somebody writes. */
+function daysOf(words: ColumnDayLimit): DataValidation {
+  return { type: "date", formulae: ["TODAY()"], ...atMost(words) };
+}
+
+function atMost({
   promptTitle,
   promptText,
-  errorTitle,
-  errorText,
-}: ColumnTextLimit): DataValidation {
+  ...error
+}: ColumnDayLimit): Omit<DataValidation, "type" | "formulae"> {
   return {
-    type: "textLength",
     operator: "lessThanOrEqual",
     allowBlank: true,
-    formulae: [maxCharacters],
     showInputMessage: true,
     promptTitle,
     prompt: promptText,
     showErrorMessage: true,
     errorStyle: "stop",
-    errorTitle,
-    error: errorText,
+    ...errorOf(error),
   };
 }
 

@@ -58,6 +58,7 @@ export type Block =
   | TableBlock
   | DefinitionsBlock
   | CopyableBlock
+  | WriteInBlock
   | MatrixBlock
   | SwitchBlock;
 
@@ -145,6 +146,14 @@ export interface CopyableBlock {
   kind: "copyable";
   label: string;
   text: string;
+}
+
+/** Room to write by hand on the printed page: each label with so many empty lines, or with boxes to tick. */
+export interface WriteInBlock {
+  kind: "write-in";
+  /** What to do with what is written. */
+  text: string;
+  fields: ({ label: string; lines: number } | { label: string; choices: string[] })[];
 }
 
 /** A grid of two scales; a marked cell is named by its text and not by its colour alone. */

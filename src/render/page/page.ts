@@ -10,6 +10,7 @@ import type {
   PageContent,
   Section,
   SwitchBlock,
+  WriteInBlock,
 } from "./page-content.js";
 import type { Style } from "../style.js";
 import { escapeMarkup } from "../text-escape.js";
@@ -27,7 +28,7 @@ export function renderPage(page: PageContent, style: Style): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:${isInteractive(page) ? `; script-src ${pageScriptSource}` : ""}">
 <title>${escapeMarkup(titleOf(page))}</title>
 <style>
-${pageStyleSheet(style)}
+${pageStyleSheet(style, { canWriteIn: hasWriteIn(page) })}
 </style>
 </head>
 <body>
@@ -55,6 +56,11 @@ function isInteractive({ sections }: PageContent): boolean {
       (block) => block.kind === "switch" || (block.kind === "table" && block.sortLabel !== undefined),
     ),
   );
+}
+
+/** True where there is room to write by hand on the printed page. */
+function hasWriteIn({ sections }: PageContent): boolean {
+  return sections.some(({ blocks }) => blocks.some(({ kind }) => kind === "write-in"));
 }
 
 function titleOf({ title, subtitle }: PageContent): string {
@@ -117,7 +123,23 @@ function renderBlock(block: Block): string {
       return `<div class="copyable"><p class="label">${escapeMarkup(block.label)}</p><p class="text">${escapeMarkup(block.text)}</p></div>`;
     case "matrix":
       return renderMatrix(block);
+    case "write-in":
+      return renderWriteIn(block);
   }
+}
+
+/** Labels with ruled lines to write on or boxes to tick, for the printed page; there is nothing to fill in on the screen. */
+function renderWriteIn({ text, fields }: WriteInBlock): string {
+  const rooms = fields.map((field) => {
+    const label = `<p>${escapeMarkup(field.label)}</p>`;
+    if ("choices" in field) {
+      const boxes = field.choices.map((choice) => `<li>${escapeMarkup(choice)}</li>`);
+      return `<div class="wide">${label}<ul>${boxes.join("")}</ul></div>`;
+    }
+    const isWide = field.lines > 1;
+    return `<div${isWide ? ' class="wide"' : ""}>${label}${'<div class="line"></div>'.repeat(field.lines)}</div>`;
+  });
+  return `<div class="write-in"><p>${escapeMarkup(text)}</p>\n<div class="rooms">${rooms.join("")}</div></div>`;
 }
 
 function renderFigure({ wide, narrow, caption }: FigureBlock): string {

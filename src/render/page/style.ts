@@ -2,11 +2,25 @@ import { embeddedFontFaces } from "../chart/fonts.js";
 import type { Style } from "../style.js";
 
 /** The style sheet of a page: dark text on white, tabular figures, from 320 px to a wide screen, one figure a sheet in print. */
-export function pageStyleSheet({ colors, fonts }: Style): string {
+export function pageStyleSheet({ colors, fonts }: Style, { canWriteIn }: { canWriteIn: boolean }): string {
   return `${embeddedFontFaces(fonts)}
 :root{--text:${colors.text};--muted:${colors.mutedText};--line:${colors.grid};--axis:${colors.axis};--band:${colors.band};--focus:${colors.focus};--focus-pale:${colors.focusPale};--caution:${colors.caution};--caution-pale:${colors.cautionPale};--background:${colors.background}}
-${rules.replace("FONTS", fonts.stack)}`;
+${rules.replace("FONTS", fonts.stack)}${canWriteIn ? writeInRules : ""}`;
 }
+
+/** Room to write by hand, beside what follows it where there is width for both: only pages with some carry these rules. */
+const writeInRules = `
+section:has(>.write-in){display:flow-root}
+.write-in{float:right;width:calc(50% - 1rem);margin:0 0 1rem 2rem;padding:.25rem 0 0;break-inside:avoid}
+.write-in>p{margin:0 0 .75rem;max-width:none;font-size:.9375rem;color:var(--muted)}
+.write-in .rooms{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem}
+.write-in .rooms>div{flex:1 1 9rem}
+.write-in .rooms>div.wide{flex-basis:100%}
+.write-in .rooms p{margin:0;font-weight:600}
+.write-in .rooms ul{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:.25rem 0;padding:0;list-style:none}
+.write-in .rooms li::before{content:"";display:inline-block;width:.8em;height:.8em;margin-right:.4em;border:1px solid var(--text)}
+.write-in .line{height:1.9rem;border-bottom:1px solid var(--axis)}
+@media (max-width:40rem){.write-in{float:none;width:auto;margin:1rem 0}}`;
 
 const rules = `*{box-sizing:border-box}
 html{font-size:100%;-webkit-text-size-adjust:100%;scroll-behavior:smooth}

@@ -2,7 +2,8 @@ import type { SegmentSettings } from "../../defs/agreement/segments.js";
 import type { Month } from "../../domain/month.js";
 import type { Basis, ComplianceCount } from "../../domain/shapes/figures.js";
 import type { RuleStatement } from "../shared/rule.js";
-import type { WorkGroup } from "./order.js";
+import type { FollowUpChoice } from "../../defs/files/follow-up.js";
+import type { WorkOrder } from "./order.js";
 import type { ConsultantsTexts } from "./texts.js";
 import type { WorkRow } from "./worklist.js";
 import type { TypeSum } from "../../metrics/clinics/clinic-types.js";
@@ -15,10 +16,16 @@ export interface ConsultantsContent {
   count: ComplianceCount;
   rule: RuleStatement;
   rows: readonly WorkRow[];
-  groups: readonly WorkGroup[];
+  order: WorkOrder;
+  /** Next steps that can be chosen. */
+  nextSteps: readonly FollowUpChoice[];
+  /** The longest text that a cell asks for. */
+  maxCharacters: number;
   /** Of each clinic of the list by its key, in the order of plan types; nothing of one without plans. */
   types: ReadonlyMap<string, readonly TypeSum[]>;
   segments: SegmentSettings;
   texts: ConsultantsTexts;
   sender: string;
+  /** Name of the workbook, by which the page sends its reader there. */
+  workbookName: string;
 }

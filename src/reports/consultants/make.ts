@@ -1,5 +1,7 @@
+import { shownValue } from "../../defs/files/follow-up.js";
 import { firstOfWindow, windowOf } from "../../domain/month.js";
 import { clinicTypeSums } from "../../metrics/clinics/clinic-types.js";
+import { visitNotes } from "../../metrics/follow-up/carried-forward.js";
 import { askModels } from "../../question/question.js";
 import { renderPage } from "../../render/page/page.js";
 import { readTheme } from "../../render/theme.js";
@@ -13,6 +15,7 @@ import { readOrder } from "./order.js";
 import { composePage } from "./page.js";
 import { readConsultantsTexts } from "./texts.js";
 import { composeWorkbook } from "./workbook.js";
+import { visitsByClinic } from "./visits.js";
 import { worklist } from "./worklist.js";
 
 /** The worklist of a month as `konsulenter_2025-02.xlsx` and `konsulenter_2025-02.html`. */
@@ -21,29 +24,36 @@ export async function makeConsultants(
   reportsFolder: string,
 ): Promise<Artefact[]> {
   const { definitions, month } = question;
-  const [texts, groups, theme] = await Promise.all([
+  const [texts, order, theme] = await Promise.all([
     readConsultantsTexts(reportsFolder),
-    readOrder(reportsFolder),
+    readOrder(reportsFolder, definitions.nextSteps),
     readTheme(reportsFolder, question.theme),
   ]);
-  const types = await askModels(question, { firstMonthOf: firstOfWindow }, (run) =>
-    clinicTypeSums(run, { from: firstOfWindow(month), to: month }),
-  );
-  const labelOf = (choice: string): string =>
-    definitions.followUp.find(({ id }) => id === choice)?.label ?? choice;
+  const { types, notes } = await askModels(question, { firstMonthOf: firstOfWindow }, async (run) => ({
+    types: await clinicTypeSums(run, { from: firstOfWindow(month), to: month }),
+    notes: await visitNotes(run),
+  }));
+  const labelOf = (choice: string): string => shownValue({ field: "follow-up", value: choice }, definitions);
+  const facts = {
+    ...{ month, clinics: figures.clinicsInMonths, notes: figures.followUp.notes, labelOf },
+    visits: visitsByClinic(notes),
+  };
+  const name = `konsulenter_${month}`;
   const content: ConsultantsContent = {
     basis: figures.basis,
     window: windowOf(month),
     count: figures.compliance,
     rule: stateRule(figures.rule, texts.terms),
-    rows: worklist({ clinics: figures.clinicsInMonths, notes: figures.followUp.notes, labelOf }, groups),
-    groups,
+    rows: worklist(facts, order),
+    order,
+    nextSteps: definitions.nextSteps,
+    maxCharacters: definitions.gates.file.maxCellCharacters.value,
     types,
     segments: definitions.segments,
     texts,
     sender: theme.sender,
+    workbookName: `${name}.xlsx`,
   };
-  const name = `konsulenter_${month}`;
   const isWanted = (form: "html" | "xlsx"): boolean => forms.length === 0 || forms.includes(form);
   const files: Artefact[] = [];
   if (isWanted("html")) {

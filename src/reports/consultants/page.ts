@@ -1,3 +1,4 @@
+import { shownValue } from "../../defs/files/follow-up.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { capitalized, countWords, dateWords, decimalWords, monthWords } from "../../domain/danish.js";
 import { clinicKey } from "../../metrics/follow-up/carried-forward.js";
@@ -6,6 +7,9 @@ import { reservationsOf } from "../shared/rule.js";
 import type { ConsultantsContent } from "./content.js";
 import type { WorkRow } from "./worklist.js";
 import { monthTotals } from "./worklist.js";
+
+/** Ruled lines for what was agreed: as many as stand beside the months in print. */
+const agreedLines = 6;
 
 /** The worklist as a page: the list, then a sheet to print for the visit of each clinic. */
 export function composePage(content: ConsultantsContent): PageContent {
@@ -36,7 +40,8 @@ export function composePage(content: ConsultantsContent): PageContent {
   };
 }
 
-function listSection({ rows, texts }: ConsultantsContent): Section {
+function listSection(content: ConsultantsContent): Section {
+  const { rows, texts } = content;
   const { visit, list, groups } = texts.own;
   const { columns } = list;
   const table: TableBlock = {
@@ -50,8 +55,10 @@ function listSection({ rows, texts }: ConsultantsContent): Section {
       { heading: columns.municipality, align: "text" },
       { heading: columns.system, align: "text" },
       { heading: columns.missing, align: "number" },
+      { heading: columns.visited, align: "text" },
+      { heading: columns.nextStep, align: "text" },
     ],
-    rows: rows.map(({ place, group, clinic }) => ({
+    rows: rows.map(({ place, group, clinic, visit: notes }) => ({
       cells: [
         clinic.name,
         String(place),
@@ -59,6 +66,8 @@ function listSection({ rows, texts }: ConsultantsContent): Section {
         clinic.municipality ?? visit.unknown,
         clinic.system ?? visit.unknown,
         clinic.missing === null ? visit.unknown : decimalWords(clinic.missing),
+        dayWords(notes, content),
+        nextWords(notes, content),
       ],
       stressed: false,
     })),
@@ -78,10 +87,15 @@ function visitSection(row: WorkRow, content: ConsultantsContent): Section {
   const blocks: Block[] = [
     { kind: "paragraph", text: whereWords(row, content) },
     { kind: "key-figures", figures: keyFigures(row, content) },
+    writeIn(row, content),
     monthTable(row, content),
     {
       kind: "note",
-      lines: [...typeLines(row, content), ...(word === null ? [] : [wordLine(word, content)])],
+      lines: [
+        ...typeLines(row, content),
+        ...(word === null ? [] : [wordLine(word, content)]),
+        ...visitLines(row, content),
+      ],
     },
   ];
   return {
@@ -115,14 +129,14 @@ function keyFigures({ clinic, peers }: WorkRow, { texts }: ConsultantsContent): 
   ];
 }
 
+/** What a clinic made of each plan type, in one line; none where it made nothing. */
 function typeLines({ clinic }: WorkRow, { types, texts }: ConsultantsContent): string[] {
-  return (types.get(clinicKey(clinic)) ?? []).map(({ type, new: fresh, maintained }) =>
-    fillSentence(texts.own.visit.type, {
-      type,
-      new: countWords(fresh),
-      maintained: countWords(maintained),
-    }),
+  const { visit } = texts.own;
+  const sums = types.get(clinicKey(clinic)) ?? [];
+  const each = sums.map(({ type, new: fresh, maintained }) =>
+    fillSentence(visit.type, { type, new: countWords(fresh), maintained: countWords(maintained) }),
   );
+  return each.length === 0 ? [] : [fillSentence(visit.types, { types: each.join("; ") })];
 }
 
 function wordLine(
@@ -130,6 +144,59 @@ function wordLine(
   { texts }: ConsultantsContent,
 ): string {
   return fillSentence(texts.own.visit.word, { word: words.join(". "), month: monthWords(month) });
+}
+
+function dayWords(visit: WorkRow["visit"], { texts }: ConsultantsContent): string {
+  const day = visit?.day ?? null;
+  return day === null ? texts.own.visit.notYet : dateWords(day);
+}
+
+function nextWords(visit: WorkRow["visit"], content: ConsultantsContent): string {
+  const step = visit?.nextStep ?? null;
+  return step === null ? "" : stepName(step, content);
+}
+
+function stepName(value: string, { nextSteps }: ConsultantsContent): string {
+  return shownValue({ field: "next-step", value }, { followUp: [], nextSteps });
+}
+
+/** What data consultants wrote: the latest visit and its next step in a line, and what was agreed in another. */
+function visitLines({ visit, isResting }: WorkRow, content: ConsultantsContent): string[] {
+  if (visit === null) return [];
+  const words = content.texts.own.visit;
+  const { day, by, agreed, nextStep, month } = visit;
+  const latest = [
+    day === null
+      ? ""
+      : fillSentence(words.visited, {
+          day: dateWords(day),
+          by: by === null ? "" : ` ${fillSentence(words.visitedBy, { by })}`,
+        }),
+    nextStep === null ? "" : fillSentence(words.nextStep, { step: stepName(nextStep, content) }),
+    isResting ? words.resting : "",
+  ].filter((one) => one !== "");
+  return [
+    ...(latest.length === 0 ? [] : [latest.join(" ")]),
+    ...(agreed === null
+      ? []
+      : [fillSentence(words.agreed, { month: monthWords(month), text: agreed.replaceAll("\n", " / ") })]),
+  ];
+}
+
+/** Room to write during the visit: the same cells as in the workbook, and that they are to be typed in there. */
+function writeIn({ clinic }: WorkRow, { texts, nextSteps, workbookName }: ConsultantsContent): Block {
+  const { visit, sheets, list } = texts.own;
+  const { ydernummer } = clinic;
+  return {
+    kind: "write-in",
+    text: fillSentence(visit.writeIn, { file: workbookName, sheet: sheets.list, ydernummer }),
+    fields: [
+      { label: list.columns.visited, lines: 1 },
+      { label: list.columns.visitedBy, lines: 1 },
+      { label: list.columns.agreed, lines: agreedLines },
+      { label: list.columns.nextStep, choices: nextSteps.map(({ label }) => label) },
+    ],
+  };
 }
 
 function monthTable({ clinic }: WorkRow, { window, texts }: ConsultantsContent): TableBlock {

@@ -55,13 +55,13 @@ describe("flp report consultants", () => {
   });
 
   test("explains the order with how many clinics each group has", () => {
-    const explained = rowsOf(orderSheet, "Gruppe").map((row) => [row["Gruppe"], row["Lægehuse"]]);
+    const explained = rowsOf(orderSheet, "Gruppe").map((row) => [row["Gruppe"], row["Klinikker"]]);
     const listed = rowsOf(sheet, "Nr.");
     const counted = ["tæt på", "gået i stå", "ikke i gang", "nyåbnet"].map((group) => [
       group,
       listed.filter((row) => row["Gruppe"] === group).length,
     ]);
-    expect(explained).toEqual(counted);
+    expect(explained).toEqual([...counted, ["besøgt for nylig", 0]]);
   });
 
   test("has on the page a sheet for each visit, with the months' plans as they were delivered", () => {

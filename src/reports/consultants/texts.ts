@@ -6,6 +6,13 @@ import { sentence } from "../../defs/yaml/sentence.js";
 import type { Ok22Terms } from "../shared/terms.js";
 import { readOk22Terms } from "../shared/terms.js";
 
+const textLimit = z.strictObject({
+  promptTitle: text,
+  promptText: sentence("characters"),
+  errorTitle: text,
+  errorText: sentence("characters"),
+});
+
 const schema = z.strictObject({
   title: sentence("month"),
   subtitle: text,
@@ -22,6 +29,9 @@ const schema = z.strictObject({
   list: z.strictObject({
     table: text,
     note: sentence("clinics", "fail"),
+    rest: sentence("resting"),
+    restInGroup: sentence("resting"),
+    howTo: text,
     none: text,
     columns: z.strictObject({
       place: text,
@@ -42,13 +52,30 @@ const schema = z.strictObject({
       flags: text,
       word: text,
       written: text,
+      visited: text,
+      visitedBy: text,
+      agreed: text,
+      nextStep: text,
+      noted: text,
+      opened: text,
     }),
+    guard: z.strictObject({ errorTitle: text, errorText: text }),
+    visited: z.strictObject({ promptTitle: text, promptText: text, errorTitle: text, errorText: text }),
+    visitedBy: textLimit,
+    agreed: textLimit,
+    nextStep: z.strictObject({ errorTitle: text, errorText: text }),
   }),
   order: z.strictObject({
     title: text,
     table: text,
     columns: z.strictObject({ group: text, clinics: text, first: text, why: text }),
     first: z.strictObject({ "least-missing": text, "latest-plan": text, "most-doctors": text }),
+    visited: z.strictObject({
+      group: text,
+      last: text,
+      "last-of-group": text,
+      why: sentence("months", "why"),
+    }),
     note: text,
     peers: sentence("fewest"),
     rest: sentence("rest"),
@@ -65,10 +92,18 @@ const schema = z.strictObject({
     unknown: text,
     months: text,
     columns: z.strictObject({ month: text, new: text, maintained: text, total: text }),
+    types: sentence("types"),
     type: sentence("type", "new", "maintained"),
     word: sentence("word", "month"),
     listHeading: text,
     listCaption: text,
+    visited: sentence("day", "by"),
+    visitedBy: sentence("by"),
+    agreed: sentence("month", "text"),
+    nextStep: sentence("step"),
+    resting: text,
+    writeIn: sentence("file", "sheet", "ydernummer"),
+    notYet: text,
   }),
 });
 

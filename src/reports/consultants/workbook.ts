@@ -1,36 +1,46 @@
+import { returnForms } from "../../domain/shapes/follow-up.js";
+import { originSheets } from "../shared/returned/origin-sheets.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords, monthWords } from "../../domain/danish.js";
 import type {
-  CellContent,
   WorkbookColours,
-  WorkbookColumn,
   WorkbookContent,
+  WorkbookProperties,
   WorkbookSheet,
   WorkbookTable,
 } from "../../office/workbook/content.js";
 import { reservationsOf, ruleDefinitions } from "../shared/rule.js";
 import { definitionTable, printOf, warningLines } from "../shared/workbook/sheets.js";
 import type { ConsultantsContent } from "./content.js";
-import type { WorkRow } from "./worklist.js";
+import { listTable, printedListColumns, writtenHeadings } from "./list-table.js";
 import { fewestPeers } from "./worklist.js";
 
-/** The worklist as a workbook: the list, the rule of its order, and what the words mean. */
+/**
+ * The worklist as a workbook: the list, with columns to write in, the rule of its order, what the words mean, and hidden
+ * sheets that say what the file is and what it held when it was sent out.
+ */
 export function composeWorkbook(content: ConsultantsContent, colours: WorkbookColours): WorkbookContent {
   const { basis, texts, sender } = content;
-  const title = fillSentence(texts.own.title, { month: monthWords(basis.month) });
-  return {
-    properties: {
-      title,
-      subject: texts.own.subtitle,
-      description: texts.own.description,
-      keywords: texts.own.keywords,
-      creator: sender,
-      language: texts.terms.language,
-      date: basis.date,
-    },
-    colours,
-    sheets: [listSheet(content, title), orderSheet(content), definitionSheet(content)],
+  const { own } = texts;
+  const title = fillSentence(own.title, { month: monthWords(basis.month) });
+  const properties: WorkbookProperties = {
+    title,
+    subject: own.subtitle,
+    description: own.description,
+    keywords: own.keywords,
+    creator: sender,
+    language: texts.terms.language,
+    date: basis.date,
   };
+  const clinics = listTable(content);
+  const visible = [listSheet(content, clinics), orderSheet(content), definitionSheet(content)];
+  const { columns } = own.list;
+  const origin = originSheets({
+    ...{ form: returnForms.consultants, region: null, basis, sheet: own.sheets.list },
+    headings: { ydernummer: columns.ydernummer, opened: columns.opened, written: writtenHeadings(columns) },
+    ...{ clinics, visible, properties, frame: frame(content, own.sheets.list) },
+  });
+  return { properties, colours, sheets: [...visible, ...origin] };
 }
 
 function frame(content: ConsultantsContent, name: string): Omit<WorkbookSheet, "blocks"> {
@@ -46,12 +56,17 @@ function frame(content: ConsultantsContent, name: string): Omit<WorkbookSheet, "
   };
 }
 
-function listSheet(content: ConsultantsContent, title: string): WorkbookSheet {
-  const { basis, rule, rows, count, texts } = content;
+function listSheet(content: ConsultantsContent, clinics: WorkbookTable): WorkbookSheet {
+  const { basis, rule, rows, count, order, texts } = content;
   const { list, confidential } = texts.own;
+  const resting = rows.filter(({ isResting }) => isResting).length;
+  const rest = order.visited.goes === "last" ? list.rest : list.restInGroup;
+  const own = frame(content, texts.own.sheets.list);
+  const title = fillSentence(texts.own.title, { month: monthWords(basis.month) });
   return {
-    ...frame(content, texts.own.sheets.list),
+    ...own,
     freeze: { columns: 4 },
+    print: { ...own.print, columns: printedListColumns },
     blocks: [
       {
         kind: "lines",
@@ -63,69 +78,20 @@ function listSheet(content: ConsultantsContent, title: string): WorkbookSheet {
             text: fillSentence(list.note, { clinics: countWords(rows.length), fail: countWords(count.fail) }),
             style: "note",
           },
+          ...(resting === 0
+            ? []
+            : [{ text: fillSentence(rest, { resting: countWords(resting) }), style: "note" as const }]),
+          { text: list.howTo, style: "note", isForWork: true },
         ],
       },
-      listTable(content),
+      clinics,
     ],
   };
 }
 
-interface ListColumn {
-  column: WorkbookColumn;
-  cell: (row: WorkRow) => CellContent;
-}
-
-function listTable(content: ConsultantsContent): WorkbookTable {
-  const { rows, texts } = content;
-  const columns = listColumns(content);
-  return {
-    kind: "table",
-    name: texts.own.list.table,
-    emptyText: texts.own.list.none,
-    columns: columns.map(({ column }) => column),
-    rows: rows.map((row) => columns.map(({ cell }) => cell(row))),
-  };
-}
-
-function listColumns({ texts, segments }: ConsultantsContent): ListColumn[] {
-  const { columns: words } = texts.own.list;
-  const { groups } = texts.own;
-  const flagName = (id: string): string => segments.flags.find((flag) => flag.id === id)?.name ?? id;
-  const text = (header: string, width: number, cell: ListColumn["cell"], wrap = false): ListColumn => ({
-    column: { header, kind: "text", width, wrap },
-    cell,
-  });
-  const count = (header: string, cell: ListColumn["cell"]): ListColumn => ({
-    column: { header, kind: "count", width: 12 },
-    cell,
-  });
-  return [
-    count(words.place, ({ place }) => place),
-    text(words.group, 13, ({ group }) => groups[group]),
-    text(words.ydernummer, 13, ({ clinic }) => clinic.ydernummer),
-    text(words.name, 34, ({ clinic }) => clinic.name, true),
-    text(words.region, 20, ({ clinic }) => clinic.region),
-    text(words.municipality, 18, ({ clinic }) => clinic.municipality),
-    text(words.system, 14, ({ clinic }) => clinic.system),
-    { column: { header: words.doctors, kind: "exact", width: 10 }, cell: ({ clinic }) => clinic.doctors },
-    count(words.newPlans, ({ clinic }) => clinic.newPlans),
-    { column: { header: words.required, kind: "exact", width: 10 }, cell: ({ clinic }) => clinic.required },
-    { column: { header: words.missing, kind: "exact", width: 10 }, cell: ({ clinic }) => clinic.missing },
-    count(words.peers, ({ peers }) => peers),
-    count(words.latest, ({ latest }) => latest),
-    count(words.before, ({ before }) => before),
-    {
-      column: { header: words.lastPlan, kind: "month", width: 16 },
-      cell: ({ clinic }) => clinic.lastPlanMonth,
-    },
-    text(words.flags, 20, ({ clinic }) => clinic.flags.map(flagName).join(", ") || null, true),
-    text(words.word, 40, ({ word }) => word?.texts.join(". ") ?? null, true),
-    { column: { header: words.written, kind: "month", width: 16 }, cell: ({ word }) => word?.month ?? null },
-  ];
-}
-
 function orderSheet(content: ConsultantsContent): WorkbookSheet {
-  const { groups, rows, count, texts } = content;
+  const { rows, count, texts } = content;
+  const { groups, visited } = content.order;
   const { order } = texts.own;
   const listed = rows.filter(({ clinic }) => clinic.outcome === "fail").length;
   return {
@@ -150,12 +116,20 @@ function orderSheet(content: ConsultantsContent): WorkbookSheet {
           { header: order.columns.first, kind: "text", width: 30 },
           { header: order.columns.why, kind: "text", width: 90, wrap: true },
         ],
-        rows: groups.map(({ segment, first, why }) => [
-          texts.own.groups[segment],
-          rows.filter(({ group }) => group === segment).length,
-          order.first[first],
-          why,
-        ]),
+        rows: [
+          ...groups.map(({ segment, first, why }) => [
+            texts.own.groups[segment],
+            rows.filter(({ group, isResting }) => group === segment && !isResting).length,
+            order.first[first],
+            why,
+          ]),
+          [
+            order.visited.group,
+            rows.filter(({ isResting }) => isResting).length,
+            order.visited[visited.goes],
+            fillSentence(order.visited.why, { months: String(visited.months), why: visited.why }),
+          ],
+        ],
       },
     ],
   };

@@ -1,13 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { ClinicInMonths } from "../../domain/shapes/figures.js";
-import type { CarriedNote } from "../../domain/shapes/follow-up.js";
+import type { CarriedNote, CarriedVisitNote } from "../../domain/shapes/follow-up.js";
 import { month } from "../../testing/workshop.js";
-import type { WorkGroup } from "./order.js";
+import { readDefinitions } from "../../defs/definitions.js";
+import type { WorkOrder } from "./order.js";
 import { readOrder } from "./order.js";
 import type { WorkRow } from "./worklist.js";
 import { worklist } from "./worklist.js";
+import type { VisitNotes } from "./visits.js";
+import { visitsByClinic } from "./visits.js";
 
-const groups = await readOrder("reports");
+const { nextSteps } = await readDefinitions("pipelines/monthly");
+const order = await readOrder("reports", nextSteps);
 
 function clinic(name: string, changes: Partial<ClinicInMonths>): ClinicInMonths {
   return {
@@ -36,12 +40,17 @@ function clinic(name: string, changes: Partial<ClinicInMonths>): ClinicInMonths 
 
 function list(
   clinics: ClinicInMonths[],
-  { notes = [], rule = groups }: { notes?: CarriedNote[]; rule?: WorkGroup[] } = {},
+  {
+    notes = [],
+    visits = new Map(),
+    rule = order,
+  }: { notes?: CarriedNote[]; visits?: ReadonlyMap<string, VisitNotes>; rule?: WorkOrder } = {},
 ): WorkRow[] {
-  return worklist({ clinics, notes, labelOf: (choice) => `valgt: ${choice}` }, rule);
+  const labelOf = (choice: string): string => `valgt: ${choice}`;
+  return worklist({ month: month("2025-02"), clinics, notes, visits, labelOf }, rule);
 }
 
-const order = (rows: WorkRow[]): string[] => rows.map(({ clinic: { name }, group }) => `${name} ${group}`);
+const shown = (rows: WorkRow[]): string[] => rows.map(({ clinic: { name }, group }) => `${name} ${group}`);
 
 describe("the worklist", () => {
   test("has the near clinics first, then the stalled, those not in use and the new, and nobody else", () => {
@@ -53,7 +62,7 @@ describe("the worklist", () => {
       clinic("stalled", { segment: "stalled" }),
       clinic("near", { segment: "near", isNew: true }),
     ]);
-    expect(order(rows)).toEqual(["near near", "stalled stalled", "none not-started", "new new"]);
+    expect(shown(rows)).toEqual(["near near", "stalled stalled", "none not-started", "new new"]);
     expect(rows.map(({ place }) => place)).toEqual([1, 2, 3, 4]);
   });
 
@@ -63,13 +72,13 @@ describe("the worklist", () => {
       clinic(text, { segment: "stalled", lastPlanMonth: month(text) }),
     );
     const none = [1, 4, null, 2].map((doctors) => clinic(`d${doctors}`, { segment: "not-started", doctors }));
-    expect(order(list([...none, ...stalled, ...near]))).toEqual([
+    expect(shown(list([...none, ...stalled, ...near]))).toEqual([
       ...["1 near", "3 near", "5 near"],
       ...["2024-01 stalled", "2023-12 stalled", "2023-04 stalled"],
       ...["d4 not-started", "d2 not-started", "d1 not-started", "dnull not-started"],
     ]);
-    const turned = groups.toReversed();
-    expect(order(list([...near, ...none], { rule: turned }))[0]).toBe("d4 not-started");
+    const turned = { ...order, groups: order.groups.toReversed() };
+    expect(shown(list([...near, ...none], { rule: turned }))[0]).toBe("d4 not-started");
   });
 
   test("holds a clinic against the middle one with as many doctors, where five are as large", () => {
@@ -108,5 +117,74 @@ describe("the worklist", () => {
       month: "2025-01",
     });
     expect(list([near])[0]?.word).toBeNull();
+  });
+
+  describe("of clinics that were visited", () => {
+    const near = ["1", "3", "5"].map((name) => clinic(name, { segment: "near", missing: Number(name) }));
+    const none = clinic("none", { segment: "not-started" });
+    const visit = (day: string | null, nextStep: string | null = null): VisitNotes => ({
+      ...{ day, nextStep, by: null, agreed: null, month: month("2025-01") },
+    });
+    const visited = (name: string, notes: VisitNotes): ReadonlyMap<string, VisitNotes> =>
+      new Map([[`${name.padStart(6, "0")} 2001-01-01`, notes]]);
+    const rest = (notes: VisitNotes): string[] =>
+      shown(list([...near, none], { visits: visited("1", notes) }));
+    const first = ["1 near", "3 near", "5 near", "none not-started"];
+    const last = ["3 near", "5 near", "none not-started", "1 near"];
+
+    test("puts one last that was visited in the six months up to the report month, or since", () => {
+      expect(rest(visit("2024-09-01"))).toEqual(last);
+      expect(rest(visit("2025-02-28"))).toEqual(last);
+      expect(rest(visit("2025-03-10"))).toEqual(last);
+      expect(rest(visit("2024-08-31"))).toEqual(first);
+      expect(rest(visit(null))).toEqual(first);
+    });
+
+    test("leaves one in its place that is to be visited again, and none that is to be called", () => {
+      expect(rest(visit("2025-01-10", "visit-again"))).toEqual(first);
+      expect(rest(visit("2025-01-10", "call"))).toEqual(last);
+    });
+
+    test("puts one last in its group where the rule says so, and the rule's months decide", () => {
+      const visits = visited("1", visit("2024-12-01"));
+      const change = (changed: Partial<WorkOrder["visited"]>): string[] =>
+        shown(
+          list([...near, none], { visits, rule: { ...order, visited: { ...order.visited, ...changed } } }),
+        );
+      expect(change({ goes: "last-of-group" })).toEqual(["3 near", "5 near", "1 near", "none not-started"]);
+      expect(change({ months: 2 })).toEqual(first);
+      expect(change({ months: 3 })).toEqual(last);
+    });
+
+    test("refuses a rule that names a step which is not defined", async () => {
+      await expect(readOrder("reports", [{ id: "call" }])).rejects.toMatchObject({ code: 10 });
+    });
+  });
+});
+
+describe("what consultants wrote of the clinics that became one", () => {
+  const note = (
+    number: string,
+    field: CarriedVisitNote["field"],
+    [value, written]: [string, string],
+  ): CarriedVisitNote => ({
+    ...{ ydernummer: "000300", opened: "2001-01-01", field, value, month: month(written) },
+    source: { ydernummer: number, opened: "2001-01-01" },
+  });
+
+  test("is the latest day, the newest step, and every text with its number", () => {
+    const notes = visitsByClinic([
+      note("000100", "visited", ["2024-11-03", "2025-01"]),
+      note("000200", "visited", ["2024-12-05", "2024-12"]),
+      note("000100", "next-step", ["call", "2025-01"]),
+      note("000200", "next-step", ["visit-again", "2024-12"]),
+      note("000100", "agreed", ["A", "2025-01"]),
+      note("000200", "agreed", ["B", "2024-12"]),
+      note("000200", "visited-by", ["XY", "2024-12"]),
+    ]);
+    expect(notes.get("000300 2001-01-01")).toEqual({
+      ...{ day: "2024-12-05", by: "XY", agreed: "000100: A\n000200: B", nextStep: "call" },
+      month: "2025-01",
+    });
   });
 });

@@ -3,7 +3,9 @@ import type { Month } from "../../domain/month.js";
 import type { ClinicInMonths } from "../../domain/shapes/figures.js";
 import type { CarriedNote } from "../../domain/shapes/follow-up.js";
 import { clinicKey } from "../../metrics/follow-up/carried-forward.js";
-import type { FirstKind, WorkGroup, WorkGroupId } from "./order.js";
+import type { FirstKind, WorkGroupId, WorkOrder } from "./order.js";
+import type { VisitNotes } from "./visits.js";
+import { isResting } from "./visits.js";
 
 /** Fewer clinics than this of a size tell nothing of what is usual for it. */
 export const fewestPeers = 5;
@@ -24,19 +26,26 @@ export interface WorkRow {
   before: number | null;
   /** What the region wrote, the newest month's words; null: nothing. */
   word: { texts: string[]; month: Month } | null;
+  /** What data consultants wrote; null: nothing. */
+  visit: VisitNotes | null;
+  /** True where it was visited so recently that it steps back by the rule of the order. */
+  isResting: boolean;
 }
 
 /** What the list is made from. */
 export interface WorklistFacts {
+  month: Month;
   /** All clinics that are held against the rule. */
   clinics: readonly ClinicInMonths[];
   notes: readonly CarriedNote[];
+  /** What data consultants wrote, by the clinic's key. */
+  visits: ReadonlyMap<string, VisitNotes>;
   /** What a stored choice is called. */
   labelOf: (choice: string) => string;
 }
 
 /** The clinics to visit, in the order of the rule. */
-export function worklist(facts: WorklistFacts, groups: readonly WorkGroup[]): WorkRow[] {
+export function worklist(facts: WorklistFacts, { groups, visited }: WorkOrder): WorkRow[] {
   const medians = mediansByDoctors(facts.clinics);
   const words = wordsByClinic(facts);
   const grouped = groups.map((group, place) => ({
@@ -48,14 +57,25 @@ export function worklist(facts: WorklistFacts, groups: readonly WorkGroup[]): Wo
       )
       .sort(comparators[group.first]),
   }));
-  return grouped
-    .flatMap(({ group, clinics }) => clinics.map((clinic) => ({ group: group.segment, clinic })))
-    .map((row, index) => ({
-      ...row,
-      place: index + 1,
-      peers: medians.get(sizeOf(row.clinic) ?? -1) ?? null,
-      ...trendOf(row.clinic),
-      word: words.get(clinicKey(row.clinic)) ?? null,
+  const rows = grouped.flatMap(({ group, clinics }, at) =>
+    clinics.map((clinic) => {
+      const visit = facts.visits.get(clinicKey(clinic)) ?? null;
+      const rests = visit !== null && isResting(visit, visited, facts.month);
+      return { at, group: group.segment, clinic, visit, isResting: rests };
+    }),
+  );
+  const part = (row: (typeof rows)[number]): number =>
+    visited.goes === "last-of-group"
+      ? 2 * row.at + Number(row.isResting)
+      : Number(row.isResting) * groups.length + row.at;
+  // Stable: within a part the order of the group stands
+  return rows
+    .toSorted((left, right) => part(left) - part(right))
+    .map(({ group, clinic, visit, isResting: rests }, index) => ({
+      ...{ place: index + 1, group, clinic, visit, isResting: rests },
+      peers: medians.get(sizeOf(clinic) ?? -1) ?? null,
+      ...trendOf(clinic),
+      word: words.get(clinicKey(clinic)) ?? null,
     }));
 }
 
