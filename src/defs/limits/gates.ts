@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { ArrivalGates } from "./arrival-gates.js";
+import { arrivalGatesSchema } from "./arrival-gates.js";
 import type { Limit } from "./limit.js";
 import { limit } from "./limit.js";
 import type { RegisterGates } from "./register-gates.js";
@@ -28,50 +30,6 @@ export interface LoadGates {
   maxMonthsAhead: Limit;
   /** What is judgement in the limits that arrival control learns from the store's own history. */
   arrival: ArrivalGates;
-}
-
-/** Judgement in learned limits. */
-export interface ArrivalGates {
-  /** Probability, on one side of one check, that an honest value is held. */
-  holdTail: Limit;
-  /** The same, that it is worth a look. */
-  lookTail: Limit;
-  /** Known months that a new one is held against. */
-  historyMonths: Limit;
-  /** The same, of the newest month of a first load. */
-  firstHistoryMonths: Limit;
-  /** Months of one load that are looked at, the newest of them. */
-  maxCheckedMonths: Limit;
-  /** Known months from which on the fixed limits of a month beside its neighbours give way to learned ones. */
-  learnedFromMonths: Limit;
-  /** Comparable months that a learned limit needs. */
-  minHistoryValues: Limit;
-  /** Number of months that the expected spreads below count as. */
-  priorValues: Limit;
-  /** Spread expected before anything is known: of the logarithm of a month's plans. */
-  priorSpreadTotal: Limit;
-  /** Of the log odds of a share. */
-  priorSpreadShare: Limit;
-  /** Of the logarithm of a group's plans beside those expected of its clinics. */
-  priorSpreadGroup: Limit;
-  /** Of what the clinics' own past tells, in nats a plan. */
-  priorSpreadFit: Limit;
-  /** Clinics that a group must have to be looked at alone. */
-  minGroupClinics: Limit;
-  /** Plans that must be expected of a group before it is looked at. */
-  minGroupPlans: Limit;
-  /** Share of the rows up to which rows that are alike count as rare events. */
-  maxRareShare: Limit;
-  /** Times its own past at which a clinic may be named. */
-  clinicJumpRatio: Limit;
-  /** Times the most rows with one pair of counts, or with the largest count, that any month before had. */
-  repeatRatio: Limit;
-  /** Times the most that any clinic ever had, at which a clinic's plans hold a load. */
-  maxClinicRatio: Limit;
-  /** Plans that a restatement may move, up and down together, beside those of the month, before earlier ones teach more. */
-  maxRestatedShare: Limit;
-  /** Share of the open clinics of a group that a first load may have no plans of. */
-  maxAbsentShare: Limit;
 }
 
 /** Limits at which a file is refused unread or while it is read, against files made to exhaust the machine. */
@@ -133,28 +91,7 @@ export const gatesSchema = z
       max_months_ahead: limit("months", atLeastNone),
     }),
     register: registerGatesSchema,
-    arrival: z.strictObject({
-      hold_tail: limit("probability", z.number().gt(0).lt(0.5)),
-      look_tail: limit("probability", z.number().gt(0).lt(0.5)),
-      history_months: limit("months", z.int().min(13)),
-      first_history_months: limit("months", z.int().min(13)),
-      max_checked_months: limit("months", atLeastOne),
-      learned_from_months: limit("months", z.int().min(15)),
-      min_history_values: limit("months", z.int().min(4)),
-      prior_values: limit("months", z.number().min(0)),
-      prior_spread_total: limit("log", z.number().gt(0)),
-      prior_spread_share: limit("log odds", z.number().gt(0)),
-      prior_spread_group: limit("log", z.number().gt(0)),
-      prior_spread_fit: limit("nats", z.number().gt(0)),
-      min_group_clinics: limit("clinics", z.int().min(2)),
-      min_group_plans: limit("plans", atLeastOne),
-      max_rare_share: limit("share", share),
-      clinic_jump_ratio: limit("ratio", z.number().min(1)),
-      repeat_ratio: limit("ratio", z.number().min(1)),
-      max_clinic_ratio: limit("ratio", z.number().min(1)),
-      max_restated_share: limit("share", z.number().gt(0)),
-      max_absent_share: limit("share", share),
-    }),
+    arrival: arrivalGatesSchema,
     file: z.strictObject({
       max_file_bytes: limit("bytes", atLeastOne),
       max_package_bytes: limit("bytes", atLeastOne),
@@ -178,28 +115,7 @@ export const gatesSchema = z
   .transform(({ load, register, arrival, file }): Gates => ({
     register,
     load: {
-      arrival: {
-        holdTail: arrival.hold_tail,
-        lookTail: arrival.look_tail,
-        historyMonths: arrival.history_months,
-        firstHistoryMonths: arrival.first_history_months,
-        maxCheckedMonths: arrival.max_checked_months,
-        learnedFromMonths: arrival.learned_from_months,
-        minHistoryValues: arrival.min_history_values,
-        priorValues: arrival.prior_values,
-        priorSpreadTotal: arrival.prior_spread_total,
-        priorSpreadShare: arrival.prior_spread_share,
-        priorSpreadGroup: arrival.prior_spread_group,
-        priorSpreadFit: arrival.prior_spread_fit,
-        minGroupClinics: arrival.min_group_clinics,
-        minGroupPlans: arrival.min_group_plans,
-        maxRareShare: arrival.max_rare_share,
-        clinicJumpRatio: arrival.clinic_jump_ratio,
-        repeatRatio: arrival.repeat_ratio,
-        maxClinicRatio: arrival.max_clinic_ratio,
-        maxRestatedShare: arrival.max_restated_share,
-        maxAbsentShare: arrival.max_absent_share,
-      },
+      arrival,
       maxRemovedShare: load.max_removed_share,
       maxUnknownShare: load.max_unknown_share,
       maxHoleMonths: load.max_hole_months,

@@ -4,6 +4,7 @@ import type { LoadGates } from "../../defs/limits/gates.js";
 import type { Month } from "../../domain/month.js";
 import type { CheckResult } from "../../domain/shapes/arrival.js";
 import type { Clock } from "../../lib/clock.js";
+import type { CountTally } from "./panel/tally.js";
 
 /** A load that is settled but not yet committed, with what it is held against. */
 export interface Arrival {
@@ -19,6 +20,8 @@ export interface Arrival {
   rows: number;
   /** Months that standing loads of this kind named before it, in order. */
   known: readonly Month[];
+  /** What it says of its months, where it is one of counts. */
+  counts: CountTally;
   store: Store;
   gates: LoadGates;
   definitions: Definitions;

@@ -1,11 +1,17 @@
 import type { CheckPoint, CheckResult, CheckUnit, MistakeId } from "../../domain/shapes/arrival.js";
-import type { ArrivalGates } from "../../defs/limits/gates.js";
+import type { ArrivalGates } from "../../defs/limits/arrival-gates.js";
 import { cannotTell, resultOf } from "./check.js";
 import type { Timeline } from "./panel/timeline.js";
 import { countLimit } from "./statistics/distributions.js";
 import type { LearnedLimits, Scale } from "./statistics/learned-limits.js";
 import { learnLimits } from "./statistics/learned-limits.js";
 import { valueWithUnit } from "./finding-parts.js";
+
+/**
+ * The mistake that a value on one side of the limits points to, or how to find it out where it lies there; null: none in
+ * particular; "passes": that side holds nothing.
+ */
+type Side = MistakeId | null | "passes" | (() => MistakeId);
 
 /** A measure of a month that is held against its own history. */
 export interface LearnedMeasure {
@@ -24,9 +30,9 @@ export interface LearnedMeasure {
   /** By place of the timeline's past. */
   values: readonly (number | null)[];
   seen: number;
-  /** The mistake that a value below, or above, points to; null: none in particular; "passes": that side holds nothing. */
-  below: MistakeId | null | "passes";
-  above: MistakeId | null | "passes";
+  /** What a value below, or above, points to. */
+  below: Side;
+  above: Side;
   /**
    * Where the value is a small share of so many rows: its upper limit is then that of an overdispersed count of rows, as log
    * odds of a share near zero have no even spread.
@@ -74,16 +80,13 @@ export function learned(timeline: Timeline, measure: LearnedMeasure, gates: Arri
   return resultOf(core, { ...shared, looks_like: looksLike, excess });
 }
 
-/** Shape of the overdispersion of rows that are alike. */
-const rowShape = 20;
-
 function ofRows(limits: LearnedLimits, { rows, values }: LearnedMeasure, gates: ArrivalGates): LearnedLimits {
   const known = values.filter((value) => value !== null).slice(-12);
   const mean = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
   if (rows === undefined || mean > gates.maxRareShare.value) return limits;
   const largest = 1.15 * Math.max(...known);
   const limit = (tail: number): number =>
-    Math.max(countLimit(rows * mean + 0.5, tail, rowShape) / rows, largest);
+    Math.max(countLimit(rows * mean + 0.5, tail, gates.alikeShape.value) / rows, largest);
   const range = ([low, high]: readonly [number, number], tail: number): readonly [number, number] => [
     Math.min(low, mean),
     Math.min(high, limit(tail)),
@@ -109,8 +112,10 @@ function judge(
   const [low, high] = limits.hold;
   const half = isBelow ? limits.expected - low : high - limits.expected;
   const excess = half > 0 ? Math.abs(seen - limits.expected) / half : 0;
-  if (isBeyond(limits.hold)) return { verdict: holds ? "hold" : "look", excess, looksLike: side };
-  return { verdict: isBeyond(limits.look) ? "look" : "ok", excess, looksLike: side };
+  const isHeld = isBeyond(limits.hold);
+  if (!isHeld && !isBeyond(limits.look)) return { verdict: "ok", excess, looksLike: null };
+  const looksLike = typeof side === "function" ? side() : side;
+  return { verdict: isHeld && holds ? "hold" : "look", excess, looksLike };
 }
 
 /** The months of a timeline's past that have a value, in order of the calendar. */

@@ -22,58 +22,14 @@ export function countsWithPlans(store: Store, asked: { load: number; month: Mont
   };
 }
 
-/** A row of a file with plans. */
-export interface FileRow {
-  ydernummer: string;
-  type: string;
-  fresh: number;
-  maintained: number;
-}
-
-/** The rows with plans that a load brought for a month, in the order of its lines. */
-export function rowsInFileOrder(store: Store, asked: { load: number; month: Month }): FileRow[] {
-  return store.raw
-    .prepare<{ load: number; month: string }, FileRow>(
-      `select ydernummer, plan_type as type, new_plans as fresh, maintained_plans as maintained from plan_count
-       where month = @month and load_from = @load and new_plans + maintained_plans > 0 order by line`,
-    )
-    .all(asked);
-}
-
-/**
- * The plans of a load's months that come from numbers of no register. Null when no register is loaded. A file is the
- * whole truth for its months, so that what holds of them is what the file says.
- */
-export function plansOfUnknownNumbers(
-  store: Store,
-  load: { load: number; months: readonly Month[] },
-): { plans: number; unknownPlans: number; numbers: string[] } | null {
-  const known = new Set(
+/** Numbers that any register knows as of a load, closed clinics included; empty where none is loaded. */
+export function registeredNumbers(store: Store, load: number): Set<string> {
+  return new Set(
     store.raw
       .prepare<{ load: number }, string>(`select distinct ydernummer from clinic_period where ${heldAsOf}`)
       .pluck()
-      .all({ load: load.load }),
+      .all({ load }),
   );
-  if (known.size === 0) return null;
-  const plansOfNumbers = new Map<string, number>();
-  for (const month of load.months) {
-    const rows = store.raw
-      .prepare<{ load: number; month: string }, { ydernummer: string; plans: number }>(
-        `select ydernummer, sum(new_plans + maintained_plans) as plans from plan_count
-         where month = @month and ${heldAsOf} group by ydernummer`,
-      )
-      .all({ load: load.load, month });
-    for (const { ydernummer, plans } of rows)
-      plansOfNumbers.set(ydernummer, (plansOfNumbers.get(ydernummer) ?? 0) + plans);
-  }
-  const unknown = [...plansOfNumbers].filter(([number, plans]) => plans > 0 && !known.has(number));
-  const total = (entries: Iterable<[string, number]>): number =>
-    [...entries].reduce((sum, [, plans]) => sum + plans, 0);
-  return {
-    plans: total(plansOfNumbers),
-    unknownPlans: total(unknown),
-    numbers: unknown.map(([number]) => number).sort(),
-  };
 }
 
 /**

@@ -3,6 +3,7 @@ import { noun } from "../../lib/words.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
 import { clinicPeriodTarget } from "../read/row-targets.js";
+import type { NamedNumber } from "./panel/tally.js";
 
 /**
  * Periods of one number that overlap within a snapshot that waits to be stored (see row-targets.ts): a count could then
@@ -35,48 +36,76 @@ export function overlaps(store: Store, sheet: string | null): Problem[] {
   );
 }
 
-/** The months for which plan counts hold now, in order. */
-export function countedMonths(store: Store): string[] {
+/** What holds now of each number with counts. */
+export function countedNumbers(store: Store): NamedNumber[] {
   return store.raw
-    .prepare<[], string>("select distinct month from plan_count where load_to is null order by month")
-    .pluck()
+    .prepare<[], NamedNumber>(
+      `select ydernummer, sum(new_plans + maintained_plans) as plans, min(month) as first
+       from plan_count where load_to is null group by ydernummer`,
+    )
     .all();
 }
 
 /** How many numbers a message names before it only counts the rest. */
 const namedNumbers = 10;
 
-/** A warning about counts of numbers that the newest register does not know; none while no register is loaded. */
-export function unknownNumberWarnings(store: Store, months: readonly string[]): string[] {
+/**
+ * A warning about counts of numbers that the newest register does not know, or not yet in a month; none while no register is
+ * loaded. `months`: those of the counts.
+ */
+export function unknownNumberWarnings(
+  store: Store,
+  { numbers, months }: { numbers: readonly NamedNumber[]; months: readonly string[] },
+): string[] {
   const snapshot = store.raw
     .prepare<[], string | null>("select max(snapshot_month) from clinic_period where load_to is null")
     .pluck()
     .get();
   if (snapshot === undefined || snapshot === null) return [];
-  const select = store.raw.prepare<
-    { month: string; snapshot: string },
-    { ydernummer: string; plans: number }
-  >(
-    `select plan_count.ydernummer, sum(plan_count.new_plans + plan_count.maintained_plans) as plans
-       from plan_count
-       left join clinic_period
-           on clinic_period.snapshot_month = @snapshot
-           and clinic_period.ydernummer = plan_count.ydernummer
-           and clinic_period.load_to is null
-           and substr(clinic_period.opened, 1, 7) <= plan_count.month
-       where plan_count.month = @month and plan_count.load_to is null and clinic_period.ydernummer is null
-       group by plan_count.ydernummer`,
-  );
-  const plans = new Map<string, number>();
-  for (const month of months) {
-    for (const row of select.all({ month, snapshot }))
-      plans.set(row.ydernummer, (plans.get(row.ydernummer) ?? 0) + row.plans);
-  }
-  if (plans.size === 0) return [];
-  const numbers = [...plans.keys()].sort();
-  const more = numbers.length > namedNumbers ? ` and ${numbers.length - namedNumbers} more` : "";
-  const total = [...plans.values()].reduce((sum, count) => sum + count, 0);
+  const opened = openingMonths(store, snapshot);
+  const unknown = numbers.flatMap((number): { ydernummer: string; plans: number }[] => {
+    const { ydernummer, first } = number;
+    const month = opened.get(ydernummer);
+    if (month === undefined) return [number];
+    if (month <= first) return [];
+    return [
+      {
+        ydernummer,
+        plans: plansIn(
+          store,
+          ydernummer,
+          months.filter((one) => one < month),
+        ),
+      },
+    ];
+  });
+  if (unknown.length === 0) return [];
+  const named = unknown.map(({ ydernummer }) => ydernummer).sort();
+  const more = named.length > namedNumbers ? ` and ${named.length - namedNumbers} more` : "";
+  const total = unknown.reduce((sum, { plans }) => sum + plans, 0);
   return [
-    `${total} ${noun(total, "plan")} of ${numbers.length} ${noun(numbers.length, "number")} that the register of ${snapshot} does not know ${noun(total, "counts", "count")} in the totals alone: ${numbers.slice(0, namedNumbers).join(", ")}${more}`,
+    `${total} ${noun(total, "plan")} of ${named.length} ${noun(named.length, "number")} that the register of ${snapshot} does not know ${noun(total, "counts", "count")} in the totals alone: ${named.slice(0, namedNumbers).join(", ")}${more}`,
   ];
+}
+
+/** The month in which each number of a register first opened. */
+function openingMonths(store: Store, snapshot: string): Map<string, string> {
+  const rows = store.raw
+    .prepare<[string], { ydernummer: string; month: string }>(
+      `select ydernummer, substr(min(opened), 1, 7) as month from clinic_period
+       where snapshot_month = ? and load_to is null group by ydernummer`,
+    )
+    .all(snapshot);
+  return new Map(rows.map(({ ydernummer, month }) => [ydernummer, month]));
+}
+
+function plansIn(store: Store, ydernummer: string, months: readonly string[]): number {
+  const plans = store.raw
+    .prepare<[string, string], number | null>(
+      `select sum(new_plans + maintained_plans) from plan_count
+       where month in (select value from json_each(?)) and ydernummer = ? and load_to is null`,
+    )
+    .pluck()
+    .get(JSON.stringify(months), ydernummer);
+  return plans ?? 0;
 }

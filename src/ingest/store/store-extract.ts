@@ -1,11 +1,11 @@
-import { restatedTotals } from "../../db/history/changes.js";
+import { monthsKnownBefore, restatedTotals } from "../../db/history/changes.js";
 import { findSameLoad } from "../../db/ledger.js";
 import { findKnownFile } from "../../defs/yaml/known-files.js";
 import type { Month } from "../../domain/month.js";
 import { programVersion } from "../../lib/program.js";
 import { noun } from "../../lib/words.js";
 import type { Clock } from "../../lib/clock.js";
-import type { OpenExtract, RowBatch } from "../read/extract-shapes.js";
+import type { OpenExtract } from "../read/extract-shapes.js";
 import type { CheckResult } from "../../domain/shapes/arrival.js";
 import { checkArrival, heldChecks } from "../arrival/arrival.js";
 import { exampleRows } from "../arrival/example-rows.js";
@@ -14,13 +14,12 @@ import { listed } from "../arrival/finding-parts.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import type { IngestOutcome } from "./outcome.js";
 import { emptyOutcome, held, refused, sortedByLine, unchanged } from "./outcome.js";
-import { maxKeptProblems, ProblemList } from "../read/kept-problems.js";
-import { progressOf } from "./progress.js";
-import { duplicateProblems } from "../read/duplicates.js";
-import { countedMonths, overlaps, unknownNumberWarnings } from "../arrival/register-checks.js";
-import type { Duplicate } from "./bulk-insert.js";
+import { maxKeptProblems } from "../read/kept-problems.js";
+import { countedNumbers, unknownNumberWarnings } from "../arrival/register-checks.js";
 import type { OpenLoad } from "./load.js";
 import { beginLoad } from "./load.js";
+import type { Content } from "./read-content.js";
+import { readContent } from "./read-content.js";
 import { registerCounts } from "./register-counts.js";
 
 /** Reads an extract's rows into the store, in one transaction: all of them or nothing. */
@@ -76,15 +75,6 @@ export async function storeExtract(
   }
 }
 
-/** What reading a file's records came to. */
-interface Content {
-  read: number;
-  /** Records kept beside the others because they are bad. */
-  rejected: number;
-  plans: { new: number; maintained: number };
-  problems: ProblemList;
-}
-
 /** Why `--quarantine` cannot store a part of a file; null when it can. */
 function whyAllRefused({ problems, read }: Content): string | null {
   if (problems.hasProblemOfFile) return "a problem of the file as a whole";
@@ -104,62 +94,6 @@ function refusedAs(extract: OpenExtract, content: Content, settings: IngestSetti
     read,
     warnings,
   });
-}
-
-interface ContentReading {
-  tools: IngestTools;
-  /** Problems of an earlier reading, whose lines are kept apart. */
-  without?: ProblemList;
-}
-
-async function readContent(extract: OpenExtract, open: OpenLoad, how: ContentReading): Promise<Content> {
-  const { tools, without } = how;
-  const content: Content = {
-    read: 0,
-    rejected: 0,
-    plans: { new: 0, maintained: 0 },
-    problems: new ProblemList(),
-  };
-  const problemsOf = without?.byLine();
-  const options =
-    without === undefined
-      ? {}
-      : { isRejected: (line: number) => without.isBad(line), keepRejected: true as const };
-  const progress = progressOf(extract, tools);
-  // Once a row is bad the file will be refused: reading goes on for the other problems, storing does not matter.
-  const take = (batch: RowBatch<unknown>, duplicates: readonly Duplicate[]): void => {
-    content.read += batch.read;
-    content.rejected += batch.rejected.length;
-    content.problems.add(batch.problems);
-    for (const pair of duplicates) content.problems.add(duplicateProblems(pair, extract.sheet));
-    open.addRejected(
-      batch.rejected.map(({ line, cells }) => ({
-        line,
-        cells,
-        problems: (problemsOf?.get(line) ?? []).map(({ column, code, message }) => ({
-          column,
-          code,
-          message,
-        })),
-      })),
-    );
-    progress(content.read, batch.bytes);
-  };
-  if (extract.kind === "plan-counts") {
-    for await (const batch of extract.rows(options)) {
-      for (const row of batch.rows) {
-        content.plans.new += row.newPlans;
-        content.plans.maintained += row.maintainedPlans;
-      }
-      take(batch, open.addPlanCounts(batch.rows));
-    }
-  } else if (extract.kind === "clinic-register") {
-    for await (const batch of extract.rows(options)) take(batch, open.addClinicPeriods(batch.rows));
-    content.problems.add(overlaps(tools.store, extract.sheet));
-  } else {
-    for await (const batch of extract.rows(options)) take(batch, open.addStatusEntries(batch.rows));
-  }
-  return content;
 }
 
 /** An extract of figures, which are held against those that are known. */
@@ -200,16 +134,19 @@ function finish(
   const { extract, content, settings, tools } = done;
   const months = [...extract.months].sort();
   open.settle(months);
-  const warnings = contentWarnings(months, done);
+  const warnings = contentWarnings(months, { ...done, load: open.load });
   const { read, rejected, plans, problems } = content;
   const rows = { read, stored: read - rejected, rejected };
   const { store, definitions, clock } = tools;
-  const verdict = checkArrival({
-    ...{ load: open.load, kind: extract.kind, months, fileName: extract.fileName },
-    isMonthGiven: settings.month !== null && extract.plan.wholeFileMonth !== null,
-    rows: read,
-    ...{ store, definitions, clock, gates: definitions.gates.load },
-  });
+  const verdict = checkArrival(
+    {
+      ...{ load: open.load, kind: extract.kind, months, fileName: extract.fileName },
+      isMonthGiven: settings.month !== null && extract.plan.wholeFileMonth !== null,
+      rows: read,
+      ...{ store, definitions, clock, gates: definitions.gates.load },
+    },
+    content.counts,
+  );
   const against = heldChecks(verdict.checks);
   const { acceptedReason } = settings;
   if (against.length > 0 && acceptedReason === null) {
@@ -254,12 +191,20 @@ function finish(
 /** What the reader of a load should know of its rows, whatever the limits say of them. */
 function contentWarnings(
   months: readonly Month[],
-  { extract, content, tools }: { extract: OpenExtract; content: Content; tools: IngestTools },
+  {
+    load,
+    extract,
+    content,
+    tools,
+  }: { load: number; extract: OpenExtract; content: Content; tools: IngestTools },
 ): string[] {
   const { read, rejected } = content;
   const warnings = [...extract.warnings];
   // A register that comes after the counts is where it first shows that their numbers are unknown.
-  const counted = extract.kind === "plan-counts" ? months : countedMonths(tools.store);
+  const counted =
+    extract.kind === "plan-counts"
+      ? { numbers: content.counts.numbers(), months }
+      : allCounts(tools.store, load);
   warnings.push(...unknownNumberWarnings(tools.store, counted));
   if (read === 0 && months.length > 0)
     warnings.push(`the file has a header and no rows: no plans at all in ${listed(months)}`);
@@ -268,6 +213,14 @@ function contentWarnings(
       `${rejected} of ${read} ${noun(read, "row")} ${noun(rejected, "was", "were")} kept apart and ${noun(rejected, "counts", "count")} in no figure: ${listed(months)} ${noun(months.length, "is", "are")} incomplete until a whole file is loaded`,
     );
   return warnings;
+}
+
+/** All counts that hold, of numbers and in months that loads before this one name. */
+function allCounts(store: IngestTools["store"], load: number): Parameters<typeof unknownNumberWarnings>[1] {
+  return {
+    numbers: countedNumbers(store),
+    months: monthsKnownBefore(store, { load, kind: "plan-counts" }),
+  };
 }
 
 const wholeFile = { month: null, subject: null };

@@ -144,36 +144,74 @@ export function commonFactor({ filled, fresh, maintained }: MonthCells): number 
 
 const nearlyAll = 0.98;
 
-/** The longest run in rows of any order; see {@link Patterns}. */
-export function longestRunOf(rows: readonly { fresh: number; maintained: number }[]): number {
-  const fresh = new Tally();
-  const maintained = new Tally();
-  for (const row of rows) {
-    fresh.take(row.fresh);
-    maintained.take(row.maintained);
+/** The longest run of cells in any order; see {@link Patterns}. */
+export function longestRunOf({ fresh, maintained }: MonthCells, cells: Int32Array): number {
+  const ofNew = new Tally();
+  const ofMaintained = new Tally();
+  for (const cell of cells) {
+    ofNew.take(fresh[cell] ?? 0);
+    ofMaintained.take(maintained[cell] ?? 0);
   }
-  return Math.max(fresh.longest, maintained.longest);
+  return Math.max(ofNew.longest, ofMaintained.longest);
 }
 
 /** Rows with the pair that most rows have, among all with plans. */
 export function commonestPair(month: MonthCells): Part {
   let most = 0;
-  for (const rows of pairCounts(month).values()) most = Math.max(most, rows);
+  const { cells } = pairCounts(month);
+  for (let place = 0; place < cells.length; place += 1) most = Math.max(most, cells[place] ?? 0);
   return { part: most, whole: month.filled.length };
 }
 
-/** Even counts of at least 3 in some cells, new and maintained each. */
-export function evenIn(month: MonthCells, holds: (cell: number) => boolean): Part {
+/** A plan type, by its place, or clinics, by the places of their numbers. */
+export type MonthPart = { type: number } | { places: Int32Array };
+
+/** Even counts among those of at least 3, new and maintained each, of a plan type or of some clinics. */
+export function evenIn(month: MonthCells, part: MonthPart): Part {
+  const { even, counts, evenOfType, countsOfType } = evenCountsOf(month);
+  if ("type" in part) return { part: evenOfType[part.type] ?? 0, whole: countsOfType[part.type] ?? 0 };
   const found = { part: 0, whole: 0 };
-  for (const cell of month.filled) {
-    if (!holds(cell)) continue;
-    for (const count of [month.fresh[cell] ?? 0, month.maintained[cell] ?? 0]) {
-      if (count < 3) continue;
-      found.whole += 1;
-      if (count % 2 === 0) found.part += 1;
-    }
+  for (let index = 0; index < part.places.length; index += 1) {
+    const number = part.places[index] ?? 0;
+    found.part += even[number] ?? 0;
+    found.whole += counts[number] ?? 0;
   }
   return found;
+}
+
+/** Counts of at least 3, and the even ones among them, of each number and plan type. */
+interface EvenCounts {
+  even: Int32Array;
+  counts: Int32Array;
+  evenOfType: Int32Array;
+  countsOfType: Int32Array;
+}
+
+const evenCounts = new WeakMap<MonthCells, EvenCounts>();
+
+function evenCountsOf(month: MonthCells): EvenCounts {
+  const kept = evenCounts.get(month);
+  if (kept !== undefined) return kept;
+  const types = month.freshByType.length;
+  const [even, counts] = [new Int32Array(month.ofNumber.length), new Int32Array(month.ofNumber.length)];
+  const [evenOfType, countsOfType] = [new Int32Array(types), new Int32Array(types)];
+  for (let index = 0; index < month.filled.length; index += 1) {
+    const cell = month.filled[index] ?? 0;
+    const number = Math.floor(cell / types);
+    const type = cell - number * types;
+    const ofNew = month.fresh[cell] ?? 0;
+    const ofMaintained = month.maintained[cell] ?? 0;
+    const all = Number(ofNew > 2) + Number(ofMaintained > 2);
+    const ofThemEven =
+      Number(ofNew > 2 && (ofNew & 1) === 0) + Number(ofMaintained > 2 && (ofMaintained & 1) === 0);
+    counts[number] = (counts[number] ?? 0) + all;
+    even[number] = (even[number] ?? 0) + ofThemEven;
+    countsOfType[type] = (countsOfType[type] ?? 0) + all;
+    evenOfType[type] = (evenOfType[type] ?? 0) + ofThemEven;
+  }
+  const made = { even, counts, evenOfType, countsOfType };
+  evenCounts.set(month, made);
+  return made;
 }
 
 /** Clinics with plans of two plan types that have just the same of both, of the two types where most are so. */
@@ -193,9 +231,13 @@ export function equalTypes(month: MonthCells): Part {
 /** Plans of both types together below which they agree by chance. */
 const leastOfBoth = 4;
 
-function sameOfTypes({ fresh, maintained, freshByType }: MonthCells, one: number, other: number): Part {
+function sameOfTypes(month: MonthCells, one: number, other: number): Part {
+  const { fresh, maintained, ofNumber } = month;
+  const types = month.freshByType.length;
   const found = { part: 0, whole: 0 };
-  for (let first = 0; first < fresh.length; first += freshByType.length) {
+  for (let number = 0; number < ofNumber.length; number += 1) {
+    if ((ofNumber[number] ?? 0) < leastOfBoth) continue;
+    const first = number * types;
     const leftNew = fresh[first + one] ?? 0;
     const leftOld = maintained[first + one] ?? 0;
     const rightNew = fresh[first + other] ?? 0;
@@ -209,8 +251,11 @@ function sameOfTypes({ fresh, maintained, freshByType }: MonthCells, one: number
 
 /** Pairs that stand in more than one row, with the number of their plans and rows: largest first. */
 export function repeatsBySum(month: MonthCells): { sum: number; pair: number; rows: number }[] {
+  const { pairs, cells } = pairCounts(month);
   const repeats: { sum: number; pair: number; rows: number }[] = [];
-  for (const [pair, rows] of pairCounts(month))
+  for (let place = 0; place < pairs.length; place += 1) {
+    const [pair = 0, rows = 0] = [pairs[place], cells[place]];
     if (rows > 1) repeats.push({ pair, rows, sum: sumOfPair(pair) });
+  }
   return repeats.sort((left, right) => right.sum - left.sum);
 }

@@ -2,9 +2,14 @@ import type { MonthCells } from "./panel.js";
 
 /** What was to be expected of each cell in a month: what it had in the months before. */
 export interface Expectation {
-  /** Sums over these months. */
+  /** Sums over these months, by cell. */
   fresh: Int32Array;
   maintained: Int32Array;
+  /** All plans of each number in these months. */
+  ofNumber: Int32Array;
+  /** Sums by plan type. */
+  freshByType: Float64Array;
+  maintainedByType: Float64Array;
   /** Months that the sums are taken of. */
   months: number;
   /** The latest 3 of these months: a clinic without plans in all of them may have closed since. */
@@ -22,51 +27,72 @@ const latestMonths = 3;
  */
 export function expectations(
   past: readonly (MonthCells | null)[],
-  cells: number,
+  shape: MonthCells,
 ): (place: number) => Expectation | null {
   let made: (Expectation | null)[] | null = null;
   return (place) => {
-    made ??= walk(past, cells);
+    made ??= walk(past, shape);
     return made[place] ?? null;
   };
 }
 
-function walk(past: readonly (MonthCells | null)[], cells: number): (Expectation | null)[] {
-  const fresh = new Int32Array(cells);
-  const maintained = new Int32Array(cells);
+/** What is carried on from place to place. */
+type Sums = Pick<Expectation, "fresh" | "maintained" | "ofNumber">;
+
+function walk(past: readonly (MonthCells | null)[], shape: MonthCells): (Expectation | null)[] {
+  const sums = {
+    fresh: new Int32Array(shape.fresh.length),
+    maintained: new Int32Array(shape.fresh.length),
+    ofNumber: new Int32Array(shape.ofNumber.length),
+  };
   const within: MonthCells[] = [];
   const made: (Expectation | null)[] = [];
   for (let place = 0; place <= past.length; place += 1) {
     const out = past[place - 1 - expectationMonths] ?? null;
     if (out !== null) {
       within.shift();
-      addTo({ fresh, maintained }, out, -1);
+      addTo(sums, out, -1);
     }
     const entering = past[place - 1] ?? null;
     if (entering !== null) {
       within.push(entering);
-      addTo({ fresh, maintained }, entering, 1);
+      addTo(sums, entering, 1);
     }
     const isEnough = within.length >= leastExpectationMonths;
-    const latest = within.slice(-latestMonths);
-    made.push(
-      isEnough
-        ? { fresh: fresh.slice(), maintained: maintained.slice(), months: within.length, latest }
-        : null,
-    );
+    made.push(isEnough ? expectationOf(sums, within) : null);
   }
   return made;
 }
 
-function addTo(
-  { fresh, maintained }: { fresh: Int32Array; maintained: Int32Array },
-  month: MonthCells,
-  sign: 1 | -1,
-): void {
+function expectationOf({ fresh, maintained, ofNumber }: Sums, within: readonly MonthCells[]): Expectation {
+  return {
+    ...{ fresh: fresh.slice(), maintained: maintained.slice(), ofNumber: ofNumber.slice() },
+    freshByType: summed(within.map(({ freshByType }) => freshByType)),
+    maintainedByType: summed(within.map(({ maintainedByType }) => maintainedByType)),
+    ...{ months: within.length, latest: within.slice(-latestMonths) },
+  };
+}
+
+function summed(lists: readonly Float64Array[]): Float64Array {
+  const sums = new Float64Array(lists[0]?.length ?? 0);
+  for (const list of lists) list.forEach((value, place) => (sums[place] = (sums[place] ?? 0) + value));
+  return sums;
+}
+
+function addTo({ fresh, maintained, ofNumber }: Sums, month: MonthCells, sign: 1 | -1): void {
   const { filled } = month;
   for (let index = 0; index < filled.length; index += 1) {
     const cell = filled[index] ?? 0;
     fresh[cell] = (fresh[cell] ?? 0) + sign * (month.fresh[cell] ?? 0);
     maintained[cell] = (maintained[cell] ?? 0) + sign * (month.maintained[cell] ?? 0);
   }
+  for (let number = 0; number < ofNumber.length; number += 1)
+    ofNumber[number] = (ofNumber[number] ?? 0) + sign * (month.ofNumber[number] ?? 0);
+}
+
+/** True where one of the latest months of an expectation has plans in a cell: its clinic has not closed since. */
+export function isRecent({ latest }: Expectation, cell: number): boolean {
+  for (const month of latest)
+    if (((month.fresh[cell] ?? 0) | (month.maintained[cell] ?? 0)) !== 0) return true;
+  return false;
 }

@@ -1,9 +1,14 @@
 import type { MonthCells } from "./panel.js";
 import type { Expectation } from "./expectation.js";
+import { isRecent } from "./expectation.js";
 import { median } from "../statistics/distributions.js";
 import type { Timeline } from "./timeline.js";
 
-/** How the counts of one month agree with what the months before it let expect, by number and by cell. */
+/**
+ * How the counts of one month agree with what the months before it let expect, by number and by cell. Deviations are put on
+ * one scale as if counts were negative binomial (Hilbe, Negative binomial regression) with the shape that gates.yaml names;
+ * what remains is learned from the history of the measure.
+ */
 export interface Fit {
   /** Plans of numbers that have a past. */
   plans: number;
@@ -12,9 +17,7 @@ export interface Fit {
   /** What was expected of each number, brought to the month's own total. */
   expected: Float64Array;
   /** What was seen of each number. */
-  seen: Float64Array;
-  /** 1 for each cell with plans in one of the latest months before: its clinic has not closed since. */
-  recent: Uint8Array;
+  seen: Int32Array;
   /**
    * What the clinics' own past tells about where plans are, in nats a plan: the mean of log(expected / mean expected). Near
    * zero or below: the numbers are not those of the counts. Does not depend on how many plans a month has.
@@ -24,7 +27,7 @@ export interface Fit {
   spread: number;
   /** Variance over mean of the deviations: how much more than by chance alone counts vary. */
   dispersion: number;
-  /** Numbers with plans of late, of which at least 3 are expected, that have none; and how many of them to expect. */
+  /** Numbers with plans of late, of which some plans are expected (min_expected_plans), that have none; and how many of them to expect. */
   zeros: number;
   expectedZeros: number;
   /** The same of rows (number x plan type) of numbers that have plans in the month. */
@@ -32,14 +35,7 @@ export interface Fit {
   expectedRowZeros: number;
 }
 
-/**
- * Shape of the overdispersion by which deviations are put on one scale. Counts of a clinic vary about as a negative
- * binomial count (Hilbe, Negative binomial regression); what remains is learned from the history of the measure.
- */
-export const countSize = 4;
-
 const largestDeviation = 25;
-const leastExpected = 3;
 
 const made = new WeakMap<Timeline, Map<number, Fit | null>>();
 
@@ -66,56 +62,43 @@ export function valuesOf<Value>(timeline: Timeline, measure: (place: number) => 
   return timeline.past.map((_, place) => measure(place));
 }
 
-function fitOf(month: MonthCells, expectation: Expectation, { numbers, types }: Timeline): Fit | null {
-  const seen = new Float64Array(numbers.length);
-  const expected = new Float64Array(numbers.length);
+function fitOf(month: MonthCells, expectation: Expectation, { judgement }: Timeline): Fit | null {
+  const seen = month.ofNumber;
+  const { ofNumber } = expectation;
   let [plans, total] = [0, 0];
-  for (let number = 0; number < numbers.length; number += 1) {
-    let counted = 0;
-    let sum = 0;
-    for (let cell = number * types.length; cell < (number + 1) * types.length; cell += 1) {
-      counted += (month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0);
-      sum += (expectation.fresh[cell] ?? 0) + (expectation.maintained[cell] ?? 0);
-    }
-    seen[number] = counted;
-    expected[number] = sum;
+  for (let number = 0; number < seen.length; number += 1) {
+    const sum = ofNumber[number] ?? 0;
+    if (sum === 0) continue;
     total += sum;
-    if (sum > 0) plans += counted;
+    plans += seen[number] ?? 0;
   }
   if (total === 0 || plans === 0) return null;
-  const recent = recentCells(expectation, numbers.length * types.length);
   const factor = plans / total;
-  const clinics = deviations({ seen, expected, plans, factor });
-  const zeros = zerosOf({ seen, expected, month, expectation, recent, types: types.length, factor });
-  return { plans, factor, expected, seen, recent, ...clinics, ...zeros };
+  const expected = new Float64Array(seen.length);
+  for (let number = 0; number < seen.length; number += 1) expected[number] = (ofNumber[number] ?? 0) * factor;
+  const [shape, least] = [judgement.clinicShape.value, judgement.minExpectedPlans.value];
+  const clinics = deviations({ seen, expected, plans, shape });
+  const zeros = zerosOf({ expected, month, expectation, factor, shape, least });
+  return { plans, factor, expected, seen, ...clinics, ...zeros };
 }
 
-/** 1 for each cell with plans in one of the latest months: its clinic has not closed since. */
-function recentCells({ latest }: Expectation, cells: number): Uint8Array {
-  const recent = new Uint8Array(cells);
-  for (const { filled } of latest)
-    for (let index = 0; index < filled.length; index += 1) recent[filled[index] ?? 0] = 1;
-  return recent;
-}
-
-/** Brings what is expected to the month's total, and measures how far the numbers lie from it. */
+/** How far the numbers lie from what is expected of them. */
 function deviations(of: {
-  seen: Float64Array;
+  seen: Int32Array;
   expected: Float64Array;
   plans: number;
-  factor: number;
+  shape: number;
 }): Pick<Fit, "information" | "spread" | "dispersion"> {
-  const { seen, expected, plans, factor } = of;
+  const { seen, expected, plans, shape } = of;
   let [clinics, information, squares, excess] = [0, 0, 0, 0];
   for (let number = 0; number < seen.length; number += 1) {
-    const mean = (expected[number] ?? 0) * factor;
-    expected[number] = mean;
+    const mean = expected[number] ?? 0;
     if (mean === 0) continue;
     const counted = seen[number] ?? 0;
     clinics += 1;
     information += counted * Math.log(mean);
     const apart = (counted - mean) ** 2;
-    squares += Math.min(apart / (mean + mean ** 2 / countSize), largestDeviation);
+    squares += Math.min(apart / (mean + mean ** 2 / shape), largestDeviation);
     excess += Math.min(apart, largestDeviation * mean);
   }
   return {
@@ -126,43 +109,52 @@ function deviations(of: {
 }
 
 function zerosOf(of: {
-  seen: Float64Array;
   expected: Float64Array;
   month: MonthCells;
   expectation: Expectation;
-  recent: Uint8Array;
-  types: number;
   factor: number;
+  shape: number;
+  least: number;
 }): Pick<Fit, "zeros" | "expectedZeros" | "rowZeros" | "expectedRowZeros"> {
-  const { seen, expected, month, expectation, recent, types, factor } = of;
+  const { expected, month, expectation, factor, shape, least } = of;
+  const types = month.freshByType.length;
   const found = { zeros: 0, expectedZeros: 0, rowZeros: 0, expectedRowZeros: 0 };
-  for (let number = 0; number < seen.length; number += 1) {
+  for (let number = 0; number < expected.length; number += 1) {
     const mean = expected[number] ?? 0;
-    if (mean === 0) continue;
-    let isRecent = false;
+    // Of no row more is expected than of its clinic.
+    if (mean < least) continue;
+    const seen = month.ofNumber[number] ?? 0;
+    let isOpen = false;
     for (let cell = number * types; cell < (number + 1) * types; cell += 1) {
-      if (recent[cell] !== 1) continue;
-      isRecent = true;
-      const ofRow = factor * ((expectation.fresh[cell] ?? 0) + (expectation.maintained[cell] ?? 0));
+      if (!isRecent(expectation, cell)) continue;
+      isOpen = true;
       // A clinic that has nothing at all is looked at as a clinic.
-      if (ofRow < leastExpected || seen[number] === 0) continue;
-      found.expectedRowZeros += (1 + ofRow / countSize) ** -countSize;
-      if ((month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0) === 0) found.rowZeros += 1;
+      if (seen === 0) break;
+      const ofRow = factor * ((expectation.fresh[cell] ?? 0) + (expectation.maintained[cell] ?? 0));
+      if (ofRow < least) continue;
+      found.expectedRowZeros += (1 + ofRow / shape) ** -shape;
+      if (((month.fresh[cell] ?? 0) | (month.maintained[cell] ?? 0)) === 0) found.rowZeros += 1;
     }
-    if (!isRecent || mean < leastExpected) continue;
-    found.expectedZeros += (1 + mean / countSize) ** -countSize;
-    if (seen[number] === 0) found.zeros += 1;
+    if (!isOpen) continue;
+    found.expectedZeros += (1 + mean / shape) ** -shape;
+    if (seen === 0) found.zeros += 1;
   }
   return found;
 }
 
+const usual = new WeakMap<Timeline, number>();
+
 /** How much more than by chance alone the counts of the latest known months varied; at least 1. */
 export function usualDispersion(timeline: Timeline): number {
+  const kept = usual.get(timeline);
+  if (kept !== undefined) return kept;
   const latest = valuesOf(timeline, (place) => fitAt(timeline, place))
     .flatMap((fit) => (fit === null ? [] : [fit.dispersion]))
     .slice(-12);
   const mean = latest.reduce((sum, one) => sum + one, 0) / Math.max(1, latest.length);
-  return Math.max(1, mean);
+  const dispersion = Math.max(1, mean);
+  usual.set(timeline, dispersion);
+  return dispersion;
 }
 
 /**
@@ -173,10 +165,10 @@ export function typicalRatio(timeline: Timeline): number {
   const fit = fitAt(timeline, timeline.past.length);
   const expectation = timeline.expectationAt(timeline.past.length);
   if (fit === null || expectation === null) return 1;
-  const ratios = [...fit.seen].flatMap((seen, number) => {
-    // Expected plans were brought to the month's own total; here they are wanted as they were.
-    const mean = (fit.expected[number] ?? 0) / fit.factor / expectation.months;
-    return seen === 0 || mean < leastMean ? [] : [seen / mean];
+  const ratios: number[] = [];
+  fit.seen.forEach((seen, number) => {
+    const mean = (expectation.ofNumber[number] ?? 0) / expectation.months;
+    if (seen > 0 && mean >= leastMean) ratios.push(seen / mean);
   });
   return median(ratios) ?? 1;
 }

@@ -18,20 +18,55 @@ export function pairWords(pair: number): string {
   return `${Math.floor(pair / pairFactor)} and ${pair % pairFactor}`;
 }
 
-const counted = new WeakMap<MonthCells, Map<number, number>>();
+/** The pairs of a month's cells with plans, and how many cells have each. */
+export interface PairCounts {
+  pairs: Float64Array;
+  cells: Int32Array;
+}
+
+const counted = new WeakMap<MonthCells, PairCounts>();
+
+/** Nearly all pairs are of counts below this: they are counted in a table. */
+const smallCount = 128;
 
 /** How many cells have each pair; cells without plans are left out. Counted once a month. */
-export function pairCounts(month: MonthCells): ReadonlyMap<number, number> {
+export function pairCounts(month: MonthCells): PairCounts {
   const kept = counted.get(month);
   if (kept !== undefined) return kept;
-  const counts = new Map<number, number>();
-  const { filled } = month;
+  const { filled, fresh, maintained } = month;
+  // By pair: one more than its place in the lists.
+  const small = new Int32Array(smallCount * smallCount);
+  const large = new Map<number, number>();
+  const pairs = new Float64Array(filled.length);
+  const cells = new Int32Array(filled.length);
+  let count = 0;
   for (let index = 0; index < filled.length; index += 1) {
-    const pair = pairOf(month, filled[index] ?? 0);
-    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    const cell = filled[index] ?? 0;
+    const ofNew = fresh[cell] ?? 0;
+    const ofMaintained = maintained[cell] ?? 0;
+    const pair = ofNew * pairFactor + ofMaintained;
+    const isSmall = (ofNew | ofMaintained) < smallCount;
+    const key = isSmall ? ofNew * smallCount + ofMaintained : 0;
+    let place = (isSmall ? small[key] : large.get(pair)) ?? 0;
+    if (place === 0) {
+      pairs[count] = pair;
+      count += 1;
+      place = count;
+      if (isSmall) small[key] = place;
+      else large.set(pair, place);
+    }
+    cells[place - 1] = (cells[place - 1] ?? 0) + 1;
   }
+  const counts = { pairs: pairs.subarray(0, count), cells: cells.subarray(0, count) };
   counted.set(month, counts);
   return counts;
+}
+
+/** The chance that two cells with plans of a month have the same pair. */
+export function alikeByChance(month: MonthCells): number {
+  let sum = 0;
+  for (const cells of pairCounts(month).cells) sum += (cells / month.filled.length) ** 2;
+  return sum;
 }
 
 const cellsKept = new WeakMap<MonthCells, Int32Array[]>();

@@ -1,6 +1,8 @@
 import { heldAsOf, heldBefore } from "../../../db/history/changes.js";
 import type { Store } from "../../../db/open.js";
 import type { Month } from "../../../domain/month.js";
+import type { PackedMonth } from "./packed.js";
+import { keyFactor, rowLength } from "./packed.js";
 
 /** Which counts are read: those of some months as they held before a load, or as the load leaves them. */
 export interface CountsAsked {
@@ -11,29 +13,12 @@ export interface CountsAsked {
   types: readonly string[];
 }
 
-/** A count as one number, so that a row costs the reading of one value: a month has thousands, a history hundreds of thousands. */
+/** A row comes as one number, so that it costs the reading of one value. */
 const countBits = 14;
-const typeBits = 5;
 const countFactor = 2 ** countBits;
-const typeFactor = 2 ** typeBits;
 const largestPacked = countFactor - 1;
 
-/** Plan types that are told apart, and one place for all others. */
-export const maxTypes = typeFactor - 1;
-
-/** One month's counts, row by row: the number and the place of the plan type as one key, new and maintained plans. */
-export interface PackedMonth {
-  month: Month;
-  keys: Int32Array;
-  fresh: Int32Array;
-  maintained: Int32Array;
-}
-
-/** The number, as a whole number, and the place of the plan type of a key. */
-export const numberOf = (key: number): number => key >> typeBits;
-export const typeOf = (key: number): number => key & (typeFactor - 1);
-
-/** Reads counts. */
+/** Reads counts, by number and plan type. */
 export function readCounts(store: Store, { load, months, when, types }: CountsAsked): PackedMonth[] {
   const held = when === "after" ? heldAsOf : heldBefore;
   const places = types.map((_, place) => `when @type${place} then ${place}`).join(" ");
@@ -43,17 +28,18 @@ export function readCounts(store: Store, { load, months, when, types }: CountsAs
   const small = (column: string): string => `min(${column}, ${largestPacked})`;
   const select = store.raw
     .prepare<Record<string, string | number>, number>(
-      `select ((${number} * ${typeFactor} + ${type}) * ${countFactor} + ${small("new_plans")}) * ${countFactor} + ${small("maintained_plans")}
+      `select ((${number} * ${keyFactor} + ${type}) * ${countFactor} + ${small("new_plans")}) * ${countFactor} + ${small("maintained_plans")}
        from plan_count where month = @month and ${held}`,
     )
     .pluck();
   const selectLarge = store.raw.prepare<Record<string, string | number>, LargeCount>(
-    `select ${number} * ${typeFactor} + ${type} as key, new_plans as fresh, maintained_plans as maintained from plan_count
+    `select ${number} * ${keyFactor} + ${type} as key, new_plans as fresh, maintained_plans as maintained from plan_count
      where month = @month and ${held} and max(new_plans, maintained_plans) >= ${largestPacked}`,
   );
   return months.map((month) => {
-    const { hasLarge, ...counts } = unpacked(month, select.all({ load, month, ...codes }));
-    return hasLarge ? withLarge(counts, selectLarge.all({ load, month, ...codes })) : counts;
+    const { hasLarge, rows } = unpacked(select.all({ load, month, ...codes }));
+    if (hasLarge) putLarge(rows, selectLarge.all({ load, month, ...codes }));
+    return { month, rows };
   });
 }
 
@@ -64,40 +50,33 @@ interface LargeCount {
   maintained: number;
 }
 
-/** Nothing is made for a row: this is done for every row of the history. */
-function unpacked(month: Month, packed: readonly number[]): PackedMonth & { hasLarge: boolean } {
-  const keys = new Int32Array(packed.length);
-  const fresh = new Int32Array(packed.length);
-  const maintained = new Int32Array(packed.length);
+function unpacked(packed: readonly number[]): { rows: Int32Array; hasLarge: boolean } {
+  const rows = new Int32Array(packed.length * rowLength);
   const bothFactor = countFactor * countFactor;
   let hasLarge = false;
   for (let row = 0; row < packed.length; row += 1) {
     const one = packed[row] ?? 0;
     const key = Math.floor(one / bothFactor);
     const counts = one - key * bothFactor;
-    keys[row] = key;
-    fresh[row] = counts >> countBits;
-    maintained[row] = counts & largestPacked;
-    if (fresh[row] === largestPacked || maintained[row] === largestPacked) hasLarge = true;
+    const fresh = counts >> countBits;
+    const maintained = counts & largestPacked;
+    const at = row * rowLength;
+    rows[at] = key;
+    rows[at + 1] = fresh;
+    rows[at + 2] = maintained;
+    if (fresh === largestPacked || maintained === largestPacked) hasLarge = true;
   }
-  return { month, keys, fresh, maintained, hasLarge };
+  return { rows, hasLarge };
 }
 
-function withLarge(counts: PackedMonth, large: readonly LargeCount[]): PackedMonth {
+function putLarge(rows: Int32Array, large: readonly LargeCount[]): void {
   const whole = new Map(large.map((one) => [one.key, one]));
-  counts.keys.forEach((key, row) => {
-    const one = whole.get(key);
-    if (one === undefined) return;
-    counts.fresh[row] = one.fresh;
-    counts.maintained[row] = one.maintained;
-  });
-  return counts;
-}
-
-/** Places of the plan types that are marked, the lowest bit first; the first one where none is. */
-export function typesOfMask(seen: number): number[] {
-  const types = Array.from({ length: typeFactor }, (_, type) => type).filter((type) => (seen >> type) & 1);
-  return types.length === 0 ? [0] : types;
+  for (let at = 0; at < rows.length; at += rowLength) {
+    const one = whole.get(rows[at] ?? 0);
+    if (one === undefined) continue;
+    rows[at + 1] = one.fresh;
+    rows[at + 2] = one.maintained;
+  }
 }
 
 /** Months of a load whose counts differ from those that were known before it. */

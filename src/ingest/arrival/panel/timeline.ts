@@ -4,9 +4,12 @@ import type { Arrival } from "../check.js";
 import type { Expectation } from "./expectation.js";
 import { expectations, leastExpectationMonths } from "./expectation.js";
 import type { MonthCells } from "./panel.js";
-import { layOut } from "./panel.js";
+import { cellsOfRows, layOut } from "./panel.js";
+import type { PackedMonth } from "./packed.js";
+import { typeCodes } from "./packed.js";
 import type { ClinicFacts } from "./read-counts.js";
-import { changedMonths, maxTypes, readRegisterClinics, readCounts } from "./read-counts.js";
+import { changedMonths, readRegisterClinics, readCounts } from "./read-counts.js";
+import { readTally } from "./tally.js";
 
 /** A month that a load brings or restates, on the line of the known months before it. */
 export interface Timeline {
@@ -23,11 +26,15 @@ export interface Timeline {
   past: readonly (MonthCells | null)[];
   /** True where `past` are the months after it. */
   isBackwards: boolean;
+  /** What is judgement in what is computed from it. */
+  judgement: Arrival["gates"]["arrival"];
   /** Sums of the up to 12 known months before a place of `past`, or before the target; null: fewer than 6. */
   expectationAt(place: number): Expectation | null;
   /** What the newest register says of each number; null: nothing. */
   clinics: readonly (ClinicFacts | null)[];
   hasRegister: boolean;
+  /** The target's cells with plans, in the order of the file's rows. */
+  inFileOrder(): Int32Array;
 }
 
 const read = new WeakMap<Arrival, Timeline[]>();
@@ -54,17 +61,16 @@ function readTimelines(arrival: Arrival): Timeline[] {
   const [first, last] = [targets[0], targets.at(-1)];
   if (first === undefined || last === undefined) return [];
   const { from, to, isBackwards, span } = rangeOf(arrival, { first, last });
-  const codes = typesOf(definitions);
-  // Whatever is none of them has the place after theirs: that of the other ones.
-  const asked = { load, types: codes.slice(0, -1) };
+  const codes = typeCodes(definitions.planTypes);
   const knownThere = known.filter((month) => month >= from && month <= to);
   const ownThere = months.filter((month) => month >= from && month <= to);
+  const ofFile = rowsOfLoad(arrival, ownThere);
   const packed = [
-    ...readCounts(store, { ...asked, months: knownThere, when: "before" }),
-    ...readCounts(store, { ...asked, months: ownThere, when: "after" }),
+    ...readCounts(store, { load, types: codes, months: knownThere, when: "before" }),
+    ...ofFile.values(),
   ];
-  const { numbers, types: places, laid } = layOut(packed);
-  const types = places.map((place) => codes[place] ?? "");
+  const { numbers, types: places, laid, cellOf } = layOut(packed);
+  const types = places.map((place) => codes[place] ?? "other");
   const standing = new Map(laid.slice(0, knownThere.length).map((month) => [month.month, month]));
   const own = new Map(laid.slice(knownThere.length).map((month) => [month.month, month]));
   const named = new Map(definitions.regions.map(({ id, name }) => [id, name]));
@@ -75,7 +81,10 @@ function readTimelines(arrival: Arrival): Timeline[] {
     ]),
   );
   const clinics = numbers.map((number) => facts.get(number) ?? null);
-  const shared = { numbers, types, clinics, hasRegister: facts.size > 0, isBackwards };
+  const shared = {
+    ...{ numbers, types, clinics, hasRegister: facts.size > 0, isBackwards },
+    judgement: arrival.gates.arrival,
+  };
   return targets.flatMap((month): Timeline[] => {
     const target = own.get(month);
     if (target === undefined) return [];
@@ -90,14 +99,29 @@ function readTimelines(arrival: Arrival): Timeline[] {
       ),
     );
     const before = standing.get(month) ?? null;
-    return [{ ...shared, target, before, past, expectationAt: expectations(past, target.fresh.length) }];
+    const expectationAt = expectations(past, target);
+    const inFileOrder = (): Int32Array => cellsOfRows(ofFile.get(month) ?? noRows(month), cellOf);
+    return [{ ...shared, target, before, past, expectationAt, inFileOrder }];
   });
 }
 
-/** The plan types that are told apart; the last one stands for all others. */
-function typesOf({ planTypes }: Arrival["definitions"]): string[] {
-  return [...planTypes.map(({ code }) => code).slice(0, maxTypes), "other"];
+/** What the load says of some of its months: as it was read, or as it is stored. */
+function rowsOfLoad(
+  { store, load, counts, definitions }: Arrival,
+  months: readonly Month[],
+): Map<Month, PackedMonth> {
+  const { planTypes } = definitions;
+  const unkept = readTally(store, {
+    load,
+    planTypes,
+    months: months.filter((one) => counts.rowsOf(one) === null),
+  });
+  return new Map(
+    months.map((month) => [month, counts.rowsOf(month) ?? unkept.rowsOf(month) ?? noRows(month)]),
+  );
 }
+
+const noRows = (month: Month): PackedMonth => ({ month, rows: new Int32Array(0) });
 
 /** The months that are read, and whether time runs backwards in them. */
 function rangeOf(

@@ -1,6 +1,8 @@
 import type { MonthCells } from "./panel.js";
 import type { Expectation } from "./expectation.js";
-import { fitAt, monthAt } from "./fit-to-past.js";
+import { monthAt } from "./fit-to-past.js";
+import type { ShiftName } from "./shifted.js";
+import { rowsOfShift, shiftedAt } from "./shifted.js";
 import type { Timeline } from "./timeline.js";
 
 /** A mistake that can be undone by putting counts where they belong: how much better the counts fit as they stand. */
@@ -30,6 +32,8 @@ const leastShare = 0.01;
 export interface SwapGroup {
   name: string;
   members: Uint8Array;
+  /** Places of its numbers, in order. */
+  places: Int32Array;
 }
 
 /**
@@ -53,10 +57,19 @@ export function exchangedAt(
   );
 }
 
+/** Numbers moved up or down by one among the rows of the month itself. Null: too little past. */
+export function shiftedNow(timeline: Timeline): Undone[] | null {
+  const shifts = shiftedAt(timeline, timeline.past.length, { inFileOrder: timeline.inFileOrder() });
+  return shifts?.map((one) => ({ mistake: "numbers-shifted", subject: null, group: null, ...one })) ?? null;
+}
+
 /** One of these mistakes in another month: how much better its counts fit as they stand. Null: too little past. */
 export function gainAt(timeline: Timeline, place: number, { moves, group }: Undone): number | null {
   if (typeof moves === "string")
-    return shiftedAt(timeline, place)?.find((one) => one.moves === moves)?.gain ?? null;
+    return (
+      shiftedAt(timeline, place, { among: [rowsOfShift(moves)] })?.find((one) => one.moves === moves)?.gain ??
+      null
+    );
   return talliesAt(timeline, place, [group])?.[0]?.undo(moves).gain ?? null;
 }
 
@@ -66,49 +79,44 @@ function talliesAt(timeline: Timeline, place: number, groups: readonly (SwapGrou
   const expectation = timeline.expectationAt(place);
   if (month === null || expectation === null) return null;
   const { types, numbers } = timeline;
-  const shares = sharesOf(expectation, types.length);
+  const shares = sharesOf(expectation);
   if (shares === null) return null;
   const tallies = groups.map((group) => ({ group, tally: new Tally(types.length * 2) }));
   const logs = new Float64Array(types.length * 2);
-  for (let number = 0; number < numbers.length; number += 1) {
-    const first = number * types.length;
-    if (!logShares(logs, { expectation, shares, first })) continue;
+  const [only = null] = groups;
+  const places = groups.length === 1 && only !== null ? only.places : null;
+  const count = places === null ? numbers.length : places.length;
+  for (let index = 0; index < count; index += 1) {
+    const number = places === null ? index : (places[index] ?? 0);
+    if (month.ofNumber[number] === 0 || expectation.ofNumber[number] === 0) continue;
+    logShares(logs, { expectation, shares, number });
     for (const { group, tally } of tallies)
-      if (group === null || group.members[number] === 1) tally.take(month, first, logs);
+      if (group === null || group.members[number] === 1) tally.take(month, number * types.length, logs);
   }
   return tallies.map(({ tally }) => tally);
 }
 
 /** The share of each type and measure in all plans; null: there are none. */
-function sharesOf({ fresh, maintained }: Expectation, types: number): Float64Array | null {
-  const shares = new Float64Array(types * 2);
-  for (let cell = 0; cell < fresh.length; cell += 1) {
-    const kind = (cell % types) * 2;
-    shares[kind] = (shares[kind] ?? 0) + (fresh[cell] ?? 0);
-    shares[kind + 1] = (shares[kind + 1] ?? 0) + (maintained[cell] ?? 0);
-  }
-  const plans = shares.reduce((sum, share) => sum + share, 0);
-  const total = plans + leastShare * shares.length;
-  return plans === 0 ? null : shares.map((share) => (share + leastShare) / total);
+function sharesOf({ freshByType, maintainedByType }: Expectation): Float64Array | null {
+  const sums = [...freshByType].flatMap((fresh, type) => [fresh, maintainedByType[type] ?? 0]);
+  const plans = sums.reduce((all, sum) => all + sum, 0);
+  const total = plans + leastShare * sums.length;
+  return plans === 0 ? null : Float64Array.from(sums, (sum) => (sum + leastShare) / total);
 }
 
-/** The logarithms of a clinic's own shares, drawn towards those of all; false: the clinic has no past. */
+/** The logarithms of a clinic's own shares, drawn towards those of all. */
 function logShares(
   logs: Float64Array,
-  of: { expectation: Expectation; shares: Float64Array; first: number },
-): boolean {
-  const { expectation, shares, first } = of;
-  let own = 0;
-  for (let cell = first; cell < first + logs.length / 2; cell += 1)
-    own += (expectation.fresh[cell] ?? 0) + (expectation.maintained[cell] ?? 0);
-  if (own === 0) return false;
-  const scale = 1 / (own + sharedPlans);
+  of: { expectation: Expectation; shares: Float64Array; number: number },
+): void {
+  const { expectation, shares, number } = of;
+  const first = number * (logs.length / 2);
+  const scale = 1 / ((expectation.ofNumber[number] ?? 0) + sharedPlans);
   for (let kind = 0; kind < logs.length; kind += 1) {
     const cell = first + (kind >> 1);
     const count = ((kind & 1) === 0 ? expectation.fresh[cell] : expectation.maintained[cell]) ?? 0;
     logs[kind] = Math.log((count + sharedPlans * (shares[kind] ?? 0)) * scale);
   }
-  return true;
 }
 
 /** Plans of each kind (type x measure), and their log likelihood were they of another kind. */
@@ -218,75 +226,4 @@ function ordersOf(values: readonly number[]): number[][] {
   return values.flatMap((value, place) =>
     ordersOf(values.toSpliced(place, 1)).map((rest) => [value, ...rest]),
   );
-}
-
-/**
- * Numbers moved up or down by one among the rows, by clinic and by row: those of the file in its own order, where that is
- * known, else by number and plan type. Null: too little past.
- */
-export function shiftedAt(timeline: Timeline, place: number, inFileOrder?: Int32Array): Undone[] | null {
-  const fit = fitAt(timeline, place);
-  const month = monthAt(timeline, place);
-  const expectation = timeline.expectationAt(place);
-  if (fit === null || month === null || expectation === null) return null;
-  const clinics = rowsWith(fit.seen.length, {
-    seen: (number) => fit.seen[number] ?? 0,
-    expected: (number) => (fit.expected[number] ?? 0) + 0.5,
-  });
-  if (timeline.types.length < 2) return shifts("clinic", clinics);
-  const filled = inFileOrder ?? month.filled;
-  const rows = rowsWith(filled.length, {
-    seen: (row) => (month.fresh[filled[row] ?? 0] ?? 0) + (month.maintained[filled[row] ?? 0] ?? 0),
-    expected: (row) => {
-      const cell = filled[row] ?? 0;
-      return (
-        ((expectation.fresh[cell] ?? 0) + (expectation.maintained[cell] ?? 0)) / expectation.months + 0.2
-      );
-    },
-  });
-  return [...shifts("clinic", clinics), ...shifts("row", rows)];
-}
-
-/** Rows with plans, and the logarithm of what was expected of each. */
-interface ShiftRows {
-  seen: Float64Array;
-  logs: Float64Array;
-}
-
-function rowsWith(
-  most: number,
-  of: { seen: (row: number) => number; expected: (row: number) => number },
-): ShiftRows {
-  const seen = new Float64Array(most);
-  const logs = new Float64Array(most);
-  let count = 0;
-  for (let row = 0; row < most; row += 1) {
-    const plans = of.seen(row);
-    if (plans === 0) continue;
-    seen[count] = plans;
-    logs[count] = Math.log(of.expected(row));
-    count += 1;
-  }
-  return { seen: seen.subarray(0, count), logs: logs.subarray(0, count) };
-}
-
-/** How numbers were moved among the rows. */
-export type ShiftName = `by ${"clinic" | "row"}, ${"up" | "down"}`;
-
-function shifts(name: "clinic" | "row", { seen, logs }: ShiftRows): Undone[] {
-  let plans = 0;
-  let asTheyStand = 0;
-  const moved = [0, 0];
-  for (let row = 0; row < seen.length; row += 1) {
-    const count = seen[row] ?? 0;
-    plans += count;
-    asTheyStand += count * (logs[row] ?? 0);
-    moved[0] = (moved[0] ?? 0) + count * (logs[(row + 1) % seen.length] ?? 0);
-    moved[1] = (moved[1] ?? 0) + count * (logs[(row + seen.length - 1) % seen.length] ?? 0);
-  }
-  return moved.map((sum, way) => ({
-    ...{ mistake: "numbers-shifted", subject: null, group: null },
-    moves: `by ${name}, ${way === 0 ? "up" : "down"}`,
-    ...{ gain: (asTheyStand - sum) / Math.max(1, plans), plans },
-  }));
 }

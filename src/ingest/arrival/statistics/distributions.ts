@@ -47,20 +47,41 @@ function upperTailOfT(value: number, freedom: number): number {
 
 const quantiles = new Map<string, number>();
 
-/** The value that Student's t exceeds with a small probability (one side). Found by halving; kept, as few are asked for. */
+/**
+ * The value that Student's t exceeds with a small probability (one side). Found by regula falsi on the logarithm of the
+ * probability, which is nearly straight (Illinois variant: Dowell and Jarratt 1971); kept, as few are asked for.
+ */
 export function tQuantile(tail: number, freedom: number): number {
   const key = `${tail} ${freedom}`;
   const kept = quantiles.get(key);
   if (kept !== undefined) return kept;
+  const beyond = (value: number): number => Math.log(upperTailOfT(value, freedom) / tail);
   let [low, high] = [0, 1];
-  while (upperTailOfT(high, freedom) > tail && high < 1e9) high *= 2;
-  for (let step = 0; step < 60; step += 1) {
-    const middle = (low + high) / 2;
-    if (upperTailOfT(middle, freedom) > tail) low = middle;
-    else high = middle;
+  let [atLow, atHigh] = [beyond(low), beyond(high)];
+  while (atHigh > 0 && high < 1e9) {
+    [low, atLow] = [high, atHigh];
+    high *= 2;
+    atHigh = beyond(high);
   }
-  quantiles.set(key, high);
-  return high;
+  let value = high;
+  // Which end stays for the second time: its value counts half then, or it would stay for good.
+  let stays: "low" | "high" | null = null;
+  for (let step = 0; step < 60 && high - low > 1e-12 * high; step += 1) {
+    value = (low * atHigh - high * atLow) / (atHigh - atLow);
+    const at = beyond(value);
+    if (Math.abs(at) < 1e-13) break;
+    if (at < 0) {
+      [high, atHigh] = [value, at];
+      if (stays === "low") atLow /= 2;
+      stays = "low";
+    } else {
+      [low, atLow] = [value, at];
+      if (stays === "high") atHigh /= 2;
+      stays = "high";
+    }
+  }
+  quantiles.set(key, value);
+  return value;
 }
 
 /**

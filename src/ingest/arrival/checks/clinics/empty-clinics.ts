@@ -12,7 +12,8 @@ import { countLimit } from "../../statistics/distributions.js";
 interface Empty {
   id: string;
   unit: CheckUnit;
-  what: string;
+  /** What is counted, by the least plans that are expected of it. */
+  what: (least: number) => string;
   mistake: MistakeId;
   zeros: (fit: Fit) => number;
   expected: (fit: Fit) => number;
@@ -22,7 +23,7 @@ interface Empty {
 export const emptyClinics = emptyCheck({
   id: "empty-clinics",
   unit: "clinics",
-  what: "clinics of which at least 3 plans are expected",
+  what: (least) => `clinics of which at least ${least} plans are expected`,
   mistake: "missing-clinics",
   zeros: ({ zeros }) => zeros,
   expected: ({ expectedZeros }) => expectedZeros,
@@ -32,15 +33,11 @@ export const emptyClinics = emptyCheck({
 export const emptyRows = emptyCheck({
   id: "empty-rows",
   unit: "rows",
-  what: "rows of which at least 3 plans are expected, of clinics with other plans,",
+  what: (least) => `rows of which at least ${least} plans are expected, of clinics with other plans,`,
   mistake: "missing-rows",
   zeros: ({ rowZeros }) => rowZeros,
   expected: ({ expectedRowZeros }) => expectedRowZeros,
 });
-
-const leastMonths = 6;
-/** Shape of the overdispersion of such clinics: holidays fall together. */
-const countShape = 8;
 
 function emptyCheck(empty: Empty): ArrivalCheck {
   return {
@@ -62,20 +59,23 @@ function check(
     return fit === null ? null : (zeros(fit) + 0.5) / (expected(fit) + 0.5);
   });
   const series = seriesOf(timeline, values);
-  if (now === null || series.length < leastMonths)
-    return cannotTell({ id, unit }, `fewer than ${leastMonths} comparable months before it`, { month });
+  const { minHistoryValues, holdTail, emptyShape } = gates.arrival;
+  if (now === null || series.length < minHistoryValues.value)
+    return cannotTell({ id, unit }, `fewer than ${minHistoryValues.value} comparable months before it`, {
+      month,
+    });
   const latest = series.slice(-12).map(({ value }) => value);
   const mean = latest.reduce((sum, value) => sum + value, 0) / latest.length;
   const largest = Math.max(...series.map(({ value }) => value));
   const chance = expected(now) + 0.5;
   const high = Math.max(
-    countLimit(mean * chance + 0.5, gates.arrival.holdTail.value, countShape),
+    countLimit(mean * chance + 0.5, holdTail.value, emptyShape.value),
     Math.ceil(1.2 * largest * chance),
   );
   const seen = zeros(now);
   const isHeld = seen > high;
   const basis = pastInWords(series);
-  const finding = `${month}: ${seen} ${what} have none, against at most ${high} to expect from ${basis}`;
+  const finding = `${month}: ${seen} ${what(gates.arrival.minExpectedPlans.value)} have none, against at most ${high} to expect from ${basis}`;
   return resultOf(
     { id, verdict: isHeld ? "hold" : "ok", seen, expected: [0, high], unit, basis, finding },
     {

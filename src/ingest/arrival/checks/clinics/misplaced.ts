@@ -7,9 +7,7 @@ import { groupsOf } from "../../panel/clinic-groups.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 import type { SwapGroup, Undone } from "../../panel/undone.js";
-import { exchangedAt, gainAt, shiftedAt } from "../../panel/undone.js";
-import type { FileRow } from "../../queries.js";
-import { rowsInFileOrder } from "../../queries.js";
+import { exchangedAt, gainAt, shiftedNow } from "../../panel/undone.js";
 import { median } from "../../statistics/distributions.js";
 import { valueWithUnit } from "../../finding-parts.js";
 
@@ -42,32 +40,14 @@ function misplaced(id: Undone["mistake"], what: string): ArrivalCheck {
 const made = new WeakMap<Timeline, readonly Undone[] | null>();
 
 /** All mistakes of the month itself, computed once for the three checks. */
-function undoneNow(
-  timeline: Timeline,
-  groups: readonly SwapGroup[],
-  { store, load }: Arrival,
-): readonly Undone[] | null {
+function undoneNow(timeline: Timeline, groups: readonly SwapGroup[]): readonly Undone[] | null {
   const kept = made.get(timeline);
   if (kept !== undefined) return kept;
   const place = timeline.past.length;
-  const rows = rowsInFileOrder(store, { load, month: timeline.target.month });
   const exchanged = exchangedAt(timeline, place, groups);
-  const undone =
-    exchanged === null
-      ? null
-      : [...exchanged, ...(shiftedAt(timeline, place, cellsOf(timeline, rows)) ?? [])];
+  const undone = exchanged === null ? null : [...exchanged, ...(shiftedNow(timeline) ?? [])];
   made.set(timeline, undone);
   return undone;
-}
-
-/** The cells of a file's rows. */
-function cellsOf({ numbers, types }: Timeline, rows: readonly FileRow[]): Int32Array {
-  const places = new Map(numbers.map((number, place) => [number, place]));
-  const other = types.length - 1;
-  return Int32Array.from(rows, ({ ydernummer, type }) => {
-    const place = types.indexOf(type);
-    return (places.get(ydernummer) ?? 0) * types.length + (place < 0 ? other : place);
-  });
 }
 
 /** The same mistake in the months before it: in all of them where it is likely, else in those that a picture shows. */
@@ -89,15 +69,16 @@ function check(
   const now = undoneNow(
     timeline,
     groups.filter(({ dimension }) => dimension !== "numbers"),
-    arrival,
   );
-  const own = (now ?? []).filter(({ mistake, plans }) => mistake === id && plans >= leastPlans);
+  const own = (now ?? []).filter(
+    ({ mistake, plans }) => mistake === id && plans >= gates.arrival.minMovedPlans.value,
+  );
   const worst = own.toSorted((left, right) => left.gain * left.plans - right.gain * right.plans)[0];
   if (worst === undefined || fitAt(timeline, timeline.past.length) === null)
     return cannotTell({ id, unit: "index" }, "fewer than 6 known months before it, or too few plans", {
       month,
     });
-  const dispersion = Math.min(usualDispersion(timeline), largestDispersion);
+  const dispersion = Math.min(usualDispersion(timeline), gates.arrival.maxMovedDispersion.value);
   const evidence = (-worst.gain * worst.plans) / dispersion;
   // The worst of so many was chosen: each has its part of the tail (Bonferroni).
   const needed = -Math.log(gates.arrival.holdTail.value / own.length);
@@ -132,19 +113,10 @@ function check(
 }
 
 /**
- * How plans divide within a clinic varies little more than by chance: what clinics do in common with themselves, a holiday or
- * a campaign, moves its total.
- */
-const largestDispersion = 2;
-
-/**
  * Part of what the counts usually fit better as they stand, by which they must fit better with the mistake undone: counts
  * that fit nowhere, as after a shuffle, are no counts of this mistake.
  */
 const fitsAgain = 0.4;
-
-/** Plans of which a likelihood says anything at all. */
-const leastPlans = 20;
 
 function hold(
   timeline: Timeline,

@@ -20,7 +20,6 @@ export const newNumbers: ArrivalCheck = {
   check: (arrival) => timelinesOf(arrival).map((timeline) => check(timeline, arrival)),
 };
 
-const leastMonths = 6;
 /** Without a register, numbers of the first year are not new, but seldom seen. */
 const firstYear = 12;
 
@@ -28,14 +27,19 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
   const { month } = timeline.target;
   const values = valuesOf(timeline, (place) => strangers(timeline, place)?.length ?? null);
   const series = seriesOf(timeline, values);
-  if (series.length < leastMonths)
-    return cannotTell({ id, unit: "clinics" }, `fewer than ${leastMonths} comparable months before it`, {
-      month,
-    });
+  const { minHistoryValues, holdTail, newNumbersShape } = gates.arrival;
+  if (series.length < minHistoryValues.value)
+    return cannotTell(
+      { id, unit: "clinics" },
+      `fewer than ${minHistoryValues.value} comparable months before it`,
+      {
+        month,
+      },
+    );
   const found = strangers(timeline, timeline.past.length) ?? [];
   const latest = series.slice(-12).map(({ value }) => value);
   const mean = latest.reduce((sum, value) => sum + value, 0) / latest.length;
-  const high = Math.max(...latest, countLimit(mean + 0.5, gates.arrival.holdTail.value, countShape));
+  const high = Math.max(...latest, countLimit(mean + 0.5, holdTail.value, newNumbersShape.value));
   const isHeld = found.length > high;
   const basis = pastInWords(series);
   const known = timeline.hasRegister ? "that the register does not know" : "that had none before";
@@ -61,8 +65,19 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
   );
 }
 
-/** Shape of the overdispersion of such numbers: they come in small groups. */
-const countShape = 4;
+const asked = new WeakMap<Timeline, Int32Array>();
+
+/** Numbers that may be strangers: those that the register does not know, or all where there is none. Found once. */
+function askedNumbers(timeline: Timeline): Int32Array {
+  const kept = asked.get(timeline);
+  if (kept !== undefined) return kept;
+  const { numbers, clinics, hasRegister } = timeline;
+  const found = Int32Array.from(
+    numbers.flatMap((_, number) => (hasRegister && clinics[number] !== null ? [] : [number])),
+  );
+  asked.set(timeline, found);
+  return found;
+}
 
 const firstPlaces = new WeakMap<Timeline, Int32Array>();
 
@@ -70,23 +85,23 @@ const firstPlaces = new WeakMap<Timeline, Int32Array>();
 function firstPlacesOf(timeline: Timeline): Int32Array {
   const kept = firstPlaces.get(timeline);
   if (kept !== undefined) return kept;
-  const { past, numbers, types } = timeline;
+  const { past, numbers } = timeline;
   const first = new Int32Array(numbers.length).fill(past.length + 1);
-  for (let place = past.length; place >= 0; place -= 1)
-    for (const cell of monthAt(timeline, place)?.filled ?? []) first[Math.floor(cell / types.length)] = place;
+  for (let place = past.length; place >= 0; place -= 1) {
+    const plans = monthAt(timeline, place)?.ofNumber ?? [];
+    for (let number = 0; number < plans.length; number += 1) if (plans[number] !== 0) first[number] = place;
+  }
   firstPlaces.set(timeline, first);
   return first;
 }
 
 function strangers(timeline: Timeline, place: number): string[] | null {
-  const { numbers, clinics, hasRegister, types } = timeline;
-  const month = monthAt(timeline, place);
-  if (month === null || (!hasRegister && place < firstYear)) return null;
+  const { numbers, hasRegister } = timeline;
+  const plans = monthAt(timeline, place)?.ofNumber;
+  if (plans === undefined || (!hasRegister && place < firstYear)) return null;
   const first = hasRegister ? null : firstPlacesOf(timeline);
-  const found = new Set<number>();
-  for (const cell of month.filled) {
-    const number = Math.floor(cell / types.length);
-    if (first === null ? clinics[number] === null : first[number] === place) found.add(number);
-  }
-  return [...found].map((number) => numbers[number] ?? "");
+  const found: string[] = [];
+  for (const number of askedNumbers(timeline))
+    if (plans[number] !== 0 && (first === null || first[number] === place)) found.push(numbers[number] ?? "");
+  return found;
 }

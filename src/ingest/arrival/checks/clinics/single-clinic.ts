@@ -1,7 +1,7 @@
 import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
-import { countSize, fitAt, monthAt } from "../../panel/fit-to-past.js";
+import { fitAt } from "../../panel/fit-to-past.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 import { pastInWords } from "../../learned.js";
@@ -19,32 +19,23 @@ export const singleClinic: ArrivalCheck = {
   check: (arrival) => timelinesOf(arrival).map((timeline) => check(timeline, arrival)),
 };
 
-/**
- * Latest months of which the furthest jump is the yardstick: some clinic jumps in most of them, so that one that goes further
- * than all is seen in about one month of so many and one.
- */
-const jumpMonths = 24;
-
-/** Months before that are looked through for the largest ever. */
-const leastMonths = 3;
-
 function check(timeline: Timeline, { gates }: Arrival): CheckResult {
   const { past, target, numbers, clinics } = timeline;
   const month = target.month;
   const known = past.flatMap((one, place) => (one === null ? [] : [place]));
-  if (known.length < leastMonths)
-    return cannotTell({ id, unit: "plans" }, `fewer than ${leastMonths} known months before it`, { month });
+  const { minExtremeMonths, jumpMonths } = gates.arrival;
+  if (known.length < minExtremeMonths.value) {
+    const missing = `fewer than ${minExtremeMonths.value} known months before it`;
+    return cannotTell({ id, unit: "plans" }, missing, { month });
+  }
   const ratio = gates.arrival.maxClinicRatio.value;
-  const before = known.map((place) => ({ place, plans: plansByNumber(timeline, place) }));
-  const largest = before.map(({ place, plans }) => ({
-    month: past[place]?.month ?? month,
-    value: Math.max(0, ...plans),
-  }));
+  const before = past.filter((one) => one !== null);
+  const largest = before.map(({ month: at, ofNumber }) => ({ month: at, value: mostOf(ofNumber) }));
   const high = ratio * Math.max(1, ...largest.map(({ value }) => value));
   const doctors = Float64Array.from(clinics, (clinic) => clinic?.doctors ?? 0);
-  const highByDoctor = ratio * Math.max(...before.map(({ plans }) => mostByDoctor(plans, doctors)));
-  const now = plansByNumber(timeline, past.length);
-  const beyond = [...now.keys()].filter((number) => (now[number] ?? 0) > high);
+  const highByDoctor = ratio * Math.max(...before.map(({ ofNumber }) => mostByDoctor(ofNumber, doctors)));
+  const now = target.ofNumber;
+  const beyond = numbers.flatMap((_, number) => ((now[number] ?? 0) > high ? [number] : []));
   const impossible = beyond.filter((number) => {
     const own = doctors[number] ?? 0;
     return own === 0 || highByDoctor === 0 || (now[number] ?? 0) / own > highByDoctor;
@@ -56,17 +47,17 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
   const furthest = furthestJump(timeline, past.length, limits);
   const usual = Math.max(
     1,
-    ...known.slice(-jumpMonths).map((place) => furthestJump(timeline, place, limits).times),
+    ...known.slice(-jumpMonths.value).map((place) => furthestJump(timeline, place, limits).times),
   );
   const jump = furthest.times > usual ? furthest.number : null;
   const shown = impossible.toSorted((left, right) => (now[right] ?? 0) - (now[left] ?? 0))[0] ?? jump;
-  const place =
-    shown ?? [...now.keys()].reduce((most, one) => ((now[one] ?? 0) > (now[most] ?? 0) ? one : most), 0);
+  const place = shown ?? Math.max(0, now.indexOf(mostOf(now)));
   const seen = now[place] ?? 0;
   const verdict = impossible.length > 0 ? "hold" : jump === null ? "ok" : "look";
   const number = numbers[place] ?? "";
   const own =
-    before.slice(-12).reduce((sum, { plans }) => sum + (plans[place] ?? 0), 0) / Math.min(12, before.length);
+    before.slice(-12).reduce((sum, { ofNumber }) => sum + (ofNumber[place] ?? 0), 0) /
+    Math.min(12, before.length);
   const series = timeline.isBackwards ? largest.toReversed() : largest;
   const basis = `the largest clinic of ${pastInWords(series)}`;
   const finding = `${month}: clinic ${number} has ${seen} plans, ${Number(own.toFixed(1))} a month before; no clinic ever had more than ${Math.round(high / ratio)}`;
@@ -89,19 +80,13 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
   );
 }
 
-function plansByNumber(timeline: Timeline, place: number): Float64Array {
-  const month = monthAt(timeline, place);
-  const types = timeline.types.length;
-  const plans = new Float64Array(timeline.numbers.length);
-  if (month === null) return plans;
-  for (const cell of month.filled) {
-    const number = Math.floor(cell / types);
-    plans[number] = (plans[number] ?? 0) + (month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0);
-  }
-  return plans;
+function mostOf(plans: Int32Array): number {
+  let most = 0;
+  for (let number = 0; number < plans.length; number += 1) most = Math.max(most, plans[number] ?? 0);
+  return most;
 }
 
-function mostByDoctor(plans: Float64Array, doctors: Float64Array): number {
+function mostByDoctor(plans: Int32Array, doctors: Float64Array): number {
   let most = 0;
   for (let number = 0; number < plans.length; number += 1) {
     const own = doctors[number] ?? 0;
@@ -126,7 +111,7 @@ function furthestJump(
     const plans = fit.seen[number] ?? 0;
     const expected = fit.expected[number] ?? 0;
     if (expected === 0 || plans < 20 || plans < ratio * (expected + 1)) continue;
-    const times = plans / countLimit(expected + 1, tail, countSize);
+    const times = plans / countLimit(expected + 1, tail, timeline.judgement.clinicShape.value);
     if (times <= Math.max(1, furthest.times)) continue;
     furthest.number = number;
     furthest.times = times;

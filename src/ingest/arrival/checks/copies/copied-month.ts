@@ -4,7 +4,7 @@ import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { pastInWords, learned, seriesOf } from "../../learned.js";
 import { monthAt, valuesOf } from "../../panel/fit-to-past.js";
-import { cellsWith, pairCounts, sameCells } from "../../panel/pairs.js";
+import { alikeByChance, cellsWith, sameCells } from "../../panel/pairs.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 import { valueWithUnit } from "../../finding-parts.js";
@@ -27,15 +27,15 @@ interface Likeness {
   month: Month;
 }
 
-/** Rows that a share of them needs, and the latest months whose own likeness to others is learned from. */
-const leastCells = 20;
+/** The latest months whose own likeness to others is learned from. */
 const learnedMonths = 18;
 
 function check(timeline: Timeline, { gates }: Arrival): CheckResult {
   const month = timeline.target.month;
   const most = mostLike(timeline, timeline.past.length);
-  if (most === null || most.cells < leastCells)
-    return cannotTell({ id, unit: "share" }, `fewer than ${leastCells} rows with plans, or no other month`, {
+  const least = gates.arrival.minCopiedRows.value;
+  if (most === null || most.cells < least)
+    return cannotTell({ id, unit: "share" }, `fewer than ${least} rows with plans, or no other month`, {
       month,
     });
   const first = timeline.past.length - learnedMonths;
@@ -43,8 +43,8 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
     place < Math.max(first, 3) ? null : (mostLike(timeline, place)?.share ?? null),
   );
   const usual = values.findLast((value) => value !== null) ?? 0.1;
-  const least = 0.5 / most.cells;
-  const inside = Math.min(Math.max(usual, least), 1 - least);
+  const smallest = 0.5 / most.cells;
+  const inside = Math.min(Math.max(usual, smallest), 1 - smallest);
   const measure = {
     id,
     subject: most.month,
@@ -53,7 +53,7 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
     scale: "logit" as const,
     isSeasonal: false,
     noise: 1.5 / (most.cells * inside * (1 - inside)),
-    least,
+    least: smallest,
     prior: gates.arrival.priorSpreadShare.value,
     values,
     seen: most.share,
@@ -69,9 +69,7 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
 /** Where no likeness of other months is known: nearly all rows the same, though two rows of the month are seldom so. */
 function byChance(timeline: Timeline, most: Likeness, values: readonly (number | null)[]): CheckResult {
   const { month } = timeline.target;
-  const counts = [...pairCounts(timeline.target).values()];
-  const rows = counts.reduce((sum, count) => sum + count, 0);
-  const chance = counts.reduce((sum, count) => sum + (count / rows) ** 2, 0);
+  const chance = alikeByChance(timeline.target);
   const high = Math.max(0.9, 3 * chance);
   const isHeld = most.share > high;
   const series = seriesOf(timeline, values);
@@ -102,7 +100,7 @@ function mostLike(timeline: Timeline, place: number): Likeness | null {
   const month = monthAt(timeline, place);
   if (month === null) return null;
   const large = cellsWith(month, 3);
-  const cells = large.length >= leastCells ? large : cellsWith(month, 1);
+  const cells = large.length >= timeline.judgement.minCopiedRows.value ? large : cellsWith(month, 1);
   let most: Likeness | null = null;
   for (const other of timeline.past.slice(0, place)) {
     if (other === null) continue;

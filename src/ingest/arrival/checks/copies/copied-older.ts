@@ -3,8 +3,7 @@ import type { Month } from "../../../../domain/month.js";
 import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { resultOf } from "../../check.js";
-import { cellsWith, pairCounts } from "../../panel/pairs.js";
-import type { MonthCells } from "../../panel/panel.js";
+import { alikeByChance, cellsWith } from "../../panel/pairs.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
 import { countLimit } from "../../statistics/distributions.js";
@@ -24,24 +23,21 @@ export const copiedOlder: ArrivalCheck = {
 };
 
 const sampleSize = 100;
-const leastRows = 10;
-/** Plans of a row that seldom agree by chance, and the share of such rows that do at most. */
+/** Plans of a row that seldom agree by chance. */
 const leastPlans = 5;
-const chanceShare = 0.1;
-const rowShape = 20;
 
 function check(timeline: Timeline, arrival: Arrival): CheckResult[] {
   const { target, past } = timeline;
   const { month } = target;
-  const { holdTail } = arrival.gates.arrival;
+  const { holdTail, minShareRows, maxChanceShare, alikeShape } = arrival.gates.arrival;
   const near = new Set([month, ...past.flatMap((one) => (one === null ? [] : [one.month]))]);
   const older = arrival.known.filter((one) => !near.has(one));
   const sample = sampleOf(timeline);
-  if (older.length === 0 || sample.length < leastRows) return [];
+  if (older.length === 0 || sample.length < minShareRows.value) return [];
   const like = mostLike(arrival, { months: older, sample });
   const tail = holdTail.value / older.length;
-  const chance = Math.min(1, Math.max(chanceShare, 3 * alikeByChance(target)));
-  const high = Math.min(sample.length, countLimit(chance * sample.length, tail, rowShape));
+  const chance = Math.min(1, Math.max(maxChanceShare.value, 3 * alikeByChance(target)));
+  const high = Math.min(sample.length, countLimit(chance * sample.length, tail, alikeShape.value));
   const isHeld = like.same > high;
   const rows = sample.length;
   const finding = `${month}: ${like.same} of ${rows} rows that were looked up are just the same as in ${like.month}, against at most ${high} by chance (${valueWithUnit(like.same / rows, "share")})`;
@@ -65,13 +61,6 @@ function check(timeline: Timeline, arrival: Arrival): CheckResult[] {
       },
     ),
   ];
-}
-
-/** The chance that two rows of a month are the same. */
-function alikeByChance(month: MonthCells): number {
-  let sum = 0;
-  for (const rows of pairCounts(month).values()) sum += (rows / month.filled.length) ** 2;
-  return sum;
 }
 
 interface SampledRow {

@@ -3,7 +3,7 @@ import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { resultOf } from "../../check.js";
 import { groupsOf } from "../../panel/clinic-groups.js";
-import { cellsWith, pairOf } from "../../panel/pairs.js";
+import { pairOf } from "../../panel/pairs.js";
 import type { MonthCells } from "../../panel/panel.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
@@ -26,110 +26,150 @@ export const copiedPart: ArrivalCheck = {
 /** Rows of fewer plans, and counts of less, agree by chance. */
 const leastPlans = 3;
 const leastCount = 4;
-/** Known months without which nobody knows how many rows agree by chance. */
-const leastMonths = 6;
-/** A smaller part of the rows that agree is no copy, however rare. */
-const leastShare = 0.4;
-/** Chance that two rows of a part are the same, from which on nothing is told. */
-const mostAlike = 0.5;
-/** Shape of the overdispersion of rows that agree. */
-const rowShape = 20;
 
-/** A part of a month: its cells, and the number by which two of them are told to be the same. */
+/** A part of a month, with the places of its rows in the list of the target's cells with plans. */
 interface MonthPart {
   name: string;
-  cells: Int32Array;
-  keyOf: (month: MonthCells, cell: number) => number;
+  /** What must agree of a row. */
+  agrees: "new" | "maintained" | "both";
+  rows: Int32Array;
 }
 
 function check(timeline: Timeline, { gates }: Arrival): CheckResult[] {
   const others = timeline.past.filter((month) => month !== null);
-  if (others.length < leastMonths) return [];
-  const parts = partsOf(timeline, gates.arrival.minGroupClinics.value);
-  const tail = gates.arrival.holdTail.value / (parts.length * others.length);
-  const held = parts.flatMap((part) => {
-    // Rows that are all alike are alike in every month.
-    if (alikeByChance(timeline.target, part) > mostAlike) return [];
-    const found = mostLike(timeline.target, others, part);
-    const usual = 2 * found.usual + 1;
-    const high = Math.max(leastShare * part.cells.length, countLimit(usual, tail, rowShape));
-    return found.same > high ? [{ part, high, ...found }] : [];
-  });
-  return held.map(({ part, high, same, month: like }) => {
-    const { month } = timeline.target;
-    const rows = part.cells.length;
-    const finding = `${month}: ${same} of ${rows} ${part.name} are just the same as in ${like}, against at most ${Math.round(high)} to expect from ${others.length} months`;
-    return resultOf(
-      {
-        id,
-        verdict: "hold",
-        seen: same / rows,
-        expected: [0, Math.min(1, high / rows)],
-        unit: "share",
-        basis: `${others.length} known months`,
-        finding,
-      },
-      {
-        month,
-        subject: part.name,
-        looks_like: "copied-month",
-        facts: { like, rows },
-        excess: same / high,
-      },
+  const { minHistoryValues, minGroupClinics, holdTail, alikeShape } = gates.arrival;
+  // With fewer months nobody knows how many rows agree by chance.
+  if (others.length < minHistoryValues.value) return [];
+  const parts = partsOf(timeline, minGroupClinics.value);
+  const tail = holdTail.value / (parts.length * others.length);
+  const agreeing = others.map((other) => agreements(timeline.target, other));
+  return parts.flatMap((part) => {
+    const counts = agreeing.map((marks) => countOf(part, marks));
+    const same = Math.max(...counts);
+    const usual = 2 * (median(counts) ?? 0) + 1;
+    const high = Math.max(
+      gates.arrival.minCopiedShare.value * part.rows.length,
+      countLimit(usual, tail, alikeShape.value),
     );
+    // Rows that are all alike are alike in every month.
+    if (same <= high || alikeByChance(timeline.target, part) > gates.arrival.maxAlikeChance.value) return [];
+    const like = others[counts.indexOf(same)]?.month ?? timeline.target.month;
+    return [heldPart(timeline.target.month, part, { same, high, like, months: others.length })];
   });
+}
+
+function heldPart(
+  month: Month,
+  { name, rows }: MonthPart,
+  { same, high, like, months }: { same: number; high: number; like: Month; months: number },
+): CheckResult {
+  const finding = `${month}: ${same} of ${rows.length} ${name} are just the same as in ${like}, against at most ${Math.round(high)} to expect from ${months} months`;
+  return resultOf(
+    {
+      id,
+      verdict: "hold",
+      seen: same / rows.length,
+      expected: [0, Math.min(1, high / rows.length)],
+      unit: "share",
+      basis: `${months} known months`,
+      finding,
+    },
+    {
+      month,
+      subject: name,
+      looks_like: "copied-month",
+      facts: { like, rows: rows.length },
+      excess: same / high,
+    },
+  );
 }
 
 function partsOf(timeline: Timeline, leastClinics: number): MonthPart[] {
   const { target, types } = timeline;
-  const rows = cellsWith(target, leastPlans);
-  const measure = (name: string, counts: "fresh" | "maintained"): MonthPart => ({
-    name,
-    cells: target.filled.filter((cell) => (target[counts][cell] ?? 0) >= leastCount),
-    keyOf: (month, cell) => month[counts][cell] ?? 0,
+  const all = target.filled.map((_, place) => place);
+  const cellAt = (place: number): number => target.filled[place] ?? 0;
+  const rows = all.filter((place) => {
+    const cell = cellAt(place);
+    return (target.fresh[cell] ?? 0) + (target.maintained[cell] ?? 0) >= leastPlans;
   });
   return [
-    measure("counts of new plans", "fresh"),
-    measure("counts of maintained plans", "maintained"),
-    ...(types.length < 2 ? [] : types).map((name, type) => ({
+    {
+      name: "counts of new plans",
+      agrees: "new",
+      rows: all.filter((place) => (target.fresh[cellAt(place)] ?? 0) >= leastCount),
+    },
+    {
+      name: "counts of maintained plans",
+      agrees: "maintained",
+      rows: all.filter((place) => (target.maintained[cellAt(place)] ?? 0) >= leastCount),
+    },
+    ...(types.length < 2 ? [] : types).map((name, type): MonthPart => ({
       name: `rows of ${name}`,
-      cells: rows.filter((cell) => cell % types.length === type),
-      keyOf: pairOf,
+      agrees: "both",
+      rows: rows.filter((place) => cellAt(place) % types.length === type),
     })),
     ...groupsOf(timeline, leastClinics)
       .filter(({ dimension }) => dimension !== "numbers")
-      .map(({ name, members }) => ({
+      .map(({ name, places }): MonthPart => ({
         name: `rows of ${name}`,
-        cells: rows.filter((cell) => members[Math.floor(cell / types.length)] === 1),
-        keyOf: pairOf,
+        agrees: "both",
+        rows: rowsOfNumbers(target, rows, places),
       })),
   ];
 }
 
-/** The month with which most rows of a part agree, and how many agree with the middle one of all. */
-function mostLike(
-  target: MonthCells,
-  others: readonly MonthCells[],
-  { cells, keyOf }: MonthPart,
-): { same: number; month: Month; usual: number } {
-  const counts = others.map((other) => {
-    let same = 0;
-    for (let index = 0; index < cells.length; index += 1) {
-      const cell = cells[index] ?? 0;
-      if (keyOf(target, cell) === keyOf(other, cell)) same += 1;
-    }
-    return same;
-  });
-  const same = Math.max(...counts);
-  const month = others[counts.indexOf(same)]?.month ?? target.month;
-  return { same, month, usual: median(counts) ?? 0 };
+/** Those of some rows, in order, that are of some numbers, in order. */
+function rowsOfNumbers(
+  { filled, freshByType }: MonthCells,
+  rows: Int32Array,
+  numbers: Int32Array,
+): Int32Array {
+  const types = freshByType.length;
+  const found = new Int32Array(rows.length);
+  let [count, at] = [0, 0];
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
+    const number = Math.floor((filled[row] ?? 0) / types);
+    while (at < numbers.length && (numbers[at] ?? 0) < number) at += 1;
+    if (numbers[at] !== number) continue;
+    found[count] = row;
+    count += 1;
+  }
+  return found.subarray(0, count);
 }
 
-/** The chance that two rows of a part are the same. */
-function alikeByChance(target: MonthCells, { cells, keyOf }: MonthPart): number {
+const marksOf = { new: 1, maintained: 2, both: 3 } as const;
+
+/** Of each cell of a month with plans: 1 where another month has the same new plans, and 2 more for maintained ones. */
+function agreements(target: MonthCells, other: MonthCells): Uint8Array {
+  const { filled, fresh, maintained } = target;
+  const marks = new Uint8Array(filled.length);
+  for (let place = 0; place < filled.length; place += 1) {
+    const cell = filled[place] ?? 0;
+    marks[place] =
+      (fresh[cell] === other.fresh[cell] ? 1 : 0) + (maintained[cell] === other.maintained[cell] ? 2 : 0);
+  }
+  return marks;
+}
+
+function countOf({ agrees, rows }: MonthPart, marks: Uint8Array): number {
+  const wanted = marksOf[agrees];
+  let count = 0;
+  for (let index = 0; index < rows.length; index += 1)
+    if (((marks[rows[index] ?? 0] ?? 0) & wanted) === wanted) count += 1;
+  return count;
+}
+
+/** The chance that two rows of a part are the same in what must agree. */
+function alikeByChance(target: MonthCells, { agrees, rows }: MonthPart): number {
   const counts = new Map<number, number>();
-  for (const cell of cells) counts.set(keyOf(target, cell), (counts.get(keyOf(target, cell)) ?? 0) + 1);
+  for (const place of rows) {
+    const cell = target.filled[place] ?? 0;
+    const key =
+      agrees === "both" ? pairOf(target, cell) : (target[agrees === "new" ? "fresh" : agrees][cell] ?? 0);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
   let sum = 0;
-  for (const rows of counts.values()) sum += (rows / cells.length) ** 2;
+  for (const count of counts.values()) sum += (count / rows.length) ** 2;
   return sum;
 }

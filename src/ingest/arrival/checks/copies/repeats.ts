@@ -2,7 +2,6 @@ import type { CheckResult, MistakeId } from "../../../../domain/shapes/arrival.j
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { pastInWords, seriesOf } from "../../learned.js";
-import { rowsInFileOrder } from "../../queries.js";
 import { monthAt, valuesOf } from "../../panel/fit-to-past.js";
 import { pairWords } from "../../panel/pairs.js";
 import type { MonthCells } from "../../panel/panel.js";
@@ -16,8 +15,6 @@ import { timelinesOf } from "../../panel/timeline.js";
  * Small whole numbers whose largest value in the months before is the yardstick: such extremes have no spread to learn, but
  * a tail that falls by a constant factor or faster from one to the next, so that far beyond the largest is far beyond chance.
  */
-
-const leastMonths = 6;
 
 /** A pair of large counts that stands in many rows: test rows, or a default. */
 export const repeatedPairs: ArrivalCheck = {
@@ -37,7 +34,7 @@ export const filledDown: ArrivalCheck = {
         // A spreadsheet fills in the order of its rows, whatever that is.
         ofTarget: Math.max(
           patternsOf(timeline.target).longestRun,
-          longestRunOf(rowsInFileOrder(arrival.store, { load: arrival.load, month: timeline.target.month })),
+          longestRunOf(timeline.target, timeline.inFileOrder()),
         ),
         what: "the longest run of rows that rise or fall by the same step",
         mistake: "filled-down",
@@ -91,8 +88,9 @@ function beyondLargest(timeline: Timeline, extreme: Extreme): CheckResult {
     return one === null ? null : measure(one);
   });
   const series = seriesOf(timeline, values);
-  if (series.length < leastMonths)
-    return cannotTell({ id, unit: "rows" }, `fewer than ${leastMonths} known months before it`, { month });
+  const least = timeline.judgement.minHistoryValues.value;
+  if (series.length < least)
+    return cannotTell({ id, unit: "rows" }, `fewer than ${least} known months before it`, { month });
   const seen = ofTarget ?? measure(timeline.target);
   const high = limit(Math.max(...series.map(({ value }) => value)));
   const isHeld = seen > high && isOdd?.(timeline) !== false;
@@ -108,8 +106,9 @@ function repeated(timeline: Timeline, { gates }: Arrival): CheckResult {
   const id = "repeated-pairs";
   const { month } = timeline.target;
   const past = timeline.past.filter((one) => one !== null);
-  if (past.length < leastMonths)
-    return cannotTell({ id, unit: "rows" }, `fewer than ${leastMonths} known months before it`, { month });
+  const least = gates.arrival.minHistoryValues.value;
+  if (past.length < least)
+    return cannotTell({ id, unit: "rows" }, `fewer than ${least} known months before it`, { month });
   // Where plans grew, pairs of fewer plans were as large then.
   const usual = past.slice(-12).reduce((sum, one) => sum + plansOf(one), 0) / Math.min(12, past.length);
   const nearly = 0.7 * Math.min(1, usual / Math.max(1, plansOf(timeline.target)));

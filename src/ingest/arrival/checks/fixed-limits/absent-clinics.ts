@@ -20,7 +20,7 @@ interface OpenClinic {
   ydernummer: string;
   region: string;
   system: string | null;
-  has_plans: number;
+  hasPlans: boolean;
 }
 
 const stretches = 10;
@@ -51,7 +51,7 @@ function resultFor(
   { gates, months }: Arrival,
   { name, members }: { name: string | null; members: readonly OpenClinic[] },
 ): CheckResult {
-  const absent = members.filter((clinic) => clinic.has_plans === 0).map(({ ydernummer }) => ydernummer);
+  const absent = members.filter(({ hasPlans }) => !hasPlans).map(({ ydernummer }) => ydernummer);
   const limit = gates.arrival.maxAbsentShare.value;
   // Over one month more clinics have no plan than over a year.
   const high = Math.min(
@@ -89,26 +89,29 @@ function grouped(
   const groups = new Map<string, OpenClinic[]>();
   for (const clinic of clinics) {
     const name = of(clinic);
-    if (name !== null) groups.set(name, [...(groups.get(name) ?? []), clinic]);
+    if (name === null) continue;
+    const members = groups.get(name) ?? [];
+    groups.set(name, members);
+    members.push(clinic);
   }
   return groups.size < 2 ? [] : [...groups].map(([name, members]) => ({ name, members }));
 }
 
 /** Clinics that the newest register has open in all of the load's months, by number. */
-function openClinics({ store, load, months }: Arrival): OpenClinic[] {
-  const [first, last] = [months[0], months.at(-1)];
-  if (first === undefined || last === undefined) return [];
+function openClinics({ store, load, months, counts }: Arrival): OpenClinic[] {
+  const last = months.at(-1);
+  if (last === undefined) return [];
+  const active = new Set(
+    counts.numbers().flatMap(({ ydernummer, plans }) => (plans > 0 ? [ydernummer] : [])),
+  );
   return store.raw
-    .prepare<{ load: number; last: string }, OpenClinic>(
-      `with active as materialized (
-         select distinct ydernummer from plan_count where load_from = @load and new_plans + maintained_plans > 0
-       )
-       select clinic_period.ydernummer, region, system, active.ydernummer is not null as has_plans
-       from clinic_period left join active on active.ydernummer = clinic_period.ydernummer
+    .prepare<{ load: number; last: string }, Omit<OpenClinic, "hasPlans">>(
+      `select ydernummer, region, system from clinic_period
        where ${heldAsOf}
          and snapshot_month = (select max(snapshot_month) from clinic_period where ${heldAsOf})
          and opened <= @last || '-01' and (closed is null or substr(closed, 1, 7) > @last)
-       order by clinic_period.ydernummer`,
+       order by ydernummer`,
     )
-    .all({ load, last });
+    .all({ load, last })
+    .map((clinic) => ({ ...clinic, hasPlans: active.has(clinic.ydernummer) }));
 }

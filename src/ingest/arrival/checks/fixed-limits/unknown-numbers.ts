@@ -2,7 +2,8 @@ import { noun } from "../../../../lib/words.js";
 import type { ArrivalCheck } from "../../check.js";
 import { cannotTell } from "../../check.js";
 import { shareWithin } from "../../limit-check.js";
-import { plansOfUnknownNumbers } from "../../queries.js";
+import type { NamedNumber } from "../../panel/tally.js";
+import { registeredNumbers } from "../../queries.js";
 import { because, listed, percent } from "../../finding-parts.js";
 
 const id = "unknown-numbers";
@@ -11,11 +12,14 @@ const id = "unknown-numbers";
 export const unknownNumbers: ArrivalCheck = {
   id,
   kinds: ["plan-counts"],
-  check: ({ store, load, months, gates }) => {
-    const found = plansOfUnknownNumbers(store, { load, months });
-    if (found === null) return [cannotTell({ id, unit: "share" }, "no register is loaded", { code: id })];
+  check: ({ store, load, counts, gates }) => {
+    const known = registeredNumbers(store, load);
+    if (known.size === 0) return [cannotTell({ id, unit: "share" }, "no register is loaded", { code: id })];
     const limit = gates.maxUnknownShare;
-    const { plans, unknownPlans, numbers } = found;
+    const all = counts.numbers();
+    const unknown = all.filter(({ ydernummer, plans }) => plans > 0 && !known.has(ydernummer));
+    const [plans, unknownPlans] = [plansOf(all), plansOf(unknown)];
+    const numbers = unknown.map(({ ydernummer }) => ydernummer).sort();
     const finding = `${unknownPlans} of the file's ${plans} ${noun(plans, "plan")} (${percent(unknownPlans, plans)}) ${noun(unknownPlans, "comes", "come")} from ${numbers.length} ${noun(numbers.length, "number")} that no register knows${numbers.length === 0 ? "" : `, such as ${listed(numbers)}`}; ${because("max_unknown_share", limit)}`;
     return [
       shareWithin(
@@ -29,3 +33,7 @@ export const unknownNumbers: ArrivalCheck = {
     ];
   },
 };
+
+function plansOf(numbers: readonly NamedNumber[]): number {
+  return numbers.reduce((sum, { plans }) => sum + plans, 0);
+}

@@ -38,8 +38,6 @@ function partsOf(timeline: Timeline): PlanPart[] {
   return [{ type: null, name: "new plans" }, ...(types.length < 2 ? [] : types)];
 }
 
-/** Plans of a group below which a share of them tells nothing. */
-const leastPlans = 50;
 /** Spreads from what is expected beyond which the months before are looked at. */
 const suspicious = 2.5;
 
@@ -51,6 +49,7 @@ function check(
   const { target, past } = timeline;
   const expectation = timeline.expectationAt(past.length);
   const now = sumsOf(target, { group, part, types: timeline.types.length });
+  const leastPlans = gates.arrival.minPartPlans.value;
   if (expectation === null || now.whole < leastPlans) return [];
   const before = sumsOf(expectation, { group, part, types: timeline.types.length });
   if (before.whole === 0) return [];

@@ -3,7 +3,7 @@ import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell, resultOf } from "../../check.js";
 import { learned } from "../../learned.js";
 import type { Fit } from "../../panel/fit-to-past.js";
-import { countSize, fitAt, usualDispersion, valuesOf } from "../../panel/fit-to-past.js";
+import { fitAt, usualDispersion, valuesOf } from "../../panel/fit-to-past.js";
 import type { ClinicGroup } from "../../panel/clinic-groups.js";
 import { groupsOf } from "../../panel/clinic-groups.js";
 import type { Timeline } from "../../panel/timeline.js";
@@ -77,10 +77,6 @@ function check(timeline: Timeline, group: ClinicGroup, { gates }: Arrival): Chec
   return [learned(timeline, measure, gates.arrival)];
 }
 
-/** Chance that an honest clinic has no plan in a month for reasons of its own: it pauses, or has closed. */
-const pauseChance = 0.02;
-const leastClinics = 3;
-
 /**
  * Of a group without a single plan: the chance that all of its clinics have none, each by itself. Null: it has plans, or
  * the chance is not so small.
@@ -89,17 +85,18 @@ function silence(timeline: Timeline, group: ClinicGroup, tail: number): CheckRes
   const fit = fitAt(timeline, timeline.past.length);
   if (fit === null) return null;
   const places = group.dimension === "numbers" ? silentEnd(timeline, group, fit) : group.places;
-  const types = timeline.types.length;
+  const { pauseChance, clinicShape, minGroupClinics } = timeline.judgement;
+  const shape = clinicShape.value;
   let [clinics, chance, expected] = [0, 1, 0];
   for (const number of places) {
     const mean = fit.expected[number] ?? 0;
     if (fit.seen[number] !== 0) return null;
-    if (mean === 0 || !fit.recent.subarray(number * types, (number + 1) * types).includes(1)) continue;
+    if (mean === 0 || !hadPlansOfLate(timeline, number)) continue;
     clinics += 1;
     expected += mean;
-    chance *= Math.max(pauseChance, (1 + mean / countSize) ** -countSize);
+    chance *= Math.max(pauseChance.value, (1 + mean / shape) ** -shape);
   }
-  if (clinics < leastClinics || chance > tail) return null;
+  if (clinics < minGroupClinics.value || chance > tail) return null;
   const { month } = timeline.target;
   const name =
     group.dimension === "numbers"
@@ -124,6 +121,11 @@ function silence(timeline: Timeline, group: ClinicGroup, tail: number): CheckRes
       excess: Math.log(chance) / Math.log(tail),
     },
   );
+}
+
+function hadPlansOfLate(timeline: Timeline, number: number): boolean {
+  const latest = timeline.expectationAt(timeline.past.length)?.latest ?? [];
+  return latest.some(({ ofNumber }) => (ofNumber[number] ?? 0) > 0);
 }
 
 /** The numbers after the last one with plans in the last stretch, or before the first one in the first: a file that was cut. */

@@ -4,7 +4,7 @@ import { cannotTell } from "../../check.js";
 import { learned } from "../../learned.js";
 import { monthAt, typicalRatio, valuesOf } from "../../panel/fit-to-past.js";
 import type { MonthCells } from "../../panel/panel.js";
-import type { Part } from "../../panel/counted-patterns.js";
+import type { MonthPart, Part } from "../../panel/counted-patterns.js";
 import { groupsOf } from "../../panel/clinic-groups.js";
 import { commonFactor, commonestPair, equalTypes, evenIn, patternsOf } from "../../panel/counted-patterns.js";
 import type { Timeline } from "../../panel/timeline.js";
@@ -21,9 +21,9 @@ interface Pattern {
   id: string;
   what: string;
   mistake: MistakeId | ((timeline: Timeline, odd: Odd) => MistakeId);
-  measure: (month: MonthCells, holds?: (cell: number) => boolean) => Part;
-  /** True: each plan type and each group of clinics is looked at too. */
-  byGroup?: boolean;
+  measure: (month: MonthCells) => Part;
+  /** The same of a plan type or of a group of clinics, each of which is looked at too; left out: none is. */
+  measureIn?: (month: MonthCells, part: MonthPart) => Part;
   /** True: less than usual is odd; else more. */
   isLow?: boolean;
 }
@@ -94,8 +94,8 @@ export const evenCounts = patternCheck({
   id: "even-counts",
   what: "the share of even counts",
   mistake: timesOrRounded,
-  measure: (month, holds) => (holds === undefined ? patternsOf(month).even : evenIn(month, holds)),
-  byGroup: true,
+  measure: (month) => patternsOf(month).even,
+  measureIn: evenIn,
 });
 
 /** More counts in tens or fives than usual: rounded, or estimated. */
@@ -119,9 +119,6 @@ function timesOrRounded(timeline: Timeline): MistakeId {
   return typicalRatio(timeline) > 1.6 ? "multiplied" : "rounded";
 }
 
-/** Rows or counts that a share of them needs. */
-const leastRows = 10;
-
 function patternCheck(pattern: Pattern): ArrivalCheck {
   return {
     id: pattern.id,
@@ -129,35 +126,43 @@ function patternCheck(pattern: Pattern): ArrivalCheck {
     check: (arrival) =>
       timelinesOf(arrival).flatMap((timeline) => [
         check(pattern, timeline, arrival),
-        ...(pattern.byGroup === true ? byGroup(pattern, timeline, arrival) : []),
+        ...byGroup(pattern, timeline, arrival),
       ]),
   };
 }
 
+/** A part of a month, and how a pattern is measured in it. */
+interface MeasuredPart {
+  name: string;
+  measure: (month: MonthCells) => Part;
+}
+
 /** The same within each plan type and group; only what is odd is told, so that the list stays short. */
 function byGroup(pattern: Pattern, timeline: Timeline, arrival: Arrival): CheckResult[] {
-  const types = timeline.types.length;
-  const groups = groupsOf(timeline, arrival.gates.arrival.minGroupClinics.value).map(({ name, members }) => ({
-    name,
-    holds: (cell: number) => members[Math.floor(cell / types)] === 1,
-  }));
-  const single = timeline.types.map((name, type) => ({
-    name,
-    holds: (cell: number) => cell % types === type,
-  }));
-  return [...single, ...groups]
-    .map(({ name, holds }) => check(pattern, timeline, arrival, { name, holds }))
+  const { measureIn } = pattern;
+  if (measureIn === undefined) return [];
+  const parts: (MonthPart & { name: string })[] = [
+    ...timeline.types.map((name, type) => ({ name, type })),
+    ...groupsOf(timeline, arrival.gates.arrival.minGroupClinics.value),
+  ];
+  return parts
+    .map((part) => {
+      const measure = (month: MonthCells): Part => measureIn(month, part);
+      return check(pattern, timeline, arrival, { name: part.name, measure });
+    })
     .filter(({ verdict }) => verdict === "hold" || verdict === "look");
 }
 
 function check(
-  { id, what, mistake, measure, isLow = false }: Pattern,
+  { id, what, mistake, measure: measureAll, isLow = false }: Pattern,
   timeline: Timeline,
   { gates }: Arrival,
-  part: { name: string; holds: (cell: number) => boolean } | null = null,
+  part: MeasuredPart | null = null,
 ): CheckResult {
-  const now = measure(timeline.target, part?.holds);
+  const measure = part?.measure ?? measureAll;
+  const now = measure(timeline.target);
   const subject = part?.name ?? null;
+  const leastRows = gates.arrival.minShareRows.value;
   if (now.whole < leastRows) {
     const missing = `only ${now.whole} rows or counts to compare, at least ${leastRows} are needed`;
     return cannotTell({ id, unit: "share" }, missing, { month: timeline.target.month, subject });
@@ -167,14 +172,16 @@ function check(
     return cannotTell({ id, unit: "share" }, "far from odd", { month: timeline.target.month, subject });
   const values = valuesOf(timeline, (place) => {
     const month = monthAt(timeline, place);
-    const found = month === null ? null : measure(month, part?.holds);
+    const found = month === null ? null : measure(month);
     return found === null || found.whole < leastRows / 2 ? null : found.part / found.whole;
   });
   const known = values.filter((value) => value !== null).slice(-12);
   const usual = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
   const least = 0.5 / now.whole;
   const pointsTo =
-    typeof mistake === "function" ? mistake(timeline, { share: now.part / now.whole, usual }) : mistake;
+    typeof mistake === "function"
+      ? (): MistakeId => mistake(timeline, { share: now.part / now.whole, usual })
+      : mistake;
   const inside = Math.min(Math.max(usual, least), 1 - least);
   return learned(
     timeline,

@@ -2,7 +2,8 @@ import type { CheckResult } from "../../../../domain/shapes/arrival.js";
 import type { Arrival, ArrivalCheck } from "../../check.js";
 import { cannotTell } from "../../check.js";
 import { learned } from "../../learned.js";
-import { countSize, fitAt, monthAt, valuesOf } from "../../panel/fit-to-past.js";
+import type { Expectation } from "../../panel/expectation.js";
+import { fitAt, monthAt, valuesOf } from "../../panel/fit-to-past.js";
 import type { MonthCells } from "../../panel/panel.js";
 import type { Timeline } from "../../panel/timeline.js";
 import { timelinesOf } from "../../panel/timeline.js";
@@ -40,9 +41,7 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
   const { month } = target;
   const found = isBackwards
     ? []
-    : Array.from({ length: longestSpan }, (_, place) => belowSum(timeline, past.length, place + 1)).filter(
-        (one) => one !== null,
-      );
+    : belowSums(timeline, past.length, longestSpan).filter((one) => one !== null);
   const [lowest] = found
     .filter(({ expected }) => expected >= leastExpected)
     .sort((left, right) => ratioOf(left) - ratioOf(right));
@@ -52,7 +51,7 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
     });
   const isSuspicious = ratioOf(lowest) < suspicious;
   const values = valuesOf(timeline, (place) => {
-    const one = isSuspicious ? belowSum(timeline, place, lowest.span) : null;
+    const one = isSuspicious ? (belowSums(timeline, place, lowest.span).at(-1) ?? null) : null;
     return one === null || one.expected < leastExpected / 2 ? null : ratioOf(one);
   });
   const measure = {
@@ -80,34 +79,52 @@ function ratioOf({ below, expected }: Below): number {
   return (below + 0.5) / (expected + 0.5);
 }
 
-function belowSum(timeline: Timeline, place: number, span: number): Below | null {
+/** The rows of a month below the sum of the latest month, of the latest two, and so on; null: so many are not known. */
+function belowSums(timeline: Timeline, place: number, longest: number): (Below | null)[] {
   const month = monthAt(timeline, place);
   const expectation = timeline.expectationAt(place);
   const fit = fitAt(timeline, place);
-  const months = timeline.past.slice(Math.max(0, place - span), place).filter((one) => one !== null);
-  if (month === null || expectation === null || fit === null || months.length < span) return null;
-  const sums = sumsOf(months, month.fresh.length);
-  const { factor } = fit;
-  const found = { span, below: 0, expected: 0 };
-  for (let cell = 0; cell < sums.length; cell += 1) {
-    const sum = sums[cell] ?? 0;
-    const mean = factor * ((expectation.fresh[cell] ?? 0) + (expectation.maintained[cell] ?? 0));
-    if (sum < leastSum || mean === 0) continue;
-    const apart = (sum - 0.5 - mean) / Math.sqrt(mean + mean ** 2 / countSize);
-    // The logistic function lies within 0.01 of the normal distribution so.
-    found.expected += 1 / (1 + Math.exp(-1.702 * apart));
-    if ((month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0) < sum) found.below += 1;
-  }
-  return found;
+  if (month === null || expectation === null || fit === null) return [];
+  const means = meansOf(expectation, fit.factor);
+  const sums = new Int32Array(means.length);
+  const shape = timeline.judgement.clinicShape.value;
+  return Array.from({ length: longest }, (_, step) => {
+    const latest = timeline.past[place - 1 - step] ?? null;
+    if (latest !== null) addTo(sums, latest);
+    const months = timeline.past.slice(Math.max(0, place - 1 - step), place);
+    const isKnown = months.length > step && months.every((one) => one !== null);
+    return isKnown ? { span: step + 1, ...belowSum(month, { sums, means, shape }) } : null;
+  });
 }
 
-function sumsOf(months: readonly MonthCells[], cells: number): Int32Array {
-  const sums = new Int32Array(cells);
-  for (const { filled, fresh, maintained } of months) {
-    for (let index = 0; index < filled.length; index += 1) {
-      const cell = filled[index] ?? 0;
-      sums[cell] = (sums[cell] ?? 0) + (fresh[cell] ?? 0) + (maintained[cell] ?? 0);
-    }
+/** What is expected of each cell in the month. */
+function meansOf({ fresh, maintained }: Expectation, factor: number): Float64Array {
+  const means = new Float64Array(fresh.length);
+  for (let cell = 0; cell < means.length; cell += 1)
+    means[cell] = factor * ((fresh[cell] ?? 0) + (maintained[cell] ?? 0));
+  return means;
+}
+
+function addTo(sums: Int32Array, { filled, fresh, maintained }: MonthCells): void {
+  for (let index = 0; index < filled.length; index += 1) {
+    const cell = filled[index] ?? 0;
+    sums[cell] = (sums[cell] ?? 0) + (fresh[cell] ?? 0) + (maintained[cell] ?? 0);
   }
-  return sums;
+}
+
+function belowSum(
+  { fresh, maintained }: MonthCells,
+  { sums, means, shape }: { sums: Int32Array; means: Float64Array; shape: number },
+): Omit<Below, "span"> {
+  const found = { below: 0, expected: 0 };
+  for (let cell = 0; cell < sums.length; cell += 1) {
+    const sum = sums[cell] ?? 0;
+    const mean = means[cell] ?? 0;
+    if (sum < leastSum || mean === 0) continue;
+    const apart = (sum - 0.5 - mean) / Math.sqrt(mean + mean ** 2 / shape);
+    // The logistic function lies within 0.01 of the normal distribution so.
+    found.expected += 1 / (1 + Math.exp(-1.702 * apart));
+    if ((fresh[cell] ?? 0) + (maintained[cell] ?? 0) < sum) found.below += 1;
+  }
+  return found;
 }

@@ -34,7 +34,7 @@ function check(timeline: Timeline, before: MonthCells, arrival: Arrival): CheckR
   const limit = arrival.gates.arrival.maxRestatedShare.value;
   // Beyond all earlier ones by half is beyond their range.
   const high = Math.max(limit, 1.5 * largest);
-  const isHeld = seen > high && change.cells >= leastRows;
+  const isHeld = seen > high && change.cells >= arrival.gates.arrival.minRestatedRows.value;
   const more =
     earlier.length === 0
       ? "no earlier restatement is known"
@@ -59,9 +59,6 @@ function check(timeline: Timeline, before: MonthCells, arrival: Arrival): CheckR
     },
   );
 }
-
-/** Rows of a month below which a correction of a few clinics is a large part of it. */
-const leastRows = 20;
 
 interface Change {
   /** Rows with plans before or now, and those of them that changed. */

@@ -29,7 +29,6 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
   const seen = plans(timeline.past.length) ?? 0;
   const latest = values.filter((value) => value !== null).slice(-12);
   const usual = latest.reduce((sum, value) => sum + value, 0) / Math.max(1, latest.length);
-  const typical = typicalRatio(timeline);
   // Without a year before, the low months of summer are not to be told from a part of a month.
   const knowsYear =
     (values.at(-12) ?? null) !== null &&
@@ -49,8 +48,8 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult {
       prior: gates.arrival.priorSpreadTotal.value,
       values: knowsYear ? values : values.map(() => null),
       seen,
-      below: typical < severalTimesLess ? "multiplied" : "partial-month",
-      above: tooMany(typical, commonFactor(timeline.target)),
+      below: () => (typicalRatio(timeline) < severalTimesLess ? "multiplied" : "partial-month"),
+      above: () => tooMany(typicalRatio(timeline), commonFactor(timeline.target)),
     },
     gates.arrival,
   );
