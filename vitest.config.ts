@@ -12,7 +12,7 @@ const wholeRuns = [
     "db/robust",
     "question/drawn-tables",
     "reports/disclosure/attack",
-    "reports/label-boxes",
+    "reports/edges",
     "reports/shared/shown-before",
   ].map((file) => `src/${file}.test.ts`),
 ];

@@ -71,6 +71,8 @@ export interface SteeringFacts {
   restated: RestatementNotes;
   /** The regions of the report month in the order in which they are shown; left out: the report has no part about them. */
   regions?: readonly RegionFacts[];
+  /** Regions without a single plan in the window, whose share is therefore null; left out: there are none. */
+  silentRegions?: readonly string[];
   /** What is said and not shown to an audience that may not see groups of every size; left out: all is shown. */
   guarded?: GuardedParts;
 }

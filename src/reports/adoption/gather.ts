@@ -3,6 +3,7 @@ import { discloseFor } from "../disclosure/disclose-for.js";
 import type { Target } from "../../defs/agreement/targets.js";
 import type { ToldTarget } from "../findings/target-findings.js";
 import { tellTargets } from "../findings/target-findings.js";
+import { silentRegions } from "../shared/figures/silent-regions.js";
 import { levelChangesOf } from "../shared/level-changes.js";
 import { complianceVariation } from "./figures/compliance.js";
 import type { ReportInput } from "../shared/input.js";
@@ -45,15 +46,25 @@ export async function tellAdoption(
     disclosure === null ? report : guardReport(report, disclosure);
   const isRuleKnown = lackingMonths(guarded.basis, guarded.rule).length === 0;
   const near = disclosure === null ? nearClinics(figures) : null;
+  const silent = silentRegions(report.facts.regions ?? [], report.facts.basis.month);
   const facts = isRuleKnown
-    ? { ...guarded, goals: goalsOf(guarded, { near, definition, targets: question.definitions.targets }) }
+    ? withoutSilent(
+        { ...guarded, goals: goalsOf(guarded, { near, definition, targets: question.definitions.targets }) },
+        silent,
+      )
     : withoutCompliance(guarded);
   const withGroups = (): AdoptionFacts => {
     const { clinics, complianceByRegion } = figures;
     if (clinics === undefined) throw new Error("the figures of single clinics were not read");
+    const groups = disclosure === null ? { complianceByRegion, clinics } : guardGroups(disclosure);
+    const values = groups.complianceByRegion.values.map(({ value, row }) => ({
+      value,
+      row: silent.includes(value) ? { ...row, share: null } : row,
+    }));
     return {
       ...facts,
-      ...(disclosure === null ? { complianceByRegion, clinics } : guardGroups(disclosure)),
+      ...groups,
+      complianceByRegion: { ...groups.complianceByRegion, values },
       ...(isRuleKnown ? {} : noGroups),
     };
   };
@@ -96,6 +107,22 @@ function withoutCompliance(facts: SteeringFacts): SteeringFacts {
     ...(facts.regions === undefined
       ? {}
       : { regions: facts.regions.map((region) => ({ ...region, compliance: noClinics })) }),
+  };
+}
+
+/** The facts without the share of regions that have no plans. */
+function withoutSilent(facts: SteeringFacts, silent: readonly string[]): SteeringFacts {
+  if (silent.length === 0) return facts;
+  return {
+    ...facts,
+    silentRegions: silent,
+    ...(facts.regions === undefined
+      ? {}
+      : {
+          regions: facts.regions.map((one) =>
+            silent.includes(one.region) ? { ...one, compliance: { ...one.compliance, share: null } } : one,
+          ),
+        }),
   };
 }
 

@@ -3,6 +3,7 @@ import { hideSmall } from "../../domain/disclosure/small-counts.js";
 import { capitalized } from "../../domain/danish.js";
 import type { ComplianceCount } from "../../domain/shapes/figures.js";
 import type { SegmentId } from "../../domain/shapes/segment.js";
+import { fillSentence } from "../../defs/yaml/sentence.js";
 import { regionFinding, segmentFinding } from "../findings/group-findings.js";
 import type { DeckSettings } from "./deck-texts.js";
 import type { AdoptionFacts } from "./facts.js";
@@ -50,8 +51,14 @@ export function shownRegions({
   }));
   if (counted.every(({ count }) => count === null)) return null;
   const restRegion = facts.guarded?.restRegion ?? null;
+  const { noPlans } = definition.terms;
+  const named = regions.map((region) =>
+    facts.silentRegions?.includes(region.name) === true
+      ? { ...region, name: fillSentence(noPlans.name, { region: region.name }) }
+      : region,
+  );
   return {
-    rows: [...regions, { name: definition.texts.deck.regions.nation, row: facts.compliance }],
+    rows: [...named, { name: definition.texts.deck.regions.nation, row: facts.compliance }],
     finding: regionFinding(
       { regions: counted.filter(({ name }) => name !== restRegion), nation: facts.compliance },
       { texts: definition.findings.regions, settings: definition.comparisons.groups },

@@ -73,7 +73,7 @@ export function sentenceOf(finding: Finding, words: FindingWords): string {
 }
 
 /** Percentages of fewer than this say less than the numbers: "2 fewer" than 6 is more than "33,3 % fewer". */
-const fewestForPercent = 20;
+export const fewestForPercent = 20;
 
 /** The size of a change without its sign, as `3,9 %`; as a number where both numbers are small. */
 export function changeWords({ now, before }: { now: number; before: number }): string {

@@ -1,3 +1,4 @@
+import type { Month } from "../../domain/month.js";
 import fc from "fast-check";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -38,13 +39,24 @@ describe("a share", () => {
 
   test("is told alone without a year before, and where the year before was held against another rule", () => {
     const rows = [
-      { month: before, part: 9, whole: 10 },
-      { month: now, part: 8, whole: 10 },
+      { month: before, part: 90, whole: 100 },
+      { month: now, part: 80, whole: 100 },
     ];
-    const alone = "80,0 % af lægehusene var aktive i februar 2025: 8 af 10";
+    const alone = "80,0 % af lægehusene var aktive i februar 2025: 80 af 100";
     expect(say(rows.slice(1))).toBe(alone);
     expect(say(rows, month("2024-03"))).toBe(alone);
     expect(say(rows, before)).not.toBe(alone);
+  });
+
+  test("of fewer than 20 is told as numbers, beside those of the year before and without a word on change", () => {
+    const few = { month: now, part: 8, whole: 19 };
+    expect(say([few])).toBe("8 af 19 lægehuse var aktive i februar 2025");
+    expect(say([{ month: before, part: 18, whole: 19 }, few])).toBe(
+      "8 af 19 lægehuse var aktive i februar 2025, mod 18 af 19 i februar 2024",
+    );
+    expect(say([{ ...few, part: 8, whole: 20 }])).toBe(
+      "40,0 % af lægehusene var aktive i februar 2025: 8 af 20",
+    );
   });
 
   test("that chance may have changed is told as unchanged, unless those that changed sides say otherwise", () => {
@@ -91,6 +103,17 @@ const begin = String.raw`^(?<share>[\d,]+) % af (lægehusene var aktive|klinikke
 
 const claims: Claim<World>[] = [
   [
+    /^(?<part>\d+) af (?<whole>\d+) (lægehuse var aktive|klinikker opfylder OK22-kravet) i februar 2025(, mod (?<partBefore>\d[\d.]*) af (?<wholeBefore>[\d.]+) i februar 2024)?$/u,
+    ({ part, whole, partBefore, wholeBefore }, rows) => {
+      const of = (at: Month): World[number] | undefined => rows.find((row) => row.month === at);
+      const isNow = of(now)?.part === numberIn(part) && of(now)?.whole === numberIn(whole);
+      const isBefore =
+        partBefore === undefined ||
+        (of(before)?.part === numberIn(partBefore) && of(before)?.whole === numberIn(wholeBefore));
+      return isNow && isBefore && numberIn(whole) < 20;
+    },
+  ],
+  [
     new RegExp(String.raw`${begin}( i (?<active>\p{L}+ \d{4}))?: (?<part>[\d.]+) af (?<whole>[\d.]+)`, "u"),
     ({ share, part, whole }, rows) => {
       const row = rows.find((one) => one.month === now);
@@ -132,7 +155,10 @@ const claims: Claim<World>[] = [
 test("a sentence about a share that the figures do not bear out is impossible", () => {
   const reader = new ClaimReader(claims);
   const row = fc
-    .record({ whole: fc.integer({ min: 0, max: 1700 }), failing: fc.integer({ min: 0, max: 200 }) })
+    .record({
+      whole: fc.oneof(fc.integer({ min: 0, max: 1700 }), fc.nat(30)),
+      failing: fc.integer({ min: 0, max: 200 }),
+    })
     .map(({ whole, failing }) => ({ part: Math.max(0, whole - failing), whole }));
   const anyRows = fc.record({
     [now]: fc.option(row),

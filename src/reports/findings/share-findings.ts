@@ -3,6 +3,7 @@ import type { FindingTexts, ShareTexts } from "./texts.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { Month } from "../../domain/month.js";
 import type { ComplianceCrossing } from "../../domain/shapes/figures.js";
+import { fewestForPercent } from "./finding-sentences.js";
 import { isChange } from "../../domain/statistics/difference.js";
 import { addMonths } from "../../domain/month.js";
 import { capitalized, countWords, monthWords, shareWords, tenthsOfPercent } from "../../domain/danish.js";
@@ -42,6 +43,7 @@ export function shareFinding(
   const share = shareWords(now.part / now.whole);
   const words = { share, month: monthWords(month), before: monthWords(yearBefore) };
   const isAlike = comparableFrom === null || comparableFrom <= yearBefore;
+  if (now.whole < fewestForPercent) return fewFinding(now, isAlike ? before : undefined, { words, texts });
   if (before === undefined || before.whole === 0 || !isAlike)
     return fillSentence(texts.level, { ...words, part: countWords(now.part), whole: countWords(now.whole) });
   const change = tenthsOfPercent(now.part / now.whole) - tenthsOfPercent(before.part / before.whole);
@@ -51,6 +53,21 @@ export function shareFinding(
   const isSure = isChange({ now, before, crossed }, falseAlarm);
   const text = !isSure ? texts.unchanged : change > 0 ? texts.rise : texts.fall;
   return fillSentence(text, { ...words, shareBefore });
+}
+
+/** Of few clinics the numbers, now and a year before, without a word on change: one of them is many percent. */
+function fewFinding(
+  now: MonthShare,
+  before: MonthShare | undefined,
+  { words, texts }: { words: { month: string; before: string }; texts: ShareTexts },
+): string {
+  const counted = { ...words, part: countWords(now.part), whole: countWords(now.whole) };
+  if (before === undefined || before.whole === 0) return fillSentence(texts.few, counted);
+  return fillSentence(texts.fewBefore, {
+    ...counted,
+    partBefore: countWords(before.part),
+    wholeBefore: countWords(before.whole),
+  });
 }
 
 /** Whether a month's share lies where the month before let expect; null where nothing can be said of it. */

@@ -15,6 +15,8 @@ const share = {
   fall: sentence("share", "month", "shareBefore", "before"),
   same: sentence("share", "month", "before"),
   unchanged: sentence("share", "month", "shareBefore", "before"),
+  few: sentence("part", "whole", "month"),
+  fewBefore: sentence("part", "whole", "month", "partBefore", "wholeBefore", "before"),
 };
 
 const windowTexts = z.strictObject({

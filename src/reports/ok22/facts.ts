@@ -35,6 +35,8 @@ export interface Ok22Facts {
   crossings: readonly ComplianceCrossing[];
   bySystem: ByDimension<ComplianceCount>;
   byMunicipality: ByDimension<ComplianceCount>;
+  /** Regions without a single plan in the window: their share is not shown. */
+  silentRegions: readonly string[];
   /** The same clinics one by one. */
   clinics: readonly ClinicCompliance[];
   rule: RuleStatement;

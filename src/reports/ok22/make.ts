@@ -23,6 +23,7 @@ import type { Ok22Format } from "./compose.js";
 import { renderOk22 } from "./compose.js";
 import { tellRestatements } from "../shared/restated/notes.js";
 import type { Artefact } from "../shared/artefact.js";
+import { regionsWithoutPlans } from "../shared/figures/silent-regions.js";
 import type { ComplianceFigures } from "../shared/figures/of-month.js";
 import type { ReportInput } from "../shared/input.js";
 import { complianceByMonth } from "../shared/input.js";
@@ -142,6 +143,7 @@ function ok22Facts(
     byMunicipality: figures.complianceByMunicipality,
     trend: figures.complianceTrend,
     crossings: figures.complianceCrossings,
+    silentRegions: regionsWithoutPlans(figures.clinicsInMonths),
     clinics: figures.clinics,
     rule: stateRule(figures.rule, terms),
     trendRules: stateTrendRules(figures, terms),

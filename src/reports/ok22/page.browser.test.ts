@@ -112,6 +112,7 @@ const facts: Ok22Facts = {
   restatedSince: nothingRestated,
   comparisons,
   goals: [],
+  silentRegions: [],
   levelChanges: [],
   crossings: [],
   sustained: null,

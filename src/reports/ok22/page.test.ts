@@ -112,6 +112,7 @@ function factsOf(changes: Partial<Ok22Facts> = {}): Ok22Facts {
     restatedSince: nothingRestated,
     comparisons,
     goals: [],
+    silentRegions: [],
     levelChanges: [],
     crossings: [],
     sustained: null,

@@ -65,6 +65,8 @@ export interface Ok22View {
   /** What is said where it is; null: the audience sees groups of every size. */
   tooSmall: string | null;
   regions: ShownGroup[];
+  /** Regions without a single plan in the window: they have no share. */
+  silentRegions: readonly string[];
   systems: ShownGroup[];
   municipalities: ShownGroup[];
   /** Months whose figures the audience may see, oldest first, and how many it may not. */

@@ -104,6 +104,7 @@ function factsOf(drawn: readonly Drawn[], before: readonly Outcome[] = []): Ok22
     restatedSince: nothingRestated,
     comparisons,
     goals: [],
+    silentRegions: [],
     levelChanges: [],
     crossings: [],
     sustained: null,

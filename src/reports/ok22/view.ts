@@ -26,6 +26,7 @@ export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
     trendRules: facts.trendRules,
     newMonths: facts.newMonths,
     comparisons: facts.comparisons,
+    silentRegions: [],
     goals: facts.goals,
     levelChanges: facts.levelChanges,
     crossings: facts.crossings,
@@ -35,7 +36,18 @@ export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
     answers: policy.showsFollowUp ? facts.answers : [],
     ...(disclosure === null ? everythingOf(facts, policy) : disclosedOf(facts, disclosure)),
   };
-  return known === months ? view : withoutCompliance(view);
+  return known === months ? withoutSilent(view, facts.silentRegions) : withoutCompliance(view);
+}
+
+/** A view without the share of regions that have no plans. */
+function withoutSilent(view: Ok22View, silent: readonly string[]): Ok22View {
+  if (silent.length === 0) return view;
+  const regions = view.regions.map((region) =>
+    region.name !== null && silent.includes(region.name)
+      ? { ...region, count: { ...region.count, share: null } }
+      : region,
+  );
+  return { ...view, regions, silentRegions: silent };
 }
 
 /** A view of a month for which nobody can say who meets the rule: it says why, and shows no share and no group. */
@@ -69,6 +81,7 @@ type Guarded = Omit<
   | "trendRules"
   | "newMonths"
   | "comparisons"
+  | "silentRegions"
   | "goals"
   | "levelChanges"
   | "crossings"

@@ -116,6 +116,7 @@ async function workbooksWith(look: WorkbookLook): Promise<RenderedFile[]> {
     newMonths: 12,
     comparisons,
     goals: [],
+    silentRegions: [],
     levelChanges: [],
     crossings: [],
   };

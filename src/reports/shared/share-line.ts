@@ -42,7 +42,7 @@ export interface DrawnShareLine {
 const mostMonthsLabelled = { wide: 120, narrow: 40 };
 
 /** Room that a label of two lines takes, as a part of the axis. */
-const labelRoom = 0.2;
+const labelRoom = 0.26;
 
 /**
  * Each month's share on a line that breaks where a month is missing and where another rule begins, the months compared, the
@@ -107,7 +107,7 @@ function earlierLabels(
     .map(({ month: one, value }) => ({
       month: one,
       share: value,
-      place: (value - low) / (high - low) < labelRoom * 1.2 ? "above" : "below",
+      place: (value - low) / (high - low) < labelRoom ? "above" : "below",
       // That of the first month would reach into the axis.
       align: one === points[0]?.month ? "left" : "center",
       lines: [shortMonthYearWords(one), shareWords(value)],

@@ -29,6 +29,7 @@ const termsSchema = z.strictObject({
     statuses: z.strictObject({ confirmed: text, unconfirmed: text }),
     checked: sentence("date"),
   }),
+  noPlans: z.strictObject({ name: sentence("region"), text: sentence("regions") }),
   definitions: z.array(definition).min(1),
   source: definition,
   // Why a note of a region stands at no clinic, by what became of that

@@ -5,7 +5,7 @@ import { addMonths, windowOf } from "../../domain/month.js";
 import type { Block, Panel, Section, TableBlock } from "../../render/page/page-content.js";
 import { changeWords, sentenceOf } from "../findings/finding-sentences.js";
 import { changeTenths, findingsOf } from "../findings/findings.js";
-import { capitalized, countWords, monthWords, shareWords } from "../../domain/danish.js";
+import { capitalized, countWords, listWords, monthWords, shareWords } from "../../domain/danish.js";
 import type { RegionFacts } from "../adoption/facts.js";
 import type { ReportContext } from "../adoption/report-file.js";
 import { countOrNone } from "../adoption/figures/figure.js";
@@ -24,6 +24,7 @@ export function regionSections(context: ReportContext): Section[] {
       startsSheet: true,
       blocks: [
         comparison(regions, context),
+        ...silentNotes(context),
         ...guardedNotes(context),
         {
           kind: "switch",
@@ -33,6 +34,14 @@ export function regionSections(context: ReportContext): Section[] {
         },
       ],
     },
+  ];
+}
+
+/** Why some regions have no share. */
+function silentNotes({ facts: { silentRegions: silent = [] }, definition }: ReportContext): Block[] {
+  if (silent.length === 0) return [];
+  return [
+    { kind: "note", lines: [fillSentence(definition.terms.noPlans.text, { regions: listWords(silent) })] },
   ];
 }
 
@@ -70,7 +79,9 @@ function comparison(regions: readonly RegionFacts[], { facts, definition }: Repo
       const active = activity.find((row) => row.month === month);
       return {
         cells: [
-          region,
+          facts.silentRegions?.includes(region) === true
+            ? fillSentence(definition.terms.noPlans.name, { region })
+            : region,
           countOrNone(totalIn(monthly, month)),
           changeOf(monthly, month),
           countOrNone(windowTotal(monthly, month)),

@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PlanType } from "../../defs/codes/plan-types.js";
+import type { Definitions } from "../../defs/definitions.js";
 import { normalizeLabel } from "../../defs/labels.js";
 import { addMonths, monthsBetween } from "../../domain/month.js";
 import { programFolder } from "../../lib/program.js";
 import type { ClinicLine, CountLine, Workshop } from "../workshop.js";
+import { drawsFrom } from "../draws.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../workshop.js";
 
 /** Stores in which a report has least to go on, or most to make room for, each named after its situation. */
@@ -21,7 +23,11 @@ export const edgeWorlds = {
   "thirteen known months": () => drawn({ months: 13 }),
   "eight years": () => drawn({ months: 96, clinics: 20 }),
   "after the merger of regions": () => drawn({ last: "2027-02", isMerged: true }),
+  "a goal near the share": () =>
+    drawn({ clinics: 90, isGoalSet: true, plans: (at) => (at % 10 === 0 ? 0 : 2) }),
 } satisfies Record<string, () => Promise<Workshop>>;
+
+export type EdgeWorld = keyof typeof edgeWorlds;
 
 async function national(): Promise<Workshop> {
   const shop = await openWorkshop();
@@ -43,6 +49,8 @@ interface DrawnWorld {
   /** Clinics of this region make nothing in the last 12 months. */
   silentRegion?: string;
   isMerged?: boolean;
+  /** A goal a little above the share, and a confirmed change of level. */
+  isGoalSet?: boolean;
 }
 
 /** Codes as long as those of today. */
@@ -53,7 +61,10 @@ async function drawn(world: DrawnWorld): Promise<Workshop> {
   const newest = month(last);
   const span = monthsBetween(addMonths(newest, 1 - months), newest);
   const codes = typeCodes.slice(0, types);
-  const shop = await openWorkshop({ planTypes: codes.map(planType) });
+  const shop = await openWorkshop({
+    planTypes: codes.map(planType),
+    ...(world.isGoalSet === true ? goalAndLevel : {}),
+  });
   const regions = isMerged ? ["1081", "1082", "1083", "Region Østdanmark"] : regionCodes;
   const register = Array.from({ length: clinics }, (_, at): ClinicLine => ({
     ydernummer: String(1000 + at),
@@ -62,14 +73,15 @@ async function drawn(world: DrawnWorld): Promise<Workshop> {
     system: `LPS-${"ABCDEFGH"[at % 8]}`,
   }));
   const yearAgo = addMonths(newest, -12);
-  const lines = span.flatMap((one, index) =>
+  const draw = drawsFrom(2025);
+  const lines = span.flatMap((one) =>
     register.flatMap((clinic, at): CountLine[] => {
       const isSilent = clinic.region === world.silentRegion && one > yearAgo;
       if (isSilent || (one === newest && at < idle)) return [];
       return codes.map((code, place): CountLine => {
         const season = one.endsWith("-07") ? 0.5 : 1;
-        const made = world.plans?.(at) ?? Math.round(season * ((at * 7 + index * 3 + place * 5) % 6));
-        return [one, clinic.ydernummer, code, made, Math.round(season * (1 + ((at + place + index) % 4)))];
+        const made = world.plans?.(at) ?? Math.round(season * draw() * 6);
+        return [one, clinic.ydernummer, code, made, Math.round(season * draw() * (4 + place))];
       });
     }),
   );
@@ -79,6 +91,25 @@ async function drawn(world: DrawnWorld): Promise<Workshop> {
   if (outcome.status !== "stored") throw new Error(`the drawn counts are ${outcome.status}`);
   return shop;
 }
+
+const goalAndLevel: Pick<Definitions, "targets" | "levelChanges"> = {
+  targets: [
+    {
+      metric: "ok22",
+      share: 0.92,
+      by: month("2026-12"),
+      setBy: "Styregruppen",
+      setOn: "2024-04-24" as Definitions["targets"][number]["setOn"],
+    },
+  ],
+  levelChanges: (["ok22", "plans-per-month"] as const).map((metric) => ({
+    metric,
+    from: month("2024-06"),
+    reason: "nyt lægesystem",
+    confirmedBy: "Styregruppen",
+    confirmedOn: "2024-09-01" as Definitions["levelChanges"][number]["confirmedOn"],
+  })),
+};
 
 function planType(code: string): PlanType {
   const validFrom = month("2010-01");

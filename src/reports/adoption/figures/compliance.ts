@@ -6,7 +6,6 @@ import type { ComplianceCount, MonthCompliance } from "../../../domain/shapes/fi
 import { fromMonthBefore, shareFinding } from "../../findings/share-findings.js";
 import type { ShareVariation } from "../../findings/share-limits.js";
 import { shareVariation } from "../../findings/share-limits.js";
-import { targetParagraph } from "../../findings/target-findings.js";
 import { levelMonths, levelSentences } from "../../shared/level-changes.js";
 import type { MonthValue } from "../../shared/month-axis.js";
 import { lackingMonths, monthsBehind } from "../../shared/rule.js";
@@ -77,7 +76,7 @@ function compose(context: WordedContext<Words>): FigureParts {
     notes: [
       ...complianceNotes(context, status),
       [fillSentence(texts.axis, { floor }), ...variationNotes(variation, context)].join(" "),
-      ...goals.map(targetParagraph),
+      ...goals.map(({ text: told }) => told),
     ],
     input: compliance.clinics === 0 ? null : line.input,
     narrowInput: line.narrowInput,

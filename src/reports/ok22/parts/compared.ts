@@ -50,7 +50,7 @@ export function comparisonOf(kind: ComparedKind, view: ComparedView): Comparison
 function compare(kind: ComparedKind, view: ComparedView): Comparison | null {
   const { national, comparisons } = view;
   const groups = view[kind].flatMap(({ name, kind: row, count }) =>
-    name === null || row === "rest" ? [] : [{ name, ...countedOf(count) }],
+    name === null || row === "rest" || count.share === null ? [] : [{ name, ...countedOf(count) }],
   );
   if (national === null || groups.length < 2) return null;
   return compareGroups(groups, countedOf(national), comparisons.groups);
@@ -69,7 +69,7 @@ function comparedFinding({
   if (compared === null) return [];
   const own = texts[kind];
   const differing = compared.groups.filter(({ differs }) => differs !== null);
-  const isAll = view[kind].every(({ kind: row }) => row === "group");
+  const isAll = view[kind].every(({ kind: row, count }) => row === "group" && count.share !== null);
   const share = shareWords(compared.share);
   const spread =
     compared.spread === null

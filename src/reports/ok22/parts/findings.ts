@@ -10,12 +10,19 @@ import { variationOf } from "./charts.js";
 import { comparedFindings, countedOf } from "./compared.js";
 import { breakSentence, ruleBreaks } from "../../shared/rule.js";
 import type { Ok22View, ShownCount } from "../shown.js";
-import { countWords, monthWords, pointWords, shareWords, tenthsOfPercent } from "../../../domain/danish.js";
+import {
+  countWords,
+  listWords,
+  monthWords,
+  pointWords,
+  shareWords,
+  tenthsOfPercent,
+} from "../../../domain/danish.js";
 
 type FindingTexts = Ok22Texts["own"]["findings"];
 
 /** What the figures show, as sentences, the most important first. */
-export function composeFindings(view: Ok22View, { own, findings: shared }: Ok22Texts): string[] {
+export function composeFindings(view: Ok22View, { own, findings: shared, terms }: Ok22Texts): string[] {
   const texts = own.findings;
   const { national, basis } = view;
   const month = monthWords(basis.month);
@@ -39,6 +46,7 @@ export function composeFindings(view: Ok22View, { own, findings: shared }: Ok22T
     ...breaksOf(view, texts),
     ...movedFinding(view, texts),
     ...comparedFindings(view, texts.compared),
+    ...silentFinding(view, terms),
     ...failFindings(view, national, texts),
     ...startedFinding(view, clinics, texts),
     ...sustainedFinding(view, texts),
@@ -91,6 +99,11 @@ function changeSince(
 function variationFinding(view: Ok22View, texts: Ok22Texts["findings"]): string[] {
   const said = fromMonthBefore(variationOf(view), view.basis.month, texts.shares.fromMonthBefore);
   return [...(said === null ? [] : [said]), ...levelSentences(view.levelChanges, "ok22", texts.levelChange)];
+}
+
+/** Which regions have no share, and why. */
+function silentFinding({ silentRegions: silent }: Ok22View, { noPlans }: Ok22Texts["terms"]): string[] {
+  return silent.length === 0 ? [] : [fillSentence(noPlans.text, { regions: listWords(silent) })];
 }
 
 function breaksOf({ trendRules }: Ok22View, texts: FindingTexts): string[] {

@@ -63,7 +63,8 @@ function inputOf(
     ...groups.map((group) => group.share),
     ...limits.slice(-1).map(({ alarmLow }) => alarmLow),
   );
-  const floor = Math.max(0, Math.floor(lowest * 10) / 10);
+  // an axis has a length, also where all groups reach the whole
+  const floor = Math.min(0.9, Math.max(0, Math.floor(lowest * 10) / 10));
   const levelCount = Math.round((1 - floor) / 0.1);
   return {
     values: {

@@ -50,7 +50,7 @@ export function groupTable(
     ],
     rows: [
       ...groups.map((group) =>
-        rowOf(groupName(group, own), ...parent(group.parent), ...countCells(view, group.count)),
+        rowOf(groupName(group, texts), ...parent(group.parent), ...countCells(view, group.count)),
       ),
       ...(view.national === null
         ? []
@@ -59,7 +59,9 @@ export function groupTable(
   };
 }
 
-function groupName({ name, kind, groups }: ShownGroup, own: Ok22Texts["own"]): string {
+function groupName({ name, kind, groups, count }: ShownGroup, { own, terms }: Ok22Texts): string {
+  if (name !== null && count.clinics > 0 && count.share === null)
+    return fillSentence(terms.noPlans.name, { region: name });
   if (kind === "rest") return fillSentence(own.rest, { groups: countWords(groups) });
   return name ?? own.unnamed;
 }
@@ -181,9 +183,9 @@ export function movementTable(
     rows: [
       totalOf(fillSentence(words.before, { month: monthWords(since) }), steps.passBefore),
       rowOf(words.gained, gained),
-      rowOf(words.lost, -lost),
+      rowOf(words.lost, 0 - lost),
       rowOf(words.entered, entered.pass),
-      rowOf(words.left, -left.pass),
+      rowOf(words.left, 0 - left.pass),
       ...(knownDoctors === 0 ? [] : [rowOf(words.knownDoctors, knownDoctors)]),
       totalOf(fillSentence(words.now, { month: monthWords(view.basis.month) }), steps.passNow),
     ],

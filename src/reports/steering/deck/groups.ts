@@ -4,7 +4,7 @@ import type { DeckContext } from "./facts.js";
 import { alternativeText, speakerNotes } from "./words.js";
 import type { ShownRegion } from "../../adoption/groups.js";
 import { shownRegions, shownSegments } from "../../adoption/groups.js";
-import { capitalized, countWords, monthWords, shareWords } from "../../../domain/danish.js";
+import { capitalized, countWords, listWords, monthWords, shareWords } from "../../../domain/danish.js";
 import { figureMarks } from "../../adoption/figures/figure.js";
 
 /** Compliance by region beside the whole country; regions of few clinics are not shown. */
@@ -25,6 +25,7 @@ export function composeRegions(context: DeckContext): ContentSlide | null {
     subtitle,
     marks,
     notes: [
+      ...silentNotes(context),
       ...(facts.guarded === undefined || restRegion === null ? [] : [facts.guarded.texts.regions.note]),
       texts.note,
     ],
@@ -33,18 +34,27 @@ export function composeRegions(context: DeckContext): ContentSlide | null {
   };
 }
 
+/** Why some regions have no share. */
+function silentNotes({ facts: { silentRegions: silent = [] }, definition }: DeckContext): string[] {
+  return silent.length === 0
+    ? []
+    : [fillSentence(definition.terms.noPlans.text, { regions: listWords(silent) })];
+}
+
 function regionWords(rows: readonly ShownRegion[], { definition }: DeckContext): string {
   const texts = definition.texts.deck.regions;
   return rows
     .map(({ name, row }) =>
-      row === null || row.share === null
+      row === null
         ? fillSentence(texts.hidden, { region: name })
-        : fillSentence(texts.value, {
-            region: name,
-            share: shareWords(row.share),
-            pass: countWords(row.pass),
-            clinics: countWords(row.clinics),
-          }),
+        : row.share === null
+          ? name
+          : fillSentence(texts.value, {
+              region: name,
+              share: shareWords(row.share),
+              pass: countWords(row.pass),
+              clinics: countWords(row.clinics),
+            }),
     )
     .join("; ");
 }
@@ -78,7 +88,7 @@ function regionChart(
         color: colors.context,
         points: [{ row: nation, color: colors.focus }],
         labels: rows.flatMap(({ row }, index) =>
-          row === null
+          row === null || row.share === null
             ? []
             : [
                 {

@@ -8,6 +8,9 @@ import { alternativeText, speakerNotes } from "./words.js";
 import { countWords, monthWords } from "../../../domain/danish.js";
 import { figureMarks } from "../../adoption/figures/figure.js";
 
+/** More types than this leave no room for a label on each of two bars: then those of the 12 months before have none. */
+const mostTypesLabelled = 6;
+
 /** Plans by plan type, the latest 12 months beside the 12 before. */
 export function composePlanTypes(context: DeckContext): ContentSlide | null {
   const { facts, definition } = context;
@@ -81,7 +84,7 @@ function typeChart(
               drawn: "mark" as const,
               color: colors.context,
               points: [],
-              labels: labels(colors.mutedText, false),
+              labels: totals.length > mostTypesLabelled ? [] : labels(colors.mutedText, false),
             },
           ]
         : []),
