@@ -40,7 +40,7 @@ export async function openFile(
   if (kind === "compound") throw otherFormat(await compoundKind(path));
   if (kind !== "text" && kind !== "zip") throw otherFormat({ what: kind });
   if (kind === "zip") {
-    const { openXlsx } = await import("./workbook.js");
+    const { openXlsx } = await import("./workbook/workbook.js");
     const { tables, warnings, problems: found } = await openXlsx(facts, limits);
     return { fileName, sha256, bytes, encoding: null, tables, warnings, problems: [...problems, ...found] };
   }

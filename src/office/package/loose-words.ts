@@ -1,5 +1,5 @@
-import type { ReadBudget } from "./xml-events.js";
-import { keepCharacters } from "./xml-events.js";
+import type { ReadBudget } from "./read-budget.js";
+import { keepCharacters } from "./read-budget.js";
 import type { ZipFile, ZipPart } from "./zip.js";
 import { unpack } from "./zip.js";
 

@@ -1,7 +1,8 @@
 import { exitCode } from "../../lib/errors.js";
 import type { ReadLimits } from "../../defs/limits/read-limits.js";
 import { OfficeError } from "../office-error.js";
-import { freshBudget, keepCharacters, readWholeXml } from "./xml-events.js";
+import { freshBudget, keepCharacters } from "./read-budget.js";
+import { readWholeXml } from "./xml-events.js";
 import type { ZipSource } from "./zip.js";
 import { openZip } from "./zip.js";
 

@@ -1,5 +1,4 @@
 import { SaxesParser } from "saxes";
-import type { ReadLimits } from "../../defs/limits/read-limits.js";
 import { beyondLimit } from "../office-error.js";
 import type { Namespace, Scope } from "./namespaces.js";
 import {
@@ -16,79 +15,9 @@ import {
 } from "./namespaces.js";
 import type { ZipFile, ZipPart } from "./zip.js";
 import { damagedPart, unpack } from "./zip.js";
-
-/** Attributes of an element as they are written; one without a prefix is in no namespace. */
-export type RawAttributes = Readonly<Record<string, string>>;
-
-/** What is told of the elements at one path of a part. */
-export interface ElementHandler {
-  /** `prefixed` finds an attribute of a namespace, such as `r:id`, whatever its prefix. */
-  open?(
-    attributes: RawAttributes,
-    prefixed: (namespace: Namespace, local: string) => string | undefined,
-  ): void;
-  text?(text: string): void;
-  close?(): void;
-  /** True for elements that a part has by the million: they do not count as elements that are no cells. */
-  isBulk?: boolean;
-}
-
-/** How a part is read: names count with their namespace, and only at the paths that the standard gives them. */
-export interface XmlHandler {
-  namespace: Namespace;
-  /** By path from the root, such as `worksheet/sheetData/row`. */
-  paths: Readonly<Record<string, ElementHandler>>;
-}
-
-/** How the words of a part are read, wherever they stand. */
-export interface WordHandler {
-  /** Every text, those of extensions too. */
-  anyText(text: string): void;
-}
-
-/** How a part is read whole, extensions too, of alternatives the one that is understood. */
-export interface TreeHandler {
-  /** Names and attributes as `namespaces.ts` writes them plainly. */
-  begin(name: string, attributes: Record<string, string>): void;
-  words(text: string): void;
-  end(name: string): void;
-  /** True to read every choice of alternatives and no fallback: for finding what people wrote, not what a program shows. */
-  takesEveryChoice?: boolean;
-}
-
-type AnyHandler = XmlHandler | WordHandler | TreeHandler;
-
-/** Counts over one file what its limits count, part after part. */
-export interface ReadBudget {
-  readonly limits: ReadLimits;
-  elements: number;
-  /** Of texts and attributes that are kept in memory. */
-  characters: number;
-}
-
-/** A budget of which nothing is used. */
-export function freshBudget(limits: ReadLimits): ReadBudget {
-  return { limits, elements: 0, characters: 0 };
-}
-
-/** Counts characters that are kept in memory, and refuses too many. */
-export function keepCharacters(budget: ReadBudget, count: number): void {
-  budget.characters += count;
-  const { maxSharedCharacters: most } = budget.limits;
-  if (budget.characters <= most) return;
-  throw beyondLimit({
-    limit: "maxSharedCharacters",
-    seen: budget.characters,
-    most,
-    what: `the texts of the file have ${budget.characters} characters or more`,
-  });
-}
-
-/** A place that a handler asks for, with those beneath it. */
-interface PathNode {
-  handler: ElementHandler;
-  children: Map<string, PathNode>;
-}
+import type { RawAttributes, TreeHandler, AnyHandler, PathNode } from "./xml-handlers.js";
+import { everything, treeOf } from "./xml-handlers.js";
+import type { ReadBudget } from "./read-budget.js";
 
 /** An open element: where it is among the asked places, and how its children are read. */
 interface OpenElement {
@@ -283,29 +212,6 @@ class PathReader {
   }
 }
 
-/** A place that every element has. */
-function everything(handler: TreeHandler): PathNode {
-  const node = {
-    handler: { text: (text: string) => handler.words(text) },
-    children: new Map<string, PathNode>(),
-  };
-  return node;
-}
-
-function treeOf(paths: XmlHandler["paths"]): PathNode {
-  const root: PathNode = { handler: {}, children: new Map() };
-  for (const [path, handler] of Object.entries(paths)) {
-    let node = root;
-    for (const name of path.split("/")) {
-      const child = node.children.get(name) ?? { handler: {}, children: new Map<string, PathNode>() };
-      node.children.set(name, child);
-      node = child;
-    }
-    node.handler = handler;
-  }
-  return root;
-}
-
 function encodingOf(start: Buffer): string {
   if (start[0] === 0xff && start[1] === 0xfe) return "utf-16le";
   if (start[0] === 0xfe && start[1] === 0xff) return "utf-16be";
@@ -320,17 +226,4 @@ function sound<Value>(part: ZipPart, work: () => Value): Value {
     if (error instanceof Error && "problem" in error) throw error;
     throw damagedPart(part, "is no sound XML");
   }
-}
-
-/** True for the texts by which XML says yes. */
-export function isTrue(text: string | undefined): boolean {
-  return text === "1" || text === "true";
-}
-
-/** Text of a workbook with its escapes undone: `_x000D_` is a carriage return. */
-export function unescapeText(text: string): string {
-  if (!text.includes("_x")) return text;
-  return text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 16)),
-  );
 }

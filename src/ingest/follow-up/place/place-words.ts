@@ -3,7 +3,8 @@ import type { NoteField, ReturnForm } from "../../../domain/shapes/follow-up.js"
 import { noteKinds } from "../../../domain/shapes/follow-up.js";
 import { noun } from "../../../lib/words.js";
 import { quoteValue } from "../../../domain/shapes/problem.js";
-import type { Gathered, GatherTools } from "../words/gather-words.js";
+import type { Gathered } from "../words/gather-words.js";
+import type { GatherTools } from "../words/gathered-layout.js";
 import { gatherWords } from "../words/gather-words.js";
 import { movedRemarks } from "./moved.js";
 import type { ReturnedWorkbook } from "../returned/read-returned.js";

@@ -1,5 +1,6 @@
-import type { ReadBudget } from "../../../office/package/xml-events.js";
-import { keepCharacters, readWholeXml } from "../../../office/package/xml-events.js";
+import type { ReadBudget } from "../../../office/package/read-budget.js";
+import { keepCharacters } from "../../../office/package/read-budget.js";
+import { readWholeXml } from "../../../office/package/xml-events.js";
 import type { ZipFile, ZipPart } from "../../../office/package/zip.js";
 import { unpack } from "../../../office/package/zip.js";
 import { plainText } from "./grid.js";

@@ -1,7 +1,9 @@
 import { maskCpr } from "../../../domain/cpr.js";
 import type { ReadLimits } from "../../../defs/limits/read-limits.js";
-import type { ReadBudget } from "../../../office/package/xml-events.js";
-import { freshBudget, readWholeXml, unescapeText } from "../../../office/package/xml-events.js";
+import type { ReadBudget } from "../../../office/package/read-budget.js";
+import { freshBudget } from "../../../office/package/read-budget.js";
+import { readWholeXml } from "../../../office/package/xml-events.js";
+import { unescapeText } from "../../../office/package/xml-values.js";
 import type { ZipFile } from "../../../office/package/zip.js";
 import { parseAddress } from "../../../office/cell-address.js";
 import type { PartOfPackage, PartOfSheet } from "./drawings.js";

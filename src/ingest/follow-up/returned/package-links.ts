@@ -1,8 +1,9 @@
 import { posix } from "node:path";
 import type { OutsideWord } from "../words/word.js";
 import { kindOfRelation } from "../../../office/package/namespaces.js";
-import type { ReadBudget } from "../../../office/package/xml-events.js";
-import { readWholeXml, unescapeText } from "../../../office/package/xml-events.js";
+import type { ReadBudget } from "../../../office/package/read-budget.js";
+import { readWholeXml } from "../../../office/package/xml-events.js";
+import { unescapeText } from "../../../office/package/xml-values.js";
 import type { ZipFile, ZipPart } from "../../../office/package/zip.js";
 
 /** Where a relation of a part leads. */

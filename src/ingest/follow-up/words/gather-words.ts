@@ -1,25 +1,18 @@
-import type { FormNames } from "../../../defs/files/returned-workbook.js";
 import { normalizeLabel } from "../../../defs/labels.js";
 import type { NoteField } from "../../../domain/shapes/follow-up.js";
-import { returnedWorkbook } from "../../../domain/shapes/follow-up.js";
-import { digestOfTexts } from "../../../domain/text/sheet-text.js";
-import { noun } from "../../../lib/words.js";
-import { quoteValue } from "../../../domain/shapes/problem.js";
 import type { Grid } from "../returned/grid.js";
-import { textAt } from "../returned/grid.js";
 import type { Clinic, IssuedRow, ReturnHeadings } from "../returned/issued.js";
-import { allHeadings, issuedRows, neededHeadings } from "../returned/issued.js";
 import type { ClinicTable } from "../returned/layout.js";
-import { findClinicTable } from "../returned/layout.js";
 import { mentioned, mostAlikeSheet, wordsOfSheet } from "./other-sheets.js";
 import { outsideWords } from "./outside-words.js";
 import type { ReturnedWorkbook } from "../returned/read-returned.js";
 import { isOwnSheet } from "../returned/read-returned.js";
-import { withoutTable } from "../returned/faults.js";
-import type { SentRows } from "./resolve.js";
-import type { TableContext, ClinicTableWords } from "./clinic-table-words.js";
 import { wordsOfTable } from "./clinic-table-words.js";
 import type { Word } from "./word.js";
+import type { GatherTools, ReturnLayout } from "./gathered-layout.js";
+import { layoutOf } from "./gathered-layout.js";
+import { hiddenWords } from "./hidden-words.js";
+import { layoutWarnings } from "./layout-warnings.js";
 
 /** All that a returned workbook says, and what there is to say of it as a whole. */
 export interface Gathered {
@@ -38,9 +31,6 @@ export interface Gathered {
   fields: readonly NoteField[];
   headings: ReturnHeadings;
 }
-
-/** What a workbook is gathered with, beside what it holds itself. */
-export type GatherTools = Pick<TableContext, "standingOf" | "knownOf"> & { names: FormNames };
 
 /**
  * Compares a returned workbook with what was sent out, sheet by sheet, and finds whatever differs. Throws exit 11 where
@@ -75,60 +65,10 @@ export function gatherWords(workbook: ReturnedWorkbook, tools: GatherTools): Gat
   };
 }
 
-interface Layout {
-  main: ClinicTable;
-  /** Copies of the clinics' table in other sheets. */
-  copies: readonly ClinicTable[];
-  headings: readonly string[];
-  context: TableContext;
-}
-
-function layoutOf(workbook: ReturnedWorkbook, tools: GatherTools): Layout {
-  const { origin, grids } = workbook;
-  const own = allHeadings(origin.headings);
-  const issuedGrid = grids.find(({ name }) => name === returnedWorkbook.issuedSheet);
-  const issuedTable = issuedGrid === undefined ? null : findClinicTable(issuedGrid, own, own);
-  const sentHeadings = issuedTable?.header.cells
-    .map(({ text }) => text)
-    .filter((text) => text !== "" && text !== returnedWorkbook.digestHeading);
-  const headings = sentHeadings ?? [...own, ...tools.names.columns];
-  const whole =
-    issuedGrid === undefined
-      ? null
-      : findClinicTable(issuedGrid, [...headings, returnedWorkbook.digestHeading], own);
-  const candidates = grids
-    .filter(({ name }) => !isOwnSheet(name))
-    .map((grid) => findClinicTable(grid, headings, own))
-    .filter((table) => table !== null)
-    .filter(({ places }) => [...origin.headings.written.values()].some((heading) => places.has(heading)));
-  const byNumber = whole === null ? new Map<string, IssuedRow[]>() : issuedRows(whole, origin.headings);
-  const main =
-    candidates.find(({ grid }) => grid.name === origin.sheet) ??
-    candidates.find(({ grid }) => grid.isVisible) ??
-    candidates[0] ??
-    (byNumber.size > 0 ? null : firstTable(workbook));
-  if (main === null) throw withoutTable(workbook.fileName, origin);
-  const sent: SentRows = { byNumber, headings: origin.headings };
-  const isCompared = byNumber.size > 0;
-  return {
-    main,
-    copies: candidates.filter((table) => table !== main),
-    headings,
-    context: { sent, isCompared, standingOf: tools.standingOf, knownOf: tools.knownOf },
-  };
-}
-
-/** Where nothing says what was sent out, any table with numbers and remarks is taken. */
-function firstTable({ grids, origin: { headings } }: ReturnedWorkbook): ClinicTable | null {
-  const needed = neededHeadings(headings);
-  const tables = grids.map((grid) => findClinicTable(grid, allHeadings(headings), needed));
-  return tables.find((table) => table !== null) ?? null;
-}
-
 /** What stands above a table, and headings that were written over columns without a cell. */
 function wordsAround(
   table: ClinicTable,
-  { workbook, layout }: { workbook: ReturnedWorkbook; layout: Layout },
+  { workbook, layout }: { workbook: ReturnedWorkbook; layout: ReturnLayout },
 ): Word[] {
   const { sent } = layout.context;
   const copy = copyOf(workbook, table.grid.name) ?? copyOf(workbook, workbook.origin.sheet);
@@ -167,14 +107,14 @@ function wordsAround(
   ];
 }
 
-function restSheets({ grids }: ReturnedWorkbook, { main, copies }: Layout): Grid[] {
+function restSheets({ grids }: ReturnedWorkbook, { main, copies }: ReturnLayout): Grid[] {
   const tables = new Set([main, ...copies].map(({ grid }) => grid.name));
   return grids.filter(({ name }) => !isOwnSheet(name) && !tables.has(name));
 }
 
 function wordsOfRest(
   grid: Grid,
-  { workbook, layout, tools }: { workbook: ReturnedWorkbook; layout: Layout; tools: GatherTools },
+  { workbook, layout, tools }: { workbook: ReturnedWorkbook; layout: ReturnLayout; tools: GatherTools },
 ): Word[] {
   const copy = copyOf(workbook, grid.name) ?? mostAlikeSheet(grid, allCopies(workbook));
   const hasCopies = workbook.origin.copies.size > 0;
@@ -199,44 +139,6 @@ function copyOf({ grids, origin }: ReturnedWorkbook, sheet: string): Grid | null
   return grids.find((grid) => grid.name === name) ?? null;
 }
 
-/** What somebody wrote in a hidden sheet: what differs there from the visible one, where its fingerprint no longer fits. */
-function hiddenWords(workbook: ReturnedWorkbook, { main, headings, context }: Layout): Word[] {
-  const { grids, origin } = workbook;
-  const { sent } = context;
-  const issued = [...sent.byNumber.values()].flat();
-  const intact = new Set(issued.flatMap(({ isIntact, line }) => (isIntact ? [line] : [])));
-  const written = (grid: Grid, before: Grid | null): Word[] =>
-    wordsOfSheet(grid, { before, headings, sent, onlyClinics: false });
-  return grids.flatMap((grid): Word[] => {
-    const copy = origin.copies.get(grid.name);
-    if (copy !== undefined) {
-      const texts = grid.rows.flatMap(({ cells }) => cells.map(({ text }) => text));
-      const before = grids.find(({ name }) => name === copy.of) ?? null;
-      return digestOfTexts(texts) === copy.digest ? [] : written(grid, before);
-    }
-    if (grid.name === returnedWorkbook.issuedSheet)
-      return written(grid, main.grid).filter(
-        ({ place: { line }, text }) => line !== null && line > 1 && !intact.has(line) && !isDigest(text),
-      );
-    if (grid.name !== returnedWorkbook.originSheet) return [];
-    const isOurs = ({ place: { column, line } }: Word): boolean => {
-      const row = grid.rows.find((one) => one.line === line);
-      return (column ?? 0) <= 1 && row !== undefined && isKey(textAt(row, 0));
-    };
-    return written(grid, null).filter((word) => !isOurs(word));
-  });
-}
-
-function isDigest(text: string): boolean {
-  return /^[0-9a-f]{12}$/.test(text);
-}
-
-function isKey(text: string): boolean {
-  return /^(key|report|format|region|month|load|sheet|column\.[-a-z]+|(copy|digest|property)\..+)$/.test(
-    text,
-  );
-}
-
 /** What a copied sheet says once more is said once. */
 function withoutRepeats(words: readonly Word[], main: string): Word[] {
   const said = new Set<string>();
@@ -251,53 +153,4 @@ function withoutRepeats(words: readonly Word[], main: string): Word[] {
     said.add(key);
     return true;
   });
-}
-
-function layoutWarnings(
-  workbook: ReturnedWorkbook,
-  { main, copies, context }: Layout,
-  { found, headings }: { found: ClinicTableWords; headings: readonly string[] },
-): string[] {
-  const { origin, grids } = workbook;
-  const warnings: string[] = [];
-  if (!context.isCompared)
-    warnings.push(
-      "its hidden sheets are gone: it could not be compared with what was sent out; what stands in the columns to write in was held against what is known, cells that are empty say nothing, and other sheets of ours were not read",
-    );
-  else if (origin.copies.size === 0)
-    warnings.push(
-      "it was made by an older flp and carries no copies of its other sheets: in those only rows of clinics could be compared",
-    );
-  if (origin.sheet !== "" && main.grid.name !== origin.sheet)
-    warnings.push(
-      `the sheet ${quoteValue(origin.sheet)} is called ${quoteValue(main.grid.name)} now; it was read by its headings`,
-    );
-  if (copies.length > 0)
-    warnings.push(
-      `the table of clinics stands in ${copies.length} ${noun(copies.length, "more sheet", "more sheets")} too (${copies.map(({ grid }) => quoteValue(grid.name)).join(", ")}); what differs there was read as well`,
-    );
-  const missing = main.missing.filter((heading) => headings.includes(heading));
-  if (context.isCompared && missing.length > 0)
-    warnings.push(
-      `${missing.length} ${noun(missing.length, "column was", "columns were")} deleted from the table: ${missing.map(quoteValue).join(", ")}`,
-    );
-  const copyNames = [...origin.copies.values()].map(({ of }) => of);
-  const gone = copyNames.filter((name) => !grids.some((grid) => grid.name === name) && name !== origin.sheet);
-  const strange = grids
-    .filter(({ name }) => !isOwnSheet(name) && !copyNames.includes(name))
-    .map(({ name }) => name)
-    .filter((name) => name !== main.grid.name && copies.every(({ grid }) => grid.name !== name));
-  if (copyNames.length > 0 && strange.length > 0)
-    warnings.push(
-      `${strange.length} ${noun(strange.length, "sheet was", "sheets were")} not sent out under ${noun(strange.length, "this name", "these names")}: ${strange.map(quoteValue).join(", ")}; what stands there was read as well`,
-    );
-  if (gone.length > 0)
-    warnings.push(
-      `${gone.length} ${noun(gone.length, "sheet is", "sheets are")} gone or called otherwise now: ${gone.map(quoteValue).join(", ")}`,
-    );
-  if (found.torn.length > 0)
-    warnings.push(
-      `${found.torn.length} ${noun(found.torn.length, "row holds", "rows hold")} one clinic to the left and another to the right (first in row ${found.torn[0] ?? 0}): a part of the columns was sorted alone; what is written in these rows was not stored, ask ${origin.form.author} which clinic it means`,
-    );
-  return warnings;
 }

@@ -16,7 +16,7 @@ import { UnreadableError } from "../../../domain/shapes/problem.js";
 import { problemBehind } from "../problem-behind.js";
 import { unmarkCells } from "../../open/text/text-marks.js";
 import { TextNotes } from "../../open/text/text-notes.js";
-import { SheetNotes } from "../../open/sheet-notes.js";
+import { SheetNotes } from "../../open/workbook/sheet-notes.js";
 import { judgeTail, repeatsHeader, secondTable } from "./table-ends.js";
 import { beginsAnotherTable, TableTail } from "./table-tail.js";
 

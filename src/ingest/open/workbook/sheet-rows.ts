@@ -1,15 +1,15 @@
-import { cellHoldsCpr, holdsCpr, isCprNumber } from "../../domain/cpr.js";
-import type { CellRange } from "../../office/cell-address.js";
-import { isOneCell, parseAddress, parseRange } from "../../office/cell-address.js";
-import type { CellMark, TextRecord } from "../read/table/records.js";
-import type { ReadLimits } from "../../defs/limits/read-limits.js";
-import { cellTooLong, columnsBeyond } from "./record-checks.js";
+import { cellHoldsCpr, holdsCpr, isCprNumber } from "../../../domain/cpr.js";
+import type { CellRange } from "../../../office/cell-address.js";
+import { isOneCell, parseAddress, parseRange } from "../../../office/cell-address.js";
+import type { TextRecord } from "../../read/table/records.js";
+import type { ReadLimits } from "../../../defs/limits/read-limits.js";
 import { dateOfSerial, textOfIsoDate, textOfNumber } from "./cells.js";
-import type { XmlHandler } from "../../office/package/xml-events.js";
-import type { RawAttributes } from "../../office/package/xml-events.js";
-import { isTrue, unescapeText } from "../../office/package/xml-events.js";
-import type { OfficeError } from "../../office/office-error.js";
-import { beyondLimit, damaged } from "../../office/office-error.js";
+import type { XmlHandler } from "../../../office/package/xml-handlers.js";
+import type { RawAttributes } from "../../../office/package/xml-handlers.js";
+import { isTrue, unescapeText } from "../../../office/package/xml-values.js";
+import type { OfficeError } from "../../../office/office-error.js";
+import { beyondLimit, damaged } from "../../../office/office-error.js";
+import { GrowingRow } from "./growing-row.js";
 
 /** What the cells of all sheets of a workbook refer to. */
 export interface WorkbookContext {
@@ -60,9 +60,6 @@ const longestNumber = 400;
 /** Number as XML writes it: `0x1F` and `Infinity` are numbers to JavaScript alone. */
 const isNumber = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
-/** Most characters of a cell of Excel; of a longer one no more are kept in memory, and its row is bad. */
-const longestCell = 32_767;
-
 const pageTexts = ["odd", "even", "first"].flatMap((page) => [`${page}Header`, `${page}Footer`]);
 
 /** Turns the XML of a sheet into records: one a row that is not blank, with the text that a CSV of it would hold. */
@@ -81,11 +78,7 @@ class SheetReader implements SheetRows {
 
   private rows: TextRecord[] = [];
   private line = 0;
-  private cells: string[] = [];
-  private marks = new Map<number, CellMark>();
-  private cprPlaces: number[] = [];
-  private isHidden = false;
-  private longest = 0;
+  private row: GrowingRow;
   private lastPlace = -1;
   private cell: CellState | null = null;
 
@@ -93,6 +86,7 @@ class SheetReader implements SheetRows {
     private readonly context: WorkbookContext,
     private readonly limits: ReadLimits,
   ) {
+    this.row = new GrowingRow(limits, { line: 0, isHidden: false });
     const outside = {
       text: (text: string) => {
         this.hasCprOutsideCells ||= holdsCpr(text);
@@ -111,7 +105,10 @@ class SheetReader implements SheetRows {
       "worksheet/sheetData/row": {
         isBulk: true,
         open: (attributes) => this.beginRow(attributes),
-        close: () => this.endRow(),
+        close: () => {
+          const record = this.row.record();
+          if (record !== null) this.rows.push(record);
+        },
       },
       [cell]: {
         isBulk: true,
@@ -186,11 +183,7 @@ class SheetReader implements SheetRows {
     if (!Number.isInteger(line) || line <= this.line || line > lastRowOfExcel)
       throw this.damaged(`its rows are not in order (after row ${this.line})`);
     this.line = line;
-    this.isHidden = isTrue(hidden);
-    this.cells = [];
-    this.marks = new Map();
-    this.cprPlaces = [];
-    this.longest = 0;
+    this.row = new GrowingRow(this.limits, { line, isHidden: isTrue(hidden) });
     this.lastPlace = -1;
   }
 
@@ -215,12 +208,12 @@ class SheetReader implements SheetRows {
     const { cell } = this;
     this.cell = null;
     if (cell === null) return;
-    if (cell.formula !== "" && holdsCpr(cell.formula)) this.cprPlaces.push(cell.place);
+    if (cell.formula !== "" && holdsCpr(cell.formula)) this.row.cprPlaces.push(cell.place);
     // An inline text is the value of its kind of cell alone; beside it other programs write what they read themselves.
     const isInline = cell.inline !== null && (cell.type === "inlineStr" || cell.value === null);
     const value = (isInline ? cell.inline : cell.value) ?? "";
     if (cell.hasFormula && !isInline && (cell.value === null || (value === "" && cell.type === "n"))) {
-      this.put(cell.place, "", "no-value");
+      this.row.put(cell.place, "", "no-value");
       return;
     }
     if (value === "") return;
@@ -240,15 +233,15 @@ class SheetReader implements SheetRows {
         return;
       }
       case "b": {
-        this.put(cell.place, isTrue(cell.value) ? "TRUE" : "FALSE", "truth");
+        this.row.put(cell.place, isTrue(cell.value) ? "TRUE" : "FALSE", "truth");
         return;
       }
       case "e": {
-        this.put(cell.place, cell.value, "error");
+        this.row.put(cell.place, cell.value, "error");
         return;
       }
       case "d": {
-        this.put(cell.place, textOfIsoDate(cell.value), null);
+        this.row.put(cell.place, textOfIsoDate(cell.value), null);
         return;
       }
       case "n": {
@@ -265,50 +258,26 @@ class SheetReader implements SheetRows {
     const text = this.context.sharedTexts[index];
     if (text === undefined)
       throw this.damaged(`a cell of row ${this.line} refers to a text that is not there`);
-    if (this.context.cprTexts.has(index)) this.cprPlaces.push(cell.place);
-    this.put(cell.place, text, null);
+    if (this.context.cprTexts.has(index)) this.row.cprPlaces.push(cell.place);
+    this.row.put(cell.place, text, null);
   }
 
   private putText(place: number, text: string): void {
-    if (cellHoldsCpr(text)) this.cprPlaces.push(place);
-    this.put(place, text, null);
+    if (cellHoldsCpr(text)) this.row.cprPlaces.push(place);
+    this.row.put(place, text, null);
   }
 
   private putNumber({ place, value, style }: ValueCell): void {
     if (value.length > longestNumber || !isNumber.test(value))
       throw this.damaged(`a number cell of row ${this.line} holds no number`);
     const number = Number(value);
-    if (isCprNumber(number)) this.cprPlaces.push(place);
+    if (isCprNumber(number)) this.row.cprPlaces.push(place);
     const date = this.context.dateStyles[style] === true ? dateOfSerial(number, this.context.has1904) : null;
-    if (date === null) this.put(place, textOfNumber(number), "number");
-    else this.put(place, date, null);
-  }
-
-  private put(place: number, text: string, mark: CellMark | null): void {
-    if (text === "" && mark === null) return;
-    if (place >= this.limits.maxColumns)
-      throw beyondLimit(columnsBeyond(place + 1, this.limits), { line: this.line });
-    while (this.cells.length < place) this.cells.push("");
-    this.cells.push(text.length > longestCell ? copyOf(text.slice(0, longestCell)) : text);
-    if (mark !== null) this.marks.set(place, mark);
-    if (text.length > this.longest) this.longest = text.length;
+    if (date === null) this.row.put(place, textOfNumber(number), "number");
+    else this.row.put(place, date, null);
   }
 
   private damaged(what: string): OfficeError {
     return damaged(what, `row ${this.line}`);
   }
-
-  private endRow(): void {
-    const { cells, marks, cprPlaces, isHidden, limits, line } = this;
-    if (marks.size === 0 && cells.every((cell) => cell.trim() === "")) return;
-    const isTooLong = this.longest > limits.maxCellCharacters;
-    const problems = isTooLong ? [cellTooLong(line, this.longest, limits.maxCellCharacters)] : [];
-    const isPlain = marks.size === 0 && cprPlaces.length === 0 && !isHidden && !isTooLong;
-    this.rows.push({ line, cells, remarks: isPlain ? null : { marks, cprPlaces, problems, isHidden } });
-  }
-}
-
-/** A copy that does not keep the longer text alive of which it is a part. */
-function copyOf(text: string): string {
-  return Buffer.from(text, "utf16le").toString("utf16le");
 }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { DrawnCell, DrawnWorkbook } from "../../testing/make-xlsx.js";
-import { dateStyle, main, makeXlsx, relations, sheetXml } from "../../testing/make-xlsx.js";
-import type { Workshop } from "../../testing/workshop.js";
-import { openWorkshop } from "../../testing/workshop.js";
+import type { DrawnCell, DrawnWorkbook } from "../../../testing/make-xlsx.js";
+import { dateStyle, main, makeXlsx, relations, sheetXml } from "../../../testing/make-xlsx.js";
+import type { Workshop } from "../../../testing/workshop.js";
+import { openWorkshop } from "../../../testing/workshop.js";
 
 let shop: Workshop;
 beforeEach(async () => {

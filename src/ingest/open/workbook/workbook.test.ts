@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { DrawnCell, DrawnSheet, DrawnWorkbook } from "../../testing/make-xlsx.js";
-import { dateStyle, makeXlsx, monthStyle } from "../../testing/make-xlsx.js";
-import type { Workshop } from "../../testing/workshop.js";
-import { openWorkshop } from "../../testing/workshop.js";
-import type { IngestOutcome } from "../store/outcome.js";
+import type { DrawnCell, DrawnSheet, DrawnWorkbook } from "../../../testing/make-xlsx.js";
+import { dateStyle, makeXlsx, monthStyle } from "../../../testing/make-xlsx.js";
+import type { Workshop } from "../../../testing/workshop.js";
+import { openWorkshop } from "../../../testing/workshop.js";
+import type { IngestOutcome } from "../../store/outcome.js";
 
 let shop: Workshop;
 beforeEach(async () => {

@@ -1,10 +1,10 @@
-import { noun } from "../../lib/words.js";
-import type { ColumnPlan } from "../match/match-profile.js";
-import type { Problem } from "../../domain/shapes/problem.js";
-import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
-import type { CellRange } from "../../office/cell-address.js";
-import { addressOf, addressOfRange, columnLetters } from "../../office/cell-address.js";
-import type { TextRecord } from "../read/table/records.js";
+import { noun } from "../../../lib/words.js";
+import type { ColumnPlan } from "../../match/match-profile.js";
+import type { Problem } from "../../../domain/shapes/problem.js";
+import { problemOf, quoteValue } from "../../../domain/shapes/problem.js";
+import type { CellRange } from "../../../office/cell-address.js";
+import { addressOf, addressOfRange, columnLetters } from "../../../office/cell-address.js";
+import type { TextRecord } from "../../read/table/records.js";
 
 /** How many rows or columns a warning names before it only counts the rest. */
 const namedPlaces = 5;

@@ -1,7 +1,7 @@
-import type { ReadLimits } from "../../defs/limits/read-limits.js";
-import { beyondLimit } from "../../office/office-error.js";
-import type { ZipFile, ZipPart } from "../../office/package/zip.js";
-import { unpack } from "../../office/package/zip.js";
+import type { ReadLimits } from "../../../defs/limits/read-limits.js";
+import { beyondLimit } from "../../../office/office-error.js";
+import type { ZipFile, ZipPart } from "../../../office/package/zip.js";
+import { unpack } from "../../../office/package/zip.js";
 
 /** Bytes of the shortest cell, `<c/>`. */
 const shortestCell = 4;
