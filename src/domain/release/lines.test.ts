@@ -14,6 +14,13 @@ describe("lines that changed", () => {
     ]);
   });
 
+  test("are held against each other by the whole of these words, not by how they begin", () => {
+    expect(changedLines("status: a", "source: b")).toEqual([
+      { old: null, new: "source: b" },
+      { old: "status: a", new: null },
+    ]);
+  });
+
   test("that came or went have nothing on the other side; what went is told last", () => {
     expect(changedLines(text("a: 1", "b: 2"), text("b: 2", "c: 3"))).toEqual([
       { old: null, new: "c: 3" },

@@ -36,6 +36,16 @@ describe("problems by cause", () => {
     ]);
   });
 
+  test("are not mixed up where sheet and column together read alike", () => {
+    expect(
+      causesOf([count(1, "x", { sheet: "A", column: "B" }), count(1, "x", { sheet: "AB", column: null })]),
+    ).toHaveLength(2);
+  });
+
+  test("end where the last line is, also where that was found first", () => {
+    expect(causesOf([count(9, "x"), count(3, "y")])).toMatchObject([{ first_line: 3, last_line: 9 }]);
+  });
+
   test("show the first three values, each once; problems without a value are examples of their own", () => {
     const lines = (values: (string | null)[]): (number | null)[] =>
       causesOf(values.map((value, place) => count(place + 1, value)))[0]!.examples.map(({ line }) => line);

@@ -21,7 +21,7 @@ const lookAlikes: Readonly<Record<string, string>> = {
   ...{ ö: "ø", ä: "æ", "0": "o" },
   // An i has no dot in some alphabets and is written like an l in capitals: all of them are one.
   ...{ i: "l", ı: "l", "1": "l", "|": "l" },
-  ...{ "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "`": "'" },
+  ...{ "‐": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "`": "'" },
 };
 
 /**

@@ -137,6 +137,8 @@ describe("another code page", () => {
     ["Bl†vand", "Blåvand"],
     ["L‘s› Kommune", "Læsø Kommune"],
     ["L‘s›", "Læsø"],
+    ["Fan› Kommune", "Fanø Kommune"],
+    ["Bl† Kors", "Blå Kors"],
     // Mac Roman: æ BE, ø BF, å 8C, Æ AE, Ø AF, Å 81; read as Windows-1252 these are ¾ ¿ Œ ® ¯
     ["L¾gehuset", "Lægehuset"],
     ["L¾s¿", "Læsø"],
@@ -162,7 +164,19 @@ describe("another code page", () => {
   });
 
   test.each([
-    ...["‘Åen’", "‘citat’", "a › b", "Å †", "† 2020", "½ ¾ dag", "Firma® Nord", "Œuvre", "¿Qué?".slice(0, 1)],
+    ...[
+      "‘Åen’",
+      "‘citat’",
+      "a › b",
+      "Å †",
+      "Søby†",
+      "Søby† ",
+      "† 2020",
+      "½ ¾ dag",
+      "Firma® Nord",
+      "Œuvre",
+      "¿Qué?".slice(0, 1),
+    ],
     ...["ÂGE", "FÊTE", "≈ 5", "∆ 3", "Åen’s ›", "ægte ¯"],
   ])("%j holds signs that people write there", (text) => {
     expect(damageOf(text)).toBeNull();
