@@ -16,7 +16,7 @@ if (folders.length === 0) {
 process.env.FLP_MUTATE_TESTS = values.tests ?? folders.join(",");
 
 const isFile = (path) => path.endsWith(".ts");
-const name = folders.join("+").replaceAll("/", "-");
+const name = folders.join("+").replaceAll("/", "-").slice(0, 60);
 const results = await new Stryker({
   mutate: [...folders.map((path) => (isFile(path) ? path : `${path}/**/*.ts`)), "!src/**/*.test.ts"],
   ignoreStatic: !values.static,

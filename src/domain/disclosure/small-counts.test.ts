@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { isSafe, isSafePart, isSafeWhole, mergeSmallGroups } from "./small-counts.js";
+import {
+  hideSmall,
+  isSafe,
+  isSafeChange,
+  isSafePart,
+  isSafeWhole,
+  mergeSmallGroups,
+} from "./small-counts.js";
 
 const group = (name: string, ...parts: number[]): { name: string; parts: number[] } => ({ name, parts });
 
@@ -80,4 +87,65 @@ test("a whole of three groups with 3 or 12 clinics of an outcome tells 1 or 4 in
   expect(isSafeWhole(groups(1, 1, 1), 5)).toBe(false);
   expect(isSafeWhole(groups(4, 4, 5), 5)).toBe(true);
   expect(isSafeWhole(groups(12), 5)).toBe(true);
+});
+
+describe("a group that was shown before", () => {
+  test.each([
+    [[20, 10], [20, 10], true],
+    [[25, 10], [20, 10], true],
+    [[24, 10], [20, 10], false],
+    [[20, 11], [20, 10], false],
+    // each outcome moved by five and more, and the group as a whole by one
+    [[26, 5], [20, 10], false],
+    [[25, 5], [20, 10], true],
+    [[15, 5], [20, 10], true],
+  ])("of %j that were %j may be shown again: %s", (now, before, expected) => {
+    expect(isSafeChange(now, before, 5)).toBe(expected);
+    expect(isSafeChange(before, now, 5)).toBe(expected);
+  });
+});
+
+describe("numbers by group", () => {
+  test.each([
+    [
+      [10, 20, 0],
+      [10, 20, 0],
+    ],
+    // one small: the next smallest goes with it, or the total would tell
+    [
+      [3, 20, 9],
+      [null, 20, null],
+    ],
+    [
+      [3, 4, 20],
+      [null, null, 20],
+    ],
+    [
+      [3, 20, 0],
+      [null, null, 0],
+    ],
+    [
+      [3, 0, 0],
+      [null, 0, 0],
+    ],
+    [
+      [4, 5, 5],
+      [null, null, 5],
+    ],
+    [
+      [5, 6],
+      [5, 6],
+    ],
+    [[], []],
+  ])("%j are shown as %j", (counts, shown) => {
+    expect(hideSmall(counts, 5)).toEqual(shown);
+  });
+});
+
+test("a large group is laid together with nobody, and an empty one covers no small one", () => {
+  expect(merged(group("A", 2, 9), group("Tom", 0, 0), group("C", 30, 10))).toEqual({
+    shown: ["Tom"],
+    merged: ["A", "C"],
+    isSafe: true,
+  });
 });
