@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cellHoldsCpr, holdsCpr, isCprNumber, maskCpr, mayHoldCpr } from "./cpr.js";
+import { cellHoldsCpr, holdsCpr, isCprNumber, maskCpr, maskCprCell, mayHoldCpr } from "./cpr.js";
 
 const looksLikeOne = [
   "010190-1234",
@@ -12,6 +12,9 @@ const looksLikeOne = [
   "CPR:290296-1111.",
   "290200-4321",
   "(310100-1234)",
+  "290395-1234",
+  "280295-1234",
+  "300496-1234",
 ];
 
 test.each(looksLikeOne)("%s looks like a civil registration number", (text) => {
@@ -49,6 +52,12 @@ test("a number of nine digits is tested with the zero that Excel dropped", () =>
   expect(isCprNumber(3112991234)).toBe(true);
   expect(isCprNumber(991901234)).toBe(false);
   expect(isCprNumber(1019012.34)).toBe(false);
+  expect(isCprNumber(0.1019011234)).toBe(false);
+  expect(isCprNumber(11019011234)).toBe(false);
+  expect(isCprNumber(1901234)).toBe(false);
+  expect(cellHoldsCpr("991901234")).toBe(false);
+  expect(cellHoldsCpr(" 101901234 ")).toBe(true);
+  expect(cellHoldsCpr("010190")).toBe(false);
   expect(cellHoldsCpr("101901234")).toBe(true);
   expect(cellHoldsCpr("tlf. 101901234")).toBe(false);
 });
@@ -66,4 +75,18 @@ test("the quick test finds every place where the slow one does", () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+test.each([
+  ["101901234", "[CPR]"],
+  [" 101901234\n", "[CPR]"],
+  ["010190-1234", "[CPR]"],
+  ["set hos 010190-1234 i maj", "set hos [CPR] i maj"],
+  ["991901234", "991901234"],
+  ["tlf. 101901234", "tlf. 101901234"],
+  ["Åen", "Åen"],
+  ["", ""],
+])("a cell of %j is shown as %j: a number that lost its zero is masked whole", (text, shown) => {
+  expect(maskCprCell(text)).toBe(shown);
+  expect(cellHoldsCpr(maskCprCell(text))).toBe(false);
 });

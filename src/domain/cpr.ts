@@ -51,8 +51,8 @@ export function holdsCpr(text: string): boolean {
 
 /** True when a whole number looks like a civil registration number once its leading zero is restored. */
 export function isCprNumber(value: number): boolean {
-  if (!Number.isInteger(value) || value < 100_000_000 || value > 9_999_999_999) return false;
-  return holdsCpr(String(value).padStart(10, "0"));
+  // Most numbers of a file are small and done with one look: with two zeros before it, none has a day.
+  return Number.isInteger(value) && value >= 100_000_000 && holdsCpr(String(value).padStart(10, "0"));
 }
 
 /** True when a cell holds what looks like a civil registration number, also one that lost its leading zero. */

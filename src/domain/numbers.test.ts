@@ -35,6 +35,10 @@ describe("a whole number without a mark named is read as Danes write it", () => 
     // Three zeros after a comma may be an English thousand as well as a Danish twelve.
     ["12,000", null],
     ["1,234", null],
+    ["12,05", null],
+    ["12.05", null],
+    ["1234.000", 1234],
+    ["1234,000", 1234],
     ["12,5", null],
     ["12.5", null],
     ["1.23", null],

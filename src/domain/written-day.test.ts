@@ -81,12 +81,21 @@ describe("a bare number of a cell", () => {
     expect(dateOfBareNumber(text)).toBe(expected);
   });
 
-  test.each(["36525", "73051", "00001", "4568", "456580", "x45658", "45658x", "45658,5", ""])(
-    "%j is no day of our time",
-    (text) => {
-      expect(dateOfBareNumber(text)).toBeNull();
-    },
-  );
+  test.each([
+    "36525",
+    "73051",
+    "00001",
+    "4568",
+    "456580",
+    "x45658",
+    "45658x",
+    "45658,5",
+    "45658.5",
+    "0045658",
+    "",
+  ])("%j is no day of our time", (text) => {
+    expect(dateOfBareNumber(text)).toBeNull();
+  });
 
   test("one more is the next day, all through the century", () => {
     fc.assert(
