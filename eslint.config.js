@@ -7,7 +7,7 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ["src/**/*.ts"] })),
   {
     files: ["src/**/*.ts"],
-    languageOptions: { parserOptions: { project: "./tsconfig.json" } },
+    languageOptions: { parserOptions: { project: ["./tsconfig.json", "./src/**/browser/tsconfig.json"] } },
     rules: {
       // Numbers in messages are the rule here, not a slip.
       "@typescript-eslint/restrict-template-expressions": [

@@ -3,6 +3,7 @@
 import { defineConfig } from "rolldown";
 import { helpTexts } from "./.build/help-texts.mjs";
 import { installed, notices } from "./.build/notices.mjs";
+import { pageScripts } from "./.build/page-scripts.mjs";
 import { parsedDefinitions } from "./.build/parsed-definitions.mjs";
 import { withoutFacades } from "./.build/without-facades.mjs";
 
@@ -11,7 +12,7 @@ export default defineConfig({
   platform: "node",
   // the last one is asked for by a package but never used
   external: [...Object.keys(installed), "@aws-sdk/client-s3"],
-  plugins: [withoutFacades(), notices(), parsedDefinitions(), helpTexts()],
+  plugins: [pageScripts(), withoutFacades(), notices(), parsedDefinitions(), helpTexts()],
   output: {
     dir: "dist",
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },

@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { pageScripts } from "./.build/page-scripts.mjs";
 
 /** Kinds of tests that take long or need a program of their own, by the last word of the file's name. */
 const slowKinds = ["browser", "office", "kill", "package", "fuzz"];
@@ -21,6 +22,7 @@ const wholeRuns = [
 const changingModules = ["src/question/changed-definitions.test.ts"];
 
 export default defineConfig({
+  plugins: [pageScripts()],
   test: {
     testTimeout: 240_000,
     hookTimeout: 120_000,

@@ -43,6 +43,8 @@ export interface Section {
   id: string;
   heading: string;
   startsSheet: boolean;
+  /** True for a part that is nothing without its script: where scripts are off, and in print, the page is as if it were not there. */
+  needsScript?: boolean;
   blocks: Block[];
 }
 
@@ -60,7 +62,8 @@ export type Block =
   | CopyableBlock
   | WriteInBlock
   | MatrixBlock
-  | SwitchBlock;
+  | SwitchBlock
+  | ScriptedBlock;
 
 /** A heading inside a section (third level). */
 export interface HeadingBlock {
@@ -196,4 +199,17 @@ export interface Panel {
   /** Its heading (third level), and its name in the choice. */
   label: string;
   blocks: Block[];
+}
+
+/** A part that a script of its own draws in the browser, from data that the page holds. */
+export interface ScriptedBlock {
+  kind: "scripted";
+  /** Unique on the page, letters, digits and hyphens: of the empty part; its data are under the same id with `-data`. */
+  id: string;
+  /** Anything that JSON can say; it is written so that no text in it can end its element. */
+  data: object;
+  /** The script as it stands between the tags of a page: trusted, and the same for all data, so that the page's policy can name it by its hash. */
+  script: string;
+  /** The rules of style of what the script draws. */
+  style: string;
 }

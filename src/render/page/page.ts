@@ -1,6 +1,7 @@
 import { pageStyleSheet } from "./style.js";
 import { renderMatrix, renderTable } from "./table.js";
-import { pageScript, pageScriptSource } from "./script.js";
+import { pageScript, scriptSource } from "./script.js";
+import { renderScripted } from "./scripted.js";
 import type {
   Block,
   DefinitionsBlock,
@@ -8,7 +9,9 @@ import type {
   KeyFiguresBlock,
   Mark,
   PageContent,
+  ScriptedBlock,
   Section,
+  Svg,
   SwitchBlock,
   WriteInBlock,
 } from "./page-content.js";
@@ -18,6 +21,8 @@ import { escapeMarkup } from "../text-escape.js";
 /** Writes a page as one self-contained HTML file: style, font and pictures are inside, nothing is fetched. */
 export function renderPage(page: PageContent, style: Style): string {
   const { labels } = page;
+  const scripted = scriptedBlocks(page);
+  const scripts = [...(isInteractive(page) ? [pageScript] : []), ...scripted.map(({ script }) => script)];
   // What the page says comes before the list of what it holds: the reader meets it without scrolling.
   const [first, others] = [page.sections.slice(0, 1), page.sections.slice(1)];
   return `<!doctype html>
@@ -25,10 +30,10 @@ export function renderPage(page: PageContent, style: Style): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:${isInteractive(page) ? `; script-src ${pageScriptSource}` : ""}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:${scripts.length === 0 ? "" : `; script-src ${scripts.map(scriptSource).join(" ")}`}">
 <title>${escapeMarkup(titleOf(page))}</title>
 <style>
-${pageStyleSheet(style, { canWriteIn: hasWriteIn(page) })}
+${[pageStyleSheet(style, { canWriteIn: hasWriteIn(page) }), ...scripted.map((block) => block.style)].join("\n")}
 </style>
 </head>
 <body>
@@ -44,9 +49,14 @@ ${[...first.map(renderSection), renderContents(page), ...others.map(renderSectio
 <footer>
 ${page.footer.map((line) => `<p>${escapeMarkup(line)}</p>`).join("\n")}
 </footer>
-${isInteractive(page) ? `<script>${pageScript}</script>\n` : ""}</body>
+${scripts.map((script) => `<script>${script}</script>\n`).join("")}</body>
 </html>
 `;
+}
+
+/** The parts that scripts of their own draw. */
+function scriptedBlocks({ sections }: PageContent): ScriptedBlock[] {
+  return sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === "scripted"));
 }
 
 /** True where the reader can sort or choose something. */
@@ -84,13 +94,21 @@ function renderContents({ sections, labels }: PageContent): string {
   if (sections.length < 2) return "";
   const items = sections
     .slice(1)
-    .map(({ id, heading }) => `<li><a href="#${escapeMarkup(id)}">${escapeMarkup(heading)}</a></li>`);
+    .map(
+      ({ id, heading, needsScript }) =>
+        `<li${hiddenFirst(needsScript)}><a href="#${escapeMarkup(id)}">${escapeMarkup(heading)}</a></li>`,
+    );
   const label = escapeMarkup(labels.contents);
   return `<nav class="contents" aria-label="${label}"><ul>\n${items.join("\n")}\n</ul></nav>`;
 }
 
-function renderSection({ id, heading, startsSheet, blocks }: Section): string {
-  const sheet = startsSheet ? ' class="sheet"' : "";
+/** What only a script can fill is hidden until it does. */
+function hiddenFirst(needsScript: boolean | undefined): string {
+  return needsScript === true ? ' class="needs-script" hidden' : "";
+}
+
+function renderSection({ id, heading, startsSheet, needsScript, blocks }: Section): string {
+  const sheet = startsSheet ? ' class="sheet"' : hiddenFirst(needsScript);
   return `<section id="${escapeMarkup(id)}"${sheet}>
 <h2>${escapeMarkup(heading)}</h2>
 ${blocks.map(renderBlock).join("\n")}
@@ -125,6 +143,8 @@ function renderBlock(block: Block): string {
       return renderMatrix(block);
     case "write-in":
       return renderWriteIn(block);
+    case "scripted":
+      return renderScripted(block);
   }
 }
 
@@ -145,10 +165,18 @@ function renderWriteIn({ text, fields }: WriteInBlock): string {
 function renderFigure({ wide, narrow, caption }: FigureBlock): string {
   const pictures =
     narrow === null
-      ? `<div class="wide">${wide}</div>`
-      : `<div class="wide">${wide}</div>\n<div class="narrow">${narrow}</div>`;
+      ? `<div class="wide">${inHundredths(wide)}</div>`
+      : `<div class="wide">${inHundredths(wide)}</div>\n<div class="narrow">${inHundredths(narrow)}</div>`;
   const text = caption === null ? "" : `\n<figcaption>${escapeMarkup(caption)}</figcaption>`;
   return `<figure${narrow === null ? "" : ' class="responsive"'}>\n${pictures}${text}\n</figure>`;
+}
+
+/** A picture with its coordinates in hundredths: no screen shows more, and pages are a tenth shorter. */
+function inHundredths(picture: Svg): string {
+  // Within tags alone: what a text says stays as it is.
+  return picture.replace(/<[^>]*>/g, (tag) =>
+    tag.replace(/\d+\.\d{3,}(?:e-\d+)?/g, (coordinate) => String(Math.round(Number(coordinate) * 100) / 100)),
+  );
 }
 
 function renderKeyFigures({ figures }: KeyFiguresBlock): string {

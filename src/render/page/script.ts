@@ -32,5 +32,10 @@ select.addEventListener("change",()=>{for(const panel of panels)panel.hidden=sel
 group.prepend(label);}
 })();`;
 
-/** The page's permission for its own script, for the header Content-Security-Policy. */
-export const pageScriptSource = `'sha256-${createHash("sha256").update(pageScript).digest("base64")}'`;
+/** The page's permission for a script that stands in it, for the header Content-Security-Policy. */
+export function scriptSource(script: string): string {
+  return `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+}
+
+/** The permission for what every page does. */
+export const pageScriptSource = scriptSource(pageScript);

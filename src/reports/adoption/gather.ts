@@ -1,5 +1,6 @@
 import { readPolicies } from "../../defs/limits/policies.js";
 import { discloseFor } from "../disclosure/disclose-for.js";
+import type { Disclosure } from "../disclosure/disclosure.js";
 import type { Target } from "../../defs/agreement/targets.js";
 import type { ToldTarget } from "../findings/target-findings.js";
 import { tellTargets } from "../findings/target-findings.js";
@@ -26,6 +27,8 @@ export interface ToldAdoption {
   facts: SteeringFacts;
   /** The definition without the parts that the audience is not shown. */
   definition: SteeringDefinition;
+  /** What decided of groups of clinics; null: the audience sees groups of every size. */
+  disclosure: Disclosure | null;
   /** The facts with those of groups and single clinics. Throws, a bug of ours, where these were not read. */
   withGroups(): AdoptionFacts;
 }
@@ -68,7 +71,7 @@ export async function tellAdoption(
       ...(isRuleKnown ? {} : noGroups),
     };
   };
-  return { facts, definition: shown, withGroups };
+  return { facts, definition: shown, disclosure, withGroups };
 }
 
 /** Clinics near the requirement; null where single clinics were not read. */

@@ -17,7 +17,11 @@ import { renderSteering } from "./render.js";
 import { composeSteering } from "../adoption/figures/index.js";
 import type { Artefact } from "../shared/artefact.js";
 import type { SteeringFigures } from "../adoption/read.js";
-import { wantsDeck } from "../adoption/read.js";
+import { wantsDeck, wantsPage } from "../adoption/read.js";
+import { composeExplore } from "./explore/compose.js";
+import type { ExplorePart } from "./explore/part.js";
+import { readExploreTexts } from "./explore/texts.js";
+import type { ToldAdoption } from "../adoption/gather.js";
 import type { ReportInput } from "../shared/input.js";
 
 const known: readonly string[] = ["html", "svg", "png", "csv"] satisfies SteeringFormat[];
@@ -33,11 +37,23 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
   const { facts, definition: shown } = told;
   const isAll = input.forms.length === 0;
   const formats = input.forms.filter((format): format is SteeringFormat => known.includes(format));
+  const explore = wantsPage(input.forms) ? await makeExplore(told, input, reportsFolder) : null;
   const files =
-    isAll || formats.length > 0 ? await renderSteering(facts, shown, { look: theme, formats }) : [];
+    isAll || formats.length > 0 ? await renderSteering(facts, shown, { look: theme, formats, explore }) : [];
   if (!wantsDeck(input.forms)) return files;
   const risk = await readRisk(reportsFolder);
   return [await makeDeck({ facts: told.withGroups(), definition: shown, theme, risk }, input), ...files];
+}
+
+/** What the reader of the page can choose from; null where the audience is told of no month. */
+async function makeExplore(
+  { facts, definition, disclosure }: ToldAdoption,
+  { figures, question: { definitions } }: SteeringInput,
+  reportsFolder: string,
+): Promise<ExplorePart | null> {
+  const texts = await readExploreTexts(reportsFolder);
+  const data = composeExplore({ facts, figures, disclosure, definitions }, definition, texts);
+  return data === null ? null : { data, definition: texts };
 }
 
 async function makeDeck(

@@ -9,6 +9,8 @@ import { figureReservations } from "../adoption/figures/figure.js";
 import { basisFacts, loadTable } from "../adoption/basis.js";
 import { isFigureId } from "../adoption/figures/index.js";
 import type { ReportContext } from "../adoption/report-file.js";
+import type { ExplorePart } from "./explore/part.js";
+import { exploreSections } from "./explore/part.js";
 import { regionSections } from "./regions.js";
 
 /** A figure with its pictures. */
@@ -21,7 +23,7 @@ export interface DrawnFigure {
 export function composeSteeringPage(
   drawn: readonly DrawnFigure[],
   context: ReportContext,
-  sender: string,
+  { sender, explore }: { sender: string; explore: ExplorePart | null },
 ): PageContent {
   const { facts, definition } = context;
   const { texts, terms } = definition;
@@ -42,6 +44,7 @@ export function composeSteeringPage(
       ...summarySections(drawn, context),
       ...restatementSections(facts.restated),
       ...drawn.map((one) => figureSection(one, context)),
+      ...exploreSections(explore),
       ...regionSections(context),
       ...withheldSections(context),
       {

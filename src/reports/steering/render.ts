@@ -5,6 +5,7 @@ import { renderPage } from "../../render/page/page.js";
 import { renderPng } from "../../render/chart/png.js";
 import type { Style } from "../../render/style.js";
 import type { SteeringFacts } from "../adoption/facts.js";
+import type { ExplorePart } from "./explore/part.js";
 import type { DrawnFigure } from "./page.js";
 import type { Svg } from "../../render/page/page-content.js";
 import type { SteeringFigure } from "../adoption/figures/figure.js";
@@ -26,14 +27,23 @@ export interface SteeringLook {
 /** The forms in which the report can be had. */
 export type SteeringFormat = "html" | "svg" | "png" | "csv";
 
+/** How the report is rendered. */
+export interface SteeringRendering {
+  look: SteeringLook;
+  /** Leaves out what is not wanted; empty means all. */
+  formats?: readonly SteeringFormat[];
+  /** What the reader of the page can choose from; null, or left out: nothing. */
+  explore?: ExplorePart | null;
+}
+
 /**
  * Makes the files of the steering group's report: a page, and each figure as SVG, PNG and CSV, numbered in their order.
- * The same facts give the same bytes. `formats` leaves out what is not wanted; empty means all.
+ * The same facts give the same bytes.
  */
 export async function renderSteering(
   facts: SteeringFacts,
   definition: SteeringDefinition,
-  { look, formats = [] }: { look: SteeringLook; formats?: readonly SteeringFormat[] },
+  { look, formats = [], explore = null }: SteeringRendering,
 ): Promise<SteeringFile[]> {
   const isWanted = (format: SteeringFormat): boolean => formats.length === 0 || formats.includes(format);
   const name = `steering_${facts.basis.month}${facts.guarded?.fileSuffix ?? ""}`;
@@ -55,7 +65,7 @@ export async function renderSteering(
     if (isWanted("csv")) makings.push(textFile(`${stem}.csv`, renderCsv(figure.csv)));
   }
   if (isWanted("html")) {
-    const page = composeSteeringPage(drawn, { facts, definition }, look.sender);
+    const page = composeSteeringPage(drawn, { facts, definition }, { sender: look.sender, explore });
     makings.unshift(textFile(`${name}.html`, renderPage(page, look.style)));
   }
   return Promise.all(makings);

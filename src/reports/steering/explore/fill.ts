@@ -1,0 +1,13 @@
+import type { Sentence } from "../../../defs/yaml/sentence.js";
+
+/**
+ * A sentence with its places filled, as `fillSentence` does it where sentences are read: the page's script takes no reader
+ * of files along.
+ */
+export function fill<Name extends string>(
+  template: Sentence<Name>,
+  values: Readonly<Record<Name, string>>,
+): string {
+  const byName = new Map<string, string>(Object.entries(values));
+  return template.replaceAll(/\{([^}]*)\}/g, (whole, name: string) => byName.get(name) ?? whole);
+}
