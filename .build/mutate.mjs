@@ -27,6 +27,9 @@ const results = await new Stryker({
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
   htmlReporter: { fileName: `.cache/mutate/${name}.html` },
   jsonReporter: { fileName: `.cache/mutate/${name}.json` },
+  // A second run asks only about what changed, and about what no test noticed.
+  incremental: true,
+  incrementalFile: `.cache/mutate/${name}.incremental.json`,
   tempDirName: `.cache/mutate/${name}.sandbox`,
   ignorePatterns: ["dist", "out", "coverage", "bench", ".cache"],
   concurrency: 1,

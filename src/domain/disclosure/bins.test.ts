@@ -86,6 +86,6 @@ test("bins keep their order, none is lost, none is small, and no cut tells of a 
         }
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });

@@ -276,7 +276,7 @@ describe("whatever is shown one edition after the other", () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -219,7 +219,7 @@ describe("whatever was shown before", () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
