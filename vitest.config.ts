@@ -12,6 +12,7 @@ const wholeRuns = [
   ...[
     "db/robust",
     "question/drawn-tables",
+    "reports/consultants/afterwards/worlds",
     "reports/disclosure/attack",
     "reports/edges",
     "reports/shared/shown-before",

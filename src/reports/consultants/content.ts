@@ -3,6 +3,8 @@ import type { Month } from "../../domain/month.js";
 import type { Basis, ComplianceCount } from "../../domain/shapes/figures.js";
 import type { RuleStatement } from "../shared/rule.js";
 import type { FollowUpChoice } from "../../defs/files/follow-up.js";
+import type { Afterwards } from "./afterwards/compare.js";
+import type { AfterwardsSettings } from "./afterwards/settings.js";
 import type { WorkOrder } from "./order.js";
 import type { ConsultantsTexts } from "./texts.js";
 import type { WorkRow } from "./worklist.js";
@@ -23,6 +25,9 @@ export interface ConsultantsContent {
   maxCharacters: number;
   /** Of each clinic of the list by its key, in the order of plan types; nothing of one without plans. */
   types: ReadonlyMap<string, readonly TypeSum[]>;
+  /** What became of clinics that were visited, and how they are held beside others. */
+  afterwards: Afterwards;
+  afterwardsSettings: AfterwardsSettings;
   segments: SegmentSettings;
   texts: ConsultantsTexts;
   sender: string;

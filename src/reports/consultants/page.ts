@@ -4,6 +4,7 @@ import { capitalized, countWords, dateWords, decimalWords, monthWords } from "..
 import { clinicKey } from "../../metrics/follow-up/carried-forward.js";
 import type { Block, KeyFigure, PageContent, Section, TableBlock } from "../../render/page/page-content.js";
 import { reservationsOf } from "../shared/rule.js";
+import { afterwardsSection } from "./afterwards/parts.js";
 import type { ConsultantsContent } from "./content.js";
 import type { WorkRow } from "./worklist.js";
 import { monthTotals } from "./worklist.js";
@@ -31,7 +32,11 @@ export function composePage(content: ConsultantsContent): PageContent {
       { label: own.sheets.list, text: own.confidential, tone: "caution" },
     ],
     labels: { language: terms.language, skipToContent: own.skipToContent, contents: own.contents },
-    sections: [listSection(content), ...rows.map((row) => visitSection(row, content))],
+    sections: [
+      listSection(content),
+      afterwardsSection(content),
+      ...rows.map((row) => visitSection(row, content)),
+    ],
     footer: [
       `${terms.source.term}: ${terms.source.text}`,
       own.order.note,

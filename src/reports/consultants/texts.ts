@@ -3,6 +3,7 @@ import { z } from "zod";
 import { text } from "../../defs/yaml/fields.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
 import { sentence } from "../../defs/yaml/sentence.js";
+import { afterwardsTexts } from "./afterwards/texts.js";
 import type { Ok22Terms } from "../shared/terms.js";
 import { readOk22Terms } from "../shared/terms.js";
 
@@ -24,7 +25,7 @@ const schema = z.strictObject({
   facts: z.strictObject({ month: text, date: text, sender: text, clinics: text }),
   pageNumber: text,
   footer: sentence("sender", "date"),
-  sheets: z.strictObject({ list: text, order: text, definitions: text }),
+  sheets: z.strictObject({ list: text, order: text, afterwards: text, definitions: text }),
   groups: z.strictObject({ near: text, stalled: text, "not-started": text, new: text }),
   list: z.strictObject({
     table: text,
@@ -85,6 +86,7 @@ const schema = z.strictObject({
     columns: z.strictObject({ term: text, text }),
     none: text,
   }),
+  afterwards: afterwardsTexts,
   visit: z.strictObject({
     heading: sentence("place", "name"),
     where: sentence("ydernummer", "municipality", "region", "system", "group"),

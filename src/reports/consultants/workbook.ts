@@ -12,6 +12,7 @@ import type {
 import { reservationsOf, ruleDefinitions } from "../shared/rule.js";
 import { definitionTable, printOf, warningLines } from "../shared/workbook/sheets.js";
 import type { ConsultantsContent } from "./content.js";
+import { afterwardsBlocks } from "./afterwards/parts.js";
 import { listTable, printedListColumns, writtenHeadings } from "./list-table.js";
 import { fewestPeers } from "./worklist.js";
 
@@ -33,7 +34,12 @@ export function composeWorkbook(content: ConsultantsContent, colours: WorkbookCo
     date: basis.date,
   };
   const clinics = listTable(content);
-  const visible = [listSheet(content, clinics), orderSheet(content), definitionSheet(content)];
+  const visible = [
+    listSheet(content, clinics),
+    orderSheet(content),
+    afterwardsSheet(content),
+    definitionSheet(content),
+  ];
   const { columns } = own.list;
   const origin = originSheets({
     ...{ form: returnForms.consultants, region: null, basis, sheet: own.sheets.list },
@@ -133,6 +139,10 @@ function orderSheet(content: ConsultantsContent): WorkbookSheet {
       },
     ],
   };
+}
+
+function afterwardsSheet(content: ConsultantsContent): WorkbookSheet {
+  return { ...frame(content, content.texts.own.sheets.afterwards), blocks: afterwardsBlocks(content) };
 }
 
 function definitionSheet(content: ConsultantsContent): WorkbookSheet {
