@@ -1,8 +1,11 @@
+import { once } from "../lib/once.js";
 import { parseIsoDate } from "./iso-date.js";
 import type { Month } from "./month.js";
 import { addMonths } from "./month.js";
 
 const locale = "da-DK";
+
+// The first formatter takes as long as the rest of the program's start, so none is made before it is needed.
 
 /** Order of Danish text: Æ Ø Å last, Aa as Å, digits by value. */
 const collator = once(() => new Intl.Collator(locale, { numeric: true, sensitivity: "variant" }));
@@ -52,12 +55,6 @@ const dateParts = once(
       day: "2-digit",
     }),
 );
-
-/** The first formatter takes as long as the rest of the program's start, so none is made before it is needed. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
-}
 
 /** Compares two texts in Danish order, for `Array.sort`. */
 export function compareDanish(left: string, right: string): number {

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DecimalMark } from "./numbers.js";
-import { isOddlyWritten, maxPlanCount, millionthsInOne, parseCount, parseMillionths } from "./numbers.js";
+import {
+  isOddlyWritten,
+  maxPlanCount,
+  millionthsInOne,
+  parseCount,
+  parseMillionths,
+  plainCount,
+} from "./numbers.js";
 
 const nbsp = "\u00a0";
 
@@ -190,4 +197,22 @@ describe("doctors are held in millionths", () => {
       ),
     );
   });
+});
+
+test("what is plainly a count is what the parser of counts reads, and is not oddly written", () => {
+  const piece = fc.constantFrom(..."0 1 2 5 9 . , - x".split(" "), " ", nbsp, "", "\u0663");
+  const texts = fc.oneof(
+    fc.array(piece, { maxLength: 8 }).map((parts) => parts.join("")),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(texts, (text) => {
+      const plain = plainCount(text);
+      expect(plain !== null).toBe(/^[0-9]{1,6}$/.test(text));
+      if (plain === null) return;
+      expect(plain).toBe(parseCount(text));
+      expect(isOddlyWritten(text)).toBe(false);
+    }),
+    { numRuns: 2000 },
+  );
 });

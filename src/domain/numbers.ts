@@ -20,6 +20,24 @@ function groupedBy(mark: string): RegExp {
 /** Three zeros behind a mark may be thousands of another country; so many of them say nothing certain. */
 const zerosOfThousands = /^\d{1,3}[.,]000$/;
 
+/** Digits that a count has at most where it needs no other parser. */
+const plainDigits = 6;
+
+/**
+ * A whole number that is written as nothing but a few digits, as nearly every count is; null for any other text, which may
+ * be a number all the same (see {@link parseCount}).
+ */
+export function plainCount(text: string): number | null {
+  if (text.length === 0 || text.length > plainDigits) return null;
+  let count = 0;
+  for (let place = 0; place < text.length; place += 1) {
+    const digit = text.charCodeAt(place) - 48;
+    if (digit < 0 || digit > 9) return null;
+    count = count * 10 + digit;
+  }
+  return count;
+}
+
 /**
  * Parses a whole number >= 0: `1234`, with thousands set apart as in `1.234` or by a blank, and with
  * decimals that are all zero, `12,0`. Without a mark, numbers are read as Danes write them, and `12.0` is twelve as well:

@@ -4,7 +4,7 @@ import { findPlanType } from "../../defs/codes/plan-types.js";
 import { isInForce } from "../../defs/yaml/validity.js";
 import type { Month } from "../../domain/month.js";
 import type { DecimalMark } from "../../domain/numbers.js";
-import { maxPlanCount, parseCount } from "../../domain/numbers.js";
+import { maxPlanCount, parseCount, plainCount } from "../../domain/numbers.js";
 import { parseYdernummer } from "../../domain/ydernummer.js";
 import type { Ydernummer } from "../../domain/ydernummer.js";
 import type { CellParser } from "./fields/cell.js";
@@ -15,7 +15,7 @@ import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
 import { monthReader } from "./fields/month-field.js";
-import type { RowReader } from "./rows.js";
+import type { FieldReader, RowReader } from "./rows.js";
 import { fieldReader } from "./rows.js";
 import type { PlanCountRow } from "./row-shapes.js";
 
@@ -27,8 +27,10 @@ export function planCountReader(plan: ColumnPlan, definitions: Definitions): Row
   const readPlanType = fieldReader(plan, "planType", remember(planTypeParser(definitions.planTypes)));
   const mark = decimalMarkOf(plan);
   const odd = countFilter(notes, mark);
-  const readNew = fieldReader(plan, "new", remember(planCountParser(mark)), odd);
-  const readMaintained = fieldReader(plan, "maintained", remember(planCountParser(mark)), odd);
+  const countReader = (field: string): FieldReader<number> =>
+    plainFirst(plan.placeOf(field), fieldReader(plan, field, remember(planCountParser(mark)), odd));
+  const readNew = countReader("new");
+  const readMaintained = countReader("maintained");
   const isValid = validityCheck(plan, definitions.planTypes);
   let lastMonth: Month | null = null;
   return {
@@ -57,6 +59,15 @@ export function planCountReader(plan: ColumnPlan, definitions: Definitions): Row
       return true;
     },
     warnings: () => notes.warnings(),
+  };
+}
+
+/** Reads a few digits as they stand, without a parser, a filter or memory of texts; whatever else with a reader. */
+function plainFirst(place: number | null, read: FieldReader<number>): FieldReader<number> {
+  if (place === null) return read;
+  return (record, problems) => {
+    const plain = record.remarks === null ? plainCount(record.cells[place] ?? "") : null;
+    return plain ?? read(record, problems);
   };
 }
 

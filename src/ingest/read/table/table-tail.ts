@@ -2,7 +2,7 @@ import type { TableWords } from "../../../defs/files/table-words.js";
 import { normalizeLabel } from "../../../defs/labels.js";
 import { parseAmount } from "../../../domain/amount.js";
 import { amountWords } from "../../../domain/danish.js";
-import { parseCount, parseMillionths } from "../../../domain/numbers.js";
+import { parseCount, parseMillionths, plainCount } from "../../../domain/numbers.js";
 import type { ColumnPlan } from "../../match/match-profile.js";
 import { decimalMarkOf } from "../plan-counts.js";
 import type { TextRecord } from "./records.js";
@@ -74,7 +74,9 @@ export class TableTail {
   private isPlainRow({ cells, remarks }: TextRecord): boolean {
     if (remarks !== null && (remarks.isUnread === true || remarks.cprPlaces.length > 0)) return true;
     if (remarks !== null && remarks.problems.length > 0) return true;
-    return this.numberPlace !== null && /^\s*\d{1,6}\s*$/.test(cells[this.numberPlace] ?? "");
+    if (this.numberPlace === null) return false;
+    const number = cells[this.numberPlace] ?? "";
+    return plainCount(number) !== null || /^\s*\d{1,6}\s*$/.test(number);
   }
 
   private kindOf(
