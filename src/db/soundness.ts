@@ -1,6 +1,6 @@
 import { schemaFiles } from "./migrate.js";
 import type { Store } from "./open.js";
-import { compareSchema } from "./schema.js";
+import { compareSchema } from "./schema-differences.js";
 import { differenceLine } from "./store-version.js";
 
 /** One way in which a store can be unsound, and how many rows show it. */

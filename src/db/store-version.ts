@@ -4,8 +4,8 @@ import { exitCode, FlpError } from "../lib/errors.js";
 import { noun } from "../lib/words.js";
 import { damagedRemedy } from "./database-error.js";
 import { applicationId, schemaFiles } from "./migrate.js";
-import type { SchemaDifference } from "./schema.js";
-import { compareSchema, hasMigrationLedger } from "./schema.js";
+import type { SchemaDifference } from "./schema-differences.js";
+import { compareSchema, hasMigrationLedger } from "./schema-differences.js";
 
 /** Number of schema files that the file says it has, whatever this program makes of it. */
 export function storedVersion(path: string): number {

@@ -6,7 +6,7 @@ import { chooseLayouts, openTemplate } from "./deck/house/template.js";
 import { OfficeError } from "./office-error.js";
 import { openZip, refuseLargePackage } from "./package/zip.js";
 import { pngSize } from "./png-size.js";
-import { checkWorkbook } from "./workbook/check.js";
+import { checkWorkbook } from "./workbook/check-workbook.js";
 import { toCellText } from "./workbook/text.js";
 
 const text = new TextEncoder().encode("no package at all");

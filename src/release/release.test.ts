@@ -8,7 +8,7 @@ import { programFolder } from "../lib/program.js";
 import { describeDifference } from "./compose-difference.js";
 import type { Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, openWorkshop } from "../testing/workshop.js";
-import type { ReleaseSources } from "./build.js";
+import type { ReleaseSources } from "./build-release.js";
 import { differenceBetween } from "./compare.js";
 import { reproduceRelease } from "./reproduce.js";
 import { sealRelease } from "./seal.js";

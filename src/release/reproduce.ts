@@ -8,8 +8,8 @@ import type { ReleaseInput, SealedRelease } from "../domain/release/release.js";
 import { FlpError } from "../lib/errors.js";
 import { exists, readBytes, sha256Of } from "../lib/files.js";
 import { programFolder } from "../lib/program.js";
-import type { BuiltArtefact, ReleaseSources } from "./build.js";
-import { buildRelease, programState, textOfBytes } from "./build.js";
+import type { BuiltArtefact, ReleaseSources } from "./build-release.js";
+import { buildRelease, programState, textOfBytes } from "./build-release.js";
 
 /** A file of the release, made again. */
 export interface ReproducedArtefact {

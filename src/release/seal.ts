@@ -5,8 +5,8 @@ import type { Clock } from "../lib/clock.js";
 import { usageError } from "../lib/errors.js";
 import type { Logger } from "../lib/logger.js";
 import type { FiguresOfMonth } from "../reports/shared/figures/of-month.js";
-import type { BuiltArtefact, ReleaseSources } from "./build.js";
-import { buildRelease, programState } from "./build.js";
+import type { BuiltArtefact, ReleaseSources } from "./build-release.js";
+import { buildRelease, programState } from "./build-release.js";
 
 /** What the user asked to be sealed. */
 export interface SealOrder {

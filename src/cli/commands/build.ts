@@ -43,7 +43,7 @@ async function buildCopy(
   question: Question,
   { target, options }: { target: string; options: BuildOptions },
 ): Promise<number> {
-  const { buildDatabase } = await import("../../question/build.js");
+  const { buildDatabase } = await import("../../question/build-database.js");
   const { count } = await import("../terminal/table.js");
   terminal.progress("build: computing every model");
   const built = await buildDatabase(question, { target, overwrite: options.force === true });

@@ -4,7 +4,7 @@ import { noun } from "../../lib/words.js";
 import type { ReplayedMonth } from "../../ingest/arrival/replay.js";
 import type { CommandContext } from "../command.js";
 import { definitionsFolder } from "../command.js";
-import { checkForMachines } from "../terminal/checks.js";
+import { checkForMachines } from "../terminal/machine-checks.js";
 import { asJson } from "../terminal/format.js";
 
 /** Options of `flp check months`, as commander gives them. */

@@ -6,7 +6,7 @@ import { safeLine } from "../terminal/safe-text.js";
 
 /** `flp doctor`: whether everything that the program needs is there, and what to do where it is not. */
 export async function doctor(context: CommandContext, options: { json?: boolean }): Promise<number> {
-  const { examine } = await import("../doctor/checks.js");
+  const { examine } = await import("../doctor/examine.js");
   const { terminal } = context;
   const { examined, code } = await examine(context);
   if (options.json === true) {

@@ -13,8 +13,8 @@ import { asWord, describeOutcome } from "../terminal/describe-outcome.js";
 import { asJsonLine } from "../terminal/format.js";
 import { openLoadingStore } from "../terminal/loading-store.js";
 import { accept, monthOption } from "../options.js";
-import { checkForMachines } from "../terminal/checks.js";
-import { writeArrivalPages, writeSupplierMail } from "../terminal/arrival.js";
+import { checkForMachines } from "../terminal/machine-checks.js";
+import { writeArrivalPages, writeSupplierMail } from "../terminal/arrival-files.js";
 import { writeReceived } from "../terminal/received.js";
 import { writeProblemList } from "../terminal/problem-list.js";
 

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { LedgerEntry } from "../../db/ledger.js";
 import { asJson } from "../terminal/format.js";
-import { checkForMachines } from "../terminal/checks.js";
+import { checkForMachines } from "../terminal/machine-checks.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { json } from "../options.js";
 import { exitCode } from "../../lib/errors.js";

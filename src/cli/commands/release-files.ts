@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Store } from "../../db/open.js";
-import type { BuiltArtefact, ReleaseSources } from "../../release/build.js";
+import type { BuiltArtefact, ReleaseSources } from "../../release/build-release.js";
 import type { CommandContext } from "../command.js";
 import { definitionsFolder } from "../command.js";
 

@@ -8,10 +8,10 @@ import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { describeOutcome } from "../terminal/describe-outcome.js";
-import { checkForMachines } from "../terminal/checks.js";
+import { checkForMachines } from "../terminal/machine-checks.js";
 import { openLoadingStore } from "../terminal/loading-store.js";
 import { accept, audience, json, reportMonth, theme } from "../options.js";
-import { writeArrivalPages, writeSupplierMail } from "../terminal/arrival.js";
+import { writeArrivalPages, writeSupplierMail } from "../terminal/arrival-files.js";
 import { writeReceived } from "../terminal/received.js";
 import { writeProblemList } from "../terminal/problem-list.js";
 

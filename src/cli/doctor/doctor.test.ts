@@ -6,8 +6,8 @@ import { programFolder } from "../../lib/program.js";
 import type { FlpDesk } from "../../testing/flp.js";
 import { openDesk } from "../../testing/flp.js";
 import { countsCsv } from "../../testing/workshop.js";
-import type { Examined } from "./checks.js";
-import { checks } from "./checks.js";
+import type { Examined } from "./examine.js";
+import { checks } from "./examine.js";
 
 let desk: FlpDesk;
 beforeEach(async () => {

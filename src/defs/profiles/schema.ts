@@ -5,7 +5,7 @@ import { aliases, refuse, slug, text, whenSound } from "../yaml/fields.js";
 import { normalizeLabel } from "../labels.js";
 import { totalPatterns } from "../files/table-words.js";
 import { addMistake } from "../yaml/mistake.js";
-import { checkCountForm, checkHeaders } from "./checks.js";
+import { checkCountForm, checkHeaders } from "./header-checks.js";
 import type { ProfileColumn } from "./column.js";
 import type {
   MeasureColumn,

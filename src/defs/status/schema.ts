@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { aliases, personText, refuse, slug, text, whenSound } from "../yaml/fields.js";
 import { normalizeLabel } from "../labels.js";
-import { checkHeaders } from "../profiles/checks.js";
+import { checkHeaders } from "../profiles/header-checks.js";
 import type { MonthSource, StatusProfile } from "../profiles/profiles.js";
 import { layoutKeys, profileColumn } from "../profiles/schema.js";
 import { checkReferences } from "./references.js";

@@ -1,6 +1,6 @@
 import type { Month } from "../month.js";
-import type { ShownTable, TableGroup } from "./table.js";
-import { discloseTable, renameGroups, unsafeWholes } from "./table.js";
+import type { ShownTable, TableGroup } from "./disclosed-table.js";
+import { discloseTable, renameGroups, unsafeWholes } from "./disclosed-table.js";
 import { isSafe, isSafeChange, partSums, sizeOf } from "./small-counts.js";
 
 /** A clinic that is held against the rule, by what published tables tell it apart. */

@@ -1,8 +1,8 @@
 import { noun } from "../../lib/words.js";
 import type { AuditFinding } from "./finding.js";
 import { finding } from "./finding.js";
-import type { AuditWords } from "./table.js";
-import { auditTables } from "./table.js";
+import type { AuditWords } from "./table-audit.js";
+import { auditTables } from "./table-audit.js";
 import type { ReadLimits } from "../../defs/limits/read-limits.js";
 import type { ZipSource } from "../package/zip.js";
 import { find, findAll, textOf } from "../package/tree.js";

@@ -1,7 +1,7 @@
 import type { CellContent, ColumnKind } from "../workbook/content.js";
 
 /**
- * What a deck says, apart from how it is written: plain, already worded text. Reports compose it; `pptx.ts` writes it.
+ * What a deck says, apart from how it is written: plain, already worded text. Reports compose it; `write.ts` writes it.
  * Lengths and places are not said here: the layouts of the house or of a template decide them.
  */
 export interface DeckContent {

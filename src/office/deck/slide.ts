@@ -1,5 +1,5 @@
 import type { ContentSlide, DeckContent, DeckLook, DeckSlide, TitleSlide } from "./content.js";
-import { definitionShapes } from "./definitions.js";
+import { definitionShapes } from "./definition-shapes.js";
 import { largestSize, linesInBox, textWidth } from "./fit.js";
 import { numberField } from "./house/house-places.js";
 import type { Box } from "./house/place.js";

@@ -1,16 +1,16 @@
 import type { DeckContent, DeckLook, DeckSlide } from "./content.js";
-import { chartPart } from "./chart/chart.js";
-import { renderChartSheet } from "./chart/sheet.js";
+import { chartPart } from "./chart/native-chart.js";
+import { renderChartSheet } from "./chart/chart-sheet.js";
 import { contentTypes, housePackage, presentationPart } from "./house/house.js";
-import { ensureNotesMaster, notesPart } from "./notes.js";
+import { ensureNotesMaster, notesPart } from "./speaker-notes.js";
 import type { PackageParts } from "./package.js";
 import { addDefaultType, addPart, addRelation, sealParts, partText } from "./package.js";
-import { setProperties } from "./properties.js";
+import { setProperties } from "./deck-properties.js";
 import { slidePart } from "./slide.js";
 import type { Slots } from "./house/slots.js";
 import { slotsOf } from "./house/slots.js";
 import { chooseLayouts, openTemplate } from "./house/template.js";
-import { themePart } from "./house/theme.js";
+import { themePart } from "./house/theme-part.js";
 import type { WorkbookColours } from "../workbook/content.js";
 import { element } from "../package/xml.js";
 

@@ -1,6 +1,6 @@
 import type { DocumentContent, DocumentLook } from "./content.js";
 import { Document, Footer, LevelFormat, Packer, PageNumber, Paragraph, TextRun } from "docx";
-import { corePropertiesPart } from "../package/properties.js";
+import { corePropertiesPart } from "../package/core-properties.js";
 import { packParts } from "../package/pack.js";
 import { bulletList, numberedList, writeBlocks } from "./blocks.js";
 import { documentStyles, hex, margin, pageHeight, pageWidth } from "./styles.js";

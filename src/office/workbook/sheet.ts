@@ -1,7 +1,7 @@
 import { columnLetters } from "../cell-address.js";
 import type { Workbook, Worksheet } from "exceljs";
 import type { WorkbookColours, WorkbookLine, WorkbookSheet } from "./content.js";
-import { tablesOf } from "./check.js";
+import { tablesOf } from "./check-workbook.js";
 import { breakLine, lineCount, toCellText, toPageText } from "./text.js";
 import { fillOf, fontOf, lineHeight, lineLook, textSize } from "./look.js";
 import { writeTable } from "./table.js";

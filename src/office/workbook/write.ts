@@ -1,8 +1,8 @@
 import type { Workbook } from "exceljs";
 import type { WorkbookContent, WorkbookProperties } from "./content.js";
-import { checkWorkbook } from "./check.js";
+import { checkWorkbook } from "./check-workbook.js";
 import { toCellText } from "./text.js";
-import { sealPackage } from "./package.js";
+import { sealPackage } from "./seal-package.js";
 import { writeSheet } from "./sheet.js";
 
 /**

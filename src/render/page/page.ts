@@ -1,4 +1,4 @@
-import { pageStyleSheet } from "./style.js";
+import { pageStyleSheet } from "./style-sheet.js";
 import { renderMatrix, renderTable } from "./table.js";
 import { pageScript, scriptSource } from "./script.js";
 import { renderScripted } from "./scripted.js";

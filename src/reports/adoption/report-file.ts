@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { readChart } from "../../render/chart/files.js";
+import { readChart } from "../../render/chart/read-chart.js";
 import { text } from "../../defs/yaml/fields.js";
 import type { Comparisons } from "../../defs/limits/comparisons.js";
 import { readFindingTexts } from "../findings/texts.js";

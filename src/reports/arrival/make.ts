@@ -4,7 +4,7 @@ import { dateInDenmark } from "../../domain/danish.js";
 import type { CheckResult } from "../../domain/shapes/arrival.js";
 import type { Month } from "../../domain/month.js";
 import type { WorkbookSheet } from "../../office/workbook/content.js";
-import { readChart } from "../../render/chart/files.js";
+import { readChart } from "../../render/chart/read-chart.js";
 import type { Svg } from "../../render/page/page-content.js";
 import type { Theme } from "../../render/theme.js";
 import { readTheme } from "../../render/theme.js";

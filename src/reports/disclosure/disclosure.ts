@@ -6,7 +6,7 @@ import { discloseEditions, splitMunicipalityKey } from "../../domain/disclosure/
 import type { ShownPlans } from "../../domain/disclosure/plans.js";
 import { disclosePlans } from "../../domain/disclosure/plans.js";
 import { isSafe, partSums } from "../../domain/disclosure/small-counts.js";
-import type { ShownTable } from "../../domain/disclosure/table.js";
+import type { ShownTable } from "../../domain/disclosure/disclosed-table.js";
 import type { MonthUse } from "../../metrics/sustained-use.js";
 import type { Month } from "../../domain/month.js";
 import type {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readChart } from "../../render/chart/files.js";
+import { readChart } from "../../render/chart/read-chart.js";
 import type { Ok22Terms } from "../shared/terms.js";
 import { readOk22Texts } from "./report-file.js";
 import { readPublishedTexts } from "../shared/workbook/published-texts.js";

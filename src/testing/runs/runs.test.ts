@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { differencesOf, lacking, linesMet, linesNotMet, unequal } from "./differences.js";
+import { differencesOf, lacking, linesMet, linesNotMet, unequal } from "./held-against.js";
 import { performRun } from "./perform-run.js";
 import { parseCommands, readRun, runNames } from "./read-run.js";
 

@@ -1,7 +1,7 @@
 import type { CellContent } from "../../workbook/content.js";
 import type { ChartSeries, DeckChart } from "../content.js";
-import type { ChartLook } from "./look.js";
-import { chartText, chartNumberFormats } from "./look.js";
+import type { ChartLook } from "./chart-look.js";
+import { chartText, chartNumberFormats } from "./chart-look.js";
 import { solidFill } from "../text.js";
 import type { Xml } from "../../package/xml.js";
 import { element, setting } from "../../package/xml.js";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { deckLook } from "../../../testing/drawn/drawn-deck.js";
 import type { ChartSeries, DeckChart, SeriesLabel } from "../content.js";
-import { chartPart } from "./chart.js";
-import { columnsFormula, sheetReference } from "./sheet.js";
+import { chartPart } from "./native-chart.js";
+import { columnsFormula, sheetReference } from "./chart-sheet.js";
 
 const look = { colors: deckLook.colors, language: "da-DK" };
 

@@ -7,7 +7,7 @@ import type { PackageParts } from "../package.js";
 import { addDefaultType, addPart, addRelation, contentTypesPart } from "../package.js";
 import { emuPerInch, inches } from "./place.js";
 import { slideNamespaces } from "../shape.js";
-import { themePart } from "./theme.js";
+import { themePart } from "./theme-part.js";
 import { pngSize } from "../../png-size.js";
 import { pictureOf } from "../picture.js";
 import type { Xml } from "../../package/xml.js";

@@ -1,9 +1,9 @@
 import type { ChartSeries, DeckChart } from "../content.js";
 import { axesOf } from "./axes.js";
-import { isCrowded, plotHeight, pointLabels } from "./labels.js";
-import type { ChartLook } from "./look.js";
-import { chartText, chartNumberFormats } from "./look.js";
-import { columnsFormula, sheetReference } from "./sheet.js";
+import { isCrowded, plotHeight, pointLabels } from "./point-labels.js";
+import type { ChartLook } from "./chart-look.js";
+import { chartText, chartNumberFormats } from "./chart-look.js";
+import { columnsFormula, sheetReference } from "./chart-sheet.js";
 import { solidFill } from "../text.js";
 import type { Xml } from "../../package/xml.js";
 import { element, setting, xmlPart, xmlText } from "../../package/xml.js";

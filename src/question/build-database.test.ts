@@ -5,7 +5,7 @@ import { resolveQuestion } from "./question.js";
 import { openStoreForReading } from "../db/open.js";
 import type { Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
-import { buildDatabase } from "./build.js";
+import { buildDatabase } from "./build-database.js";
 import { readModels } from "./models.js";
 
 let shop: Workshop;

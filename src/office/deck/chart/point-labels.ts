@@ -1,8 +1,8 @@
 import type { ChartSeries, DeckChart, SeriesLabel } from "../content.js";
 import { spreadLabels } from "../../../domain/spread-labels.js";
 import { axisSpan, axisTop } from "./axes.js";
-import type { ChartLook } from "./look.js";
-import { chartText, chartNumberFormats } from "./look.js";
+import type { ChartLook } from "./chart-look.js";
+import { chartText, chartNumberFormats } from "./chart-look.js";
 import type { Xml } from "../../package/xml.js";
 import { element, setting, xmlText } from "../../package/xml.js";
 

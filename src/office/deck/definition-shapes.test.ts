@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { deckLook, drawnDeck } from "../../testing/drawn/drawn-deck.js";
-import { definitionShapes } from "./definitions.js";
+import { definitionShapes } from "./definition-shapes.js";
 import { inches } from "./house/place.js";
 import type { PlaceholderKey } from "./shape.js";
 

@@ -1,7 +1,7 @@
 import type { DeckContent } from "./content.js";
 import type { PackageParts } from "./package.js";
 import { addPart, addRelation, readRelations } from "./package.js";
-import { corePropertiesPart } from "../package/properties.js";
+import { corePropertiesPart } from "../package/core-properties.js";
 import { element, xmlPart, xmlText } from "../package/xml.js";
 
 const extendedNamespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readTheme } from "../../../render/theme.js";
 import type { DeckChart } from "../content.js";
-import { chartPart } from "./chart.js";
+import { chartPart } from "./native-chart.js";
 
 const { style, deck } = await readTheme("reports");
 const look = { colors: { ...style.colors, accent: deck.accent }, language: "da-DK" };

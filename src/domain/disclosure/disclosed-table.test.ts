@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isSafe, isSafeChange, partSums, sizeOf } from "./small-counts.js";
-import type { ShownTable, TableGroup, TableLimits } from "./table.js";
-import { discloseTable, renameGroups, unsafeWholes } from "./table.js";
+import type { ShownTable, TableGroup, TableLimits } from "./disclosed-table.js";
+import { discloseTable, renameGroups, unsafeWholes } from "./disclosed-table.js";
 
 const group = (name: string, pass: number, notPass: number, within = ""): TableGroup => ({
   ...{ name, within },
