@@ -5,7 +5,7 @@ import { parseMonth } from "../month.js";
 import type { DisclosureLimits, Edition, EditionClinic, ShownEdition } from "./edition.js";
 import { discloseEditions, municipalityKey, splitMunicipalityKey } from "./edition.js";
 import { isSafe, isSafeChange, partSums, sizeOf } from "./small-counts.js";
-import type { ShownTable } from "./table.js";
+import type { ShownTable } from "./disclosed-table.js";
 
 const month = (text: string): Month => parseMonth(text)!;
 

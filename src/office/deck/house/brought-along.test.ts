@@ -196,7 +196,8 @@ describe("a template is refused", () => {
     );
     await expect(onto(bytes)).rejects.toMatchObject({
       code: 15,
-      message: "skabelon.potx holds macros",
+      place: "skabelon.potx",
+      message: "it holds macros",
       remedy: expect.stringContaining("without macros"),
     });
   });
@@ -207,21 +208,24 @@ describe("a template is refused", () => {
     zip.file("word/document.xml", "<a/>");
     await expect(onto(await zip.generateAsync({ type: "uint8array" }))).rejects.toMatchObject({
       code: 15,
-      message: "skabelon.potx is no PowerPoint presentation or template",
+      place: "skabelon.potx",
+      message: "no PowerPoint presentation or template",
     });
   });
 
   test("where it has no layout of the type that is looked for, with the names of those that it has, each once", async () => {
     await expect(onto(template, { titleLayout: null, contentLayout: null })).rejects.toMatchObject({
       code: 15,
-      message: "skabelon.potx has no layout of the type obj or titleOnly",
+      place: "skabelon.potx",
+      message: "it has no layout of the type obj or titleOnly",
       remedy: 'name one of its layouts in the theme: "flp title", "flp content"',
     });
   });
 
   test("where a name is spelled otherwise", async () => {
     await expect(onto(template, { titleLayout: "FLP title" })).rejects.toMatchObject({
-      message: 'skabelon.potx has no layout called "FLP title"',
+      place: "skabelon.potx",
+      message: 'it has no layout called "FLP title"',
     });
   });
 });
