@@ -7,7 +7,7 @@ import { exitCode } from "../lib/errors.js";
 import type { DrawnStore } from "../testing/drawn/drawn-store.js";
 import { drawStore } from "../testing/drawn/drawn-store.js";
 import { applicationId, migrate, schemaFiles } from "./migrate.js";
-import { compareSchema, hasMigrationLedger } from "./schema.js";
+import { compareSchema, hasMigrationLedger } from "./schema-differences.js";
 import { differenceLine, refuseForeign, storedVersion, versionOf } from "./store-version.js";
 
 let drawn: DrawnStore;
