@@ -28,11 +28,11 @@ beforeEach(async () => {
   );
   other.run(6, "follow-up", "returned");
   raw.exec(
-    `insert into follow_up_load (load, region, month, issued_load, format) values (6, '1081', '2025-01', 3, 3)`,
+    `insert into follow_up_load (load, region, month, issued_load, format) values (6, 'nordjylland', '2025-01', 3, 3)`,
   );
   raw.exec(
     `insert into follow_up (month, region, ydernummer, opened, field, load_from, value, line)
-     values ('2025-01', '1081', '000001', '2010-01-01', 'remark', 6, 'ringer i maj', 4)`,
+     values ('2025-01', 'nordjylland', '000001', '2010-01-01', 'remark', 6, 'ringer i maj', 4)`,
   );
   other.run(7, "status-register", "kommuner.v1");
   raw.exec(
@@ -101,11 +101,11 @@ describe("a store is unsound where there are", () => {
     [
       "words of a region on one cell that hold twice at the same time",
       `insert into follow_up (month, region, ydernummer, opened, field, load_from, value, line)
-       values ('2025-01', '1081', '000001', '2010-01-01', 'remark', 7, 'igen', 5)`,
+       values ('2025-01', 'nordjylland', '000001', '2010-01-01', 'remark', 7, 'igen', 5)`,
     ],
     [
       "words of a region that come from no workbook of that region and month",
-      "update follow_up set region = '1082'",
+      "update follow_up set region = 'midtjylland'",
     ],
     [
       "rows of a status register that hold twice at the same time",

@@ -108,7 +108,7 @@ export async function drawStore(): Promise<DrawnStore> {
          values (?, ?, ?, ?, null, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       );
       for (const [place, period] of periods.entries()) {
-        const { ydernummer, opened = "2010-01-01", region = "1081", kind = "PLO-klinik" } = period;
+        const { ydernummer, opened = "2010-01-01", region = "nordjylland", kind = "PLO-klinik" } = period;
         insert.run(
           ...[month, ydernummer, opened, load, period.name ?? `Klinik ${ydernummer}`, region],
           ...[period.municipality ?? null, kind, period.doctorsMillionths ?? null, period.closed ?? null],
