@@ -2,8 +2,8 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { sha256Of } from "../../lib/files.js";
-import { programFolder } from "../../lib/program.js";
+import { sha256Of } from "../lib/files.js";
+import { programFolder } from "../lib/program.js";
 
 const built = join(programFolder, "dist", "definitions.json");
 
