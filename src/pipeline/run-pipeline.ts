@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { Worker } from "node:worker_threads";
 import { findUnsoundness } from "../db/soundness.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
@@ -19,11 +18,14 @@ import { noun } from "../lib/words.js";
 import type { AskedQuestion, Question } from "../question/question.js";
 import { resolveQuestion } from "../question/question.js";
 import type { Inbox } from "./inbox.js";
-import { makeReports, startSecondThread } from "./reports/side-by-side.js";
+import type { SecondThread } from "./reports/second-thread.js";
+import { startSecondThread } from "./reports/second-thread.js";
+import { makeReports } from "./reports/side-by-side.js";
 import type { OrderedReport } from "./reports/work.js";
 import { readInbox, tellLeftAlone } from "./inbox.js";
-import type { WrittenFile } from "../reports/shared/artefact.js";
+import type { Artefact, WrittenFile } from "../reports/shared/artefact.js";
 import { writeArtefacts } from "../reports/shared/artefact.js";
+import type { ArrivalSources } from "../reports/arrival/make.js";
 import type { FiguresOfMonth } from "../reports/shared/figures/of-month.js";
 import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
 import { publishedFor } from "../reports/disclosure/disclose-for.js";
@@ -81,6 +83,8 @@ export interface RunResult {
   manifest: Manifest | null;
   /** Duration of each step in milliseconds, in order. */
   timings: { step: string; milliseconds: number }[];
+  /** Gives the pages of the arrival control; they are made when they are asked for, or earlier beside the figures. */
+  arrivalPages: () => Promise<Artefact[]>;
 }
 
 /**
@@ -96,11 +100,12 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     figures: null,
     manifest: null,
     timings: [],
+    arrivalPages: () => Promise.resolve([]),
   };
   const reports = orderedReports(order.pipeline);
-  const worker = startSecondThread(reports);
+  const thread = reports.length < 2 ? null : startSecondThread();
   try {
-    const context: StepContext = { order, tools, result, outputs: [], answered: null };
+    const context: StepContext = { order, tools, result, thread, outputs: [], answered: null };
     for (const { step } of order.pipeline.steps) {
       if (step === "report") continue;
       const began = tools.clock.now().getTime();
@@ -109,11 +114,13 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
       result.timings.push({ step, milliseconds: tools.clock.now().getTime() - began });
       if (!isGoingOn(result)) return result;
     }
-    await writeReports(reports, context, worker);
+    await writeReports(reports, context);
     await writeManifest(context);
     return result;
   } finally {
-    await worker?.terminate();
+    // What it has begun is asked for later, by whoever shows it.
+    if (thread !== null) await result.arrivalPages().catch(() => undefined);
+    await thread?.end();
   }
 }
 
@@ -143,6 +150,8 @@ interface StepContext {
   order: RunOrder;
   tools: RunTools;
   result: RunResult;
+  /** Makes what it is asked for beside this one; null: there is none. */
+  thread: SecondThread | null;
   outputs: WrittenFile[];
   /** What is asked of the store, and the answer; null before the inbox is loaded. */
   answered: Answered | null;
@@ -169,13 +178,9 @@ async function runStep(step: Exclude<PipelineStep["step"], "report">, context: S
 }
 
 /** Makes the reports beside each other, and writes them one after the other in their order. */
-async function writeReports(
-  reports: readonly OrderedReport[],
-  context: StepContext,
-  worker: Worker | null,
-): Promise<void> {
+async function writeReports(reports: readonly OrderedReport[], context: StepContext): Promise<void> {
   if (reports.length === 0) return;
-  const { tools, order, outputs, result } = context;
+  const { tools, order, outputs, result, thread } = context;
   const { question, figures, published } = context.answered ?? (await answerOrder(context));
   tools.logger.progress(
     `${noun(reports.length, "report")} ${reports.map(({ report }) => report).join(", ")} …`,
@@ -187,7 +192,7 @@ async function writeReports(
     published,
     home: tools.home,
   };
-  const made = await makeReports(reports, input, worker);
+  const made = await makeReports(reports, input, thread);
   const { outFolder } = order;
   for (const [place, { artefacts, milliseconds }] of made.entries()) {
     const report = reports[place]?.report ?? "";
@@ -218,7 +223,7 @@ export function inboxSettings(order: Pick<RunOrder, "synthetic" | "acceptedReaso
   };
 }
 
-async function ingestInbox({ order, tools, result }: StepContext): Promise<void> {
+async function ingestInbox({ order, tools, result, thread }: StepContext): Promise<void> {
   const inbox = await readInbox(order.inbox);
   tellLeftAlone(inbox, tools.logger);
   result.leftAlone = { named: inbox.named, systemFiles: inbox.systemFiles };
@@ -227,6 +232,24 @@ async function ingestInbox({ order, tools, result }: StepContext): Promise<void>
     result.outcomes.push(outcome);
     if (result.exitCode === exitCode.done) result.exitCode = outcome.exitCode;
   }
+  const checked = { outcomes: result.outcomes, sources: arrivalSources(order, tools) };
+  const begun = thread?.ask("arrival-pages", checked);
+  begun?.catch(() => undefined);
+  result.arrivalPages = async () =>
+    begun ?? (await import("../reports/arrival/make.js")).makeArrivalPages(checked.outcomes, checked.sources);
+}
+
+/** What pages of the arrival control of a run are made with. */
+function arrivalSources(
+  { acceptedReason, asked }: Pick<RunOrder, "acceptedReason" | "asked">,
+  { home, clock }: Pick<RunTools, "home" | "clock">,
+): ArrivalSources {
+  return {
+    reportsFolder: join(home, "reports"),
+    date: clock.now(),
+    acceptedReason,
+    ...(asked.theme === undefined || asked.theme === null ? {} : { theme: asked.theme }),
+  };
 }
 
 function requireSound(store: Store): void {

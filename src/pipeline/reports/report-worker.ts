@@ -1,42 +1,34 @@
 import { enableCompileCache } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
-import { openStoreForReading } from "../../db/open.js";
-import { FlpError } from "../../lib/errors.js";
-import type { HandedOver, Said, ToldError } from "./side-by-side.js";
-import { makeUntaken } from "./work.js";
+import type { AnsweredJob, AskedJob } from "./second-thread.js";
+import { toldError } from "./told-error.js";
+import type { Job, JobName } from "./worker-jobs.js";
+import { jobs } from "./worker-jobs.js";
 
 /** What the thread is started with. */
 const { codeCache } = workerData as { codeCache: string | null };
 if (codeCache !== null) enableCompileCache(codeCache);
 
-parentPort?.once("message", (work: HandedOver) => void makeHandedOver(work));
-void loadAhead();
+/** The end of the work so far: one job at a time, as Vega counts ids for the whole thread. */
+let done: Promise<void> = loadAhead();
+
+parentPort?.on("message", (asked: AskedJob) => {
+  done = done.then(() => answer(asked));
+});
 
 /** What most reports are made with: loading it takes as long as making one of them. */
 async function loadAhead(): Promise<void> {
-  await import("../../office/workbook/write.js");
   await Promise.all([import("vega"), import("vega-lite"), import("fontkit")]);
+  await import("../../office/workbook/write.js");
 }
 
-async function makeHandedOver({ orders, input: { storePath, ...input }, next }: HandedOver): Promise<void> {
-  const store = await openStoreForReading(storePath);
+async function answer({ id, name, input }: AskedJob): Promise<void> {
+  let answered: AnsweredJob;
   try {
-    const question = { ...input.question, store };
-    await makeUntaken({ orders, input: { ...input, question }, next }, null, ({ error, ...attempt }) => {
-      say({ ...attempt, error: error === null ? null : told(error) });
-    });
-    say(null);
-  } finally {
-    store.close();
+    const job = jobs[name] as (input: Job<JobName>["input"]) => Promise<Job<JobName>["output"]>;
+    answered = { id, output: await job(input), error: null };
+  } catch (error) {
+    answered = { id, output: null, error: toldError(error) };
   }
-}
-
-function say(said: Said): void {
-  parentPort?.postMessage(said);
-}
-
-function told(error: unknown): ToldError {
-  if (!(error instanceof FlpError)) return { kind: "bug", error };
-  const { code, message, place, remedy, lines } = error;
-  return { kind: "flp", of: { code, message, place, remedy, lines } };
+  parentPort?.postMessage(answered);
 }
