@@ -79,6 +79,7 @@ describe("reports made on two threads", () => {
   test.each([
     ["steering", "reports/steering/text.da.yaml"],
     ["regions", "reports/regions/text.da.yaml"],
+    ["the arrival control", "reports/arrival/text.da.yaml"],
   ])("end with the same words where %s cannot be made", async (_, file) => {
     const home = mkdtempSync(join(tmpdir(), "flp-home-"));
     try {
