@@ -25,7 +25,7 @@ const above = Object.fromEntries(
 const isTest = "(\\.test\\.ts$|^src/testing/)";
 
 /** The rooms of src/reports that are no report. */
-const sharedByReports = "shared|disclosure|findings|adoption";
+const sharedByReports = "shared|disclosure|findings|adoption|status";
 
 /** The rooms of src/office that each write or read one format. */
 const officeFormats = "workbook|deck|document|audit";
