@@ -56,3 +56,8 @@ export function dateOfBareNumber(text: string): IsoDate | null {
   const date = new Date(Date.UTC(1899, 11, 30 + serial));
   return isoDateOf(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
+
+/** The whole number by which Excel means a day, `yyyy-MM-dd`, in its usual date system; see {@link dateOfBareNumber}. */
+export function bareNumberOfDay(day: string): number {
+  return (Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000;
+}

@@ -22,10 +22,13 @@ export async function undo(
   });
   try {
     const entry = await undoLoad(store, load, { clock, logger: terminal });
+    // A status register names no month, and no figure rests on it.
+    const about = entry.months.length === 0 ? [] : [monthSpan(entry.months)];
+    const what = entry.kind === "status-register" ? "its entries are" : "figures are";
     terminal.result(
       options.json === true
         ? asJson(forMachines(entry))
-        : `load ${entry.load} (${entry.file}, ${monthSpan(entry.months)}) was taken back; figures are again what they were before it\n`,
+        : `load ${entry.load} (${[entry.file, ...about].join(", ")}) was taken back; ${what} again what they were before it\n`,
     );
     return exitCode.done;
   } finally {

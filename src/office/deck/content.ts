@@ -45,8 +45,11 @@ export interface ContentSlide extends SlideHead {
 /** A native chart that can be edited in the presentation program. */
 export interface DeckChart {
   kind: "chart";
-  /** Columns stand, bars lie; stacked ones lie on each other, and bars and columns of several series beside each other. */
-  shape: "columns" | "stacked-columns" | "bars" | "lines";
+  /**
+   * Columns stand, bars lie; stacked ones lie on each other, and bars and columns of several series beside each other. Spans
+   * lie too, and each begins where the series that is their base ends.
+   */
+  shape: "columns" | "stacked-columns" | "bars" | "spans" | "lines";
   /** Accessible name and description: what somebody who cannot see the chart needs to know. */
   name: string;
   description: string;
@@ -54,8 +57,8 @@ export interface DeckChart {
   /** Columns of the sheet that name the categories, outermost first: one, or two where years embrace months. */
   categories: readonly number[];
   series: ChartSeries[];
-  /** How values are read. */
-  unit: "count" | "share";
+  /** How values are read; `date` counts days as spreadsheets do. */
+  unit: "count" | "share" | "date";
   /** True where each value has its label, so that an axis with numbers would say all twice. */
   hidesValueAxis: boolean;
   /** Where the axis of values begins and ends, and its steps; left out: from 0 to above the highest value. */
@@ -76,9 +79,10 @@ export interface ChartSeries {
   /**
    * `labels-only`: not drawn, its values stand above the columns (totals of stacked columns). `guide`: a thin dashed line
    * (what is expected, a goal). `band-base` and `band`: where a filled band begins, which is not drawn, and how wide it
-   * is; both have a value in every row, because a gap of an area is drawn down to the axis.
+   * is; both have a value in every row, because a gap of an area is drawn down to the axis. `span-base`: where spans begin,
+   * which is not drawn.
    */
-  drawn: "mark" | "labels-only" | "guide" | "band-base" | "band";
+  drawn: "mark" | "labels-only" | "guide" | "band-base" | "band" | "span-base";
   color: string;
   /** Points that differ from the series' colour, by row of the sheet. */
   points: { row: number; color: string }[];

@@ -1,5 +1,5 @@
 import type { FileChild, TextRun } from "docx";
-import { HeadingLevel, ImageRun, Paragraph, ShadingType } from "docx";
+import { HeadingLevel, ImageRun, Paragraph, ShadingType, TableOfContents } from "docx";
 import { pngSize } from "../png-size.js";
 import type { DocumentBlock, DocumentLook, NamedText, PictureBlock } from "./content.js";
 import { hex, bodyWidth } from "./styles.js";
@@ -43,6 +43,11 @@ function writeBlock(block: DocumentBlock, { look, place }: Writing): FileChild[]
           children: [textRun(block.text)],
         }),
       ];
+    case "contents":
+      return [
+        styled("TOCHeading", [textRun(block.title)]),
+        new TableOfContents(writable(block.title), { hyperlink: true, headingStyleRange: "1-1" }),
+      ];
     case "paragraph":
       return [new Paragraph({ children: [textRun(block.text)] })];
     case "finding":
@@ -75,9 +80,12 @@ function writeBlock(block: DocumentBlock, { look, place }: Writing): FileChild[]
   }
 }
 
-function writePicture({ png, title, description, caption }: PictureBlock, place: number): FileChild[] {
+function writePicture(
+  { png, width: part = 1, title, description, caption }: PictureBlock,
+  place: number,
+): FileChild[] {
   const { width, height } = pngSize(png);
-  const shown = bodyWidth / twipsPerPixel;
+  const shown = (part * bodyWidth) / twipsPerPixel;
   return [
     new Paragraph({
       keepNext: true,

@@ -15,6 +15,8 @@ export type DocumentBlock =
   | { kind: "title"; text: string }
   | { kind: "subtitle"; text: string }
   | OutlineHeading
+  /** The headings of the first level with their pages, under a title that is none of them. */
+  | { kind: "contents"; title: string }
   | { kind: "paragraph"; text: string }
   /** The sentence to remember. */
   | { kind: "finding"; text: string }
@@ -44,10 +46,12 @@ export interface OutlineHeading {
   startsPage?: boolean;
 }
 
-/** A picture as PNG, as wide as the text. */
+/** A picture as PNG. */
 export interface PictureBlock {
   kind: "picture";
   png: Uint8Array;
+  /** Its width as a part of the text's, above 0 and up to 1; left out: as wide as the text. */
+  width?: number;
   title: string;
   /** Alternative text. */
   description: string;

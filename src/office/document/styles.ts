@@ -48,6 +48,13 @@ export function documentStyles({ font, colours }: DocumentLook, language: string
         { size: 26, color: hex(colours.muted) },
         { spacing: { after: 240 } },
       ),
+      paragraphStyle(
+        "TOCHeading",
+        "TOC Heading",
+        { size: 34, bold: true, color: hex(colours.heading) },
+        { spacing: { before: 360, after: 100 }, keepNext: true },
+      ),
+      paragraphStyle("TOC1", "toc 1", {}, { spacing: { after: 60 } }),
       paragraphStyle("Caption", "caption", { size: 20, bold: true }, { spacing: { before: 160, after: 80 } }),
       paragraphStyle("Footer", "footer", { size: 18, color: hex(colours.muted) }, { spacing: { after: 0 } }),
       paragraphStyle(

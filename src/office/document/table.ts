@@ -13,9 +13,13 @@ import type { DocumentLook, TextTableBlock } from "./content.js";
 import { hex, bodyWidth } from "./styles.js";
 import { textRun } from "./text.js";
 
-/** Characters beside its text that a column has room for, those of a text in lines, and most of a word that is not broken. */
+/**
+ * Characters beside its text that a column has room for, those of a text in lines, of the longest text in one line, and most of
+ * a word that is not broken.
+ */
 const padding = 3;
 const lineLength = 18;
+const textLength = 45;
 const wordLength = 22;
 
 /** A table of no more rows than this stays on one page. */
@@ -81,14 +85,36 @@ export function captionedTable(table: TextTableBlock, look: DocumentLook): FileC
   ];
 }
 
-/** A column gets room by its longest text: all of a short one, of a long one a line, and its longest word. */
+/** Width of a character of a cell, the widest of them aside, in twentieths of a point. */
+const characterWidth = 96;
+
+/** How much wider a bold letter is: headings are bold. */
+const boldness = 1.15;
+
+/** What a column may get, in characters: its longest word, a line of its text, and all of it; each at least the one before. */
+const levels = ["word", "line", "all"] as const;
+
+/**
+ * A column gets room by its texts: all of them where the page has it, else a line of the long ones, else whole words; what is
+ * left over goes to the next of these.
+ */
 function columnWidths({ columns, rows }: TextTableBlock): number[] {
-  const shares = columns.map(({ heading }, index) => {
+  const wanted = columns.map(({ heading }, index) => {
     const texts = [heading, ...rows.map(({ cells }) => cells[index] ?? "")];
     const longest = Math.max(...texts.map(({ length }) => length));
-    const longestWord = Math.max(...texts.flatMap((text) => text.split(/\s+/)).map(({ length }) => length));
-    return Math.max(Math.min(longest, lineLength), Math.min(longestWord, wordLength)) + padding;
+    const wordIn = (text: string): number => Math.max(...text.split(/\s+/).map(({ length }) => length));
+    const longestWord = Math.max(boldness * wordIn(heading), ...texts.map(wordIn));
+    const word = Math.min(longestWord, wordLength) + padding;
+    const line = Math.max(word, Math.min(longest, lineLength) + padding);
+    return { word, line, all: Math.max(line, Math.min(longest, textLength) + padding) };
   });
+  const room = bodyWidth / characterWidth;
+  const sumOf = (level: (typeof levels)[number]): number => wanted.reduce((sum, one) => sum + one[level], 0);
+  const fits = levels.findLast((level) => sumOf(level) <= room) ?? "word";
+  const next = levels[levels.indexOf(fits) + 1] ?? fits;
+  const [least, most] = [sumOf(fits), sumOf(next)];
+  const left = most > least ? Math.min(1, Math.max(0, (room - least) / (most - least))) : 0;
+  const shares = wanted.map((one) => one[fits] + (one[next] - one[fits]) * left);
   const sum = shares.reduce((total, share) => total + share, 0);
   return shares.map((share) => Math.floor((share / sum) * bodyWidth));
 }

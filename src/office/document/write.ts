@@ -1,5 +1,6 @@
 import type { DocumentContent, DocumentLook } from "./content.js";
 import { Document, Footer, LevelFormat, Packer, PageNumber, Paragraph, TextRun } from "docx";
+import { estimatePageNumbers } from "docx/layout";
 import { corePropertiesPart } from "../package/core-properties.js";
 import { packParts } from "../package/pack.js";
 import { bulletList, numberedList, writeBlocks } from "./blocks.js";
@@ -10,6 +11,8 @@ import { writable } from "./text.js";
 export async function renderDocument(content: DocumentContent, look: DocumentLook): Promise<Uint8Array> {
   const { footer, pageWords, blocks } = content;
   const document = new Document({
+    // the contents name their pages as Word will lay them out; one that cannot be told stays blank until Word fills it in
+    pageNumbers: estimatePageNumbers,
     title: writable(content.properties.title),
     creator: writable(content.properties.creator),
     styles: documentStyles(look, content.language),

@@ -9,6 +9,7 @@ import { figureDeckTexts } from "./figures/texts.js";
 export const otherSlideIds = [
   "title",
   "headlines",
+  "status",
   "accumulated-table",
   "plan-types",
   "regions",
@@ -16,6 +17,7 @@ export const otherSlideIds = [
   "restatements",
   "risk",
   "annex",
+  "status-annex",
   "definitions",
   "basis",
 ] as const;
@@ -34,6 +36,14 @@ export const deckSettingsSchema = z.strictObject({
   decisions: z.array(personText),
   smallest_group: z.int().min(0).max(100),
   slides: z.array(z.enum([...steeringFigureIds, ...otherSlideIds])).min(1),
+  // Left out: none moves.
+  before_annex: z
+    .strictObject({
+      most: z.int().min(1),
+      gives_way: z.array(z.enum([...steeringFigureIds, ...otherSlideIds])),
+    })
+    .nullable()
+    .default(null),
 });
 
 /** What the owner of the deck decides about a meeting. */

@@ -40,8 +40,8 @@ export function composePaper(context: PaperContext): DocumentContent {
   };
 }
 
-/** Day, month and sender, and the points with the annexes by name. */
-function facingBlocks({ facts, settings, paper, texts, sender }: PaperContext): DocumentBlock[] {
+/** Day, month and sender, and the points and annexes with their pages. */
+function facingBlocks({ facts, settings, texts, sender }: PaperContext): DocumentBlock[] {
   const { date } = settings.meeting;
   return [
     {
@@ -54,8 +54,7 @@ function facingBlocks({ facts, settings, paper, texts, sender }: PaperContext): 
       ],
     },
     ...(date === null ? [{ kind: "gap" as const, text: texts.gaps.date }] : []),
-    { kind: "heading", level: 1, text: texts.agenda },
-    { kind: "list", isOrdered: false, items: paper.points.map((point) => pointName(point, texts)) },
+    { kind: "contents", title: texts.agenda },
   ];
 }
 
@@ -65,7 +64,7 @@ function composePoint(point: Point, annexes: readonly Annex[], context: PaperCon
     { kind: "heading", level: 2, text: texts.sections[id] },
     ...composeSection(id, point, context),
   ]);
-  const rests = sectionIds.some((id) => point[id].parts.length > 0);
+  const rests = sectionIds.some((id) => point[id].parts.some((part) => part !== "status"));
   return [
     { kind: "heading", level: 1, text: pointName(point, texts), startsPage: true },
     ...sections,
@@ -84,13 +83,17 @@ function composePoint(point: Point, annexes: readonly Annex[], context: PaperCon
 
 /** What a person wrote and what the program writes beneath it; what is still to be written is marked. */
 function composeSection(id: SectionId, point: Point, context: PaperContext): DocumentBlock[] {
-  const { texts } = context;
-  const { text, parts } = point[id];
+  const { texts, status } = context;
+  const { parts, with_status: withStatus } = point[id];
+  const hasStatus = [...status.parts, ...status.withheld].some(
+    ({ agendaPoint }) => agendaPoint === point.number,
+  );
+  const text = point[id].text ?? (hasStatus ? withStatus : null);
   const own: DocumentBlock[] =
     id === "recommendation" && text !== null && text.length > 0
       ? [{ kind: "list", isOrdered: false, items: text }]
       : (text ?? []).map((words) => ({ kind: "paragraph", text: words }));
-  const written = [...own, ...parts.flatMap((part) => composePart(part, context))];
+  const written = [...own, ...parts.flatMap((part) => composePart(part, point, context))];
   const isOpen = text === null || written.length === 0;
   return [
     ...(id === "recommendation" && written.length > 0
@@ -102,8 +105,10 @@ function composeSection(id: SectionId, point: Point, context: PaperContext): Doc
 }
 
 /** What limits the use of the figures, and whom the edition is for. */
-function marksOf({ facts, definition }: PaperContext): NamedText[] {
-  const marks = figureReservations({ showsCompliance: true, showsWindow: true }, { facts, definition });
+function marksOf({ facts, definition, status }: PaperContext): NamedText[] {
+  const ofFigures = figureReservations({ showsCompliance: true, showsWindow: true }, { facts, definition });
+  const ofStatus = status.parts.flatMap((part) => part.marks);
+  const marks = [...new Map([...ofFigures, ...ofStatus].map((mark) => [mark.text, mark])).values()];
   return facts.guarded === undefined ? marks : [...marks, facts.guarded.mark];
 }
 

@@ -2,6 +2,7 @@ import type { SegmentSettings } from "../../defs/agreement/segments.js";
 import type { AdoptionFacts } from "../adoption/facts.js";
 import type { SteeringFigure } from "../adoption/figures/figure.js";
 import type { SteeringDefinition } from "../adoption/report-file.js";
+import type { ShownStatus } from "../status/gather.js";
 import type { Risk } from "../shared/risk-file.js";
 import type { Paper, PaperTexts } from "./paper-file.js";
 
@@ -20,4 +21,7 @@ export interface PaperContext {
   figures: readonly SteeringFigure[];
   /** Those that the paper shows, drawn, by id. */
   pictures: ReadonlyMap<string, Uint8Array>;
+  /** The status registers, and their figures drawn, by the register's id. */
+  status: ShownStatus;
+  statusPictures: ReadonlyMap<string, Uint8Array>;
 }

@@ -12,6 +12,7 @@ import { readSteeringDefinition } from "../adoption/report-file.js";
 import type { Artefact } from "../shared/artefact.js";
 import type { ReportInput } from "../shared/input.js";
 import { readRisk } from "../shared/risk-file.js";
+import { drawStatus, tellStatus } from "../status/gather.js";
 import { composePaper } from "./compose.js";
 import type { Paper } from "./paper-file.js";
 import { readPaper, sectionIds } from "./paper-file.js";
@@ -34,6 +35,9 @@ export async function makePaper(
     ...told.definition,
     figures: steeringFigureIds.filter((id) => !isWithheld.has(id)),
   });
+  const status = await tellStatus(question, reportsFolder, {
+    ...{ terms: report.terms, style: theme.style, date: facts.basis.date },
+  });
   const content = composePaper({
     facts,
     definition: told.definition,
@@ -45,6 +49,8 @@ export async function makePaper(
     sender: theme.sender,
     figures,
     pictures: await draw(shownIn(paper, figures), told.definition, theme),
+    status,
+    statusPictures: await drawStatus(status.parts, reportsFolder, theme.style),
   });
   const { renderDocument } = await import("../../office/document/write.js");
   const suffix = facts.guarded?.fileSuffix ?? "";

@@ -8,6 +8,7 @@ import { steeringFigureIds } from "../adoption/figures/index.js";
 
 /** What the program can write in a section beside a figure of the steering group's report. */
 const otherParts = [
+  "status",
   "decisions",
   "findings",
   "regions",
@@ -24,6 +25,8 @@ export type SectionId = (typeof sectionIds)[number];
 
 const section = z.strictObject({
   text: z.array(personText).nullable(),
+  // Stands in the place of a text that nobody has written, where a status register of the point is shown.
+  with_status: z.array(personText).nullable().default(null),
   parts: z.array(z.enum([...steeringFigureIds, ...otherParts])).default([]),
 });
 

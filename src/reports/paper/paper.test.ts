@@ -86,7 +86,6 @@ describe("the meeting's paper", () => {
     solution: { text: [], parts: [targets, risk] }
 `);
     expect(headingsOf(paper)).toEqual([
-      "1 Dagsorden",
       "1 Punkt 4: Drift",
       "2 Indstilling",
       "2 Baggrund",
@@ -101,6 +100,11 @@ describe("the meeting's paper", () => {
       "1 Bilag 3: OK22-kravet",
       "1 Bilag 4: Datagrundlag",
     ]);
+    // three pages before the annexes: the paper's front, and one for each point, the second of which has a picture
+    const contents = paper.paragraphs.filter(({ style }) => style === "TOC1").map(({ text }) => text);
+    expect(contents.slice(0, 2)).toEqual(["Punkt 4: Drift2", "Punkt 5: Udbredelse3"]);
+    expect(contents).toHaveLength(6);
+    expect(contents.every((entry) => /\d$/.test(entry))).toBe(true);
     expect(under(paper, "Bilag")).toEqual([
       "Bilag 1: Tal bag figurerne",
       "Bilag 2: Definitioner",

@@ -8,9 +8,10 @@ import { shownRegions, shownSegments } from "../adoption/groups.js";
 import { targetParagraph } from "../findings/target-findings.js";
 import { tellRisk } from "../adoption/risk.js";
 import type { PaperContext } from "./context.js";
-import type { PartId } from "./paper-file.js";
+import type { PartId, Point } from "./paper-file.js";
+import { composeStatusOf } from "./status.js";
 
-type OtherPart = Exclude<PartId, PaperContext["definition"]["figures"][number]>;
+type OtherPart = Exclude<PartId, PaperContext["definition"]["figures"][number] | "status">;
 
 const composers: Record<OtherPart, (context: PaperContext) => DocumentBlock[]> = {
   decisions: ({ settings }) => listOf(settings.decisions),
@@ -23,7 +24,8 @@ const composers: Record<OtherPart, (context: PaperContext) => DocumentBlock[]> =
 };
 
 /** What the program writes in a section; nothing where the figures bear nothing out. */
-export function composePart(id: PartId, context: PaperContext): DocumentBlock[] {
+export function composePart(id: PartId, point: Point, context: PaperContext): DocumentBlock[] {
+  if (id === "status") return composeStatusOf(point, context);
   return isFigureId(id) ? composeFigure(id, context) : composers[id](context);
 }
 

@@ -15,6 +15,8 @@ import { readRisk } from "../shared/risk-file.js";
 import type { SteeringFormat } from "./render.js";
 import { renderSteering } from "./render.js";
 import { composeSteering } from "../adoption/figures/index.js";
+import type { ShownStatus } from "../status/gather.js";
+import { tellStatus } from "../status/gather.js";
 import type { Artefact } from "../shared/artefact.js";
 import type { SteeringFigures } from "../adoption/read.js";
 import { wantsDeck, wantsPage } from "../adoption/read.js";
@@ -42,7 +44,11 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
     isAll || formats.length > 0 ? await renderSteering(facts, shown, { look: theme, formats, explore }) : [];
   if (!wantsDeck(input.forms)) return files;
   const risk = await readRisk(reportsFolder);
-  return [await makeDeck({ facts: told.withGroups(), definition: shown, theme, risk }, input), ...files];
+  const status = await tellStatus(question, reportsFolder, {
+    ...{ terms: definition.terms, style: theme.style, date: facts.basis.date },
+  });
+  const made = { facts: told.withGroups(), definition: shown, theme, risk, status };
+  return [await makeDeck(made, input), ...files];
 }
 
 /** What the reader of the page can choose from; null where the audience is told of no month. */
@@ -57,10 +63,10 @@ async function makeExplore(
 }
 
 async function makeDeck(
-  made: { facts: DeckFacts; definition: SteeringDefinition; theme: Theme; risk: Risk },
+  made: { facts: DeckFacts; definition: SteeringDefinition; theme: Theme; risk: Risk; status: ShownStatus },
   { question: { definitions } }: SteeringInput,
 ): Promise<Artefact> {
-  const { facts, definition, theme, risk } = made;
+  const { facts, definition, theme, risk, status } = made;
   const deck = composeDeck({
     facts,
     definition,
@@ -71,6 +77,7 @@ async function makeDeck(
     metrics: await readMetricTexts("da"),
     colors: theme.style.colors,
     sender: theme.sender,
+    status,
     figures: composeSteering(facts, definition),
   });
   const { renderDeck } = await import("../../office/deck/write.js");

@@ -12,7 +12,7 @@ const lineWidth = 9525;
 /** Both axes: names below or beside the marks, values from zero on over a quiet grid. */
 export function axesOf(chart: DeckChart, look: ChartLook): Xml[] {
   const { colors } = look;
-  const isLying = chart.shape === "bars";
+  const isLying = chart.shape === "bars" || chart.shape === "spans";
   const names = element(
     "c:catAx",
     {},
@@ -25,7 +25,10 @@ export function axesOf(chart: DeckChart, look: ChartLook): Xml[] {
     setting("c:minorTickMark", "none"),
     setting("c:tickLblPos", "low"),
     lineOf(colors.axis),
-    chartText(look, { size: isLying ? 18 : 14, color: isLying ? colors.text : colors.mutedText }),
+    chartText(look, {
+      size: chart.shape === "bars" ? 18 : 14,
+      color: isLying ? colors.text : colors.mutedText,
+    }),
     setting("c:crossAx", 2),
     setting("c:crosses", "autoZero"),
     setting("c:auto", false),
@@ -48,7 +51,7 @@ export function axesOf(chart: DeckChart, look: ChartLook): Xml[] {
     setting("c:axPos", isLying ? "t" : "l"),
     chart.hidesValueAxis ? null : element("c:majorGridlines", {}, lineOf(colors.grid)),
     element("c:numFmt", {
-      formatCode: chart.unit === "share" ? "[$-406]0\\ %" : chartNumberFormats.count,
+      formatCode: chart.unit === "share" ? "[$-406]0\\ %" : chartNumberFormats[chart.unit],
       sourceLinked: false,
     }),
     setting("c:majorTickMark", "none"),

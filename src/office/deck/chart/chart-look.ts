@@ -3,8 +3,12 @@ import { solidFill } from "../text.js";
 import type { Xml } from "../../package/xml.js";
 import { element } from "../../package/xml.js";
 
-/** How numbers are shown: thousands apart, shares with one decimal, both in Danish. */
-export const chartNumberFormats = { count: "[$-406]#,##0", share: "[$-406]0.0\\ %" };
+/** How numbers are shown: thousands apart, shares with one decimal, days as the month that they lie in, all in Danish. */
+export const chartNumberFormats = {
+  count: "[$-406]#,##0",
+  share: "[$-406]0.0\\ %",
+  date: "[$-406]mmm\\ yy",
+};
 
 /** Settings of all charts of one deck. */
 export interface ChartLook {

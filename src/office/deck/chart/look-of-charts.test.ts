@@ -99,17 +99,39 @@ describe("a chart's shape", () => {
     ]);
   });
 
+  test("spans lie on a base that is not drawn and has no name, and begin at its day", () => {
+    const spans = chartOf("spans", [[0], [31]], {
+      ...{ unit: "date", series: [{ drawn: "span-base" }, {}] },
+    });
+    spans.sheet.columns[1]!.kind = "date";
+    spans.sheet.rows = [["A", "2025-01-01", 31]];
+    const xml = partOf(spans);
+    expect(settingOf(xml, "barDir")).toBe("bar");
+    expect(settingOf(xml, "grouping")).toBe("stacked");
+    const [base = "", span = ""] = xml.match(/<c:ser>.*?<\/c:ser>/gs) ?? [];
+    expect(base).toContain("<c:tx><c:v> </c:v></c:tx>");
+    expect(base).toContain("<c:spPr><a:noFill/>");
+    // 1 January 2025 is day 45.658 of spreadsheets
+    expect(base).toContain("<c:v>45658</c:v>");
+    expect(span).toContain("<a:solidFill>");
+    expect(xml).toContain('formatCode="[$-406]mmm\\ yy"');
+  });
+
   test("a column below zero keeps its colour", () => {
     expect(settingOf(partOf(chartOf("columns", [[-1]])), "invertIfNegative")).toBe("0");
   });
 });
 
 describe("a legend", () => {
-  test("tells bars of several series apart, and stands nowhere else: there the names stand beside the marks", () => {
-    expect(partOf(chartOf("bars", [[1], [2]]))).toContain("<c:legend>");
+  test("tells bars, spans and stacked columns of several series apart, and stands nowhere where names stand beside the marks", () => {
+    for (const shape of ["bars", "spans", "stacked-columns"] as const)
+      expect(partOf(chartOf(shape, [[1], [2]]))).toContain("<c:legend>");
     expect(partOf(chartOf("bars", [[1]]))).not.toContain("<c:legend>");
-    for (const shape of ["columns", "stacked-columns", "lines"] as const)
+    for (const shape of ["columns", "lines"] as const)
       expect(partOf(chartOf(shape, [[1], [2]]))).not.toContain("<c:legend>");
+    const label = { row: 0, color: "#000000", stressed: false, namesSeries: true };
+    const named = chartOf("stacked-columns", [[1], [2]], { series: [{ labels: [label] }, {}] });
+    expect(partOf(named)).not.toContain("<c:legend>");
   });
 });
 

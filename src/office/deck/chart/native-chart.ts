@@ -4,6 +4,7 @@ import { isCrowded, plotHeight, pointLabels } from "./point-labels.js";
 import type { ChartLook } from "./chart-look.js";
 import { chartText, chartNumberFormats } from "./chart-look.js";
 import { columnsFormula, sheetReference } from "./chart-sheet.js";
+import { bareNumberOfDay } from "../../../domain/written-day.js";
 import { solidFill } from "../text.js";
 import type { Xml } from "../../package/xml.js";
 import { element, setting, xmlPart, xmlText } from "../../package/xml.js";
@@ -65,9 +66,12 @@ function plotLayout(chart: DeckChart): Xml {
   );
 }
 
-/** Bars of several series are told apart above the plot; lines and stacked columns have their names beside them. */
+/** Several series are told apart above the plot, unless their names stand beside them, as those of lines do. */
 function legend(chart: DeckChart, look: ChartLook): Xml | null {
-  if (chart.series.length < 2 || chart.shape !== "bars") return null;
+  const { shape, series } = chart;
+  const isNamed = series.some(({ labels }) => labels.some(({ namesSeries }) => namesSeries));
+  const isToldApart = shape === "bars" || shape === "spans" || (shape === "stacked-columns" && !isNamed);
+  if (series.length < 2 || !isToldApart) return null;
   return element(
     "c:legend",
     {},
@@ -84,7 +88,7 @@ function plots(chart: DeckChart, look: ChartLook): Xml[] {
   const band = drawnAs("band-base", "band");
   const lines =
     chart.shape === "lines" ? drawnAs("mark", "guide", "labels-only") : drawnAs("guide", "labels-only");
-  const bars = chart.shape === "lines" ? [] : drawnAs("mark");
+  const bars = chart.shape === "lines" ? [] : drawnAs("mark", "span-base");
   const drawn = [
     ...(band.length === 0 ? [] : [areaPlot(band)]),
     ...(bars.length === 0 ? [] : [barPlot(chart, bars)]),
@@ -106,11 +110,12 @@ function areaPlot(series: readonly Xml[]): Xml {
 }
 
 function barPlot(chart: DeckChart, series: readonly Xml[]): Xml {
-  const isStacked = chart.shape === "stacked-columns";
+  const { shape } = chart;
+  const isStacked = shape === "stacked-columns" || shape === "spans";
   return element(
     "c:barChart",
     {},
-    setting("c:barDir", chart.shape === "bars" ? "bar" : "col"),
+    setting("c:barDir", shape === "bars" || shape === "spans" ? "bar" : "col"),
     setting("c:grouping", isStacked ? "stacked" : "clustered"),
     setting("c:varyColors", false),
     series,
@@ -125,7 +130,7 @@ function barPlot(chart: DeckChart, series: readonly Xml[]): Xml {
  * between few, so that one month is a column and no wall.
  */
 function gapWidth({ shape, sheet }: DeckChart): number {
-  if (shape === "bars") return 45;
+  if (shape === "bars" || shape === "spans") return 45;
   if (sheet.rows.length > 16) return 25;
   const widestColumn = 1 / 8;
   const gap = Math.round(100 * (1 / (widestColumn * sheet.rows.length) - 1));
@@ -152,23 +157,14 @@ function axisIds(): Xml[] {
 function seriesOf(chart: DeckChart, series: ChartSeries, look: ChartLook): Xml {
   const index = chart.series.indexOf(series);
   const isArea = series.drawn === "band" || series.drawn === "band-base";
-  const isLine = !isArea && (chart.shape === "lines" || series.drawn !== "mark");
-  const heading = chart.sheet.columns[series.column]?.heading ?? "";
+  const isBar = series.drawn === "mark" || series.drawn === "span-base";
+  const isLine = !isArea && (chart.shape === "lines" || !isBar);
   return element(
     "c:ser",
     {},
     setting("c:idx", index),
     setting("c:order", index),
-    element(
-      "c:tx",
-      {},
-      element(
-        "c:strRef",
-        {},
-        element("c:f", {}, xmlText(sheetReference(chart.sheet.name, series.column, [1, 1]))),
-        textCache([heading]),
-      ),
-    ),
+    element("c:tx", {}, seriesName(chart, series)),
     seriesLook(chart, series),
     isLine ? element("c:marker", {}, setting("c:symbol", "none")) : null,
     isLine || isArea ? null : setting("c:invertIfNegative", false),
@@ -184,6 +180,17 @@ function seriesOf(chart: DeckChart, series: ChartSeries, look: ChartLook): Xml {
   );
 }
 
+/** The heading of its column. What is not drawn has a blank name: LibreOffice leaves another entry of the legend out than it is told. */
+function seriesName({ sheet }: DeckChart, { column, drawn }: ChartSeries): Xml {
+  if (drawn === "span-base") return element("c:v", {}, xmlText(" "));
+  return element(
+    "c:strRef",
+    {},
+    element("c:f", {}, xmlText(sheetReference(sheet.name, column, [1, 1]))),
+    textCache([sheet.columns[column]?.heading ?? ""]),
+  );
+}
+
 function seriesLook(chart: DeckChart, series: ChartSeries): Xml {
   const line = (width: number, ...inner: Xml[]): Xml =>
     element("c:spPr", {}, element("a:ln", { w: width, cap: "rnd" }, ...inner));
@@ -193,6 +200,7 @@ function seriesLook(chart: DeckChart, series: ChartSeries): Xml {
     case "guide":
       return line(19_050, solidFill(series.color), setting("a:prstDash", "dash"), element("a:round"));
     case "band-base":
+    case "span-base":
       return noFill();
     case "band":
       return element("c:spPr", {}, solidFill(series.color), element("a:ln", {}, element("a:noFill")));
@@ -263,11 +271,13 @@ function textCache(values: readonly (string | null)[]): Xml {
   return element("c:strCache", {}, setting("c:ptCount", values.length), cachePoints(values));
 }
 
-/** The numbers as the sheet holds them; a gap has no point at all. */
+/** The numbers as the sheet holds them, dates by their days; a gap has no point at all. */
 function numberCache(chart: DeckChart, column: number): Xml {
+  const isDate = chart.sheet.columns[column]?.kind === "date";
   const values = chart.sheet.rows.map((row) => {
     const cell = row[column] ?? null;
-    return cell === null ? null : String(cell);
+    if (cell === null) return null;
+    return String(isDate ? bareNumberOfDay(String(cell)) : cell);
   });
   return element(
     "c:numCache",

@@ -1,3 +1,4 @@
+import type { StatusChoice } from "../../../defs/status/register.js";
 import { statusColumnOf } from "../../../defs/status/register.js";
 import { fillSentence } from "../../../defs/yaml/sentence.js";
 import {
@@ -9,9 +10,17 @@ import {
 } from "../../../domain/danish.js";
 import type { Month } from "../../../domain/month.js";
 import { monthsBetween, parseMonth } from "../../../domain/month.js";
+import type { JsonObject } from "../../../render/style.js";
+import type { MonthTicks } from "../../shared/month-axis.js";
 import { monthAxis } from "../../shared/month-axis.js";
 import type { StatusFigureContext, StatusFigureParts } from "./figure.js";
 import { textIn, toneColours, usedChoices } from "./figure.js";
+
+/** The entries of one month, by the choices that are drawn. */
+interface MonthEntries {
+  month: Month;
+  counts: { choice: StatusChoice; entries: number }[];
+}
 
 /** The entries of each month, from the first one's year to the day on which the register was loaded. */
 export function composeMonths(context: StatusFigureContext<"months">): StatusFigureParts {
@@ -19,100 +28,104 @@ export function composeMonths(context: StatusFigureContext<"months">): StatusFig
   const { register, rows, date } = facts;
   const column = statusColumnOf(register, figure.group);
   const used = usedChoices(column, rows);
-  const months = monthsOf(
-    rows.map((row) => textIn(row, figure.date)),
-    date,
-  );
-  const countOf = (month: Month, id: string): number =>
-    rows.filter((row) => row.values[column.id] === id && textIn(row, figure.date).startsWith(month)).length;
-  const [first, last] = [months[0], months.at(-1)];
-  const axis = last === undefined || first === undefined ? null : monthAxis([first], last);
-  const within = ({ ticks, tickLabels }: { ticks: Month[]; tickLabels: Record<string, string[]> }) => ({
-    ticks: ticks.filter((month) => months.includes(month)),
-    tickLabels: {
-      ...tickLabels,
-      ...(first === undefined
-        ? {}
-        : { [first]: [...(tickLabels[first] ?? []).slice(0, 1), first.slice(0, 4)] }),
-    },
-  });
-  const data = months.flatMap((month) =>
-    used.map(({ id, label, tone }, order) => ({
-      month,
-      group: label,
-      order,
-      entries: countOf(month, id),
-      label: countWords(countOf(month, id)),
-      color: colors[toneColours[tone]],
+  const days = rows.map((row) => textIn(row, figure.date));
+  const counted = monthsOf(days, date).map((month): MonthEntries => ({
+    month,
+    counts: used.map((choice) => ({
+      choice,
+      entries: rows.filter(
+        (row) => row.values[column.id] === choice.id && textIn(row, figure.date).startsWith(month),
+      ).length,
     })),
-  );
-  const top = Math.max(
-    2,
-    ...months.map((month) =>
-      data.filter((one) => one.month === month).reduce((sum, { entries }) => sum + entries, 0),
-    ),
-  );
+  }));
+  const months = counted.map(({ month }) => month);
+  const sums = counted.map(({ counts }) => counts.reduce((sum, { entries }) => sum + entries, 0));
   return {
-    description: fillSentence(texts.figures.months, {
-      first: first === undefined ? "" : monthWords(first),
-      last: last === undefined ? "" : monthWords(last),
-      entries: months
-        .map((month) => ({ month, counted: data.filter((one) => one.month === month && one.entries > 0) }))
-        .filter(({ counted }) => counted.length > 0)
-        .map(({ month, counted }) =>
-          fillSentence(texts.figures.monthsEntry, {
-            month: capitalized(monthWords(month)),
-            counts: listWords(
-              counted.map(({ entries, group }) =>
-                fillSentence(texts.figures.monthsCount, {
-                  count: countWords(entries),
-                  group: group.toLocaleLowerCase("da-DK"),
-                }),
-              ),
-            ),
-          }),
-        )
-        .join("; "),
-    }),
+    description: describe(counted, texts.figures),
     input: {
       values: {
         months,
-        top,
+        top: Math.max(2, ...sums),
         groups: used.map(({ label }) => label),
         colours: used.map(({ tone }) => colors[toneColours[tone]]),
-        ...(axis === null ? { ticks: [], tickLabels: {} } : within(axis.wide)),
+        ...ticksWithin(months, "wide"),
       },
-      data: { rows: data.filter(({ entries }) => entries > 0) },
-    },
-    narrowInput: { values: axis === null ? {} : within(axis.narrow) },
-    native: {
-      shape: "stacked-columns",
-      unit: "count",
-      hidesValueAxis: false,
-      categories: [0],
-      sheet: {
-        name: "Data",
-        columns: [
-          { heading: statusColumnOf(register, figure.date).header, kind: "text" },
-          ...used.map(({ label }) => ({ heading: label, kind: "count" as const })),
-        ],
-        rows: months.map((month) => [
-          shortMonthYearWords(month),
-          ...used.map(({ id }) => countOf(month, id) || null),
-        ]),
-      },
-      series: used.map(({ id, tone }, place) => ({
-        column: 1 + place,
-        drawn: "mark",
-        color: colors[toneColours[tone]],
-        points: [],
-        labels: months.flatMap((month, row) =>
-          countOf(month, id) === 0
-            ? []
-            : [{ row, color: colors.background, stressed: false, namesSeries: false }],
+      data: {
+        rows: counted.flatMap(({ month, counts }) =>
+          counts.flatMap(({ choice, entries }, order) =>
+            entries === 0 ? [] : [{ month, group: choice.label, order, entries, label: countWords(entries) }],
+          ),
         ),
-      })),
+      },
     },
+    narrowInput: { values: ticksWithin(months, "narrow") },
+    native: nativeMonths(context, counted, used),
+  };
+}
+
+function describe(
+  counted: readonly MonthEntries[],
+  words: StatusFigureContext<"months">["texts"]["figures"],
+): string {
+  const [first, last] = [counted[0]?.month, counted.at(-1)?.month];
+  const entries = counted.flatMap(({ month, counts }) => {
+    const some = counts.filter((one) => one.entries > 0);
+    if (some.length === 0) return [];
+    const groups = some.map(({ choice, entries: count }) =>
+      fillSentence(words.monthsCount, { count: countWords(count), group: choice.label }),
+    );
+    return [
+      fillSentence(words.monthsEntry, { month: capitalized(monthWords(month)), counts: listWords(groups) }),
+    ];
+  });
+  return fillSentence(words.months, {
+    first: first === undefined ? "" : monthWords(first),
+    last: last === undefined ? "" : monthWords(last),
+    entries: entries.join("; "),
+  });
+}
+
+function nativeMonths(
+  { figure, facts: { register }, colors }: StatusFigureContext<"months">,
+  counted: readonly MonthEntries[],
+  used: readonly StatusChoice[],
+): StatusFigureParts["native"] {
+  return {
+    shape: "stacked-columns",
+    unit: "count",
+    hidesValueAxis: false,
+    categories: [0],
+    sheet: {
+      name: "Data",
+      columns: [
+        { heading: statusColumnOf(register, figure.date).header, kind: "text" },
+        ...used.map(({ label }) => ({ heading: label, kind: "count" as const })),
+      ],
+      rows: counted.map(({ month, counts }) => [
+        shortMonthYearWords(month),
+        ...counts.map(({ entries }) => (entries === 0 ? null : entries)),
+      ]),
+    },
+    series: used.map(({ tone }, place) => ({
+      ...{ column: 1 + place, drawn: "mark" as const, color: colors[toneColours[tone]], points: [] },
+      labels: counted.flatMap(({ counts }, row) =>
+        (counts[place]?.entries ?? 0) === 0
+          ? []
+          : [{ row, color: colors.background, stressed: false, namesSeries: false }],
+      ),
+    })),
+  };
+}
+
+/** The names on the axis of some months; the first one has its year. */
+function ticksWithin(months: readonly Month[], size: "wide" | "narrow"): JsonObject {
+  const [first, last] = [months[0], months.at(-1)];
+  if (first === undefined || last === undefined) return { ticks: [], tickLabels: {} };
+  const { ticks, tickLabels }: MonthTicks = monthAxis([first], last)[size];
+  const [name = ""] = tickLabels[first] ?? [];
+  return {
+    ticks: ticks.filter((month) => months.includes(month)),
+    tickLabels: { ...tickLabels, [first]: [name, first.slice(0, 4)] },
   };
 }
 

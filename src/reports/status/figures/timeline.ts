@@ -3,6 +3,7 @@ import { fillSentence } from "../../../defs/yaml/sentence.js";
 import { dateWords, shortMonthWords } from "../../../domain/danish.js";
 import type { Month } from "../../../domain/month.js";
 import { monthIndex, monthsBetween, parseMonth } from "../../../domain/month.js";
+import { bareNumberOfDay } from "../../../domain/written-day.js";
 import type { StatusFigureContext, StatusFigureParts } from "./figure.js";
 import { textIn, toneColours, usedChoices, wordsIn } from "./figure.js";
 
@@ -88,9 +89,9 @@ function nativeTimeline(
     unit: "date",
     hidesValueAxis: false,
     valueAxis: {
-      from: daySerial(`${firstYear}-01-01`),
-      to: daySerial(`${lastYear + 1}-01-01`),
-      step: lastYear - firstYear < 3 ? quarterDays : 4 * quarterDays,
+      from: bareNumberOfDay(`${firstYear}-01-01`),
+      to: bareNumberOfDay(`${lastYear + 1}-01-01`),
+      step: quarterDays * (lastYear - firstYear < 2 ? 1 : lastYear - firstYear < 5 ? 2 : 4),
     },
     categories: [0],
     sheet: {
@@ -103,11 +104,13 @@ function nativeTimeline(
       rows: entries.map(({ label, from, to, group }) => [
         label,
         from,
-        ...used.map((choice) => (choice.label === group ? daySerial(to) - daySerial(from) + 1 : null)),
+        ...used.map((choice) =>
+          choice.label === group ? bareNumberOfDay(to) - bareNumberOfDay(from) + 1 : null,
+        ),
       ]),
     },
     series: [
-      { column: 1, drawn: "hidden", color: colors.background, points: [], labels: [] },
+      { column: 1, drawn: "span-base", color: colors.background, points: [], labels: [] },
       ...used.map(({ tone }, place) => ({
         ...{ column: 2 + place, drawn: "mark" as const, color: colors[toneColours[tone]] },
         ...{ points: [], labels: [] },
@@ -116,12 +119,8 @@ function nativeTimeline(
   };
 }
 
-/** A quarter of a mean year: four of them from the first of January on fall into the first days of each quarter. */
-const quarterDays = 365.25 / 4;
-
-function daySerial(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 25_569;
-}
+/** A quarter of a leap year: counted from the first of January on, each falls into the first days of its month. */
+const quarterDays = 366 / 4;
 
 /** Whole years round some days, so that the axis begins and ends with one, month by month. */
 function monthsOf(days: readonly string[]): Month[] {

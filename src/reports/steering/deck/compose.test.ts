@@ -164,6 +164,7 @@ function contextOf(changes: Partial<DeckFacts> = {}, smallest = 5): DeckContext 
     metrics: metricTexts,
     colors: style.colors,
     sender: "Afsender",
+    status: { parts: [], withheld: [], moreText: (count) => count },
     figures: composeSteering(all, definition),
   };
 }

@@ -1,6 +1,6 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
-import type { OtherSlideId } from "../../adoption/deck-texts.js";
-import type { DeckContent, TitleSlide } from "../../../office/deck/content.js";
+import type { DeckSlideId, OtherSlideId } from "../../adoption/deck-texts.js";
+import type { DeckContent, DeckSlide, TitleSlide } from "../../../office/deck/content.js";
 import type { ComposeSlide, DeckContext } from "./facts.js";
 import { composeFigureSlide } from "./figure-slide.js";
 import { composeRegions, composeSegments } from "./groups.js";
@@ -8,6 +8,7 @@ import { composePlanTypes } from "./plan-types.js";
 import { composeAccumulatedTable, composeBasis, composeDefinitions, composeRestatements } from "./tables.js";
 import { composeHeadlines } from "./headlines.js";
 import { composeAnnex, composeRisk } from "./risk.js";
+import { composeStatus } from "./status.js";
 import { loadsNote } from "./words.js";
 import { dateWords, monthWords } from "../../../domain/danish.js";
 import { figureMarks } from "../../adoption/figures/figure.js";
@@ -15,7 +16,7 @@ import { isFigureId } from "../../adoption/figures/index.js";
 
 export type { DeckContext, DeckFacts } from "./facts.js";
 
-const composers: Record<OtherSlideId, ComposeSlide> = {
+const composers: Record<Exclude<OtherSlideId, "status" | "status-annex">, ComposeSlide> = {
   title: composeTitle,
   headlines: composeHeadlines,
   "accumulated-table": composeAccumulatedTable,
@@ -44,10 +45,43 @@ export function composeDeck(context: DeckContext): DeckContent {
     },
     footer: fillSentence(texts.deck.footer, { sender, title: texts.title }),
     date: dateWords(settings.meeting.date ?? date),
-    slides: settings.slides
-      .map((id) => (isFigureId(id) ? composeFigureSlide(id, context) : composers[id](context)))
-      .filter((slide) => slide !== null),
+    slides: withinLimit(
+      settings.slides.map((id) => ({ id, slides: slidesOf(id, context) })),
+      settings.before_annex,
+    ),
   };
+}
+
+/** The slides of one entry of the list; none where it has nothing to say. */
+function slidesOf(id: DeckSlideId, context: DeckContext): DeckSlide[] {
+  if (id === "status") return composeStatus(context, "shown");
+  if (id === "status-annex") return composeStatus(context, "annex");
+  const slide = isFigureId(id) ? composeFigureSlide(id, context) : composers[id](context);
+  return slide === null ? [] : [slide];
+}
+
+/** Puts what gives way right behind the annex, in the order of the list, until no more slides than may stand before it do. */
+function withinLimit(
+  entries: readonly { id: DeckSlideId; slides: DeckSlide[] }[],
+  limit: DeckContext["settings"]["before_annex"],
+): DeckSlide[] {
+  const annex = entries.findIndex(({ id }) => id === "annex");
+  const moved = new Set<DeckSlideId>();
+  const stay = (): number =>
+    entries.slice(0, annex).reduce((count, { id, slides }) => count + (moved.has(id) ? 0 : slides.length), 0);
+  for (const id of limit === null ? [] : limit.gives_way) if (stay() > (limit?.most ?? 0)) moved.add(id);
+  const [before, behind] = [entries.slice(0, Math.max(annex, 0)), entries.slice(Math.max(annex + 1, 0))];
+  const isMoved = ({ id }: { id: DeckSlideId }): boolean => moved.has(id);
+  const ordered =
+    annex < 0
+      ? entries
+      : [
+          ...before.filter((one) => !isMoved(one)),
+          ...entries.slice(annex, annex + 1),
+          ...before.filter(isMoved),
+          ...behind,
+        ];
+  return ordered.flatMap(({ slides }) => slides);
 }
 
 function composeTitle(context: DeckContext): TitleSlide {

@@ -6,6 +6,7 @@ import type { SteeringDefinition } from "../../adoption/report-file.js";
 import type { DeckSlide } from "../../../office/deck/content.js";
 import type { StyleColors } from "../../../render/style.js";
 import type { AdoptionFacts } from "../../adoption/facts.js";
+import type { ShownStatus } from "../../status/gather.js";
 import type { SteeringFigure } from "../../adoption/figures/figure.js";
 
 /** All figures of the deck. */
@@ -25,6 +26,8 @@ export interface DeckContext {
   metrics: ReadonlyMap<string, MetricText>;
   colors: StyleColors;
   sender: string;
+  /** The status registers of the other points of the agenda. */
+  status: ShownStatus;
   figures: readonly SteeringFigure[];
 }
 
