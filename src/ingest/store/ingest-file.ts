@@ -6,7 +6,7 @@ import { refused, unchanged } from "./outcome.js";
 import type { IngestSettings, IngestTools } from "./settings.js";
 import { withHomelessNotes } from "../follow-up/tell/homeless-notes.js";
 import { isReturnName } from "../follow-up/returned/read-returned.js";
-import { storeFollowUp } from "../follow-up/store.js";
+import { storeFollowUp } from "../follow-up/store-follow-up.js";
 import { storeExtract } from "./store-extract.js";
 
 /**

@@ -3,7 +3,7 @@ import { addMonths } from "../../domain/month.js";
 import { drawsFrom } from "../../testing/draws.js";
 import { month } from "../../testing/workshop.js";
 import { shareVariation } from "./share-limits.js";
-import type { MonthlyValue } from "./xmr.js";
+import type { MonthlyValue } from "./normal-variation.js";
 
 const none = { rules: [], levels: [] };
 

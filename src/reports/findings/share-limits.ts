@@ -1,7 +1,7 @@
 import type { Month } from "../../domain/month.js";
 import { addMonths } from "../../domain/month.js";
-import type { MonthlyValue, Signal, Stretch } from "./xmr.js";
-import { limitsByLevel, signalsIn } from "./xmr.js";
+import type { MonthlyValue, Signal, Stretch } from "./normal-variation.js";
+import { limitsByLevel, signalsIn } from "./normal-variation.js";
 
 /** Where a month's share was to be expected from the month before; shares from 0 to 1. */
 export interface ExpectedShare {

@@ -11,8 +11,8 @@ import { shareFinding } from "../../findings/share-findings.js";
 import type { ShareBreaks } from "../../findings/share-limits.js";
 import { shareVariation } from "../../findings/share-limits.js";
 import type { FindingTexts } from "../../findings/texts.js";
-import type { MonthlyValue } from "../../findings/xmr.js";
-import { yearOnYear } from "../../findings/xmr.js";
+import type { MonthlyValue } from "../../findings/normal-variation.js";
+import { yearOnYear } from "../../findings/normal-variation.js";
 import type { BandStep } from "./data.js";
 
 /** What sentences about groups are made with. */

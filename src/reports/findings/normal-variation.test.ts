@@ -6,8 +6,8 @@ import type { Month } from "../../domain/month.js";
 import { addMonths } from "../../domain/month.js";
 import { programFolder } from "../../lib/program.js";
 import { month } from "../../testing/workshop.js";
-import type { MonthlyValue } from "./xmr.js";
-import { fewestMonths, fewestPoints, processLimits, signalsIn, yearOnYear } from "./xmr.js";
+import type { MonthlyValue } from "./normal-variation.js";
+import { fewestMonths, fewestPoints, processLimits, signalsIn, yearOnYear } from "./normal-variation.js";
 
 /** Values of consecutive months. */
 function series(values: readonly number[], first: Month = month("2022-01")): MonthlyValue[] {
