@@ -213,7 +213,7 @@ describe("flp notes", () => {
   test("shows every note with its fields, and by region, clinic and month", async () => {
     expect(await notes()).toHaveLength(3);
     expect(Object.keys((await notes())[0]!)).toEqual([
-      ...["month", "region", "ydernummer", "opened", "field", "text", "load", "state", "reason"],
+      ...["month", "region", "ydernummer", "opened", "field", "text", "load", "state", "reason", "from"],
     ]);
     for (const name of ["1083", "Region Syddanmark", "syddanmark"])
       expect(await notes("--region", name)).toMatchObject([

@@ -56,7 +56,7 @@ function forMachines(note: StoredNote, definitions: Definitions): object {
   const { month, region, ydernummer, opened, field, load, state, reason } = note;
   const text = shownValue(note, definitions);
   const from = region === null ? "consultants" : "region";
-  return { month, from, region: region?.name ?? null, ydernummer, opened, field, text, load, state, reason };
+  return { month, region: region?.name ?? null, ydernummer, opened, field, text, load, state, reason, from };
 }
 
 async function showTable(

@@ -1,6 +1,8 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords, dateInDenmark, dateWords, monthWords } from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
+import { parseIsoDate } from "../../domain/iso-date.js";
+import { noteKinds } from "../../domain/shapes/follow-up.js";
 import type { Block, PageContent, Section, TableBlock } from "../../render/page/page-content.js";
 import type { Ok22Terms } from "../shared/terms.js";
 import type { WordedProblem } from "../shared/problems/words.js";
@@ -108,8 +110,8 @@ function tableOf(
           placeOf(word),
           word.ydernummer ?? "",
           word.field === null ? "" : texts.fields[word.field],
-          word.text ?? texts.emptied,
-          ...(isOther ? [word.other?.text ?? texts.emptied, otherFile(word, texts)] : []),
+          shownText(word, word.text, texts),
+          ...(isOther ? [shownText(word, word.other?.text ?? null, texts), otherFile(word, texts)] : []),
           ...(part === "notUnderstood" ? [wrong, remedy] : []),
           ...(part === "homeless" ? [homelessText(word, content)] : []),
         ],
@@ -120,6 +122,13 @@ function tableOf(
 
 function homelessText({ homeless }: ReceivedWord, { terms }: ReceivedContent): string {
   return homeless === null ? "" : terms.homeless[homeless];
+}
+
+/** A text of a cell as its readers write it: a day in Danish, and a word for a cell that was emptied. */
+function shownText({ field }: ReceivedWord, text: string | null, { emptied }: ReceivedTexts): string {
+  if (text === null) return emptied;
+  const isDay = field !== null && noteKinds[field] === "date" && parseIsoDate(text) === text;
+  return isDay ? dateWords(text) : text;
 }
 
 /** Sheet and cell of a word, as Excel writes them. */
@@ -150,7 +159,7 @@ export function composeReceivedMail(one: ReceivedReturn, content: ReceivedConten
   const list = (intro: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : ["", intro, ...lines];
   const item = (word: ReceivedWord, wrong: string): string =>
-    fillSentence(mail.item, { place: placeOf(word), text: word.text ?? texts.emptied, wrong });
+    fillSentence(mail.item, { place: placeOf(word), text: shownText(word, word.text, texts), wrong });
   return [
     fillSentence(mail.subject, { month: monthWords(month) }),
     "",
@@ -167,11 +176,11 @@ export function composeReceivedMail(one: ReceivedReturn, content: ReceivedConten
         fillSentence(mail.contradiction, {
           clinic: word.ydernummer ?? "",
           field: word.field === null ? "" : texts.fields[word.field],
-          text: word.text ?? texts.emptied,
+          text: shownText(word, word.text, texts),
           file: one.file,
-          other: word.other?.text ?? texts.emptied,
+          other: shownText(word, word.other?.text ?? null, texts),
           otherFile: otherFile(word, texts),
-          holds: (word.fate === "overtaken" ? word.other?.text : word.text) ?? texts.emptied,
+          holds: shownText(word, (word.fate === "overtaken" ? word.other?.text : word.text) ?? null, texts),
         }),
       ),
     ),
@@ -181,7 +190,7 @@ export function composeReceivedMail(one: ReceivedReturn, content: ReceivedConten
     ),
     ...list(
       mail.overtaken,
-      of("overtaken").map((word) => item(word, word.other?.text ?? texts.emptied)),
+      of("overtaken").map((word) => item(word, shownText(word, word.other?.text ?? null, texts))),
     ),
     "",
     mail.goodbye,

@@ -16,7 +16,7 @@ export function afterwardsSection(content: ConsultantsContent): Section {
     ...(table === null ? [] : [pageTable(table, { caption: title, content })]),
     ...(remarks.length === 0 ? [] : [{ kind: "note" as const, lines: remarks }]),
   ];
-  return { id: "efter-besoeget", heading, startsSheet: true, blocks };
+  return { id: "efter-besoeget", heading, startsSheet: table !== null, blocks };
 }
 
 function pageTable(

@@ -12,6 +12,12 @@ import type { ConsultantsContent } from "../content.js";
 import type { Afterwards, AfterwardsRow } from "./compare.js";
 import { apartReasons } from "./compare.js";
 
+/** What of the report is said of clinics that were visited. */
+export type AfterwardsContent = Pick<
+  ConsultantsContent,
+  "afterwards" | "afterwardsSettings" | "basis" | "segments" | "texts"
+>;
+
 /** What is said of clinics that were visited, before it is written as a page or a sheet. */
 export interface AfterwardsWords {
   title: string;
@@ -30,7 +36,7 @@ export interface ShownRow extends Omit<AfterwardsRow, "segment"> {
 }
 
 /** Words the comparison: never a cause, always numbers, an interval, and what is not known. */
-export function afterwardsWords(content: ConsultantsContent): AfterwardsWords {
+export function afterwardsWords(content: AfterwardsContent): AfterwardsWords {
   const { afterwards, afterwardsSettings, basis, texts } = content;
   const own = texts.own.afterwards;
   const months = String(afterwardsSettings.afterMonths);
@@ -49,7 +55,7 @@ export function afterwardsWords(content: ConsultantsContent): AfterwardsWords {
   };
 }
 
-function foundWords({ afterwards, afterwardsSettings, texts }: ConsultantsContent): string[] {
+function foundWords({ afterwards, afterwardsSettings, texts }: AfterwardsContent): string[] {
   const own = texts.own.afterwards;
   const { visited, weighted, difference } = afterwards;
   if (visited.whole === 0) return [own.none];
@@ -75,7 +81,7 @@ function foundWords({ afterwards, afterwardsSettings, texts }: ConsultantsConten
   ];
 }
 
-function shownRows({ afterwards, segments, texts }: ConsultantsContent): ShownRow[] {
+function shownRows({ afterwards, segments, texts }: AfterwardsContent): ShownRow[] {
   const { rows, visited, alike, weighted } = afterwards;
   const nameOf = (id: string): string => segments.segments.find((one) => one.id === id)?.name ?? id;
   const total = { name: texts.own.afterwards.total, visited, alike, alikeShare: weighted?.share ?? 0 };
@@ -85,7 +91,7 @@ function shownRows({ afterwards, segments, texts }: ConsultantsContent): ShownRo
   ];
 }
 
-function howWords({ afterwards, afterwardsSettings, texts }: ConsultantsContent): string[] {
+function howWords({ afterwards, afterwardsSettings, texts }: AfterwardsContent): string[] {
   const own = texts.own.afterwards;
   return own.how.map((line) =>
     fillSentence(line, {
