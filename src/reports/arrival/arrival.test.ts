@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addMonths, monthsBetween } from "../../domain/month.js";
 import type { CheckResult } from "../../domain/shapes/arrival.js";
 import { mistakeIds } from "../../domain/shapes/arrival.js";
+import type { TextDamage } from "../../domain/text/damaged-text.js";
 import { arrivalChecks } from "../../ingest/arrival/checks/index.js";
 import { programFolder } from "../../lib/program.js";
 import type { FlpDesk } from "../../testing/flp.js";
@@ -12,7 +13,7 @@ import { openDesk } from "../../testing/flp.js";
 import type { CountLine } from "../../testing/workshop.js";
 import { countsCsv, month } from "../../testing/workshop.js";
 import { readArrivalTexts } from "./texts.js";
-import { findingSentence } from "./words.js";
+import { findingSentence, placesOf } from "./words.js";
 
 const texts = await readArrivalTexts(join(programFolder, "reports"));
 
@@ -48,6 +49,68 @@ describe("the Danish words of the arrival control", () => {
     ["a plan type", { subject: "KOL", expected: null }, "Andel nye planer, KOL: 60,0 % i februar 2025."],
   ])("say %s as a sentence", (_, change, sentence) => {
     expect(findingSentence({ ...check, ...change }, texts).replaceAll("\u{a0}", " ")).toBe(sentence);
+  });
+
+  const ofRegister: CheckResult = { ...check, id: "register-systems", month: month("2025-08"), seen: 0.5 };
+
+  test.each<[string, Partial<CheckResult>, string]>([
+    [
+      "the register that it was held against",
+      { facts: { base: "2025-02" }, expected: [0, 0.1] },
+      "Lægehuse, der har skiftet lægesystem: 50,0 % i august 2025, ventet højst 10,0 % i forhold til februar 2025.",
+    ],
+    [
+      "what damaged its text in Danish",
+      { id: "damaged-text", subject: "double-encoding", seen: 4, unit: "rows", expected: [0, 0] },
+      "Beskadiget tekst i registeret, UTF-8 læst som Windows-1252: 4 rækker i august 2025, ventet højst 0 rækker.",
+    ],
+    [
+      "a value whose unit alone says too little",
+      { id: "register-doctors", seen: 20, unit: "ratio", expected: [0, 10] },
+      "Antal læger: 20 læger i det midterste lægehus i august 2025, ventet højst 10 læger i det midterste lægehus.",
+    ],
+  ])("say of a register %s", (_, change, sentence) => {
+    const found = findingSentence({ ...ofRegister, ...change }, texts).replaceAll("\u{a0}", " ");
+    expect(found).toBe(sentence);
+  });
+
+  test("have one for everything that damages a text", () => {
+    const damages: Record<TextDamage, true> = {
+      ...{ "replacement-mark": true, "double-encoding": true, entity: true, escape: true },
+      ...{ "code-page": true, "seven-bit": true, "question-mark": true },
+    };
+    expect(Object.keys(damages).filter((damage) => texts.subjects[damage] === undefined)).toEqual([]);
+  });
+
+  test.each<[string, CheckResult["facts"], string[]]>([
+    [
+      "the clinics and their lines",
+      { numbers: "001208, 001351", lines: "8, 9" },
+      ["For eksempel 001208 (linje 8) og 001351 (linje 9)."],
+    ],
+    [
+      "a damaged text and what was meant",
+      { damage: "double-encoding", value: "LÃ¦ge", repaired: "Læge", line: 2 },
+      ["For eksempel “LÃ¦ge” i linje 2.", "Der skulle stå “Læge”."],
+    ],
+    [
+      "a damaged text alone, where letters are lost",
+      { damage: "question-mark", value: "L?ge", repaired: "", line: 2 },
+      ["For eksempel “L?ge” i linje 2."],
+    ],
+    [
+      "what became of a group",
+      { before: 1166, gone: 166 },
+      ["Registeret før havde 1.166 åbne lægehuse, og 166 af dem har ingen række i dette."],
+    ],
+    [
+      "the closed clinics of the register before",
+      { closed: 150 },
+      ["Registeret før havde 150 lukkede lægehuse."],
+    ],
+    ["nothing where no place is known", { numbers: "001208", part: 3 }, []],
+  ])("say where it is seen: %s", (_, facts, sentences) => {
+    expect(placesOf({ ...check, facts }, texts)).toEqual(sentences);
   });
 });
 

@@ -5,7 +5,7 @@ import { heldChecks } from "../../ingest/arrival/arrival.js";
 import type { WordedCause } from "../shared/problems/causes.js";
 import type { ArrivedFile } from "./facts.js";
 import type { ArrivalTexts } from "./texts.js";
-import { findingSentence, mistakesOfFile } from "./words.js";
+import { findingSentence, mistakesOfFile, placesOf } from "./words.js";
 
 /** How many findings, and how many examples, a mail names. */
 const named = 3;
@@ -30,7 +30,9 @@ export function composeHeldMail(
   const { mail } = texts;
   const held = heldChecks(file.checks);
   const mistakes = mistakesOfFile(file, texts);
-  const findings = held.slice(0, named).map((check) => findingSentence(check, texts));
+  const findings = held
+    .slice(0, named)
+    .map((check) => [findingSentence(check, texts), ...placesOf(check, texts)].join(" "));
   return mailOf(file.file, frame, [
     [mail.why, ...mistakes.map(({ looks }) => `${looks}.`)],
     findings.map((finding) => fillSentence(mail.finding, { finding })),

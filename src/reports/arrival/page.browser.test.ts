@@ -41,6 +41,21 @@ const outcome: IngestOutcome = {
     check({ verdict: "hold", seen: 0.6, looks_like: "name-months", excess: 4 }),
     check({ verdict: "look", id: "type-share", subject: "KOL", seen: 0.44 }),
     check({ id: "total-plans", unit: "plans", seen: 20_417, expected: [19_000, 22_000] }),
+    check({
+      ...{
+        verdict: "hold",
+        id: "register-groups",
+        subject: "Region Nordjylland",
+        seen: 0,
+        expected: [1, 166],
+      },
+      ...{ unit: "clinics", series: [], facts: { base: "2025-01", before: 166, gone: 166 } },
+    }),
+    check({
+      ...{ verdict: "hold", id: "damaged-text", subject: "double-encoding", seen: 41, expected: [0, 0] },
+      ...{ unit: "rows", series: [] },
+      facts: { damage: "double-encoding", value: "LÃ¦ge <b>", repaired: "Læge <b>", line: 2 },
+    }),
     check({ verdict: "cannot-tell", id: "hole", month: null, seen: null, expected: null, series: [] }),
   ],
 };

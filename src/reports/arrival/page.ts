@@ -7,7 +7,15 @@ import type { ArrivalFacts, ArrivedFile } from "./facts.js";
 import { isOdd } from "./facts.js";
 import { captionOf, isDrawn } from "./picture.js";
 import type { ArrivalTexts } from "./texts.js";
-import { boundsOf, checkName, findingSentence, mistakesOfFile, monthsCompared, valueWords } from "./words.js";
+import {
+  boundsOf,
+  checkName,
+  findingSentence,
+  mistakesOfFile,
+  monthsCompared,
+  placesOf,
+  valueWords,
+} from "./words.js";
 
 /** Pictures by the check that they show; a check without one has none to draw. */
 export type CheckPictures = ReadonlyMap<CheckResult, Svg>;
@@ -55,7 +63,8 @@ function fileSection(file: ArrivedFile, place: number, tools: PageTools): Sectio
   const blocks: Block[] = [{ kind: "finding", text: firstSentence(file, texts) }];
   for (const check of sortedOdd(file.checks)) {
     blocks.push({ kind: "heading", text: `${texts.verdicts[check.verdict]}: ${checkName(check, texts)}` });
-    blocks.push({ kind: "paragraph", text: findingSentence(check, texts) });
+    const sentences = [findingSentence(check, texts), ...placesOf(check, texts)];
+    blocks.push({ kind: "paragraph", text: sentences.join(" ") });
     blocks.push(...figureOf(check, tools));
   }
   return section(`fil-${place}`, fillSentence(texts.sections.file, { file: file.file }), blocks);

@@ -74,7 +74,19 @@ const schema = z.strictObject({
     ratio: value,
     index: value,
   }),
+  /** Values of single checks, by id, where their unit alone says too little. */
+  unitsOf: z.record(text, value),
   subject: sentence("check", "subject"),
+  /** What a check is about, where the program has a word of its own for it: what damaged a text, a column. */
+  subjects: z.record(text, text),
+  places: z.strictObject({
+    clinic: sentence("ydernummer", "line"),
+    clinics: sentence("list"),
+    text: sentence("value", "line"),
+    meant: sentence("value"),
+    closed: sentence("closed"),
+    group: sentence("before", "gone"),
+  }),
   mail: z.strictObject({
     fileName: sentence("file"),
     subject: sentence("file"),

@@ -1,5 +1,6 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
-import { countWords, decimalWords, monthWords, shareWords } from "../../domain/danish.js";
+import { countWords, decimalWords, listWords, monthWords, shareWords } from "../../domain/danish.js";
+import { parseMonth } from "../../domain/month.js";
 import type { CheckResult, CheckUnit } from "../../domain/shapes/arrival.js";
 import { heldChecks } from "../../ingest/arrival/arrival.js";
 import { knownMistakes } from "../../ingest/arrival/explains.js";
@@ -9,12 +10,17 @@ import type { ArrivalTexts } from "./texts.js";
 /** The name of a check, with the plan type, region or clinic that it is about. */
 export function checkName({ id, subject }: CheckResult, texts: ArrivalTexts): string {
   const check = texts.checks[id] ?? id;
-  return subject === null ? check : fillSentence(texts.subject, { check, subject });
+  if (subject === null) return check;
+  return fillSentence(texts.subject, { check, subject: texts.subjects[subject] ?? subject });
 }
 
 /** A value of a check as a reader reads it: `60,0 %`, `1.234 planer`. */
-export function valueWords(value: number, { unit }: Pick<CheckResult, "unit">, texts: ArrivalTexts): string {
-  return fillSentence(texts.units[unit], { value: bareWords(value, unit) });
+export function valueWords(
+  value: number,
+  { id, unit }: Pick<CheckResult, "id" | "unit">,
+  texts: ArrivalTexts,
+): string {
+  return fillSentence(texts.unitsOf[id] ?? texts.units[unit], { value: bareWords(value, unit) });
 }
 
 /** A value without its unit, where the unit stands behind another value. */
@@ -66,12 +72,17 @@ function templateOf(check: CheckResult, findings: FindingTexts): FindingTexts["r
   return low === null ? findings.most : findings.range;
 }
 
-/** The history that a check rests on, in words; empty where there is none. */
+/** The history that a check rests on, or the register before, in words; empty where there is none. */
 export function monthsCompared(
-  { series }: CheckResult,
+  { series, facts }: CheckResult,
   texts: Pick<FindingTexts, "months" | "oneMonth">,
 ): string {
   const [first, last] = [series[0], series.at(-1)];
+  const base = parseMonth(String(facts["base"] ?? ""));
+  if (series.length === 0 && base !== null) {
+    const words = monthWords(base);
+    return fillSentence(texts.oneMonth, { count: countWords(1), first: words, last: words });
+  }
   if (first === undefined || last === undefined) return "";
   return fillSentence(series.length === 1 ? texts.oneMonth : texts.months, {
     count: countWords(series.length),
@@ -99,4 +110,33 @@ export function mistakesOfFile(
   return [...new Set([looksLike, ...knownMistakes(heldChecks(checks))])]
     .flatMap((one) => mistakeWords(one, texts) ?? [])
     .slice(0, namedMistakes);
+}
+
+/** Where in the file it is seen, and what stands there; one sentence each, none where the check names no place. */
+export function placesOf({ facts }: CheckResult, { places }: ArrivalTexts): string[] {
+  const listOf = (name: string): string[] =>
+    String(facts[name] ?? "")
+      .split(", ")
+      .filter((one) => one !== "");
+  const [numbers, lines] = [listOf("numbers"), listOf("lines")];
+  const sentences: string[] = [];
+  if (numbers.length > 0 && numbers.length === lines.length) {
+    const list = numbers.map((ydernummer, place) =>
+      fillSentence(places.clinic, { ydernummer, line: lines[place] ?? "" }),
+    );
+    sentences.push(fillSentence(places.clinics, { list: listWords(list) }));
+  }
+  if (facts["damage"] !== undefined) {
+    const words = { value: String(facts["value"] ?? ""), line: String(facts["line"] ?? "") };
+    const repaired = String(facts["repaired"] ?? "");
+    sentences.push(fillSentence(places.text, words));
+    if (repaired !== "") sentences.push(fillSentence(places.meant, { value: repaired }));
+  }
+  if (Number(facts["closed"] ?? 0) > 0)
+    sentences.push(fillSentence(places.closed, { closed: countWords(Number(facts["closed"])) }));
+  if (facts["gone"] !== undefined && facts["before"] !== undefined) {
+    const words = { before: countWords(Number(facts["before"])), gone: countWords(Number(facts["gone"])) };
+    sentences.push(fillSentence(places.group, words));
+  }
+  return sentences;
 }

@@ -163,6 +163,26 @@ describe("what is said of a register", () => {
     expect(moved).toMatchObject({ status: "held", looks_like: "register-rows-shifted" });
   });
 
+  test("a region that is gone is told once, not again for its municipalities, kinds and systems", async () => {
+    const lines = Array.from({ length: 120 }, (_, place): ClinicLine => ({
+      ydernummer: String(place + 1),
+      region: place < 40 ? "Region Nordjylland" : "Region Midtjylland",
+      municipality: place < 40 ? "Aalborg" : place < 60 ? "Viborg" : "Aarhus",
+      system: place < 40 ? "LPS-A" : "LPS-B",
+    }));
+    await shop.load("laegehuse_2025-01.csv", clinicsCsv(lines));
+    const groupsOf = (outcome: IngestOutcome): unknown =>
+      outcome.checks
+        .filter(({ id, verdict }) => id === "register-groups" && verdict === "hold")
+        .map(({ subject }) => subject);
+    expect(groupsOf(await shop.load("laegehuse_2025-02.csv", clinicsCsv(lines.slice(40))))).toEqual([
+      "Region Nordjylland",
+    ]);
+    // What is gone from a region that is there is told by itself.
+    const less = lines.filter((_, place) => place < 40 || place >= 60);
+    expect(groupsOf(await shop.load("laegehuse_2025-03.csv", clinicsCsv(less)))).toEqual(["Viborg"]);
+  });
+
   test("a system that closes and one that takes a new name are honest, clinics of all systems that change are not", async () => {
     await load("laegehuse_2025-02.csv", clinics());
     const closing = clinics(({ system }, place) =>

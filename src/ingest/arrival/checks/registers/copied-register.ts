@@ -71,7 +71,12 @@ export const registerNoneClosed: ArrivalCheck = {
           },
           ...{ unit: "clinics", basis: "the register by itself", finding },
         },
-        { month: seen.month, looks_like: "register-closings-lost", excess: isGone ? before : 0 },
+        {
+          month: seen.month,
+          looks_like: "register-closings-lost",
+          facts: pair === null ? {} : { base: pair.base.month, closed: before },
+          excess: isGone ? before : 0,
+        },
       );
     }),
 };

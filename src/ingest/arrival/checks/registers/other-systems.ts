@@ -12,7 +12,7 @@ import { registersOf } from "../../registers/registers.js";
 export const registerSystems = differingShare({
   id: "register-systems",
   of: "clinics whose practice system is known in both registers",
-  what: "use another one than in (the clinics of one system that closes not counted)",
+  what: "(those of one system that closes not counted) use another one than in",
   limitName: "max_system_changed_share",
   limit: (gates) => gates.maxSystemChangedShare,
   looksLike: "register-systems-off",
@@ -51,7 +51,12 @@ export const registerSystemsAgreement: ArrivalCheck = {
       const verdict = seen < low ? "hold" : "ok";
       return resultOf(
         { id: agreementId, verdict, seen, expected: [low, 1], unit: "index", basis, finding },
-        { month, looks_like: "register-systems-off", excess: verdict === "hold" ? 1 : 0 },
+        {
+          month,
+          looks_like: "register-systems-off",
+          facts: { base: pair.base.month },
+          excess: verdict === "hold" ? 1 : 0,
+        },
       );
     }),
 };

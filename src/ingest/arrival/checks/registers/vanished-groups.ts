@@ -9,8 +9,8 @@ import type { RegisterClinic, Snapshot } from "../../registers/snapshot.js";
 const id = "register-groups";
 
 /** How a register's clinics are grouped; the systems' own ending is honest, that of their clinics is not. */
-const dimensions = ["region", "kind", "municipality", "system"] as const;
-type Dimension = (typeof dimensions)[number];
+const dimensions = ["kind", "municipality", "system"] as const;
+type Dimension = "region" | (typeof dimensions)[number];
 
 /** Share of a group's clinics whose rows must be gone before the group counts as left out. */
 const goneShare = 0.5;
@@ -18,7 +18,7 @@ const goneShare = 0.5;
 /**
  * Regions, kinds, municipalities and practice systems that a register has no clinic of any more, or most of whose clinics
  * have no row: a part of the register was left out. A practice system, or a municipality, without clinics is no such sign
- * where the clinics themselves are there.
+ * where the clinics themselves are there. A region that is gone is told once, and not again for each of its municipalities.
  */
 export const registerGroups: ArrivalCheck = {
   id,
@@ -35,12 +35,19 @@ function hold({ seen, pair }: ArrivingRegister, arrival: Arrival): CheckResult[]
     return [cannotTell({ id, unit: "clinics" }, missing, { month })];
   }
   const least = minGroupClinics.value;
-  const groups = dimensions.flatMap((dimension) => groupsOf(pair, dimension, arrival));
-  const lost = groups.filter(({ before, now, gone, dimension }) => {
+  const isLost = ({ before, now, gone, dimension }: Group): boolean => {
     if (before < least) return false;
     const isEmpty = now === 0 && (dimension === "region" || dimension === "kind");
     return isEmpty || gone > goneShare * before;
+  };
+  const regionOf = namesOf(pair, "region", arrival);
+  const regions = groupsOf(pair, "region", regionOf).filter(isLost);
+  const isTold = (clinic: RegisterClinic): boolean => regions.some(({ name }) => name === regionOf(clinic));
+  const others = dimensions.flatMap((dimension) => {
+    const nameOf = namesOf(pair, dimension, arrival);
+    return groupsOf(pair, dimension, (clinic) => (isTold(clinic) ? null : nameOf(clinic)));
   });
+  const lost = [...regions, ...others.filter(isLost)];
   const basis = `the register of ${pair.base.month}`;
   if (lost.length === 0) {
     const finding = "every group of clinics of the register before is there";
@@ -57,7 +64,7 @@ function hold({ seen, pair }: ArrivingRegister, arrival: Arrival): CheckResult[]
       {
         ...{ month, subject: name },
         looks_like: mistakeOf(dimension, gone, seen),
-        facts: { dimension, before, now, gone },
+        facts: { dimension, before, now, gone, base: pair.base.month },
         excess: before,
       },
     ),
@@ -78,14 +85,21 @@ interface Group {
   gone: number;
 }
 
-function groupsOf({ base, seen }: RegisterPair, dimension: Dimension, { definitions }: Arrival): Group[] {
+/** The group that a clinic belongs to; null: none that is known. */
+type GroupName = (clinic: RegisterClinic) => string | null;
+
+/** Regions by the name that they have in the later of both registers. */
+function namesOf({ base, seen }: RegisterPair, dimension: Dimension, { definitions }: Arrival): GroupName {
+  if (dimension !== "region") return (clinic) => clinic[dimension];
   const { regions } = definitions;
   const month = base.month > seen.month ? base.month : seen.month;
-  const nameOf = (clinic: RegisterClinic): string | null => {
-    if (dimension !== "region") return clinic[dimension];
+  return (clinic) => {
     const region = regions.find((one) => one.id === clinic.region);
     return region === undefined ? clinic.region : resolveRegion(regions, region, month).name;
   };
+}
+
+function groupsOf({ base, seen }: RegisterPair, dimension: Dimension, nameOf: GroupName): Group[] {
   const named = new Set(seen.clinics.map(({ ydernummer }) => ydernummer));
   const groups = new Map<string, Group>();
   for (const clinic of base.open.values()) {
