@@ -1,5 +1,5 @@
 import { shareWords } from "../domain/danish.js";
-import type { TargetAnswer } from "../metrics/answer/target.js";
+import type { TargetAnswer } from "../domain/shapes/target.js";
 import { count } from "./terminal/table.js";
 
 /** How far a target is, in lines beneath the table. */

@@ -42,7 +42,14 @@ export function describeDifference(
     { label: parts.restated, lines: difference.restated.map((month) => restatedLine(month, own)) },
     { label: parts.population, lines: populationLines(difference, { own, terms }) },
     { label: parts.rule, lines: ruleLines(difference, own) },
-    { label: parts.definitions, lines: inputLines(difference.definitions, own) },
+    { label: parts.goals, lines: inputLines(difference.definitions.filter(isOfGoals), own) },
+    {
+      label: parts.definitions,
+      lines: inputLines(
+        difference.definitions.filter((input) => !isOfGoals(input)),
+        own,
+      ),
+    },
     { label: parts.models, lines: inputLines(difference.models, own) },
     { label: parts.looks, lines: inputLines(difference.looks, own) },
     { label: parts.program, lines: programLines(difference, own) },
@@ -51,6 +58,13 @@ export function describeDifference(
     title: fillSentence(own.title, { from: from.name, to: to.name }),
     parts: all.filter(({ lines }) => lines.length > 0),
   };
+}
+
+/** Files that say what is aimed at, and from where on figures are told to differ. */
+const goalFiles = ["targets.yaml", "level-changes.yaml", "comparisons.yaml"];
+
+function isOfGoals({ path }: ChangedInput): boolean {
+  return goalFiles.some((name) => path.endsWith(`/${name}`));
 }
 
 function identityLine(release: ReleaseSummary, texts: Texts): string {

@@ -311,4 +311,23 @@ describe("a release", () => {
       await restore(texts);
     }
   });
+
+  test("with another goal tells it apart from the definitions", async () => {
+    const path = "pipelines/monthly/targets.yaml";
+    const goal = "{ metric: ok22, share: 0.85, by: 2026-12, set_by: Styregruppen, set_on: 2025-04-24 }";
+    await edit(path, (text) => text.replace("targets: []", `targets: [${goal}]`));
+    try {
+      const order = { name: "marts med mål", month: null, asOf: null, options, note: null };
+      await sealRelease(order, sources, shop);
+      const difference = await differenceBetween(shop.store, { from: "marts", to: "marts med mål" });
+      const { parts } = describeDifference(difference, await readReleaseTexts(join(home, "reports")));
+      expect(parts.find(({ label }) => label === "Mål og grænser")?.lines).toEqual([
+        `${path} er ændret`,
+        `  »targets: []« er blevet til »targets: [${goal}]«`,
+      ]);
+      expect(parts.map(({ label }) => label)).not.toContain("Definitioner");
+    } finally {
+      await restore(path);
+    }
+  });
 });

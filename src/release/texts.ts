@@ -19,6 +19,7 @@ const schema = z.strictObject({
     gone: text,
     restated: text,
     rule: text,
+    goals: text,
     definitions: text,
     population: text,
     models: text,

@@ -12,7 +12,7 @@ import type { CommandContext, RegisterCommand } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { asOf, json, monthOption, reportMonth, shareOption } from "../options.js";
 import type { Question } from "../../question/question.js";
-import type { TargetAnswer } from "../../metrics/answer/target.js";
+import type { TargetAnswer } from "../../domain/shapes/target.js";
 import type { MetricAnswer } from "../../metrics/answer/answer-metrics.js";
 
 const formats = ["table", "json", "csv"] as const;

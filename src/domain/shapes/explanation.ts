@@ -1,5 +1,6 @@
 import type { ClinicCompliance } from "./figures.js";
 import type { Month } from "../month.js";
+import type { TargetAnswer } from "./target.js";
 
 /** A row of counts behind a figure, with the place that it came from. */
 export interface TracedRow {
@@ -58,6 +59,27 @@ export interface TracedClinic extends RegisterPlace {
   compliance: (ClinicCompliance & { ownNewPlans: number; predecessorNewPlans: number }) | null;
 }
 
+/** Where a figure was to be expected, and whether it lies there. Shares from 0 to 1. */
+export interface FigureVariation {
+  /** What it is held against: the same month of the year before, or the month before. */
+  method: "year-before" | "month-before";
+  before: Month;
+  value: number;
+  expected: number;
+  low: number;
+  high: number;
+  /** Which rules say that something happened; empty: the figure is within what is usual. */
+  signals: { rule: "outside" | "two-of-three" | "run"; side: "above" | "below"; since: Month }[];
+  /** The newest month from which another level is confirmed; null: none is. */
+  level_from: Month | null;
+}
+
+/** A goal that somebody set, and how far it is. */
+export interface ReachableGoal {
+  target: { share: number; by: Month | null; set_by: string; set_on: string };
+  answer: TargetAnswer;
+}
+
 /** Everything that a figure rests on. */
 export interface Explanation {
   /** Id of the metric. */
@@ -75,4 +97,14 @@ export interface Explanation {
   rows: TracedRow[];
   /** The clinics of the number asked for; empty without one. */
   clinics: TracedClinic[];
+  /** Is the newest figure noise? Null: too few months are known; left out: of such a figure nothing is said. */
+  variation?: FigureVariation | null;
+  /** How far the goals are; left out: the metric has none. */
+  goals?: ReachableGoal[];
+}
+
+/** One thing that an explanation says: a label and its lines. */
+export interface ExplanationPart {
+  label: string;
+  lines: string[];
 }

@@ -1,4 +1,5 @@
 import type { Month } from "../../domain/month.js";
+import type { ReachedMonths, TargetAnswer } from "../../domain/shapes/target.js";
 import { addMonths, firstOfWindow } from "../../domain/month.js";
 import type { Backtest } from "../../domain/statistics/forecast.js";
 import { backtest, monthsToReach } from "../../domain/statistics/forecast.js";
@@ -8,29 +9,6 @@ import { askModels, requireRegister } from "../../question/question.js";
 import { requireRule, trendMonths } from "../../question/rule-scope.js";
 import { clinicCompliance } from "../clinics/clinic-figures.js";
 import { complianceCounts } from "../ok22.js";
-
-/** When a share is reached at the pace of the latest 12 months, nine times of ten between `low` and `high`. */
-export interface ReachedMonths {
-  month: Month;
-  low: Month;
-  /** Null: within five years it may not be. */
-  high: Month | null;
-}
-
-/** How far the clinics of the report month are from a share that somebody set. */
-export interface TargetAnswer {
-  share: number;
-  /** Smallest number of clinics that gives the share. */
-  needed: number;
-  /** What lacks to it; below 0 where more than it meet the requirement. */
-  missing: number;
-  /** Clinics that fail and are near the requirement, by `segments.yaml`. */
-  near: number;
-  /** Null: not in sight at the pace of the latest 12 months, or not all of those are known under one rule. */
-  reached: ReachedMonths | null;
-  /** How far such forecasts were off so far; null: none can be held against what came. */
-  backtest: { months: number; forecasts: number; held: number; mean_error: number } | null;
-}
 
 /** Months ahead by which the forecasts of a share are judged: about the time between two meetings. */
 const judgedMonthsAhead = 4;
@@ -47,7 +25,7 @@ export interface TargetFacts {
 
 /** Answers how far a share is. Throws exit 2 where no rule is in force, 14 without a register. */
 export async function answerTarget(question: Question, share: number): Promise<TargetAnswer> {
-  const { definitions, month, known } = question;
+  const { definitions, month } = question;
   requireRegister(question);
   requireRule(definitions, month);
   const now = await askModels(question, {}, async (run) => {
@@ -58,19 +36,24 @@ export async function answerTarget(question: Question, share: number): Promise<T
       near: clinics.filter(({ segment }) => segment === "near").length,
     };
   });
-  const reportMonths = trendMonths(definitions, known, { from: known[0] ?? month, to: month });
-  const rows =
-    reportMonths.length === 0
-      ? []
-      : await askModels(question, { reportMonths, firstMonthOf: firstOfWindow }, (run) =>
-          complianceCounts(run, "all"),
-        );
+  const rows = await readShares(question);
   const rule = ruleInForce(definitions.rules, month);
-  const shares = sharesUpTo(
-    rows.map((one) => ({ month: one.month, share: one.row.share })),
-    { month, isAlike: (one) => ruleInForce(definitions.rules, one)?.id === rule?.id },
-  );
+  const shares = sharesUpTo(rows, {
+    month,
+    isAlike: (one) => ruleInForce(definitions.rules, one)?.id === rule?.id,
+  });
   return targetOf({ ...now, month, shares }, share);
+}
+
+/** The share of every month up to the report month that has a full window, by its own register and rule. */
+export async function readShares(question: Question): Promise<{ month: Month; share: number | null }[]> {
+  const { definitions, month, known } = question;
+  const reportMonths = trendMonths(definitions, known, { from: known[0] ?? month, to: month });
+  if (reportMonths.length === 0) return [];
+  const rows = await askModels(question, { reportMonths, firstMonthOf: firstOfWindow }, (run) =>
+    complianceCounts(run, "all"),
+  );
+  return rows.map((one) => ({ month: one.month, share: one.row.share }));
 }
 
 /** The shares of the months that lead to one without a gap, as far back as they were counted alike. */

@@ -1,17 +1,12 @@
 import type { Metric } from "../shared/metric.js";
 import type { MetricText } from "../answer/metric-texts.js";
+import { noiseAndGoals } from "./noise-and-goals.js";
 import type { ExplainTexts } from "./texts.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { RuleSet } from "../../defs/agreement/rules.js";
 import { dateWords, decimalWords, monthWords, shareWords } from "../../domain/danish.js";
-import type { Explanation, TracedClinic } from "../../domain/shapes/explanation.js";
+import type { Explanation, ExplanationPart, TracedClinic } from "../../domain/shapes/explanation.js";
 import type { Month } from "../../domain/month.js";
-
-/** One thing that an explanation says: a label and its lines. */
-export interface ExplanationPart {
-  label: string;
-  lines: string[];
-}
 
 /** An explanation in words, and its rows as a table. */
 export interface ExplanationContent {
@@ -46,6 +41,7 @@ export function composeExplanation(explanation: Explanation, words: ExplanationW
       { label: labels.definition, lines: [definition] },
       ...ruleParts,
       { label: labels.figure, lines: [figureOf(explanation, words)] },
+      ...noiseAndGoals(explanation, texts),
       ...populationOf(explanation, texts),
       ...explanation.clinics.flatMap((clinic) => clinicParts(clinic, words)),
       { label: labels.sql, lines: explanation.models.map(({ path }) => path) },

@@ -10,6 +10,9 @@ import type { Explanation } from "../../domain/shapes/explanation.js";
 import type { MetricId } from "../index.js";
 import { parseYdernummer } from "../../domain/ydernummer.js";
 import { programFolder } from "../../lib/program.js";
+import type { Target } from "../../defs/agreement/targets.js";
+import type { LevelChange } from "../../defs/limits/level-changes.js";
+import { answerTarget } from "../answer/target.js";
 import { composeExplanation } from "./compose.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { month, openWorkshop } from "../../testing/workshop.js";
@@ -124,6 +127,63 @@ describe("an explanation of the national sample", () => {
     expect(danish).toContain("åbnet 01-08-2001");
     expect(danish).not.toMatch(/2025-02(?!\.csv)|2001-08-01/);
     expect(await said("en")).toMatch(/, 2025-02.*opened 2001-08-01/s);
+  });
+
+  it("says whether the newest figure is noise, in both languages, and nothing of it for one clinic", async () => {
+    const partOf = async (metric: MetricId, language: "en" | "da", label: string): Promise<string> => {
+      const words = { ...(await wordsOf(language, null)), metric: await readMetricText(metric, language) };
+      const { parts } = composeExplanation(await ask(metric), words);
+      return parts.find((part) => part.label === label)?.lines.join(" ") ?? "";
+    };
+    // February is below its expected value like each of the eleven months before it, though inside the limits.
+    expect(await partOf("plans-per-month", "da", "Er det tilfældigt?")).toMatch(
+      /^Nej: hver måned siden marts 2024 ligger under det forventede\. 20\.417, hvor /,
+    );
+    // 77,9 % in January and 80,0 % in February, where the share moved by half a point a month before.
+    expect(await partOf("ok22", "en", "Is that noise?")).toMatch(
+      /^No: it lies above what is usual\. 80,0.%, /,
+    );
+    expect((await ask("ok22", "001040")).variation).toBeUndefined();
+    expect((await ask("plans-per-doctor")).variation).toBeUndefined();
+  });
+
+  it("says how far the goals are, as the command line answers for any share", async () => {
+    expect((await ask("ok22")).goals).toEqual([]);
+    const question = await resolveQuestion(workshop, { month: month("2025-02") });
+    const goal: Target = {
+      metric: "ok22",
+      share: 0.85,
+      by: month("2026-12"),
+      setBy: "Operationel styregruppe",
+      setOn: "2025-04-24" as Target["setOn"],
+    };
+    const definitions = { ...question.definitions, targets: [goal] };
+    const explanation = await explainMetric(
+      { ...question, definitions },
+      { metric: "ok22", ydernummer: null },
+    );
+    expect(explanation.goals?.[0]?.answer).toEqual(await answerTarget(question, 0.85));
+    // 85 % of 1.598 are 1.358,3: 1.359 clinics, 81 more than 1.278.
+    const said = composeExplanation(explanation, await wordsOf("da", null)).parts;
+    expect(said.find(({ label }) => label === "Hvor langt er der til målet?")?.lines.slice(0, 2)).toEqual([
+      "85,0\u00a0% til december 2026, sat af Operationel styregruppe 24-04-2025:",
+      "81 klinikker flere skal opfylde kravet; 56 er tæt på",
+    ]);
+  });
+
+  it("refuses a change of level in a month that nobody loaded", async () => {
+    const question = await resolveQuestion(workshop, { month: month("2025-02") });
+    const change: LevelChange = {
+      metric: "ok22",
+      from: month("2019-01"),
+      reason: "ny aftale",
+      confirmedBy: "Styregruppen",
+      confirmedOn: "2025-01-01" as LevelChange["confirmedOn"],
+    };
+    const definitions = { ...question.definitions, levelChanges: [change] };
+    await expect(
+      explainMetric({ ...question, definitions }, { metric: "ok22", ydernummer: null }),
+    ).rejects.toMatchObject({ code: 10, place: "level-changes.yaml" });
   });
 
   it("refuses a number that nobody knows", async () => {

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { Explanation, PopulationStep } from "../../domain/shapes/explanation.js";
+import type { Explanation, PopulationStep, ReachableGoal } from "../../domain/shapes/explanation.js";
 import type { Month } from "../../domain/month.js";
 import { addMonths, parseMonth } from "../../domain/month.js";
 import type { Ydernummer } from "../../domain/ydernummer.js";
@@ -7,9 +7,11 @@ import { usageError } from "../../lib/errors.js";
 import { programFolder } from "../../lib/program.js";
 import type { Question } from "../../question/question.js";
 import { askModels, requireRegister } from "../../question/question.js";
+import { answerTarget } from "../answer/target.js";
 import { clinicCompliance } from "../clinics/clinic-figures.js";
 import { explainClinics } from "./explain-clinics.js";
 import { filesOf, readRows } from "./explain-rows.js";
+import { hasLimits, variationOf } from "./variation.js";
 import type { MetricId } from "../index.js";
 import { metricOf } from "../index.js";
 import type { Metric } from "../shared/metric.js";
@@ -36,6 +38,7 @@ export async function explainMetric(question: Question, asked: ExplainedFigure):
   if (metric.needsRule) requireRule(question.definitions, month);
   // A clinic's segment looks at all months; the rows behind the figure are those of the window.
   const followed = asked.ydernummer === null ? [] : await askModels(question, {}, clinicCompliance);
+  const standing = asked.ydernummer === null ? await standingOf(question, asked.metric) : {};
   const firstMonthOf = (reportMonth: Month): Month => addMonths(reportMonth, 1 - metric.monthsLookedAt);
   return askModels(question, { firstMonthOf }, async (run) => {
     const rows = await readRows(run, asked);
@@ -58,8 +61,24 @@ export async function explainMetric(question: Question, asked: ExplainedFigure):
       files: filesOf(rows),
       rows,
       clinics,
+      ...standing,
     };
   });
+}
+
+/** Whether the country's figure is noise, and how far its goals are. */
+async function standingOf(
+  question: Question,
+  metric: MetricId,
+): Promise<Pick<Explanation, "variation" | "goals">> {
+  const variation = hasLimits(metric) ? { variation: await variationOf(question, metric) } : {};
+  if (metric !== "ok22") return variation;
+  const goals: ReachableGoal[] = [];
+  for (const { share, by, setBy, setOn } of question.definitions.targets) {
+    const target = { share, by, set_by: setBy, set_on: setOn };
+    goals.push({ target, answer: await answerTarget(question, share) });
+  }
+  return { ...variation, goals };
 }
 
 async function readFigure(run: Run, metric: Metric, month: Month): Promise<Record<string, number | null>> {

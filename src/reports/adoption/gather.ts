@@ -5,7 +5,7 @@ import type { Target } from "../../defs/agreement/targets.js";
 import type { ToldTarget } from "../findings/target-findings.js";
 import { tellTargets } from "../findings/target-findings.js";
 import { silentRegions } from "../shared/figures/silent-regions.js";
-import { levelChangesOf } from "../shared/level-changes.js";
+import { levelChangesOf } from "../../question/level-changes.js";
 import { complianceVariation } from "./figures/compliance.js";
 import type { ReportInput } from "../shared/input.js";
 import { complianceByMonth } from "../shared/input.js";

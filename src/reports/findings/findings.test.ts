@@ -12,7 +12,7 @@ import { month } from "../../testing/workshop.js";
 import { sentenceOf } from "./finding-sentences.js";
 import type { FindingOptions } from "./findings.js";
 import { findingsOf } from "./findings.js";
-import type { MonthlyValue } from "./normal-variation.js";
+import type { MonthlyValue } from "../../domain/statistics/normal-variation.js";
 
 let texts: FindingTexts;
 beforeAll(async () => {

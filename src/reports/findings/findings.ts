@@ -1,7 +1,7 @@
 import type { Month } from "../../domain/month.js";
 import { addMonths } from "../../domain/month.js";
-import type { MonthlyValue, Signal, YearOnYear } from "./normal-variation.js";
-import { fewestMonths, yearOnYear } from "./normal-variation.js";
+import type { MonthlyValue, Signal, YearOnYear } from "../../domain/statistics/normal-variation.js";
+import { fewestMonths, yearOnYear } from "../../domain/statistics/normal-variation.js";
 
 /** A month with its value, held against the same month of the year before. */
 interface Comparison {

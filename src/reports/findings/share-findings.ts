@@ -1,4 +1,4 @@
-import type { ShareVariation } from "./share-limits.js";
+import type { ShareVariation } from "../../domain/statistics/share-limits.js";
 import type { FindingTexts, ShareTexts } from "./texts.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import type { Month } from "../../domain/month.js";

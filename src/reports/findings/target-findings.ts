@@ -10,9 +10,9 @@ import {
 } from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
 import { changesLookedAt } from "../../domain/statistics/forecast.js";
-import type { TargetAnswer } from "../../metrics/answer/target.js";
+import type { TargetAnswer } from "../../domain/shapes/target.js";
 import { sharesUpTo, targetOf } from "../../metrics/answer/target.js";
-import type { ExpectedShare } from "./share-limits.js";
+import type { ExpectedShare } from "../../domain/statistics/share-limits.js";
 import type { FindingTexts } from "./texts.js";
 
 /** What a goal is held against. */

@@ -96,7 +96,7 @@ export function composeOk22Page(context: PageContext, sender: string): PageConte
       section("risk", own.sections.risk.heading, riskBlocks(view, risk, texts)),
       ruleSection(context),
       section("definitions", own.sections.definitions.heading, [
-        { kind: "definitions", items: terms.definitions },
+        { kind: "definitions", items: [...terms.definitions, ...own.sections.definitions.methods] },
       ]),
       basisSection(context),
     ],

@@ -118,7 +118,7 @@ const sections = z.strictObject({
     empty: text,
   }),
   rule: z.strictObject({ heading: text, earlier: sentence("month") }),
-  definitions: z.strictObject({ heading: text }),
+  definitions: z.strictObject({ heading: text, methods: z.array(z.strictObject({ term: text, text })) }),
   basis: z.strictObject({ heading: text, caption: text, restated: text, notRestated: text }),
 });
 

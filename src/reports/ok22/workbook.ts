@@ -154,6 +154,7 @@ function definitionsOf({ view, texts, segments }: BookContext): WorkbookTable {
   const items = [
     ...ruleDefinitions(view.rule, texts.terms),
     ...texts.terms.definitions,
+    ...texts.own.sections.definitions.methods,
     ...wordings.map(({ name, definition }) => ({ term: name, text: definition })),
     ...describeBasis(view.basis, texts),
   ];

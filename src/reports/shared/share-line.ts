@@ -3,7 +3,7 @@ import { shareWords, shortMonthYearWords } from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
 import { addMonths } from "../../domain/month.js";
 import type { ChartInput } from "../../render/chart/content.js";
-import type { ShareVariation } from "../findings/share-limits.js";
+import type { ShareVariation } from "../../domain/statistics/share-limits.js";
 import type { MonthValue } from "./month-axis.js";
 import { monthAxis, sameMonthsBefore } from "./month-axis.js";
 

@@ -13,11 +13,12 @@ import type { MonthPlans } from "../../../domain/shapes/figures.js";
 import type { JsonObject } from "../../../render/style.js";
 import { sentenceOf, variationSentence } from "../../findings/finding-sentences.js";
 import { findingsOf } from "../../findings/findings.js";
-import type { YearOnYear } from "../../findings/normal-variation.js";
-import { yearOnYear } from "../../findings/normal-variation.js";
+import type { YearOnYear } from "../../../domain/statistics/normal-variation.js";
+import { yearOnYear } from "../../../domain/statistics/normal-variation.js";
 import type { MonthValue } from "../../shared/month-axis.js";
 import { extremesOf, monthAxis, sameMonthsBefore, seasonalLows } from "../../shared/month-axis.js";
-import { levelMonths, levelSentences } from "../../shared/level-changes.js";
+import { levelMonths } from "../../../question/level-changes.js";
+import { levelSentences } from "../../shared/level-changes.js";
 import { bandColumns, guideSeries } from "./bands.js";
 import type {
   FigureContext,

@@ -5,9 +5,9 @@ import type { ChartContent, ChartInput } from "../../../render/chart/content.js"
 import { breakSentence, reservationsOf, ruleBreaks, withMarks } from "../../shared/rule.js";
 import type { Ok22View } from "../shown.js";
 import { countWords, dateWords, monthWords, shareWords } from "../../../domain/danish.js";
-import type { ShareVariation } from "../../findings/share-limits.js";
-import { shareVariation } from "../../findings/share-limits.js";
-import { levelMonths } from "../../shared/level-changes.js";
+import type { ShareVariation } from "../../../domain/statistics/share-limits.js";
+import { shareVariation } from "../../../domain/statistics/share-limits.js";
+import { levelMonths } from "../../../question/level-changes.js";
 import type { MonthValue } from "../../shared/month-axis.js";
 import { extremesOf } from "../../shared/month-axis.js";
 import { drawShareLine } from "../../shared/share-line.js";

@@ -2,7 +2,7 @@ import type { Month } from "../../../domain/month.js";
 import { addMonths, monthsBetween } from "../../../domain/month.js";
 import { figureMarks } from "../../adoption/figures/figure.js";
 import type { ReportContext, SteeringDefinition } from "../../adoption/report-file.js";
-import { levelMonths } from "../../shared/level-changes.js";
+import { levelMonths } from "../../../question/level-changes.js";
 import type { ExploreData, MeasureId } from "./data.js";
 import { composeGroups } from "./group-data.js";
 import type { Composing } from "./group-data.js";

@@ -8,11 +8,11 @@ import { variationSentence } from "../../findings/finding-sentences.js";
 import { findingsOf } from "../../findings/findings.js";
 import type { MonthShare } from "../../findings/share-findings.js";
 import { shareFinding } from "../../findings/share-findings.js";
-import type { ShareBreaks } from "../../findings/share-limits.js";
-import { shareVariation } from "../../findings/share-limits.js";
+import type { ShareBreaks } from "../../../domain/statistics/share-limits.js";
+import { shareVariation } from "../../../domain/statistics/share-limits.js";
 import type { FindingTexts } from "../../findings/texts.js";
-import type { MonthlyValue } from "../../findings/normal-variation.js";
-import { yearOnYear } from "../../findings/normal-variation.js";
+import type { MonthlyValue } from "../../../domain/statistics/normal-variation.js";
+import { yearOnYear } from "../../../domain/statistics/normal-variation.js";
 import type { BandStep } from "./data.js";
 
 /** What sentences about groups are made with. */

@@ -1,5 +1,5 @@
-import type { Month } from "../../domain/month.js";
-import { addMonths } from "../../domain/month.js";
+import type { Month } from "../month.js";
+import { addMonths } from "../month.js";
 
 /**
  * Process behaviour charts (XmR) of monthly series.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addMonths } from "../../domain/month.js";
+import { addMonths } from "../month.js";
 import { drawsFrom } from "../../testing/draws.js";
 import { month } from "../../testing/workshop.js";
 import { shareVariation } from "./share-limits.js";

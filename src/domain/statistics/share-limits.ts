@@ -1,5 +1,5 @@
-import type { Month } from "../../domain/month.js";
-import { addMonths } from "../../domain/month.js";
+import type { Month } from "../month.js";
+import { addMonths } from "../month.js";
 import type { MonthlyValue, Signal, Stretch } from "./normal-variation.js";
 import { limitsByLevel, signalsIn } from "./normal-variation.js";
 

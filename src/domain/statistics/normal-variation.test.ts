@@ -1,9 +1,9 @@
 import { comparisons } from "../../testing/comparisons.js";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readSteeringDefinition } from "../adoption/report-file.js";
-import type { Month } from "../../domain/month.js";
-import { addMonths } from "../../domain/month.js";
+import { readSteeringDefinition } from "../../reports/adoption/report-file.js";
+import type { Month } from "../month.js";
+import { addMonths } from "../month.js";
 import { programFolder } from "../../lib/program.js";
 import { month } from "../../testing/workshop.js";
 import type { MonthlyValue } from "./normal-variation.js";
@@ -94,7 +94,7 @@ describe("a year held against the year before", () => {
   test("needs as many months as the definition tells readers", async () => {
     // 24 months have 12 with a year before, one fewer than 13: limits begin with the 25th month.
     const { texts } = await readSteeringDefinition(join(programFolder, "reports"), comparisons);
-    const { text } = texts.definitions.find(({ term }) => term === "Normal variation")!;
+    const { text } = texts.definitions.find(({ term }) => term === "Det normale")!;
     expect(text).toContain(`når ${fewestPoints} måneder kan sammenlignes`);
     expect(text).toContain(`fra ${fewestPoints + 12} måneders tal`);
     expect(Math.max(fewestMonths, fewestPoints + 12)).toBe(25);
