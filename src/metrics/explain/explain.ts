@@ -11,7 +11,7 @@ import { answerTarget } from "../answer/target.js";
 import { clinicCompliance } from "../clinics/clinic-figures.js";
 import { explainClinics } from "./explain-clinics.js";
 import { filesOf, readRows } from "./explain-rows.js";
-import { hasLimits, variationOf } from "./variation.js";
+import { hasLimits, explainVariation } from "./variation.js";
 import type { MetricId } from "../index.js";
 import { metricOf } from "../index.js";
 import type { Metric } from "../shared/metric.js";
@@ -71,7 +71,7 @@ async function standingOf(
   question: Question,
   metric: MetricId,
 ): Promise<Pick<Explanation, "variation" | "goals">> {
-  const variation = hasLimits(metric) ? { variation: await variationOf(question, metric) } : {};
+  const variation = hasLimits(metric) ? { variation: await explainVariation(question, metric) } : {};
   if (metric !== "ok22") return variation;
   const goals: ReachableGoal[] = [];
   for (const { share, by, setBy, setOn } of question.definitions.targets) {

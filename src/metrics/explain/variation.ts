@@ -21,7 +21,7 @@ export function hasLimits(metric: MetricId): metric is (typeof withLimits)[numbe
 }
 
 /** Whether a metric's newest figure is noise: how it lies in its limits; null with too few months for any. */
-export async function variationOf(
+export async function explainVariation(
   question: Question,
   metric: (typeof withLimits)[number],
 ): Promise<FigureVariation | null> {

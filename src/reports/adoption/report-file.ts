@@ -51,6 +51,7 @@ const textsSchema = z.strictObject({
       maintained: text,
       total: text,
       change: text,
+      usual: text,
       window: text,
       active: text,
       clinics: text,

@@ -39,6 +39,8 @@ export interface WrittenElsewhere {
 export interface FollowUpFacts {
   basis: Basis;
   count: ComplianceCount;
+  /** True where no clinic of the region made a plan in the window: then no share of it is told. */
+  isSilent: boolean;
   /** The region's clinics, each once, in any order. */
   clinics: readonly ClinicInMonths[];
   /** Months with a full window, oldest first; before a merger of regions the clinics of all of them. */

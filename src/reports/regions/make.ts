@@ -11,6 +11,7 @@ import type { FollowUpFacts, RegionNote, WrittenElsewhere } from "./facts.js";
 import { renderRegions } from "./compose.js";
 import { clinicKey } from "../../metrics/follow-up/carried-forward.js";
 import type { Artefact } from "../shared/artefact.js";
+import { regionsWithoutPlans } from "../shared/figures/silent-regions.js";
 import type { ComplianceFigures } from "../shared/figures/of-month.js";
 import type { ReportInput } from "../shared/input.js";
 import { stateTrendRules } from "../shared/trend-rules.js";
@@ -60,6 +61,7 @@ function factsOf(
   return {
     basis: figures.basis,
     count: counted?.row ?? { clinics: 0, pass: 0, fail: 0, unknown: 0, share: null },
+    isSilent: regionsWithoutPlans(clinics).length > 0,
     clinics,
     trend: trendOf(region, figures, regions),
     notes: figures.followUp.notes.filter((note) => own.has(clinicKey(note))),

@@ -20,6 +20,7 @@ import {
   shareWords,
   tenthsOfPercent,
 } from "../../domain/danish.js";
+import { shareVariation } from "../../domain/statistics/share-limits.js";
 import type { RegionContent } from "./facts.js";
 import { sheetFrame } from "./frame.js";
 
@@ -75,6 +76,7 @@ export function overviewSheet(content: RegionContent, sender: string): WorkbookS
 function findingsOf({ facts, region, segments, texts }: RegionContent): string[] {
   const { count, clinics: rows } = facts;
   const { findings } = texts.own;
+  if (facts.isSilent) return [fillSentence(texts.terms.noPlans.text, { regions: region.name })];
   if (count.share === null) return [fillSentence(findings.noClinics, { region: region.name })];
   const clinics = countWords(count.clinics);
   const pass = countWords(count.pass);
@@ -121,8 +123,8 @@ function answerLines({ facts, texts }: RegionContent): string[] {
 }
 
 /**
- * How the share has moved since the month before, as a reader of both figures would calculate it; nothing where another
- * rule took over between them.
+ * How the share has moved since the month before, as a reader of both figures would calculate it, where that is more than it
+ * usually moves in this region; nothing where another rule took over between them.
  */
 function changeOf(
   { basis, trend, trendRules }: RegionContent["facts"],
@@ -137,8 +139,15 @@ function changeOf(
   const month = monthWords(before.month);
   const share = shareWords(earlier);
   if (points === 0) return [fillSentence(findings.changeNone, { month })];
-  const sentence = points > 0 ? findings.changeUp : findings.changeDown;
-  return [fillSentence(sentence, { points: pointWords(Math.abs(points)), month, share })];
+  const shares = trend.flatMap((row) => (row.share === null ? [] : [{ month: row.month, value: row.share }]));
+  const variation = shareVariation(shares, {
+    rules: ruleBreaks(trendRules).map(({ from }) => from),
+    levels: [],
+  });
+  const isKnown = variation?.points.some((point) => point.month === basis.month) === true;
+  const isSignal = variation?.signals.some((signal) => signal.month === basis.month) === true;
+  const { up, down } = findings[isSignal ? "changeMore" : isKnown ? "changeUsual" : "change"];
+  return [fillSentence(points > 0 ? up : down, { points: pointWords(Math.abs(points)), month, share })];
 }
 
 /** How many clinics each segment has; the rows add up to the last. */

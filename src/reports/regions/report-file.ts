@@ -6,6 +6,11 @@ import { readOk22Terms } from "../shared/terms.js";
 import { sentence } from "../../defs/yaml/sentence.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
 
+const changed = z.strictObject({
+  up: sentence("points", "month", "share"),
+  down: sentence("points", "month", "share"),
+});
+
 const definition = z.strictObject({ term: text, text });
 
 const textsSchema = z.strictObject({
@@ -15,8 +20,9 @@ const textsSchema = z.strictObject({
   facts: sentence("date", "sender"),
   findings: z.strictObject({
     share: sentence("share", "region", "pass", "clinics"),
-    changeUp: sentence("points", "month", "share"),
-    changeDown: sentence("points", "month", "share"),
+    change: changed,
+    changeUsual: changed,
+    changeMore: changed,
     changeNone: sentence("month"),
     ruleBreak: sentence("month", "threshold"),
     fail: sentence("fail", "clinics"),

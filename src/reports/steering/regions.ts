@@ -3,9 +3,17 @@ import type { MonthPlans } from "../../domain/shapes/figures.js";
 import type { Month } from "../../domain/month.js";
 import { addMonths, windowOf } from "../../domain/month.js";
 import type { Block, Panel, Section, TableBlock } from "../../render/page/page-content.js";
-import { changeWords, sentenceOf } from "../findings/finding-sentences.js";
+import { yearOnYear } from "../../domain/statistics/normal-variation.js";
+import { changeWords, variationSentence } from "../findings/finding-sentences.js";
 import { changeTenths, findingsOf } from "../findings/findings.js";
-import { capitalized, countWords, listWords, monthWords, shareWords } from "../../domain/danish.js";
+import {
+  capitalized,
+  countWords,
+  listWords,
+  monthWords,
+  pointWords,
+  shareWords,
+} from "../../domain/danish.js";
 import type { RegionFacts } from "../adoption/facts.js";
 import type { ReportContext } from "../adoption/report-file.js";
 import { countOrNone } from "../adoption/figures/figure.js";
@@ -62,6 +70,7 @@ function comparison(regions: readonly RegionFacts[], { facts, definition }: Repo
   const numbers = [
     columns.total,
     columns.change,
+    columns.usual,
     columns.window,
     ...(showsActivity ? [columns.active, columns.clinics] : []),
     columns.share,
@@ -84,6 +93,7 @@ function comparison(regions: readonly RegionFacts[], { facts, definition }: Repo
             : region,
           countOrNone(totalIn(monthly, month)),
           changeOf(monthly, month),
+          usualChange(monthly, month),
           countOrNone(windowTotal(monthly, month)),
           ...(showsActivity ? [active?.active, active?.clinics].map(countOrNone) : []),
           compliance.share === null ? "–" : shareWords(compliance.share),
@@ -111,18 +121,30 @@ function changeOf(monthly: readonly MonthPlans[], month: Month): string {
   return `${tenths > 0 ? "+" : tenths < 0 ? "−" : ""}${changeWords({ now, before })}`;
 }
 
+/** Between which changes from the year before a region's months usually lie; an en dash where too few are known. */
+function usualChange(monthly: readonly MonthPlans[], month: Month): string {
+  const series = monthly
+    .filter((row) => row.month <= month)
+    .map((row) => ({ month: row.month, value: row.total }));
+  const point = yearOnYear(series)?.points.find((one) => one.month === month);
+  if (point === undefined) return "–";
+  const [low, high] = [point.lower, point.upper].map((limit) => {
+    const tenths = Math.round((limit / point.before - 1) * 1000);
+    return `${tenths > 0 ? "+" : tenths < 0 ? "−" : ""}${pointWords(Math.abs(tenths))}`;
+  });
+  return `${low} til ${high}\u00a0%`;
+}
+
 function panelOf(facts: RegionFacts, index: number, { facts: all, definition }: ReportContext): Panel {
   const { region, monthly, activity } = facts;
   const texts = definition.texts.regions;
   const { subject } = definition.texts.figures["plans-per-month"];
-  const [finding] = findingsOf(
+  const found = findingsOf(
     monthly.map(({ month, total }) => ({ month, value: total })),
     { month: all.basis.month, seasonMonth: null, line: null },
   );
-  const sentence: Block[] =
-    finding === undefined
-      ? []
-      : [{ kind: "paragraph", text: `${sentenceOf(finding, { texts: definition.findings, subject })}.` }];
+  const said = variationSentence(found, { texts: definition.findings, subject });
+  const sentence: Block[] = said === null ? [] : [{ kind: "paragraph", text: `${said}.` }];
   const activityOf = new Map(activity.map((row) => [row.month, row]));
   const { columns } = texts;
   const showsActivity = all.guarded === undefined;

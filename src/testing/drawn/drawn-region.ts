@@ -7,7 +7,7 @@ import type { FollowUpFacts, RegionsWords } from "../../reports/regions/facts.js
 /** What a drawn region has where a test does not care: no trend, nothing written, nobody over the border. */
 export const plainRegion: Pick<
   FollowUpFacts,
-  "trend" | "trendRules" | "notes" | "adrift" | "writtenElsewhere" | "answer" | "borderTakeovers"
+  "trend" | "trendRules" | "notes" | "adrift" | "writtenElsewhere" | "answer" | "borderTakeovers" | "isSilent"
 > = {
   trend: [],
   trendRules: [],
@@ -15,6 +15,7 @@ export const plainRegion: Pick<
   adrift: [],
   writtenElsewhere: [],
   answer: null,
+  isSilent: false,
   borderTakeovers: new Set(),
 };
 
