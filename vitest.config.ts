@@ -20,7 +20,7 @@ const wholeRuns = [
 ];
 
 /** Tests that put another module in a module's place: they need modules of their own. */
-const changingModules = ["src/question/changed-definitions.test.ts"];
+export const changingModules = ["src/question/changed-definitions.test.ts"];
 
 export default defineConfig({
   plugins: [pageScripts()],

@@ -1,7 +1,7 @@
 import type { TestSpecification, Vitest } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 import { defineConfig } from "vitest/config";
-import { slowTests } from "../vitest.config.js";
+import { changingModules, slowTests } from "../vitest.config.js";
 
 /** Small files first, the test of the same name as the changed file before all: most changes are noticed at once. */
 class NearestFirst extends BaseSequencer {
@@ -23,7 +23,7 @@ const folders = (process.env["FLP_MUTATE_TESTS"] ?? "src").split(",");
 export default defineConfig({
   test: {
     include: folders.map((path) => (path.endsWith(".ts") ? path : `${path}/**/*.test.ts`)),
-    exclude: slowTests,
+    exclude: [...slowTests, ...changingModules],
     testTimeout: 240_000,
     isolate: false,
     sequence: { sequencer: NearestFirst },

@@ -114,10 +114,10 @@ describe("groups that were shown before", () => {
   test("whose rest moved hide the smallest of those beside it, within the same larger group", () => {
     const nord = [group("B", 12, 9, "Nord"), group("C", 30, 20, "Nord")];
     const syd = [group("X", 10, 10, "Syd"), group("Y", 11, 10, "Syd")];
-    const was = [group("A", 3, 9, "Nord"), group("D", 20, 20, "Nord"), ...nord, ...syd];
+    const was = [group("A", 3, 9, "Nord"), ...nord, group("D", 20, 20, "Nord"), ...syd];
     const then = table(was, [["A", "B"], ["C"], ["D"], ["X"], ["Y"]]);
     // One clinic of A and B changed: D, the smallest beside them, covers A, and B can stand alone again.
-    const now = [group("A", 4, 9, "Nord"), group("D", 26, 20, "Nord"), ...nord, ...syd];
+    const now = [group("A", 4, 9, "Nord"), ...nord, group("D", 26, 20, "Nord"), ...syd];
     expect(rows(now, [then])).toEqual([["B"], ["C"], ["A", "D"], ["X"], ["Y"]]);
   });
 

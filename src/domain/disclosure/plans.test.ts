@@ -82,6 +82,21 @@ describe("a split of plans", () => {
     expect(disclosePlans([hidden, shown, ...split, type], 5)).toEqual({ ...everything, from: "2025-02" });
   });
 
+  test("is held against the months that are shown, the first of them too", () => {
+    const hidden = makers("2025-01", [2, 2, 2]);
+    const shown = makers("2025-02", [20, 20, 20]);
+    const later = makers("2025-03", [20, 20, 20]);
+    const whole = regions("2025-03", 10, 10);
+    expect(disclosePlans([hidden, shown, later, ...regions("2025-02", 16, 4), ...whole], 5).byRegion).toBe(
+      false,
+    );
+    expect(disclosePlans([hidden, shown, later, ...regions("2025-02", 10, 10), ...whole], 5).byRegion).toBe(
+      true,
+    );
+    const type = makers("2025-02", [2, 2, 2], "plan-type", "KOL");
+    expect(disclosePlans([hidden, shown, later, type], 5).byPlanType).toBe(false);
+  });
+
   test("by plan type is its own question", () => {
     const type = (count: number): PlanMakers => makers("2025-02", [count, count, count], "plan-type", "KOL");
     const all = makers("2025-02", [20, 20, 20]);
