@@ -137,9 +137,14 @@ export function closestMatch(
   return closestOf(profiles.flatMap((profile) => fitsOf(profile, tables, hints))) ?? null;
 }
 
+/** A list that people keep has few columns, and is close only to a header that has one of them. */
 function closestOf(fits: readonly TableMatch[]): TableMatch | undefined {
+  const isFar = ({ fit }: TableMatch): boolean =>
+    fit.profile.kind === "status-register" && fit.places.size === 0;
   const distance = ({ fit }: TableMatch): number => fit.missing.length * 2 + fit.unknown.length;
-  return fits.toSorted((left, right) => distance(left) - distance(right))[0];
+  return fits.toSorted(
+    (left, right) => Number(isFar(left)) - Number(isFar(right)) || distance(left) - distance(right),
+  )[0];
 }
 
 function planOf({ table, header, fit }: TableMatch, month: MonthPlace, hints: MatchHints): ColumnPlan {
