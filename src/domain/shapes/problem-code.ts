@@ -1,6 +1,5 @@
-/** Stable names of problems, for machines and for the wordings of the problem report. */
-export const problemCodes = [
-  // the file as a whole
+/** Problems that make the whole file doubtful: not even `--quarantine` stores its other rows. */
+export const problemCodesOfFile = [
   "file",
   "layout",
   "column-missing",
@@ -15,9 +14,14 @@ export const problemCodes = [
   "merged",
   "no-rows",
   "second-table",
-  // its shape
   "quotes",
   "unclosed-quote",
+] as const;
+
+/** Stable names of problems, for machines and for the wordings of the problem report. */
+export const problemCodes = [
+  ...problemCodesOfFile,
+  // the shape of a row
   "width",
   "cell-length",
   "cell-error",

@@ -1,5 +1,6 @@
 import { maskCpr, maskCprCell } from "../cpr.js";
 import type { ProblemCode } from "./problem-code.js";
+import { problemCodesOfFile } from "./problem-code.js";
 
 export type { ProblemCode } from "./problem-code.js";
 
@@ -19,29 +20,11 @@ export type GateCode = Extract<
   | "arrival"
 >;
 
-/** Problems that make the whole file doubtful: not even `--quarantine` stores its other rows. */
-const problemsOfFile: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  "file",
-  "layout",
-  "column-missing",
-  "column-unknown",
-  "cpr",
-  "limit",
-  "changed",
-  "binary",
-  "damaged",
-  "encoding",
-  "code-page",
-  "merged",
-  "no-rows",
-  "second-table",
-  "quotes",
-  "unclosed-quote",
-]);
+const codesOfFile: ReadonlySet<ProblemCode> = new Set(problemCodesOfFile);
 
 /** True when a problem is about the file and not about one row that could be kept apart. */
 export function isProblemOfFile(problem: Problem): boolean {
-  return problemsOfFile.has(problem.code) || problem.line === null;
+  return codesOfFile.has(problem.code) || problem.line === null;
 }
 
 /** Particulars of a problem by name, for wordings in other languages. Values are safe to show. */

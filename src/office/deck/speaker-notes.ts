@@ -2,6 +2,7 @@ import type { PackageParts } from "./package.js";
 import { addPart, addRelation, readRelations, partText } from "./package.js";
 import { contentTypes, presentationPart } from "./house/house.js";
 import { inches, transform } from "./house/place.js";
+import { colorMap } from "./house/theme-part.js";
 import { inheritedColors, shapeTree, slideNamespaces, textShape } from "./shape.js";
 import { paragraphs, solidFill } from "./text.js";
 import type { Xml } from "../package/xml.js";
@@ -71,15 +72,7 @@ function notesMasterPart(language: string): string {
           }),
         ]),
       ),
-      element("p:clrMap", {
-        bg1: "lt1",
-        tx1: "dk1",
-        bg2: "lt2",
-        tx2: "dk2",
-        ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((number) => [`accent${number}`, `accent${number}`])),
-        hlink: "hlink",
-        folHlink: "folHlink",
-      }),
+      colorMap(),
       element(
         "p:notesStyle",
         {},

@@ -3,16 +3,8 @@ import type { NoteField } from "../../../domain/shapes/follow-up.js";
 import type { Clinic } from "../returned/issued.js";
 import type { EarlierWord, StandingWord } from "./weigh.js";
 
-interface WordRow {
-  ydernummer: string;
-  opened: string;
+interface WordRow extends StandingWord, Clinic {
   field: NoteField;
-  value: string | null;
-  load: number;
-  month: string;
-  file: string;
-  savedAt: string | null;
-  savedBy: string | null;
 }
 
 const words = `

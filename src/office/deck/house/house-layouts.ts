@@ -1,5 +1,6 @@
 import type { HouseFooter, HousePlaceholder } from "./house-places.js";
 import {
+  findingPlaceholder,
   footerPlaceholders,
   levelStyle,
   placeholderShape,
@@ -62,13 +63,7 @@ export function contentLayoutPart(
   { language, footer }: { language: string; footer: HouseFooter },
 ): string {
   const own: HousePlaceholder[] = [
-    {
-      name: "Title",
-      key: { type: "title", idx: null },
-      box: places.title,
-      style: element("a:lstStyle"),
-      anchor: "b",
-    },
+    findingPlaceholder,
     {
       name: "Subtitle",
       key: { type: "body", idx: "13" },

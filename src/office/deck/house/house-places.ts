@@ -53,6 +53,15 @@ export interface HousePlaceholder {
   text?: string;
 }
 
+/** The finding at the head of every slide but the first. */
+export const findingPlaceholder: HousePlaceholder = {
+  name: "Title",
+  key: { type: "title", idx: null },
+  box: places.title,
+  style: element("a:lstStyle"),
+  anchor: "b",
+};
+
 /** What stands at the bottom of all slides. */
 export interface HouseFooter {
   text: string;

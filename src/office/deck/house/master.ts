@@ -1,7 +1,15 @@
 import type { HouseFooter, HousePlaceholder } from "./house-places.js";
-import { footerPlaceholders, level, placeholderShape, places, sizes } from "./house-places.js";
+import {
+  findingPlaceholder,
+  footerPlaceholders,
+  level,
+  placeholderShape,
+  places,
+  sizes,
+} from "./house-places.js";
 import { decoration, shapeTree, slideNamespaces } from "../shape.js";
 import { solidFill } from "../text.js";
+import { colorMap } from "./theme-part.js";
 import { element, xmlPart } from "../../package/xml.js";
 
 /** Ids of masters and layouts begin here. Source: ECMA-376, part 1, 19.7.10. */
@@ -11,13 +19,7 @@ const firstLayoutId = firstMasterId + 1;
 /** The slide master: title, body, date, footer and number, with the house's text styles. */
 export function masterPart(language: string, footer: HouseFooter, layoutIds: readonly string[]): string {
   const own: HousePlaceholder[] = [
-    {
-      name: "Title",
-      key: { type: "title", idx: null },
-      box: places.title,
-      style: element("a:lstStyle"),
-      anchor: "b",
-    },
+    findingPlaceholder,
     { name: "Text", key: { type: "body", idx: "1" }, box: places.object, style: element("a:lstStyle") },
     ...footerPlaceholders("accent5", footer),
   ];
@@ -35,15 +37,7 @@ export function masterPart(language: string, footer: HouseFooter, layoutIds: rea
           ...own.map((placeholder, index) => placeholderShape(placeholder, index + 4, language)),
         ]),
       ),
-      element("p:clrMap", {
-        bg1: "lt1",
-        tx1: "dk1",
-        bg2: "lt2",
-        tx2: "dk2",
-        ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((number) => [`accent${number}`, `accent${number}`])),
-        hlink: "hlink",
-        folHlink: "folHlink",
-      }),
+      colorMap(),
       element(
         "p:sldLayoutIdLst",
         {},

@@ -50,6 +50,19 @@ export function themePart(colors: DeckColors, font: string): string {
   );
 }
 
+/** Which colour of the theme masters mean by each name; layouts and slides inherit it. */
+export function colorMap(): Xml {
+  const accents = [1, 2, 3, 4, 5, 6].map((number): [string, string] => [
+    `accent${number}`,
+    `accent${number}`,
+  ]);
+  return element("p:clrMap", {
+    ...{ bg1: "lt1", tx1: "dk1", bg2: "lt2", tx2: "dk2" },
+    ...Object.fromEntries(accents),
+    ...{ hlink: "hlink", folHlink: "folHlink" },
+  });
+}
+
 /** Plain fills, lines and no effects; three of each are required. Source: ECMA-376, part 1, 20.1.4.1.14. */
 function formatScheme(): Xml {
   const three = (make: (index: number) => Xml): Xml[] => [0, 1, 2].map(make);
