@@ -3,6 +3,12 @@ import { fillSentence } from "../../../defs/yaml/sentence.js";
 import type { StatusFigureContext, StatusFigureParts } from "./figure.js";
 import { wordsIn } from "./figure.js";
 
+/** Height of a line of a step's name in pixels. */
+const lineHeight = 14;
+
+/** A name such as "Milepæl 1: Analyse" in two lines. */
+const linesOf = (header: string): string[] => header.split(/(?<=:) /);
+
 /** A field for each entry and step, with the word of its choice in it; as a native slide the table says the same. */
 export function composeMilestones(context: StatusFigureContext<"milestones">): StatusFigureParts {
   const { figure, facts, texts } = context;
@@ -31,7 +37,10 @@ export function composeMilestones(context: StatusFigureContext<"milestones">): S
       values: {
         labels: rows.map((row) => wordsIn(row, label)),
         steps: steps.map(({ header }) => header),
-        stepLabels: Object.fromEntries(steps.map(({ header }) => [header, header.split(/(?<=:) /)])),
+        stepLabels: Object.fromEntries(steps.map(({ header }) => [header, linesOf(header)])),
+        // the lines of a name grow downwards, towards the fields
+        labelPadding:
+          6 + lineHeight * (Math.max(1, ...steps.map(({ header }) => linesOf(header).length)) - 1),
       },
       data: {
         rows: rows.flatMap((row) =>
