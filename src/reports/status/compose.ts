@@ -1,6 +1,7 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords, dateWords } from "../../domain/danish.js";
 import type { ChartContent } from "../../render/chart/content.js";
+import type { CsvTable } from "../../render/csv.js";
 import type { StyleColors } from "../../render/style.js";
 import type { Reservation } from "../shared/rule.js";
 import { withMarks } from "../shared/rule.js";
@@ -12,7 +13,7 @@ import { composeMilestones } from "./figures/milestones.js";
 import { composeMonths } from "./figures/months.js";
 import { composeTimeline } from "./figures/timeline.js";
 import type { StatusTable } from "./table.js";
-import { statusTable } from "./table.js";
+import { statusCsv, statusTable } from "./table.js";
 import { tellFindings } from "./tell.js";
 import type { StatusTexts } from "./texts.js";
 
@@ -37,6 +38,7 @@ export interface StatusPart {
   marks: Reservation[];
   table: StatusTable;
   slideTable: StatusTable;
+  csv: CsvTable;
   /** Which of the two its slide shows. */
   slideShows: "table" | "figure";
   /** Null: it has none, or no entry to draw. */
@@ -75,6 +77,11 @@ export function composeStatusPart(facts: RegisterFacts, context: StatusContext):
     marks,
     table: statusTable(facts, register.table.columns, texts),
     slideTable: statusTable(facts, register.slide.columns, texts),
+    csv: statusCsv(
+      facts,
+      marks.map(({ label }) => label),
+      texts,
+    ),
     slideShows: register.slide.shows,
     figure: figureOf(facts, { findings, marks, notes, context }),
     notes,

@@ -2,12 +2,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { programFolder } from "../../lib/program.js";
+import { renderCsv } from "../../render/csv.js";
 import { readTheme } from "../../render/theme.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { openWorkshop } from "../../testing/workshop.js";
 import { readOk22Terms } from "../shared/terms.js";
 import type { StatusPart } from "./compose.js";
 import { drawStatus, tellStatus } from "./gather.js";
+import { renderStatus } from "./render.js";
 
 const reports = join(programFolder, "reports");
 const samples = join(programFolder, "fixtures", "status");
@@ -132,6 +134,32 @@ describe("the figures of the samples", () => {
       Array(5).fill(["Syntetiske data"]),
     );
     expect(parts[4]?.notes).toEqual(["Kilde: oekonomi.xlsx, indlæst 01-10-2025."]);
+  });
+
+  test("stand on a page and as files of their own: pictures, and all columns as numbers that programs read", async () => {
+    await loadAll();
+    const { parts } = await shown();
+    const isWanted = (form: string): boolean => form !== "png";
+    const { sections, files } = await renderStatus(parts, reports, {
+      name: "steering_2025-02",
+      style,
+      isWanted,
+    });
+    expect(sections.map(({ heading }) => heading)).toEqual(parts.map(({ title }) => title));
+    const kinds = sections.map(({ blocks }) => blocks.map(({ kind }) => kind).join());
+    expect(kinds[4]).toBe("paragraph,finding,list,figure,table,note");
+    const names = files.map(({ fileName }) => fileName);
+    expect(names).toHaveLength(4 + 5);
+    const csv = files[names.indexOf("steering_2025-02_status-incidents.csv")]!;
+    expect(new TextDecoder().decode(csv.bytes).split("\r\n").slice(0, 2)).toEqual([
+      "Dato;Varighed i minutter;Årsag;Kategori;Berørte klinikere;Alvor;Forbehold",
+      "2025-09-17;20;Langsomme opslag efter en opdatering;Ydelse;Ja;Mindre;Syntetiske data",
+    ]);
+  });
+
+  test("write no text that a spreadsheet takes for a formula", async () => {
+    const part = await partOf('Post;Budget;Forbrug;Rest;Bemærkning\nA;1;1;0;=HYPERLINK("x")\n');
+    expect(renderCsv(part.csv)).toContain("\"'=HYPERLINK(");
   });
 
   test("as native charts hold the same values: days from the first to the last, both counted, and counts by month", async () => {

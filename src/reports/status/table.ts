@@ -1,6 +1,9 @@
+import type { StatusColumn } from "../../defs/status/register.js";
 import { statusColumnOf } from "../../defs/status/register.js";
 import { statusWords } from "../../defs/status/words.js";
 import { amountWords, countWords } from "../../domain/danish.js";
+import type { StatusValue } from "../../domain/shapes/status.js";
+import type { CsvTable } from "../../render/csv.js";
 import type { RegisterFacts } from "./facts.js";
 import type { StatusTexts } from "./texts.js";
 
@@ -41,5 +44,27 @@ export function statusTable(
       })),
       ...(sums.length > 0 && rows.length > 1 ? [{ cells: sumRow, stressed: true }] : []),
     ],
+  };
+}
+
+/** The entries for machines: all columns, numbers as numbers, days as `yyyy-MM-dd`, with what limits their use in each line. */
+export function statusCsv(
+  { register, rows }: RegisterFacts,
+  marks: readonly string[],
+  { reservations }: Pick<StatusTexts, "reservations">,
+): CsvTable {
+  const { columns } = register;
+  const cellOf = (column: StatusColumn, value: StatusValue): string | number | null => {
+    if (typeof value === "number") return column.type === "amount" ? value / 100 : value;
+    if (column.type === "date" || column.type === "month") return value === null ? null : String(value);
+    return statusWords(column, value);
+  };
+  const isLimited = marks.length > 0;
+  return {
+    columns: [...columns.map(({ header }) => header), ...(isLimited ? [reservations] : [])],
+    rows: rows.map(({ values }) => [
+      ...columns.map((column) => cellOf(column, values[column.id] ?? null)),
+      ...(isLimited ? [marks.join("; ")] : []),
+    ]),
   };
 }

@@ -13,6 +13,7 @@ const textsSchema = z.strictObject({
   incomplete: z.strictObject({ label: text, text: sentence("count", "file") }),
   more: sentence("count"),
   empty: text,
+  reservations: text,
   withheld: sentence("title"),
   figures: z.strictObject({
     today: sentence("date"),

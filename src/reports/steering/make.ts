@@ -17,6 +17,7 @@ import { renderSteering } from "./render.js";
 import { composeSteering } from "../adoption/figures/index.js";
 import type { ShownStatus } from "../status/gather.js";
 import { tellStatus } from "../status/gather.js";
+import { renderStatus } from "../status/render.js";
 import type { Artefact } from "../shared/artefact.js";
 import type { SteeringFigures } from "../adoption/read.js";
 import { wantsDeck, wantsPage } from "../adoption/read.js";
@@ -40,13 +41,21 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
   const isAll = input.forms.length === 0;
   const formats = input.forms.filter((format): format is SteeringFormat => known.includes(format));
   const explore = wantsPage(input.forms) ? await makeExplore(told, input, reportsFolder) : null;
-  const files =
-    isAll || formats.length > 0 ? await renderSteering(facts, shown, { look: theme, formats, explore }) : [];
-  if (!wantsDeck(input.forms)) return files;
-  const risk = await readRisk(reportsFolder);
   const status = await tellStatus(question, reportsFolder, {
     ...{ terms: definition.terms, style: theme.style, date: facts.basis.date },
   });
+  const registers = await renderStatus(status.parts, reportsFolder, {
+    name: `steering_${facts.basis.month}`,
+    style: theme.style,
+    isWanted: (form) => isAll || formats.includes(form),
+  });
+  const rendering = { look: theme, formats, explore, status: registers.sections };
+  const files =
+    isAll || formats.length > 0
+      ? [...(await renderSteering(facts, shown, rendering)), ...registers.files]
+      : [];
+  if (!wantsDeck(input.forms)) return files;
+  const risk = await readRisk(reportsFolder);
   const made = { facts: told.withGroups(), definition: shown, theme, risk, status };
   return [await makeDeck(made, input), ...files];
 }

@@ -23,7 +23,11 @@ export interface DrawnFigure {
 export function composeSteeringPage(
   drawn: readonly DrawnFigure[],
   context: ReportContext,
-  { sender, explore }: { sender: string; explore: ExplorePart | null },
+  {
+    sender,
+    explore,
+    status = [],
+  }: { sender: string; explore: ExplorePart | null; status?: readonly Section[] },
 ): PageContent {
   const { facts, definition } = context;
   const { texts, terms } = definition;
@@ -47,6 +51,7 @@ export function composeSteeringPage(
       ...exploreSections(explore),
       ...regionSections(context),
       ...withheldSections(context),
+      ...status,
       {
         id: "definitions",
         heading: texts.sections.definitions,

@@ -7,7 +7,7 @@ import type { Style } from "../../render/style.js";
 import type { SteeringFacts } from "../adoption/facts.js";
 import type { ExplorePart } from "./explore/part.js";
 import type { DrawnFigure } from "./page.js";
-import type { Svg } from "../../render/page/page-content.js";
+import type { Section, Svg } from "../../render/page/page-content.js";
 import type { SteeringFigure } from "../adoption/figures/figure.js";
 import { composeSteeringPage } from "./page.js";
 import { composeSteering } from "../adoption/figures/index.js";
@@ -34,6 +34,8 @@ export interface SteeringRendering {
   formats?: readonly SteeringFormat[];
   /** What the reader of the page can choose from; null, or left out: nothing. */
   explore?: ExplorePart | null;
+  /** Sections of the page about the other points of the agenda; left out: none. */
+  status?: readonly Section[];
 }
 
 /**
@@ -43,7 +45,7 @@ export interface SteeringRendering {
 export async function renderSteering(
   facts: SteeringFacts,
   definition: SteeringDefinition,
-  { look, formats = [], explore = null }: SteeringRendering,
+  { look, formats = [], explore = null, status = [] }: SteeringRendering,
 ): Promise<SteeringFile[]> {
   const isWanted = (format: SteeringFormat): boolean => formats.length === 0 || formats.includes(format);
   const name = `steering_${facts.basis.month}${facts.guarded?.fileSuffix ?? ""}`;
@@ -65,7 +67,7 @@ export async function renderSteering(
     if (isWanted("csv")) makings.push(textFile(`${stem}.csv`, renderCsv(figure.csv)));
   }
   if (isWanted("html")) {
-    const page = composeSteeringPage(drawn, { facts, definition }, { sender: look.sender, explore });
+    const page = composeSteeringPage(drawn, { facts, definition }, { sender: look.sender, explore, status });
     makings.unshift(textFile(`${name}.html`, renderPage(page, look.style)));
   }
   return Promise.all(makings);
