@@ -1,6 +1,9 @@
 import ExcelJs from "exceljs";
 import JSZip from "jszip";
 import { readDocument } from "./readers/read-document.js";
+import type { ExploreData, GroupingId, ShareMonthsData } from "../reports/steering/explore/data.js";
+import { sayAgain } from "../reports/steering/explore/phrases.js";
+import { inMonths, wholeMonths } from "../reports/steering/explore/view.js";
 import type { ToldCount, ToldMonth, ToldRow } from "./public-attack.js";
 
 /** A table of a file as somebody reads it: its headings and its cells, numbers as numbers. */
@@ -35,6 +38,7 @@ export async function tablesOf(files: readonly MadeFile[]): Promise<ReadTable[]>
 export async function wordsOf(files: readonly MadeFile[]): Promise<string> {
   const words = await Promise.all(
     files.map(async ({ fileName, bytes }) => {
+      if (fileName.endsWith(".html")) return pageWords(new TextDecoder().decode(bytes));
       if (!/\.(xlsx|pptx|docx)$/.test(fileName)) return plain(new TextDecoder().decode(bytes));
       const parts = Object.values((await JSZip.loadAsync(bytes)).files).filter(({ name }) =>
         name.endsWith(".xml"),
@@ -43,6 +47,25 @@ export async function wordsOf(files: readonly MadeFile[]): Promise<string> {
     }),
   );
   return words.join("\n");
+}
+
+/** What a page says, and what it says of the groups that its reader opens. */
+function pageWords(html: string): string {
+  const data = choicesOf(html);
+  const said = (data?.groupings ?? []).flatMap(({ groups }) =>
+    groups.flatMap(({ plans = [], active, ok22 }) =>
+      [...plans.flatMap((one) => [one?.plans, one?.newPlans]), active, ok22].flatMap(
+        (told) => told?.said ?? [],
+      ),
+    ),
+  );
+  return [plain(html), ...said.map((one) => sayAgain(one, data?.patterns ?? []))].join("\n");
+}
+
+/** What the reader of a page can choose from; null: nothing. */
+export function choicesOf(html: string): ExploreData | null {
+  const [, json] = /<script type="application\/json" id="choices-data">(.*?)<\/script>/s.exec(html) ?? [];
+  return json === undefined ? null : (JSON.parse(json) as ExploreData);
 }
 
 function plain(markup: string): string {
@@ -66,6 +89,59 @@ function cellOf(text: string): string | number | null {
 }
 
 function pageTables(file: string, html: string): ReadTable[] {
+  return [...writtenTables(file, html), ...choiceTables(file, html)];
+}
+
+/** What the reader of a page can choose to see, as the tables that it would open. */
+function choiceTables(file: string, html: string): ReadTable[] {
+  const data = choicesOf(html);
+  if (data === null) return [];
+  return data.groupings.flatMap(({ id, groups }) =>
+    groups.flatMap((group): ReadTable[] => {
+      if (id === "country")
+        return [
+          shareTable(file, data, { share: group.ok22, headings: ["Måned", "Opfylder", "Klinikker"] }),
+          shareTable(file, data, {
+            share: group.active,
+            headings: ["Måned", "Aktive lægehuse", "Lægehuse i alt"],
+          }),
+        ];
+      const kind = choiceKinds[id];
+      const pass = group.ok22?.part.at(-1) ?? null;
+      const clinics = group.ok22?.whole.at(-1)?.[1] ?? null;
+      if (kind === undefined || pass === null || clinics === null) return [];
+      // What is laid together is named by its region where the page would have two of a name.
+      const name = group.name.startsWith("Øvrige (") ? group.name.replace(/,.*$/, "") : group.name;
+      return [
+        {
+          file,
+          headings: [kind, "Region", "Klinikker", "Opfylder"],
+          rows: [[name, group.within ?? null, clinics, pass]],
+        },
+      ];
+    }),
+  );
+}
+
+const choiceKinds: Partial<Record<GroupingId, string>> = {
+  region: "Region",
+  municipality: "Kommune",
+  system: "Lægesystem",
+};
+
+function shareTable(
+  file: string,
+  data: ExploreData,
+  { share, headings }: { share: ShareMonthsData | undefined; headings: string[] },
+): ReadTable {
+  if (share === undefined) return { file, headings, rows: [] };
+  const part = inMonths(share.part, data);
+  const whole = wholeMonths(share, data);
+  const rows = data.months.map((month, place) => [month, part[place] ?? null, whole[place] ?? null]);
+  return { file, headings, rows: rows.filter(([, count]) => count !== null) };
+}
+
+function writtenTables(file: string, html: string): ReadTable[] {
   return [...html.matchAll(/<table\b.*?<\/table>/gs)].map(([table]) => {
     const rows = [...table.matchAll(/<tr\b.*?<\/tr>/gs)].map(([row]) =>
       [...row.matchAll(/<t[hd]\b[^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = ""]) => plain(cell).trim()),

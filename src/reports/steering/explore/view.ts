@@ -40,19 +40,25 @@ export function viewOf(choice: Choice, data: ExploreData): View {
   const groups = chosenGroups(choice, data).map((group) => drawnGroup(group, choice, data));
   const whole = data.groupings.find(({ id }) => id === "country")?.groups[0];
   const hasCountry = isShare && choice.grouping !== "country" && whole !== undefined;
-  const country = hasCountry ? drawnGroup(whole, choice, data).values : null;
+  const firsts = groups.map((one) => one.values.findIndex((value) => value !== null));
+  const first = Math.max(0, Math.min(...firsts.filter((place) => place >= 0), data.months.length - 1));
+  const country = hasCountry ? from(first, drawnGroup(whole, choice, data).values) : null;
   const values = [...groups.flatMap((one) => one.values), ...(country ?? [])].filter(
     (value) => value !== null,
   );
-  const firsts = groups.map((one) => one.values.findIndex((value) => value !== null));
   const highs = groups.flatMap(({ band }) => band.map((range) => range?.[1] ?? 0));
   return {
     groups,
     country,
     scale: isShare ? shareScale(values) : { low: 0, top: roundTop(Math.max(0, ...values, ...highs)) },
-    first: Math.max(0, Math.min(...firsts.filter((place) => place >= 0), data.months.length - 1)),
+    first,
     isShare,
   };
+}
+
+/** The values from a place on; those before it are not shown. */
+function from(first: number, values: Months): Months {
+  return values.map((value, place) => (place < first ? null : value));
 }
 
 /** A value as it is read. */
