@@ -7,6 +7,9 @@ import { rolldown } from "rolldown";
 export function pageScripts() {
   return {
     name: "page-scripts",
+    // What the script imports may have changed where its own file did not: tests bundle it anew.
+    configureVitest: ({ defineCacheKeyGenerator }) =>
+      defineCacheKeyGenerator(({ id }) => (id.endsWith("?script") ? false : undefined)),
     async load(id) {
       const [file, query] = id.split("?");
       if (query !== "script") return null;

@@ -1,6 +1,7 @@
 /** How the part looks that the page's script draws: the colours and texts are those of the page. */
 export const exploreStyle = `.choices{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;margin:1.25rem 0 .5rem}
-.choices label{display:flex;flex-direction:column;gap:.2rem;max-width:100%;font-weight:600}
+.choices div{display:flex;flex-direction:column;gap:.2rem;max-width:100%}
+.choices label{font-weight:600}
 .choices select{min-height:2.75rem}
 .notice{border-left:.3rem solid var(--caution);background:var(--caution-pale);padding:.5rem .75rem}
 .notice:empty,.shown-marks:empty{display:none}

@@ -24,14 +24,15 @@ export function controlsOf(data: ExploreData, change: (changed: Partial<Choice>)
     ),
   );
   const measure = selectOf(
+    "choice-measure",
     texts.choices.measure,
     told.map((id) => new Option(texts.measures[id], id)),
   );
-  const type = selectOf(texts.choices.type, [
+  const type = selectOf("choice-type", texts.choices.type, [
     new Option(texts.allTypes, ""),
     ...types.map((one) => new Option(one, one)),
   ]);
-  const grouping = selectOf(texts.choices.grouping, groupingOptions(data));
+  const grouping = selectOf("choice-grouping", texts.choices.grouping, groupingOptions(data));
   measure.select.addEventListener("change", () => {
     const found = measureIds.find((id) => id === measure.select.value);
     if (found !== undefined) change({ measure: found });
@@ -44,7 +45,7 @@ export function controlsOf(data: ExploreData, change: (changed: Partial<Choice>)
   });
   const lists = types.length === 0 ? [measure, grouping] : [measure, type, grouping];
   return {
-    form: part("div", { class: "choices" }, ...lists.map(({ label }) => label)),
+    form: part("div", { class: "choices" }, ...lists.map(({ holder }) => holder)),
     show: (choice) => {
       measure.select.value = choice.measure;
       type.select.value = choice.type ?? "";
@@ -53,12 +54,14 @@ export function controlsOf(data: ExploreData, change: (changed: Partial<Choice>)
   };
 }
 
+/** A list with its name; `id` is unique on the page. */
 function selectOf(
+  id: string,
   words: string,
   options: readonly Node[],
-): { label: HTMLElement; select: HTMLSelectElement } {
-  const select = part("select", {}, ...options);
-  return { label: part("label", {}, part("span", {}, words), select), select };
+): { holder: HTMLElement; select: HTMLSelectElement } {
+  const select = part("select", { id }, ...options);
+  return { holder: part("div", {}, part("label", { for: id }, words), select), select };
 }
 
 /** Municipalities come last, by region: there are many of them. */
