@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { drawChoices } from "../../../testing/drawn/drawn-choices.js";
 import { month } from "../../../testing/workshop.js";
-import { yearOnYear } from "../../findings/xmr.js";
+import { yearOnYear } from "../../../domain/statistics/normal-variation.js";
 import { chosenGroups, hashOf, readChoice } from "./choice.js";
 import { Phrases, sayAgain } from "./phrases.js";
 import { viewOf } from "./view.js";
