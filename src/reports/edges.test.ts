@@ -1,3 +1,4 @@
+import JSZip from "jszip";
 import { beforeAll, describe, expect, test } from "vitest";
 import { programFolder } from "../lib/program.js";
 import { resolveQuestion } from "../question/question.js";
@@ -85,6 +86,38 @@ describe("no label of a picture lies on another one or reaches over its edge", (
     const boxes = labelBoxes(svg, measure);
     expect(overlapping(boxes)).toEqual(["80,0 % | 81"]);
     expect(clipped(boxes, { width: 120, height: 60 })).toEqual([expect.stringMatching(/^over the edge/)]);
+  });
+});
+
+describe("what is read in a room is 14 points or more, notes 11 or more", () => {
+  test.each(["twelve plan types", "a goal near the share"] as const)("%s", async (world) => {
+    const shop = await edgeWorlds[world]();
+    const question = await resolveQuestion(shop, {});
+    const forms = ["pptx"] as const;
+    const figures = await readFigures("steering", question, forms);
+    const input = { question, figures, shownBefore: null, forms, home: programFolder };
+    const [deck] = await makeReport("steering", input);
+    await shop.end();
+    const zip = await JSZip.loadAsync(deck!.bytes);
+    const parts = Object.keys(zip.files).filter((name) =>
+      /^ppt\/(slides|charts|slideLayouts|slideMasters)\/[^/]+\.xml$/.test(name),
+    );
+    const small: string[] = [];
+    let sizes = 0;
+    for (const part of parts) {
+      const xml = await zip.file(part)!.async("string");
+      const shapes = part.startsWith("ppt/charts/") ? [xml] : xml.split(/(?=<p:sp>|<p:graphicFrame>)/);
+      for (const shape of shapes) {
+        const name = /<p:cNvPr [^>]*name="([^"]*)"/.exec(shape)?.[1] ?? part;
+        const least = /^(Notes|Footer|Date|Slide number)/.test(name) ? 11 : 14;
+        for (const [, size] of shape.matchAll(/\bsz="(\d{3,4})"/g)) {
+          sizes += 1;
+          if (Number(size) < least * 100) small.push(`${part} ${name}: ${Number(size) / 100} pt`);
+        }
+      }
+    }
+    expect(sizes).toBeGreaterThan(100);
+    expect([...new Set(small)]).toEqual([]);
   });
 });
 

@@ -126,8 +126,13 @@ function titleShape(
       name: "Title",
       placeholder: slots.title.key ?? { type: "title", idx: null },
       box: slots.title.key === null ? slots.title.box : null,
-      body: { paragraphs: paragraphs([title], deck.language, look) },
+      body: { paragraphs: paragraphs([unbroken(title)], deck.language, look) },
     });
+}
+
+/** A title that does not end a line within a range of numbers: word joiners, which nobody sees, on both sides of its dash. */
+function unbroken(title: string): string {
+  return title.replaceAll(/(?<=\d)–(?=\d)/g, "\u2060–\u2060");
 }
 
 function textSlot(

@@ -3,6 +3,7 @@ import { spreadLabels } from "../../../domain/spread-labels.js";
 import { axisSpan, axisTop } from "./axes.js";
 import type { ChartLook } from "./chart-look.js";
 import { chartText, chartNumberFormats } from "./chart-look.js";
+import { solidFill } from "../text.js";
 import type { Xml } from "../../package/xml.js";
 import { element, setting, xmlText } from "../../package/xml.js";
 
@@ -45,7 +46,7 @@ function pointLabel(
     setting("c:idx", label.row),
     isBesideColumn ? shifted({ x: nameOffset, y: 0 }) : moved(chart, series, label),
     element("c:numFmt", { formatCode: chartNumberFormats[chart.unit], sourceLinked: false }),
-    element("c:spPr", {}, element("a:noFill"), element("a:ln", {}, element("a:noFill"))),
+    element("c:spPr", {}, groundOf(chart, label, look), element("a:ln", {}, element("a:noFill"))),
     chartText(look, {
       size: label.stressed && !isBesideColumn ? 16 : 14,
       color: label.color,
@@ -56,6 +57,11 @@ function pointLabel(
     shown({ value: true, name: label.namesSeries }),
     label.namesSeries ? element("c:separator", {}, xmlText("\n")) : null,
   );
+}
+
+/** A label within the course of a line has a ground of its own, so that the line does not run through it. */
+function groundOf({ shape }: DeckChart, { namesSeries }: SeriesLabel, { colors }: ChartLook): Xml {
+  return shape === "lines" && !namesSeries ? solidFill(colors.background) : element("a:noFill");
 }
 
 function positionOf(chart: DeckChart, series: ChartSeries, { namesSeries }: SeriesLabel): string {

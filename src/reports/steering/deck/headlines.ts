@@ -2,17 +2,13 @@ import { fillSentence } from "../../../defs/yaml/sentence.js";
 import { monthWords } from "../../../domain/danish.js";
 import type { ContentSlide } from "../../../office/deck/content.js";
 import { figureMarks } from "../../adoption/figures/figure.js";
-import { isFigureId } from "../../adoption/figures/index.js";
 import type { DeckContext } from "./facts.js";
-import { composeRegions, composeSegments } from "./groups.js";
-import { composePlanTypes } from "./plan-types.js";
+import { shownRegions, shownSegments } from "../../adoption/groups.js";
+import { findPlanTypes } from "./plan-types.js";
 import type { DeckSettings } from "../../adoption/deck-texts.js";
 import { loadsNote } from "./words.js";
 
 type HeadlineId = DeckSettings["headlines"][number];
-
-/** What a group of slides finds that are no figures of the report. */
-const composers = { "plan-types": composePlanTypes, regions: composeRegions, segments: composeSegments };
 
 /** The main messages: the findings that the deck's owner chose, how far the goals are, and what is asked of the meeting. */
 export function composeHeadlines(context: DeckContext): ContentSlide | null {
@@ -41,7 +37,14 @@ export function composeHeadlines(context: DeckContext): ContentSlide | null {
 }
 
 function findingOf(id: HeadlineId, context: DeckContext): string | null {
-  if (isFigureId(id)) return context.figures.find((figure) => figure.id === id)?.finding ?? null;
-  const slide = composers[id](context);
-  return slide === null || slide.title === slide.subtitle ? null : slide.title;
+  switch (id) {
+    case "plan-types":
+      return findPlanTypes(context).finding;
+    case "regions":
+      return shownRegions(context)?.finding ?? null;
+    case "segments":
+      return shownSegments(context)?.finding ?? null;
+    default:
+      return context.figures.find((figure) => figure.id === id)?.finding ?? null;
+  }
 }

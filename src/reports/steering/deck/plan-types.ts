@@ -16,16 +16,12 @@ export function composePlanTypes(context: DeckContext): ContentSlide | null {
   const { facts, definition } = context;
   const texts = definition.texts.deck["plan-types"];
   const { month } = facts.basis;
-  const totals = facts.byPlanType.values.map(({ value, row }) => typeTotals(value, row, month));
+  const { totals, finding } = findPlanTypes(context);
   if (totals.length === 0) return null;
   const named = context.planTypes
     .filter(({ code, name }) => code !== name && totals.some(({ type }) => type === code))
     .map(({ code, name }) => `${code}: ${name}`);
   const window = windowOf(month);
-  const finding = planTypeFinding(totals, {
-    texts: definition.findings.planTypes,
-    falseAlarm: definition.comparisons.changes.falseAlarm,
-  });
   const marks = figureMarks({ showsCompliance: false, showsWindow: true }, context);
   const drawn = fillSentence(texts.description, {
     values: totals
@@ -50,6 +46,16 @@ export function composePlanTypes(context: DeckContext): ContentSlide | null {
     speakerNotes: speakerNotes(context, { metric: "plans-accumulated", description, by: "plan-type" }),
     body: { kind: "chart", name: subtitle, description, ...typeChart(totals, context) },
   };
+}
+
+/** Each type's plans of the latest 12 months and of those before, and what they show. */
+export function findPlanTypes({ facts, definition }: Pick<DeckContext, "facts" | "definition">): {
+  totals: TypeTotals[];
+  finding: string | null;
+} {
+  const totals = facts.byPlanType.values.map(({ value, row }) => typeTotals(value, row, facts.basis.month));
+  const { falseAlarm } = definition.comparisons.changes;
+  return { totals, finding: planTypeFinding(totals, { texts: definition.findings.planTypes, falseAlarm }) };
 }
 
 /** The latest 12 months of each type, beside the 12 before where those are known. */
