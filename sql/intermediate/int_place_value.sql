@@ -5,33 +5,22 @@
 -- source: int_clinic_place, run_dimension
 -- built as: table
 -- key: place, dimension, value, report_month
-with place as (
-    -- the columns of one clinic of the place: all are alike in them
+with place_value as (
+    -- the columns of the first clinic of the place: all are alike in them
     select
         int_clinic_place.place,
-        max(int_clinic_place.report_month) as report_month,
-        int_clinic_place.region,
-        int_clinic_place.municipality,
-        int_clinic_place.system,
-        int_clinic_place.kind
-    from int_clinic_place
-    group by int_clinic_place.place
-),
-
-place_value as (
-    select
-        place.place,
-        place.report_month,
+        int_clinic_place.report_month,
         run_dimension.dimension,
         case run_dimension.dimension
             when 'all' then 'all'
-            when 'region' then place.region
-            when 'kind' then place.kind
-            when 'municipality' then place.municipality
-            when 'system' then place.system
+            when 'region' then int_clinic_place.region
+            when 'kind' then int_clinic_place.kind
+            when 'municipality' then int_clinic_place.municipality
+            when 'system' then int_clinic_place.system
         end as value
-    from place
+    from int_clinic_place
     cross join run_dimension
+    where int_clinic_place.is_first = 1
 )
 
 select
