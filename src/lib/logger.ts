@@ -7,10 +7,3 @@ export interface Logger {
   /** Replaces the previous progress line on a terminal; shown nowhere else. */
   progress(message: string): void;
 }
-
-/** A logger that says nothing, for tests and for callers that only want the result. */
-export const silentLogger: Logger = {
-  warn: () => undefined,
-  info: () => undefined,
-  progress: () => undefined,
-};

@@ -9,11 +9,13 @@ import { fixedClock } from "../lib/clock.js";
 import { exitCode } from "../lib/errors.js";
 import { exists, sha256Of } from "../lib/files.js";
 import type { Logger } from "../lib/logger.js";
-import { silentLogger } from "../lib/logger.js";
 import { programFolder } from "../lib/program.js";
 import { clinicsCsv, countsCsv } from "../testing/workshop.js";
 import type { RunResult } from "./run-pipeline.js";
 import { runPipeline } from "./run-pipeline.js";
+
+/** Says nothing. */
+const silentLogger: Logger = { warn: () => undefined, info: () => undefined, progress: () => undefined };
 
 const national = join(programFolder, "fixtures", "national");
 

@@ -1,12 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  hideSmall,
-  isSafe,
-  isSafeChange,
-  isSafePart,
-  isSafeWhole,
-  mergeSmallGroups,
-} from "./small-counts.js";
+import { hideSmall, isSafe, isSafeChange, isSafeWhole, mergeSmallGroups } from "./small-counts.js";
 
 const group = (name: string, ...parts: number[]): { name: string; parts: number[] } => ({ name, parts });
 
@@ -64,13 +57,6 @@ describe("groups of fewer than five", () => {
       merged: [],
       isSafe: true,
     });
-  });
-
-  test("show also in what a part leaves of the whole", () => {
-    expect(isSafePart([10, 5], [14, 30], 5)).toBe(false);
-    expect(isSafePart([10, 5], [15, 30], 5)).toBe(true);
-    expect(isSafePart([15, 5], [15, 30], 5)).toBe(true);
-    expect(isSafePart([15, 3], [30, 30], 5)).toBe(false);
   });
 });
 

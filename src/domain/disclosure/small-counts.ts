@@ -19,12 +19,6 @@ export function isSafe(parts: readonly number[], minimum: number): boolean {
   return parts.every((part) => part === 0 || part >= minimum);
 }
 
-/** True when neither a part of a whole nor what it leaves of the whole is a small group. */
-export function isSafePart(part: readonly number[], whole: readonly number[], minimum: number): boolean {
-  const rest = whole.map((count, place) => count - (part[place] ?? 0));
-  return isSafe(part, minimum) && isSafe(rest, minimum);
-}
-
 /**
  * True when a group may be shown that was shown before with other counts: its parts and their sum are what they were, or
  * differ by `minimum` clinics or more. Who knows which clinic left a group reads its outcome from a smaller difference.
