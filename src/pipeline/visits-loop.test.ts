@@ -14,7 +14,7 @@ import { resolveQuestion } from "../question/question.js";
 import { makeConsultants } from "../reports/consultants/make.js";
 import { makeRegions } from "../reports/regions/make.js";
 import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
-import { fillWorklist, worklistRows } from "../testing/returned/worklist.js";
+import { fillWorklist, openWorklist, worklistRows } from "../testing/returned/worklist.js";
 import type { CountLine, Workshop } from "../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../testing/workshop.js";
 
@@ -67,6 +67,23 @@ async function loadMonth(of: string): Promise<void> {
   const lines = ["000101", "000102", "000103"].map((number): CountLine => [of, number, "KOL", 0, 1]);
   const { status } = await shop.load(`planer_${of}.csv`, countsCsv(lines), { acceptedReason: "small world" });
   expect(status).toBe("stored");
+}
+
+/** Rows of the sheet of clinics with notes that are not on the list: number, name, why, and day; null: no such sheet. */
+async function offList(of: string): Promise<string[][] | null> {
+  const { book } = await openWorklist(await list(of));
+  const sheet = book.getWorksheet("Ikke på listen");
+  if (sheet === undefined) return null;
+  const rows: string[][] = [];
+  sheet.eachRow((row) => {
+    const visited = row.getCell(4).value;
+    if (/^\d{6}$/.test(row.getCell(1).text))
+      rows.push([
+        ...[1, 2, 3].map((column) => row.getCell(column).text),
+        visited instanceof Date ? visited.toISOString().slice(0, 10) : "",
+      ]);
+  });
+  return rows;
 }
 
 async function send(cells: Parameters<typeof fillWorklist>[1], name = february): Promise<IngestOutcome> {
@@ -301,6 +318,41 @@ describe("the loop with the data consultants", () => {
     const rows = await worklistRows(await list("2025-04"), ["Besøgt"]);
     expect(rows).toContainEqual(["000201", "2025-02-14"]);
     expect(rows.map(([number]) => number)).not.toContain("000102");
+    expect(await offList("2025-04")).toEqual([
+      ["000102", "Lægehus 000102", "Lægehuset er lukket uden en efterfølger", "2025-02-15"],
+    ]);
+  });
+
+  test("what is written about a clinic that meets the requirement now stands on a sheet of its own", async () => {
+    await fourClinics();
+    expect(await offList("2025-02")).toBeNull();
+    await send([["000101", "Besøgt", day("2025-02-14")]]);
+    expect(await offList("2025-02")).toBeNull();
+    const lines = ["000101", "000102"].map((number): CountLine => ["2025-03", number, "KOL", 5, 0]);
+    await shop.load("planer_2025-03.csv", countsCsv(lines), { acceptedReason: "small world" });
+    expect((await worklistRows(await list("2025-03"))).flat()).not.toContain("000101");
+    expect(await offList("2025-03")).toEqual([
+      ["000101", "Lægehus 000101", "opfylder OK22-kravet", "2025-02-14"],
+    ]);
+  });
+
+  test("when the columns to write in are sorted alone, nothing of it is stored and that is told", async () => {
+    await fourClinics();
+    await send([
+      ["000101", "Aftalt", "Ringer i maj"],
+      ["000102", "Aftalt", "Er i gang"],
+      ["000103", "Aftalt", "Vil ikke besøges"],
+    ]);
+    await loadMonth("2025-03");
+    const moved = await fillWorklist(await list("2025-03"), [
+      ["000101", "Aftalt", "Er i gang"],
+      ["000102", "Aftalt", "Vil ikke besøges"],
+      ["000103", "Aftalt", "Ringer i maj"],
+    ]);
+    const outcome = await shop.load("marts.xlsx", moved);
+    expect(outcome.notes).toMatchObject({ written: 0, emptied: 0, unplaced: 3 });
+    expect(outcome.warnings.join()).toContain("ask the consultant for the file as it was before");
+    expect(await worklistRows(await list("2025-03"), ["Aftalt"])).toContainEqual(["000101", "Ringer i maj"]);
   });
 });
 

@@ -27,7 +27,7 @@ export async function followUpStanding(question: Question): Promise<FollowUpStan
   return {
     adrift: notes
       .filter(({ state }) => state === "homeless")
-      .map((note) => ({ ...note, name: nameOf(store, asOf, note) })),
+      .map((note) => ({ ...note, name: nameThen(store, asOf, note) })),
     answers: await regionAnswers(store, definitions, { asOf, notes, upTo: month }),
   };
 }
@@ -43,8 +43,12 @@ function hasReturns({ raw }: Store, asOf: number): boolean {
   return found !== undefined;
 }
 
-/** The name as the region that wrote knew it, so that its workbook tells nothing of another region's register. */
-function nameOf({ raw }: Store, asOf: number, { ydernummer, opened, month }: StoredNote): string | null {
+/** A clinic's name as whoever wrote knew it, so that a region's workbook tells nothing of another region's register. */
+export function nameThen(
+  { raw }: Store,
+  asOf: number,
+  { ydernummer, opened, month }: StoredNote,
+): string | null {
   const name = raw
     .prepare<{ ydernummer: string; opened: string; month: string; asOf: number }, string>(
       `select name from clinic_period

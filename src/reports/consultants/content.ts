@@ -5,6 +5,7 @@ import type { RuleStatement } from "../shared/rule.js";
 import type { FollowUpChoice } from "../../defs/files/follow-up.js";
 import type { Afterwards } from "./afterwards/compare.js";
 import type { AfterwardsSettings } from "./afterwards/settings.js";
+import type { OffListRow } from "./visits.js";
 import type { WorkOrder } from "./order.js";
 import type { ConsultantsTexts } from "./texts.js";
 import type { WorkRow } from "./worklist.js";
@@ -18,6 +19,8 @@ export interface ConsultantsContent {
   count: ComplianceCount;
   rule: RuleStatement;
   rows: readonly WorkRow[];
+  /** Clinics with notes that are not among the rows. */
+  offList: readonly OffListRow[];
   order: WorkOrder;
   /** Next steps that can be chosen. */
   nextSteps: readonly FollowUpChoice[];

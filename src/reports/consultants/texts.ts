@@ -87,6 +87,14 @@ const schema = z.strictObject({
     none: text,
   }),
   afterwards: afterwardsTexts,
+  offList: z.strictObject({
+    sheet: text,
+    title: sentence("month"),
+    note: text,
+    table: text,
+    reason: text,
+    reasons: z.strictObject({ pass: text, fail: text, unknown: text }),
+  }),
   visit: z.strictObject({
     heading: sentence("place", "name"),
     where: sentence("ydernummer", "municipality", "region", "system", "group"),

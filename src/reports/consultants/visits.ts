@@ -1,5 +1,8 @@
 import type { Month } from "../../domain/month.js";
 import { addMonths, parseMonth } from "../../domain/month.js";
+import type { ClinicCompliance } from "../../domain/shapes/figures.js";
+import type { Outcome } from "../../domain/shapes/metric.js";
+import type { HomelessReason } from "../../metrics/follow-up/stored-notes.js";
 import type { CarriedVisitNote, VisitField } from "../../domain/shapes/follow-up.js";
 import { clinicKey } from "../../metrics/follow-up/carried-forward.js";
 import { compareText } from "../shared/clinic-order.js";
@@ -64,4 +67,28 @@ export function isResting(
   const visited = day === null ? null : parseMonth(day.slice(0, 7));
   if (visited === null || visited <= addMonths(month, -months)) return false;
   return nextStep === null || !unless.includes(nextStep);
+}
+
+/** A clinic about which data consultants wrote and that is not on the list. */
+export interface OffListRow {
+  ydernummer: string;
+  /** Null: no register with it stands any more. */
+  name: string | null;
+  notes: VisitNotes;
+  /** How it stands, or why it has no row at all. */
+  reason: Outcome | HomelessReason;
+}
+
+/** Clinics of the population with notes that are not on the list: those that meet the requirement now, and others. */
+export function offListOf(
+  clinics: readonly ClinicCompliance[],
+  listed: readonly { clinic: ClinicCompliance }[],
+  visits: ReadonlyMap<string, VisitNotes>,
+): OffListRow[] {
+  const onList = new Set(listed.map(({ clinic }) => clinicKey(clinic)));
+  return clinics.flatMap((clinic): OffListRow[] => {
+    const notes = visits.get(clinicKey(clinic));
+    if (notes === undefined || onList.has(clinicKey(clinic))) return [];
+    return [{ ydernummer: clinic.ydernummer, name: clinic.name, notes, reason: clinic.outcome }];
+  });
 }

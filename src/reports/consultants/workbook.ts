@@ -13,6 +13,7 @@ import { reservationsOf, ruleDefinitions } from "../shared/rule.js";
 import { definitionTable, printOf, warningLines } from "../shared/workbook/sheets.js";
 import type { ConsultantsContent } from "./content.js";
 import { afterwardsBlocks } from "./afterwards/parts.js";
+import { offListSheets } from "./off-list.js";
 import { listTable, printedListColumns, writtenHeadings } from "./list-table.js";
 import { fewestPeers } from "./worklist.js";
 
@@ -37,6 +38,7 @@ export function composeWorkbook(content: ConsultantsContent, colours: WorkbookCo
   const visible = [
     listSheet(content, clinics),
     orderSheet(content),
+    ...offListSheets(content, (name) => frame(content, name)),
     afterwardsSheet(content),
     definitionSheet(content),
   ];
