@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { readTheme } from "../theme.js";
 import { renderPage } from "./page.js";
-import type { PageContent, TableBlock } from "./page-content.js";
+import type { PageContent, Svg, TableBlock } from "./page-content.js";
 
 const { style } = await readTheme("reports");
 
@@ -74,6 +75,49 @@ describe("a page", () => {
       '<tr class="stressed"><th scope="row">April 2024</th><td class="number">0</td></tr>',
     );
     expect(html.match(/<caption/g)).toHaveLength(2);
+  });
+
+  it("holds a scripted part's data so that nothing in them ends their element, and lets its script run by its hash alone", () => {
+    const data = { name: '</script><!--<script>alert("1")', line: "\u2028", ampersand: "&" };
+    const script = "document.title;";
+    const scripted = renderPage(
+      {
+        ...page,
+        title: "Titel",
+        sections: [
+          ...page.sections,
+          {
+            id: "three",
+            heading: "Tredje",
+            startsSheet: false,
+            needsScript: true,
+            blocks: [{ kind: "scripted", id: "part", data, script, style: ".part{color:var(--text)}" }],
+          },
+        ],
+      },
+      style,
+    );
+    const [, json = ""] =
+      /<script type="application\/json" id="part-data">([^<]*)<\/script>/.exec(scripted) ?? [];
+    expect(JSON.parse(json)).toEqual(data);
+    expect(scripted.match(/<script/g)).toHaveLength(2);
+    const hash = createHash("sha256").update(script).digest("base64");
+    expect(scripted).toContain(`; script-src 'sha256-${hash}'">`);
+    // Hidden until the script shows it: the section, and the way to it.
+    expect(scripted).toContain('<section id="three" class="needs-script" hidden>');
+    expect(scripted).toContain('<li class="needs-script" hidden><a href="#three">');
+    expect(scripted).toContain(".part{color:var(--text)}");
+  });
+
+  it("rounds the coordinates of a picture to hundredths, and nothing that it says", () => {
+    const picture =
+      '<svg><path d="M1.23456,7e1L0.005,12.1"/><text x="3.14159">0.12345 og 1.23456</text></svg>' as Svg;
+    const figure = { kind: "figure", wide: picture, narrow: null, caption: null } as const;
+    const drawn = renderPage(
+      { ...page, sections: [{ id: "one", heading: "En", startsSheet: false, blocks: [figure] }] },
+      style,
+    );
+    expect(drawn).toContain('<path d="M1.23,7e1L0.01,12.1"/><text x="3.14">0.12345 og 1.23456</text>');
   });
 
   it("is the same bytes for the same content", () => {
