@@ -41,7 +41,7 @@ export interface StatusPart {
   csv: CsvTable;
   /** Which of the two its slide shows. */
   slideShows: "table" | "figure";
-  /** Null: it has none, or no entry to draw. */
+  /** Null: it has none, no entry to draw, or more than a picture has room for. */
   figure: StatusFigureShown | null;
   /** What the words mean, and where it comes from. */
   notes: string[];
@@ -100,6 +100,9 @@ function marksOf({ load }: RegisterFacts, { texts, terms }: StatusContext): Rese
   ];
 }
 
+/** Most entries that have a row each in a picture: of more the names would lie on each other, and the table says them. */
+const mostDrawn = 14;
+
 function figureOf(
   facts: RegisterFacts,
   said: {
@@ -111,6 +114,7 @@ function figureOf(
 ): StatusFigureShown | null {
   const { figure, id } = facts.register;
   if (figure === null || facts.rows.length === 0) return null;
+  if (figure.kind !== "months" && facts.rows.length > mostDrawn) return null;
   const { findings, marks, notes, context } = said;
   const parts = partsOf(facts, context);
   if (parts === null) return null;

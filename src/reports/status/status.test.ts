@@ -157,6 +157,16 @@ describe("the figures of the samples", () => {
     ]);
   });
 
+  test("are left to the table where a picture has no room for all names", async () => {
+    const lines = (count: number): string =>
+      Array.from({ length: count }, (_, at) => `Opgave ${at};MedCom;01-01-2025;01-02-2025;I gang\n`).join("");
+    const head = "Opgave;Ansvarlig;Fra;Til;Status\n";
+    expect((await partOf(`${head}${lines(14)}`)).figure).not.toBeNull();
+    const part = await partOf(`${head}${lines(15)}`);
+    expect(part.figure).toBeNull();
+    expect(part.table.rows).toHaveLength(15);
+  });
+
   test("write no text that a spreadsheet takes for a formula", async () => {
     const part = await partOf("Post;Budget;Forbrug;Rest;Bemærkning\nA;1;1;0;=1+1\n");
     expect(renderCsv(part.csv)).toContain(";'=1+1\r\n");
