@@ -92,7 +92,9 @@ function addTo({ fresh, maintained, ofNumber }: Sums, month: MonthCells, sign: 1
 
 /** True where one of the latest months of an expectation has plans in a cell: its clinic has not closed since. */
 export function isRecent({ latest }: Expectation, cell: number): boolean {
-  for (const month of latest)
-    if (((month.fresh[cell] ?? 0) | (month.maintained[cell] ?? 0)) !== 0) return true;
+  for (let place = 0; place < latest.length; place += 1) {
+    const month = latest[place];
+    if (month !== undefined && ((month.fresh[cell] ?? 0) | (month.maintained[cell] ?? 0)) !== 0) return true;
+  }
   return false;
 }

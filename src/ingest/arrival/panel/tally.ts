@@ -32,10 +32,10 @@ export interface TallySettings {
  */
 export class CountTally {
   private readonly typePlaces: Map<string, number>;
-  private readonly places = new Map<string, number>();
-  private readonly named: (NamedNumber & { key: number; firstIndex: number })[] = [];
+  private readonly named = new Map<string, TalliedNumber>();
   private readonly kept = new Map<Month, KeptMonth>();
   private current: CurrentMonth | null = null;
+  private latest: TalliedNumber | null = null;
 
   constructor(private readonly settings: TallySettings) {
     this.typePlaces = new Map(typeCodes(settings.planTypes).map((code, place) => [code, place]));
@@ -45,8 +45,9 @@ export class CountTally {
     const others = this.typePlaces.size;
     for (const { month, ydernummer, planType, newPlans, maintainedPlans } of rows) {
       const current = this.current?.month === month ? this.current : this.turnTo(month);
-      const number = this.named[this.places.get(ydernummer) ?? this.enter(ydernummer, current)];
-      if (number === undefined) continue;
+      // Rows of one number mostly stand together.
+      if (this.latest?.ydernummer !== ydernummer) this.latest = this.numberOf(ydernummer, current);
+      const number = this.latest;
       number.plans += newPlans + maintainedPlans;
       if (current.index < number.firstIndex) {
         number.first = month;
@@ -64,7 +65,7 @@ export class CountTally {
 
   /** Every number that the file names. */
   numbers(): NamedNumber[] {
-    return this.named.map(({ ydernummer, plans, first }) => ({ ydernummer, plans, first }));
+    return [...this.named.values()].map(({ ydernummer, plans, first }) => ({ ydernummer, plans, first }));
   }
 
   private turnTo(month: Month): CurrentMonth {
@@ -86,12 +87,20 @@ export class CountTally {
     return rows;
   }
 
-  private enter(ydernummer: string, { month, index }: CurrentMonth): number {
+  private numberOf(ydernummer: string, { month, index }: CurrentMonth): TalliedNumber {
+    const known = this.named.get(ydernummer);
+    if (known !== undefined) return known;
     const key = Number(ydernummer) * keyFactor;
-    const place = this.named.push({ ydernummer, key, plans: 0, first: month, firstIndex: index }) - 1;
-    this.places.set(ydernummer, place);
-    return place;
+    const number = { ydernummer, key, plans: 0, first: month, firstIndex: index };
+    this.named.set(ydernummer, number);
+    return number;
   }
+}
+
+/** A number, its part of the key of a row, and the place of its first month in the calendar. */
+interface TalliedNumber extends NamedNumber {
+  key: number;
+  firstIndex: number;
 }
 
 /** The month of the latest row. */
