@@ -49,7 +49,7 @@ export interface DeckChart {
    * Columns stand, bars lie; stacked ones lie on each other, and bars and columns of several series beside each other. Spans
    * lie too, and each begins where the series that is their base ends.
    */
-  shape: "columns" | "stacked-columns" | "bars" | "spans" | "lines";
+  shape: "columns" | "stacked-columns" | "bars" | "spans" | "lines" | "scatter";
   /** Accessible name and description: what somebody who cannot see the chart needs to know. */
   name: string;
   description: string;
@@ -61,6 +61,8 @@ export interface DeckChart {
   unit: "count" | "share" | "date";
   /** True where each value has its label, so that an axis with numbers would say all twice. */
   hidesValueAxis: boolean;
+  /** `scatter` alone: the column along the bottom, what it is, and where that axis ends; it begins at 0. */
+  across?: { column: number; title: string; to: number };
   /** Where the axis of values begins and ends, and its steps; left out: from 0 to above the highest value. */
   valueAxis?: { from: number; to: number; step: number };
 }
@@ -96,6 +98,8 @@ export interface SeriesLabel {
   stressed: boolean;
   /** True: the series' name stands with its newest value, in place of a legend. */
   namesSeries: boolean;
+  /** What stands in place of the value, as the name of a point; left out: the value. */
+  text?: string;
 }
 
 /** A table with real headers. */

@@ -14,6 +14,8 @@ export const otherSlideIds = [
   "plan-types",
   "regions",
   "segments",
+  "systems",
+  "municipalities",
   "restatements",
   "risk",
   "annex",
@@ -49,6 +51,9 @@ export const deckSettingsSchema = z.strictObject({
 /** What the owner of the deck decides about a meeting. */
 export type DeckSettings = z.output<typeof deckSettingsSchema>;
 
+/** What the funnel of one kind of groups says: its subtitle, what a group is, and that none differs. */
+const funnel = z.strictObject({ subtitle: sentence("month"), column: text, none: sentence("share") });
+
 /** Schema of the deck's part of the texts. */
 export const deckTextsSchema = z.strictObject({
   subject: text,
@@ -80,6 +85,21 @@ export const deckTextsSchema = z.strictObject({
     description: sentence("number", "name", "placed"),
     measures: sentence("measures"),
     earlier: sentence("date", "likelihood", "consequence", "by"),
+  }),
+  funnels: z.strictObject({
+    axis: text,
+    columns: z.strictObject({
+      clinics: text,
+      share: text,
+      nation: text,
+      ...{ warningLow: text, warningHigh: text, alarmLow: text, alarmHigh: text },
+    }),
+    description: sentence("groups", "share", "names"),
+    nobody: text,
+    note: sentence("warning", "alarm"),
+    hidden: sentence("groups", "smallest"),
+    systems: funnel,
+    municipalities: funnel,
   }),
   annex: z.strictObject({ title: text, subtitle: text }),
   ...figureDeckTexts,

@@ -36,7 +36,14 @@ export function axesOf(chart: DeckChart, look: ChartLook): Xml[] {
     setting("c:lblOffset", 100),
     setting("c:noMultiLvlLbl", false),
   );
-  const values = element(
+  return [names, valueAxis(chart, look)];
+}
+
+/** The axis of values. */
+export function valueAxis(chart: DeckChart, look: ChartLook): Xml {
+  const { colors } = look;
+  const isLying = chart.shape === "bars" || chart.shape === "spans";
+  return element(
     "c:valAx",
     {},
     setting("c:axId", 2),
@@ -61,10 +68,9 @@ export function axesOf(chart: DeckChart, look: ChartLook): Xml[] {
     chartText(look, { size: 14, color: colors.mutedText }),
     setting("c:crossAx", 1),
     setting("c:crosses", "autoZero"),
-    setting("c:crossBetween", "between"),
+    setting("c:crossBetween", chart.shape === "scatter" ? "midCat" : "between"),
     setting("c:majorUnit", chart.valueAxis?.step ?? (chart.unit === "share" ? 0.25 : gridStep(chart))),
   );
-  return [names, values];
 }
 
 /** The highest value that is drawn; a band ends where it begins and its width further up. */
@@ -108,6 +114,7 @@ function gridStep(chart: DeckChart): number {
   return power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
 }
 
-function lineOf(color: string): Xml {
+/** A thin line in a colour. */
+export function lineOf(color: string): Xml {
   return element("c:spPr", {}, element("a:ln", { w: lineWidth }, solidFill(color)));
 }

@@ -142,3 +142,67 @@ test("the names of lines that end close together stand apart, in the order of th
 test("a wide column keeps its label, whatever is beside it", () => {
   expect(lifts(chartOf([20, 10], []))).toEqual([]);
 });
+
+describe("points by two numbers", () => {
+  const chart: DeckChart = {
+    ...chartOf([], []),
+    shape: "scatter",
+    unit: "share",
+    valueAxis: { from: 0.5, to: 1, step: 0.1 },
+    across: { column: 1, title: "Clinics", to: 40 },
+    sheet: {
+      name: "Data",
+      columns: [
+        { heading: "Group", kind: "text" },
+        { heading: "Clinics", kind: "count" },
+        { heading: "Share", kind: "share" },
+        { heading: "Limit", kind: "share" },
+      ],
+      rows: [
+        ["North", 20, 0.6, null],
+        ["South", 30, 0.9, null],
+        [null, 1, null, 0.7],
+        [null, 30, null, 0.65],
+      ],
+    },
+    series: [
+      { column: 3, drawn: "guide", color: "#111111", points: [], labels: [] },
+      {
+        column: 2,
+        drawn: "mark",
+        color: "#222222",
+        points: [{ row: 0, color: "#aa0000" }],
+        labels: [
+          { row: 0, color: "#aa0000", stressed: true, namesSeries: false, text: 'North & "West" 60,0 %' },
+        ],
+      },
+    ],
+  };
+  const xml = partOf(chart);
+  const [limit = "", points = ""] = [...xml.matchAll(/<c:ser>.*?<\/c:ser>/gs)].map(([part]) => part);
+
+  test("have both numbers in the sheet, and none in the rows that are limits", () => {
+    expect(points).toContain("<c:xVal><c:numRef><c:f>Data!$B$2:$B$5</c:f>");
+    expect(points).toContain("<c:yVal><c:numRef><c:f>Data!$C$2:$C$5</c:f>");
+    const shares = /<c:yVal>.*<\/c:yVal>/s.exec(points)![0];
+    expect(
+      [...shares.matchAll(/<c:pt idx="(\d)"><c:v>([^<]*)/g)].map(([, at, value]) => [at, value]),
+    ).toEqual([
+      ["0", "0.6"],
+      ["1", "0.9"],
+    ]);
+    expect([...limit.matchAll(/<c:yVal>.*<\/c:yVal>/gs)][0]![0]).toContain('<c:pt idx="2"><c:v>0.7</c:v>');
+  });
+
+  test("lie between two axes of numbers, of which the lower has its title and the other crosses it where it begins", () => {
+    expect(xml.match(/<c:valAx>/g)).toHaveLength(2);
+    expect(xml).not.toContain("<c:catAx>");
+    expect(xml).toContain("<a:t>Clinics</a:t>");
+    expect(xml).toContain('<c:crossesAt val="0.5"/>');
+  });
+
+  test("are named where they stand out, with what the label says escaped", () => {
+    expect(points).toContain('<c:symbol val="diamond"/>');
+    expect(points).toMatch(/<c:tx><c:rich>.*North &amp; (&quot;|")West(&quot;|") 60,0 %/s);
+  });
+});

@@ -2,9 +2,10 @@ import type { ChartSeries, DeckChart } from "../content.js";
 import { axesOf } from "./axes.js";
 import { isCrowded, plotHeight, pointLabels } from "./point-labels.js";
 import type { ChartLook } from "./chart-look.js";
-import { chartText, chartNumberFormats } from "./chart-look.js";
-import { columnsFormula, sheetReference } from "./chart-sheet.js";
-import { bareNumberOfDay } from "../../../domain/written-day.js";
+import { cachePoints, noFill, numberCache, rangeFormula, seriesName, textCache } from "./chart-references.js";
+import { chartText } from "./chart-look.js";
+import { columnsFormula } from "./chart-sheet.js";
+import { scatterAxes, scatterPlot } from "./scatter.js";
 import { solidFill } from "../text.js";
 import type { Xml } from "../../package/xml.js";
 import { element, setting, xmlPart, xmlText } from "../../package/xml.js";
@@ -26,7 +27,7 @@ export function chartPart(chart: DeckChart, look: ChartLook, workbookRelation: s
         "c:chart",
         {},
         setting("c:autoTitleDeleted", true),
-        element("c:plotArea", {}, plotLayout(chart), plots(chart, look), axesOf(chart, look), noFill()),
+        element("c:plotArea", {}, plotLayout(chart), drawn(chart, look), noFill()),
         legend(chart, look),
         setting("c:plotVisOnly", true),
         setting("c:dispBlanksAs", "gap"),
@@ -36,6 +37,12 @@ export function chartPart(chart: DeckChart, look: ChartLook, workbookRelation: s
       element("c:externalData", { "r:id": workbookRelation }, setting("c:autoUpdate", false)),
     ),
   );
+}
+
+function drawn(chart: DeckChart, look: ChartLook): Xml[] {
+  return chart.shape === "scatter"
+    ? [scatterPlot(chart, look), ...scatterAxes(chart, look)]
+    : [...plots(chart, look), ...axesOf(chart, look)];
 }
 
 /** Room at the right of the plot, where the newest values and the names of their series stand. */
@@ -180,17 +187,6 @@ function seriesOf(chart: DeckChart, series: ChartSeries, look: ChartLook): Xml {
   );
 }
 
-/** The heading of its column. What is not drawn has a blank name: LibreOffice leaves another entry of the legend out than it is told. */
-function seriesName({ sheet }: DeckChart, { column, drawn }: ChartSeries): Xml {
-  if (drawn === "span-base") return element("c:v", {}, xmlText(" "));
-  return element(
-    "c:strRef",
-    {},
-    element("c:f", {}, xmlText(sheetReference(sheet.name, column, [1, 1]))),
-    textCache([sheet.columns[column]?.heading ?? ""]),
-  );
-}
-
 function seriesLook(chart: DeckChart, series: ChartSeries): Xml {
   const line = (width: number, ...inner: Xml[]): Xml =>
     element("c:spPr", {}, element("a:ln", { w: width, cap: "rnd" }, ...inner));
@@ -261,39 +257,4 @@ function categoriesOf(chart: DeckChart): Xml {
       ),
     ),
   );
-}
-
-function rangeFormula({ sheet }: DeckChart, column: number): Xml {
-  return element("c:f", {}, xmlText(columnsFormula(sheet, column, column)));
-}
-
-function textCache(values: readonly (string | null)[]): Xml {
-  return element("c:strCache", {}, setting("c:ptCount", values.length), cachePoints(values));
-}
-
-/** The numbers as the sheet holds them, dates by their days; a gap has no point at all. */
-function numberCache(chart: DeckChart, column: number): Xml {
-  const isDate = chart.sheet.columns[column]?.kind === "date";
-  const values = chart.sheet.rows.map((row) => {
-    const cell = row[column] ?? null;
-    if (cell === null) return null;
-    return String(isDate ? bareNumberOfDay(String(cell)) : cell);
-  });
-  return element(
-    "c:numCache",
-    {},
-    element("c:formatCode", {}, xmlText(chartNumberFormats[chart.unit])),
-    setting("c:ptCount", values.length),
-    cachePoints(values),
-  );
-}
-
-function cachePoints(values: readonly (string | null)[]): Xml[] {
-  return values.flatMap((value, idx) =>
-    value === null ? [] : [element("c:pt", { idx }, element("c:v", {}, xmlText(value)))],
-  );
-}
-
-function noFill(): Xml {
-  return element("c:spPr", {}, element("a:noFill"), element("a:ln", {}, element("a:noFill")));
 }

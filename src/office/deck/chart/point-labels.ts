@@ -3,7 +3,7 @@ import { spreadLabels } from "../../../domain/spread-labels.js";
 import { axisSpan, axisTop } from "./axes.js";
 import type { ChartLook } from "./chart-look.js";
 import { chartText, chartNumberFormats } from "./chart-look.js";
-import { solidFill } from "../text.js";
+import { run, solidFill } from "../text.js";
 import type { Xml } from "../../package/xml.js";
 import { element, setting, xmlText } from "../../package/xml.js";
 
@@ -45,6 +45,7 @@ function pointLabel(
     {},
     setting("c:idx", label.row),
     isBesideColumn ? shifted({ x: nameOffset, y: 0 }) : moved(chart, series, label),
+    label.text === undefined ? null : ownText(label.text, label.color, look),
     element("c:numFmt", { formatCode: chartNumberFormats[chart.unit], sourceLinked: false }),
     element("c:spPr", {}, groundOf(chart, label, look), element("a:ln", {}, element("a:noFill"))),
     chartText(look, {
@@ -59,13 +60,27 @@ function pointLabel(
   );
 }
 
+/** A label that says more than its point's value, which is what the sheet holds. */
+function ownText(text: string, color: string, { language }: ChartLook): Xml {
+  return element(
+    "c:tx",
+    {},
+    element(
+      "c:rich",
+      {},
+      element("a:bodyPr", { wrap: "none" }),
+      element("a:p", {}, run(text, language, { size: 14, bold: true, color })),
+    ),
+  );
+}
+
 /** A label within the course of a line has a ground of its own, so that the line does not run through it. */
 function groundOf({ shape }: DeckChart, { namesSeries }: SeriesLabel, { colors }: ChartLook): Xml {
   return shape === "lines" && !namesSeries ? solidFill(colors.background) : element("a:noFill");
 }
 
 function positionOf(chart: DeckChart, series: ChartSeries, { namesSeries }: SeriesLabel): string {
-  if (series.drawn === "labels-only") return "t";
+  if (series.drawn === "labels-only" || chart.shape === "scatter") return "t";
   if (chart.shape === "lines") return namesSeries ? "r" : "b";
   return chart.shape === "stacked-columns" ? "ctr" : "outEnd";
 }

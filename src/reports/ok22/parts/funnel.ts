@@ -1,8 +1,8 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
 import { countWords, shareWords } from "../../../domain/danish.js";
 import type { ComparedGroup, Comparison } from "../../../domain/statistics/groups.js";
-import { rangeByChance } from "../../../domain/statistics/groups.js";
 import type { ChartContent, ChartInput } from "../../../render/chart/content.js";
+import { fewestInFunnel, funnelFloor, funnelLimits } from "../../shared/funnel.js";
 import type { Ok22Texts } from "../report-file.js";
 import type { Ok22View } from "../shown.js";
 import { chartOf } from "./charts.js";
@@ -12,19 +12,13 @@ import { comparisonOf } from "./compared.js";
 /** What of a view a funnel shows. */
 export type FunnelView = ComparedView & Pick<Ok22View, "basis" | "rule">;
 
-/** Fewer groups than this are a table, not a cloud that limits can be read against. */
-const fewestGroups = 6;
-
-/** Sizes at which the limits are drawn: their steps between whole clinics are not what is looked at. */
-const drawnSizes = 48;
-
 /** Each group of a kind by its clinics and its share, within the limits of chance; null where there are too few groups. */
 export function funnelChart(
   kind: Extract<ComparedKind, "systems" | "municipalities">,
   { view, texts }: { view: FunnelView; texts: Ok22Texts },
 ): ChartContent | null {
   const compared = comparisonOf(kind, view);
-  if (compared === null || compared.groups.length < fewestGroups) return null;
+  if (compared === null || compared.groups.length < fewestInFunnel) return null;
   const words = texts.own.sections.groups.funnel;
   const differing = compared.groups.filter(({ differs }) => differs !== null);
   const title = texts.own.sections.groups[kind];
@@ -48,23 +42,13 @@ export function funnelChart(
 }
 
 function inputOf(
-  { groups, share, spread }: Comparison,
+  compared: Comparison,
   { view, axisTitle }: { view: FunnelView; axisTitle: string },
 ): ChartInput {
+  const { groups } = compared;
   const most = Math.max(...groups.map(({ whole }) => whole));
-  const { levels } = view.comparisons.groups;
-  const widening = Math.sqrt(spread ?? 1);
-  const limits = sizesUpTo(most).map((clinics) => {
-    const [warningLow, warningHigh] = rangeByChance(clinics, { share, level: levels.warning, widening });
-    const [alarmLow, alarmHigh] = rangeByChance(clinics, { share, level: levels.alarm, widening });
-    return { clinics, share, warningLow, warningHigh, alarmLow, alarmHigh };
-  });
-  const lowest = Math.min(
-    ...groups.map((group) => group.share),
-    ...limits.slice(-1).map(({ alarmLow }) => alarmLow),
-  );
-  // an axis has a length, also where all groups reach the whole
-  const floor = Math.min(0.9, Math.max(0, Math.floor(lowest * 10) / 10));
+  const limits = funnelLimits(compared, view.comparisons.groups);
+  const floor = funnelFloor(compared, limits);
   const levelCount = Math.round((1 - floor) / 0.1);
   return {
     values: {
@@ -88,13 +72,6 @@ function inputOf(
       labels: groups.filter(({ differs }) => differs !== null).map((group) => labelOf(group, most)),
     },
   };
-}
-
-/** Small sizes one by one, where limits bend, and larger ones in even steps. */
-function sizesUpTo(most: number): number[] {
-  const step = Math.max(1, Math.floor(most / drawnSizes));
-  const even = Array.from({ length: Math.ceil(most / step) }, (_, place) => 1 + place * step);
-  return [...new Set([...even, most])].sort((left, right) => left - right);
 }
 
 function labelOf({ name, share, whole }: ComparedGroup, most: number): Record<string, string | number> {

@@ -3,6 +3,7 @@ import type { DeckSlideId, OtherSlideId } from "../../adoption/deck-texts.js";
 import type { DeckContent, DeckSlide, TitleSlide } from "../../../office/deck/content.js";
 import type { ComposeSlide, DeckContext } from "./facts.js";
 import { composeFigureSlide } from "./figure-slide.js";
+import { composeMunicipalities, composeSystems } from "./funnels.js";
 import { composeRegions, composeSegments } from "./groups.js";
 import { composePlanTypes } from "./plan-types.js";
 import { composeAccumulatedTable, composeBasis, composeDefinitions, composeRestatements } from "./tables.js";
@@ -23,6 +24,8 @@ const composers: Record<Exclude<OtherSlideId, "status" | "status-annex">, Compos
   "plan-types": composePlanTypes,
   regions: composeRegions,
   segments: composeSegments,
+  systems: composeSystems,
+  municipalities: composeMunicipalities,
   restatements: composeRestatements,
   risk: composeRisk,
   annex: composeAnnex,
