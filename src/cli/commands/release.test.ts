@@ -86,18 +86,6 @@ describe("flp release", () => {
     expect((await flp("release", "list")).out).not.toContain("uden tema");
   });
 
-  test("a taken name, an unknown release and a load that a release rests on are usage errors that say so", async () => {
-    const taken = await flp("release", "seal", "møde 1");
-    expect([taken.code, taken.err]).toEqual([2, expect.stringContaining("never changed")]);
-    const unknown = await flp("release", "reproduce", "møde 2");
-    expect([unknown.code, unknown.err]).toEqual([
-      2,
-      expect.stringContaining("sealed are: møde 1, møde 1 udadtil"),
-    ]);
-    const undone = await flp("undo", "2");
-    expect([undone.code, undone.err]).toEqual([2, expect.stringContaining("møde 1")]);
-  });
-
   test("reproduce says that the database was changed behind the program's back", async () => {
     const { raw } = shop.store;
     raw.exec("update plan_count set new_plans = new_plans + 1");

@@ -40,6 +40,9 @@ const picture: DocumentBlock = {
 describe("a text document", () => {
   test("is the same bytes for the same content, also when others were written before it", async () => {
     const blocks: DocumentBlock[] = [
+      { kind: "contents", title: "Indhold" },
+      { kind: "heading", level: 1, text: "Punkt 1" },
+      { kind: "heading", level: 1, text: "Punkt 2" },
       { kind: "list", isOrdered: true, items: ["a", "b"] },
       picture,
       { kind: "list", isOrdered: true, items: ["c"] },
@@ -48,8 +51,15 @@ describe("a text document", () => {
     const first = await renderDocument(content(...blocks), look);
     await renderDocument(content(picture), look);
     expect(Buffer.from(await renderDocument(content(...blocks), look)).equals(Buffer.from(first))).toBe(true);
-    const { pictures } = await readDocument(first);
+    const { pictures, part } = await readDocument(first);
     expect(new Set(pictures.map(({ id }) => id)).size).toBe(2);
+    const document = await part("word/document.xml");
+    // each heading is where its line of the contents leads
+    expect(document.match(/w:anchor="_Toc\d+"/g)).toEqual(['w:anchor="_Toc1"', 'w:anchor="_Toc2"']);
+    expect(document.match(/<w:bookmarkStart [^>]*>/g)).toEqual([
+      '<w:bookmarkStart w:name="_Toc1" w:id="1"/>',
+      '<w:bookmarkStart w:name="_Toc2" w:id="2"/>',
+    ]);
   });
 
   test("says its title, its language and its own date, and numbers its pages", async () => {

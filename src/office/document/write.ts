@@ -72,9 +72,29 @@ async function seal(unsealed: Uint8Array, { properties, language }: DocumentCont
     parts.map(async (part) => {
       if (part.name === "docProps/core.xml")
         return { name: part.name, content: corePropertiesPart({ ...properties, language }) };
+      if (part.name === "word/document.xml")
+        return { name: part.name, content: numberBookmarks(await part.async("string")) };
       const isStored = part.name.endsWith(".png");
       return { name: part.name, content: await part.async("uint8array"), isStored };
     }),
   );
   return packParts(sealed);
+}
+
+/** The package counts bookmarks over all documents that a process writes; here each document begins with the first. */
+function numberBookmarks(xml: string): string {
+  return numbered(
+    numbered(xml, /(?<=(?:w:anchor="|w:name="|PAGEREF )_Toc)\d+/g),
+    /(?<=<w:bookmark(?:Start|End)\b[^>]*? w:id=")\d+/g,
+  );
+}
+
+/** Numbers in the order in which they first stand, from 1 on. */
+function numbered(xml: string, pattern: RegExp): string {
+  const places = new Map<string, number>();
+  return xml.replaceAll(pattern, (number) => {
+    const place = places.get(number) ?? places.size + 1;
+    places.set(number, place);
+    return String(place);
+  });
 }
