@@ -145,7 +145,7 @@ function trendSection({ view, texts, pictures }: PageContext): Section {
   const table = trendTable(view, texts);
   // Newest first: the page is read from the top, and the newest month is what it is about.
   const newestFirst = { ...table, rows: table.rows.toReversed() };
-  const { floor } = trendChart(view, texts);
+  const { caption } = trendChart(view, texts);
   const lines = [
     words.note,
     ...(view.restated.length === 0
@@ -159,7 +159,7 @@ function trendSection({ view, texts, pictures }: PageContext): Section {
     "trend",
     words.heading,
     [
-      ...drawnFigure(pictures.trend, fillSentence(words.chartCaption, { floor })),
+      ...drawnFigure(pictures.trend, caption),
       pageTable(newestFirst, words.caption, true),
       { kind: "note", lines },
     ],

@@ -49,6 +49,7 @@ const sections = z.strictObject({
       ...(["highest", "highestShare", "lowest", "lowestShare"] as const),
     ),
     chartCaption: sentence("floor"),
+    band: text,
     noTrend: text,
     ruleChange: text,
     note: text,

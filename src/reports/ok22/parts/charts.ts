@@ -49,16 +49,17 @@ export function chartOf(
   };
 }
 
-/** The share in every month that has one, with a break where another rule begins. Also says where its axis begins. */
-export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartContent; floor: string } {
+/** The share in every month that has one, with a break where another rule begins. Its caption says where its axis begins. */
+export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartContent; caption: string } {
   const words = texts.own.sections.trend;
   const points = pointsOf(view);
   const breaks = ruleBreaks(view.trendRules);
+  const variation = variationOf(view);
   const line = drawShareLine({
     points,
     month: view.basis.month,
     ruleChanges: breaks.map(({ from }) => from),
-    variation: variationOf(view),
+    variation,
     goals: view.goals.map(({ share, label }) => ({ share, lines: label })),
     words: { newest: texts.terms.outcomes.pass, ruleChange: words.ruleChange },
   });
@@ -78,7 +79,8 @@ export function trendChart(view: Ok22View, texts: Ok22Texts): { chart: ChartCont
     view,
     texts,
   );
-  return { chart, floor: line.floor };
+  const caption = fillSentence(words.chartCaption, { floor: line.floor });
+  return { chart, caption: variation === null ? caption : `${caption} ${words.band}` };
 }
 
 function pointsOf({ trend }: Pick<Ok22View, "trend">): MonthValue[] {
