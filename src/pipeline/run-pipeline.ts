@@ -18,16 +18,12 @@ import { noun } from "../lib/words.js";
 import type { AskedQuestion, Question } from "../question/question.js";
 import { resolveQuestion } from "../question/question.js";
 import type { Inbox } from "./inbox.js";
-import type { SecondThread } from "./reports/second-thread.js";
-import { startSecondThread } from "./reports/second-thread.js";
-import { makeReports } from "./reports/side-by-side.js";
-import type { OrderedReport } from "./reports/work.js";
 import { readInbox, tellLeftAlone } from "./inbox.js";
-import type { Artefact, WrittenFile } from "../reports/shared/artefact.js";
+import type { WrittenFile } from "../reports/shared/artefact.js";
 import { writeArtefacts } from "../reports/shared/artefact.js";
-import type { ArrivalSources } from "../reports/arrival/make.js";
 import type { FiguresOfMonth } from "../reports/shared/figures/of-month.js";
 import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
+import { makeReport } from "../reports/index.js";
 import { publishedFor } from "../reports/disclosure/disclose-for.js";
 import type { Published } from "../reports/disclosure/published.js";
 import { shownBefore } from "../reports/shared/figures/shown-before.js";
@@ -83,8 +79,6 @@ export interface RunResult {
   manifest: Manifest | null;
   /** Duration of each step in milliseconds, in order. */
   timings: { step: string; milliseconds: number }[];
-  /** Gives the pages of the arrival control; they are made when they are asked for, or earlier beside the figures. */
-  arrivalPages: () => Promise<Artefact[]>;
 }
 
 /**
@@ -100,42 +94,25 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     figures: null,
     manifest: null,
     timings: [],
-    arrivalPages: () => Promise.resolve([]),
   };
-  const reports = orderedReports(order.pipeline);
-  const thread = reports.length < 2 ? null : startSecondThread();
-  try {
-    const context: StepContext = { order, tools, result, thread, outputs: [], answered: null };
-    for (const { step } of order.pipeline.steps) {
-      if (step === "report") continue;
-      const began = tools.clock.now().getTime();
-      tools.logger.progress(`${step} …`);
-      await runStep(step, context);
-      result.timings.push({ step, milliseconds: tools.clock.now().getTime() - began });
-      if (!isGoingOn(result)) return result;
-    }
-    await writeReports(reports, context);
-    await writeManifest(context);
-    return result;
-  } finally {
-    // What it has begun is asked for later, by whoever shows it.
-    if (thread !== null) await result.arrivalPages().catch(() => undefined);
-    await thread?.end();
+  const context: StepContext = { order, tools, result, outputs: [], answered: null };
+  for (const step of order.pipeline.steps) {
+    const began = tools.clock.now().getTime();
+    const name = step.step === "report" ? `report ${step.report}` : step.step;
+    tools.logger.progress(`${name} …`);
+    await runStep(step, context);
+    result.timings.push({ step: name, milliseconds: tools.clock.now().getTime() - began });
+    if (!isGoingOn(result)) return result;
   }
-}
-
-/** The reports of a pipeline in their order; they are its last steps. */
-function orderedReports({ steps }: Pipeline): OrderedReport[] {
-  return steps.flatMap((step) =>
-    step.step === "report" ? [{ report: step.report, forms: step.formats }] : [],
-  );
-}
-
-async function writeManifest({ order, result, outputs }: StepContext): Promise<void> {
-  const { outcomes, figures } = result;
-  if (figures === null) return;
-  result.manifest = await manifestOf(order, { outcomes, figures, outputs });
-  await writeWhole(join(order.outFolder, "manifest.json"), `${JSON.stringify(result.manifest, null, 2)}\n`);
+  if (result.figures !== null) {
+    result.manifest = await manifestOf(order, {
+      outcomes: result.outcomes,
+      figures: result.figures,
+      outputs: context.outputs,
+    });
+    await writeWhole(join(order.outFolder, "manifest.json"), `${JSON.stringify(result.manifest, null, 2)}\n`);
+  }
+  return result;
 }
 
 /** True while nothing but regions' workbooks could not be loaded. */
@@ -150,8 +127,6 @@ interface StepContext {
   order: RunOrder;
   tools: RunTools;
   result: RunResult;
-  /** Makes what it is asked for beside this one; null: there is none. */
-  thread: SecondThread | null;
   outputs: WrittenFile[];
   /** What is asked of the store, and the answer; null before the inbox is loaded. */
   answered: Answered | null;
@@ -164,8 +139,8 @@ interface Answered {
   published: Published | null;
 }
 
-async function runStep(step: Exclude<PipelineStep["step"], "report">, context: StepContext): Promise<void> {
-  switch (step) {
+async function runStep(step: PipelineStep, context: StepContext): Promise<void> {
+  switch (step.step) {
     case "ingest":
       await ingestInbox(context);
       return;
@@ -174,34 +149,25 @@ async function runStep(step: Exclude<PipelineStep["step"], "report">, context: S
       return;
     case "transform":
       await answerOrder(context);
-  }
-}
-
-/** Makes the reports beside each other, and writes them one after the other in their order. */
-async function writeReports(reports: readonly OrderedReport[], context: StepContext): Promise<void> {
-  if (reports.length === 0) return;
-  const { tools, order, outputs, result, thread } = context;
-  const { question, figures, published } = context.answered ?? (await answerOrder(context));
-  tools.logger.progress(
-    `${noun(reports.length, "report")} ${reports.map(({ report }) => report).join(", ")} …`,
-  );
-  const input = {
-    question,
-    figures,
-    shownBefore: shownBefore(tools.store, figures.basis),
-    published,
-    home: tools.home,
-  };
-  const made = await makeReports(reports, input, thread);
-  const { outFolder } = order;
-  for (const [place, { artefacts, milliseconds }] of made.entries()) {
-    const report = reports[place]?.report ?? "";
-    const folders = { outFolder, reportFolder: join(outFolder, report) };
-    outputs.push(...(await writeArtefacts(artefacts, folders)));
-    result.timings.push({ step: `report ${report}`, milliseconds: Math.round(milliseconds) });
-    tools.logger.info(
-      `report ${report}: ${artefacts.length} ${noun(artefacts.length, "file")} in ${folders.reportFolder}`,
-    );
+      return;
+    case "report": {
+      const { tools, order } = context;
+      const { question, figures, published } = context.answered ?? (await answerOrder(context));
+      const artefacts = await makeReport(step.report, {
+        question,
+        figures,
+        shownBefore: shownBefore(tools.store, figures.basis),
+        published,
+        forms: step.formats,
+        home: tools.home,
+      });
+      const { outFolder } = order;
+      const folders = { outFolder, reportFolder: join(outFolder, step.report) };
+      context.outputs.push(...(await writeArtefacts(artefacts, folders)));
+      context.tools.logger.info(
+        `report ${step.report}: ${artefacts.length} ${noun(artefacts.length, "file")} in ${folders.reportFolder}`,
+      );
+    }
   }
 }
 
@@ -223,7 +189,7 @@ export function inboxSettings(order: Pick<RunOrder, "synthetic" | "acceptedReaso
   };
 }
 
-async function ingestInbox({ order, tools, result, thread }: StepContext): Promise<void> {
+async function ingestInbox({ order, tools, result }: StepContext): Promise<void> {
   const inbox = await readInbox(order.inbox);
   tellLeftAlone(inbox, tools.logger);
   result.leftAlone = { named: inbox.named, systemFiles: inbox.systemFiles };
@@ -232,24 +198,6 @@ async function ingestInbox({ order, tools, result, thread }: StepContext): Promi
     result.outcomes.push(outcome);
     if (result.exitCode === exitCode.done) result.exitCode = outcome.exitCode;
   }
-  const checked = { outcomes: result.outcomes, sources: arrivalSources(order, tools) };
-  const begun = thread?.ask("arrival-pages", checked);
-  begun?.catch(() => undefined);
-  result.arrivalPages = async () =>
-    begun ?? (await import("../reports/arrival/make.js")).makeArrivalPages(checked.outcomes, checked.sources);
-}
-
-/** What pages of the arrival control of a run are made with. */
-function arrivalSources(
-  { acceptedReason, asked }: Pick<RunOrder, "acceptedReason" | "asked">,
-  { home, clock }: Pick<RunTools, "home" | "clock">,
-): ArrivalSources {
-  return {
-    reportsFolder: join(home, "reports"),
-    date: clock.now(),
-    acceptedReason,
-    ...(asked.theme === undefined || asked.theme === null ? {} : { theme: asked.theme }),
-  };
 }
 
 function requireSound(store: Store): void {

@@ -11,7 +11,7 @@ import { describeOutcome } from "../terminal/describe-outcome.js";
 import { checkForMachines } from "../terminal/machine-checks.js";
 import { openLoadingStore } from "../terminal/loading-store.js";
 import { accept, audience, json, reportMonth, theme } from "../options.js";
-import { writeMadePages, writeSupplierMail } from "../terminal/arrival-files.js";
+import { writeArrivalPages, writeSupplierMail } from "../terminal/arrival-files.js";
 import { writeReceived } from "../terminal/received.js";
 import { writeProblemList } from "../terminal/problem-list.js";
 
@@ -77,7 +77,7 @@ export async function runMonthly(
       await writeSupplierMail(context, outcome, folder);
       await writeReceived(context, outcome, { store, definitions, folder: order.outFolder });
     }
-    await writeMadePages(context, result.arrivalPages, order.outFolder);
+    await writeArrivalPages(context, result.outcomes, folder);
     return result.exitCode;
   } finally {
     store.close();

@@ -25,16 +25,8 @@ export async function writeArrivalPages(
 ): Promise<void> {
   if (outcomes.every(({ checks }) => checks.length === 0)) return;
   const { makeArrivalPages } = await import("../../reports/arrival/make.js");
-  await writeMadePages(context, () => makeArrivalPages(outcomes, sourcesOf(context, to)), to.folder);
-}
-
-/** Writes pages of the arrival control that someone else makes, as {@link writeArrivalPages}. */
-export async function writeMadePages(
-  context: CommandContext,
-  make: () => Promise<Artefact[]>,
-  folder: string,
-): Promise<void> {
-  await write(context, { folder, what: "the arrival control" }, make);
+  const pages = (): Promise<Artefact[]> => makeArrivalPages(outcomes, sourcesOf(context, to));
+  await write(context, { folder: to.folder, what: "the arrival control" }, pages);
 }
 
 /** Writes the mail to the supplier about a file that was held or refused, as {@link writeArrivalPages}. */
