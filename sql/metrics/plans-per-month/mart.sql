@@ -5,33 +5,44 @@
 -- source: run_context, run_dimension, stg_known_month, stg_plan_count, int_place_month, int_place_value,
 --     int_dimension_value
 -- built as: table
-with counted as (
+with type_month as materialized (
     select
         run_context.report_month,
-        'all' as dimension,
-        'all' as value,
         stg_plan_count.month,
+        stg_plan_count.plan_type,
         sum(stg_plan_count.new_plans) as new_plans,
         sum(stg_plan_count.maintained_plans) as maintained_plans
     from run_context
-    inner join run_dimension on run_dimension.dimension = 'all'
     inner join stg_plan_count on stg_plan_count.month between run_context.first_month and run_context.report_month
-    group by run_context.report_month, stg_plan_count.month
+    -- asked once for the whole select, as below
+    where exists (select 1 from run_dimension where run_dimension.dimension in ('all', 'plan-type'))
+    -- the month first, as below
+    group by stg_plan_count.month, stg_plan_count.plan_type, run_context.report_month
+),
+
+counted as (
+    select
+        type_month.report_month,
+        'all' as dimension,
+        'all' as value,
+        type_month.month,
+        sum(type_month.new_plans) as new_plans,
+        sum(type_month.maintained_plans) as maintained_plans
+    from type_month
+    inner join run_dimension on run_dimension.dimension = 'all'
+    group by type_month.report_month, type_month.month
 
     union all
 
     select
-        run_context.report_month,
+        type_month.report_month,
         'plan-type' as dimension,
-        stg_plan_count.plan_type as value,
-        stg_plan_count.month,
-        sum(stg_plan_count.new_plans) as new_plans,
-        sum(stg_plan_count.maintained_plans) as maintained_plans
-    from run_context
+        type_month.plan_type as value,
+        type_month.month,
+        type_month.new_plans,
+        type_month.maintained_plans
+    from type_month
     inner join run_dimension on run_dimension.dimension = 'plan-type'
-    inner join stg_plan_count on stg_plan_count.month between run_context.first_month and run_context.report_month
-    -- the month first, as below
-    group by stg_plan_count.month, stg_plan_count.plan_type, run_context.report_month
 
     union all
 
