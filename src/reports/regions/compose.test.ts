@@ -3,7 +3,7 @@ import JSZip from "jszip";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Basis, ClinicInMonths, ComplianceCount } from "../../domain/shapes/figures.js";
 import type { CarriedNote } from "../../domain/shapes/follow-up.js";
-import { parseMonth } from "../../domain/month.js";
+import { addMonths, monthsBetween, parseMonth } from "../../domain/month.js";
 import { lineCount } from "../../office/workbook/text.js";
 import { plainRegion, shippedRegionsWords } from "../../testing/drawn/drawn-region.js";
 import { plainFollowUp } from "../../testing/drawn/drawn-clinic.js";
@@ -19,7 +19,7 @@ const basis: Basis = {
   asOf: 3,
   date: "2025-03-05",
   registerMonth: month,
-  knownMonths: [month],
+  knownMonths: monthsBetween(addMonths(month, -11), month),
   incompleteMonths: [],
   isRegisterIncomplete: false,
   loads: [],
@@ -244,7 +244,7 @@ describe("a region's workbook", () => {
   test("says of what may be typed nothing where nothing can be, in the lists to call from", async () => {
     const near = northClinics.map((one) => ({ ...one, segment: "near" as const }));
     const workbook = await workbookOf(report(north, near, "north"));
-    const row = workbook.getWorksheet("Tæt på")!.getRow(9);
+    const row = workbook.getWorksheet("Tæt på")!.getRow(8);
     expect(row.getCell(1).value).toBe("020304");
     expect([10, 11].map((column) => row.getCell(column).dataValidation)).toEqual([undefined, undefined]);
   });
@@ -269,6 +269,19 @@ describe("a region's workbook", () => {
       ["column.follow-up", "Opfølgning"],
       ["column.remark", "Bemærkning"],
     ]);
+  });
+
+  test.each([
+    ["months of the rule are not known", { basis: { ...basis, knownMonths: [month] } }, "Måneder mangler: "],
+    ["the region has no plans at all", { isSilent: true }, "Region Nordjylland"],
+  ])("states no share and counts no outcomes where %s", async (_, changes, told) => {
+    const one = report(north, northClinics, "north");
+    const workbook = await workbookOf({ ...one, facts: { ...one.facts, ...changes } });
+    const overview = allText(workbook, "Overblik");
+    expect(overview).toContain(told);
+    expect(overview).not.toContain("af lægehusene i Region Nordjylland opfylder");
+    expect(tableOf(workbook, "Overblik", "Udfald")).toEqual([]);
+    expect(tableOf(workbook, "Overblik", "Segment")).toEqual([]);
   });
 
   test("of a region without clinics opens and says so", async () => {

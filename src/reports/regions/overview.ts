@@ -10,7 +10,7 @@ import type {
   WorkbookTable,
 } from "../../office/workbook/content.js";
 import type { RuleFrom } from "../shared/rule.js";
-import { breakSentence, reservationsOf, ruleAt, ruleBreaks } from "../shared/rule.js";
+import { breakSentence, lackingMonths, reservationsOf, ruleAt, ruleBreaks } from "../shared/rule.js";
 import { outcomeTable, warningLines } from "../shared/workbook/sheets.js";
 import {
   countWords,
@@ -62,10 +62,17 @@ export function overviewSheet(content: RegionContent, sender: string): WorkbookS
     ...sheetFrame(content, own.sheets.overview),
     longLines: "wrap",
     blocks: [
-      { kind: "lines", lines: [...lines, { text: own.outcome.heading, style: "heading" }] },
-      outcomes,
-      heading(own.segments.heading),
-      segmentTable(content),
+      ...(isToldOf(facts)
+        ? [
+            {
+              kind: "lines" as const,
+              lines: [...lines, { text: own.outcome.heading, style: "heading" as const }],
+            },
+            outcomes,
+            heading(own.segments.heading),
+            segmentTable(content),
+          ]
+        : [{ kind: "lines" as const, lines }]),
       { ...heading(own.trend.heading), startsPage: true },
       trendTable(content),
       { kind: "lines", lines: howTo },
@@ -73,11 +80,18 @@ export function overviewSheet(content: RegionContent, sender: string): WorkbookS
   };
 }
 
+/** False where nobody can say who meets the rule: months of it are not known, or the region has no plans at all in it. */
+function isToldOf({ basis, rule, isSilent }: RegionContent["facts"]): boolean {
+  return !isSilent && lackingMonths(basis, rule).length === 0;
+}
+
 function findingsOf({ facts, region, segments, texts }: RegionContent): string[] {
   const { count, clinics: rows } = facts;
   const { findings } = texts.own;
   if (facts.isSilent) return [fillSentence(texts.terms.noPlans.text, { regions: region.name })];
   if (count.share === null) return [fillSentence(findings.noClinics, { region: region.name })];
+  // The reservations say which months are missing.
+  if (!isToldOf(facts)) return [];
   const clinics = countWords(count.clinics);
   const pass = countWords(count.pass);
   const started = rows.filter((clinic) => clinic.isNew).length;
