@@ -55,38 +55,41 @@ describe.skipIf(!hasBrowser)("what the reader of the page chooses, in a browser"
       const reach = async (words: string): Promise<void> => {
         for (let steps = 0; steps < 40 && !(await focused()).startsWith(words); steps += 1)
           await page.keyboard.press("Tab");
-        expect(await focused()).toContain(words);
+        await expect.poll(() => focused()).toContain(words);
       };
       await reach("Tal");
       await page.keyboard.press("ArrowDown");
-      expect(await page.getByLabel("Tal", { exact: true }).inputValue()).toBe("new");
+      await expect.poll(() => page.getByLabel("Tal", { exact: true }).inputValue()).toBe("new");
       await reach("Plantype");
       await page.keyboard.press("ArrowDown");
       await reach("Vis for");
       await page.keyboard.press("End");
       await page.keyboard.press("ArrowUp");
-      expect(await names(page)).toEqual(["Thisted", "Aalborg"]);
+      await expect.poll(() => names(page)).toEqual(["Thisted", "Aalborg"]);
       await page.keyboard.press("Home");
       await page.keyboard.press("ArrowDown");
-      expect(await names(page)).toEqual(["Region Nordjylland", "Region Midtjylland", "Region Sjælland"]);
+      await expect
+        .poll(() => names(page))
+        .toEqual(["Region Nordjylland", "Region Midtjylland", "Region Sjælland"]);
       await reach("Region Midtjylland");
       await page.keyboard.press("Enter");
       await opened(page).locator("table").waitFor();
       // The focus stays, and what the group shows is told aloud.
-      expect(await focused()).toBe("Region Midtjylland");
-      expect(await page.locator("#choices [aria-live=polite]").textContent()).toMatch(
-        /^Region Midtjylland\. .*nye planer i februar 2025/,
-      );
+      await expect.poll(() => focused()).toBe("Region Midtjylland");
+      await expect
+        .poll(() => page.locator("#choices [aria-live=polite]").textContent())
+        .toMatch(/^Region Midtjylland\. .*nye planer i februar 2025/);
       await reach("Luk Region Midtjylland");
       await page.keyboard.press("Enter");
       await opened(page).waitFor({ state: "detached" });
-      expect(await focused()).toBe("Region Midtjylland");
+      await expect.poll(focused).toBe("Region Midtjylland");
     }));
 
   test("opens the table and the finding of a group, with headers on both sides", () =>
     visit(async (page) => {
       await page.locator(".multiples button", { hasText: "Region Sjælland" }).click();
       const table = opened(page).locator("table");
+      await table.waitFor();
       expect(await table.locator("thead th").allTextContents()).toEqual([
         "Måned",
         "Nye planer",
@@ -99,14 +102,15 @@ describe.skipIf(!hasBrowser)("what the reader of the page chooses, in a browser"
       const [fresh, kept] = [plans!.new.at(-1)!, plans!.maintained.at(-1)!];
       const cells = await table.locator("tbody tr").first().locator("th,td").allTextContents();
       expect(cells.slice(0, 4)).toEqual(["Februar 2025", String(fresh), String(kept), String(fresh + kept)]);
-      expect(await table.locator("tbody tr").count()).toBe(36);
+      await expect.poll(() => table.locator("tbody tr").count()).toBe(36);
       const said = sayAgain(plans!.plans.said[0]!, drawn.explore.data.patterns);
-      expect(await opened(page).locator(".finding").textContent()).toBe(`${said}.`);
+      await expect.poll(() => opened(page).locator(".finding").textContent()).toBe(`${said}.`);
       // Under the row of pictures in which the group's own one stands, whatever the width.
       await page.setViewportSize({ width: 400, height: 800 });
       await page.locator(".multiples button", { hasText: "Region Nordjylland" }).click();
-      const items = await page.locator(".multiples > li").allTextContents();
-      expect(items[1]).toContain("Luk Region Nordjylland");
+      await expect
+        .poll(() => page.locator(".multiples > li").nth(1).textContent())
+        .toContain("Luk Region Nordjylland");
     }));
 
   test("keeps the choice in the address: reloaded, and step by step back", () =>
@@ -114,18 +118,20 @@ describe.skipIf(!hasBrowser)("what the reader of the page chooses, in a browser"
       await page.getByLabel("Tal", { exact: true }).selectOption("ok22");
       await page.getByLabel("Vis for").selectOption("system");
       await page.locator(".multiples button", { hasText: "LPS-B" }).click();
-      expect(await hashIn(page)).toBe("#measure=ok22&by=system&group=LPS-B");
+      await expect.poll(() => hashIn(page)).toBe("#measure=ok22&by=system&group=LPS-B");
       await page.reload();
-      expect(await names(page)).toEqual(["LPS-A", "LPS-B"]);
-      expect(await page.getByLabel("Tal", { exact: true }).inputValue()).toBe("ok22");
-      expect(await opened(page).locator("h3").textContent()).toBe("LPS-B");
+      await expect.poll(() => names(page)).toEqual(["LPS-A", "LPS-B"]);
+      await expect.poll(() => page.getByLabel("Tal", { exact: true }).inputValue()).toBe("ok22");
+      await expect.poll(() => opened(page).locator("h3").textContent()).toBe("LPS-B");
       await page.goBack();
       await opened(page).waitFor({ state: "detached" });
       await page.goBack();
-      expect(await names(page)).toEqual(["Region Nordjylland", "Region Midtjylland", "Region Sjælland"]);
+      await expect
+        .poll(() => names(page))
+        .toEqual(["Region Nordjylland", "Region Midtjylland", "Region Sjælland"]);
       await page.goForward();
       await page.goForward();
-      expect(await opened(page).locator("h3").textContent()).toBe("LPS-B");
+      await expect.poll(() => opened(page).locator("h3").textContent()).toBe("LPS-B");
     }));
 
   test.each(["#measure=__proto__", "#by=region&group=Ukendt+gruppe", "#type=constructor&by=kind"])(
@@ -134,7 +140,9 @@ describe.skipIf(!hasBrowser)("what the reader of the page chooses, in a browser"
       visit(async (page) => {
         await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
         await page.locator("#choices .notice:not(:empty)").waitFor();
-        expect(await page.locator("#choices [role=status]").textContent()).toMatch(/^Siden kender ikke /);
+        await expect
+          .poll(() => page.locator("#choices [role=status]").textContent())
+          .toMatch(/^Siden kender ikke /);
         expect((await names(page)).length).toBeGreaterThan(0);
       }),
   );
@@ -175,7 +183,9 @@ describe.skipIf(!hasBrowser)("what the reader of the page chooses, in a browser"
 
   test("moves nothing for who asked for less motion", () =>
     reader.visit(bytes, { reducedMotion: "reduce" }, async (page) => {
-      expect(await page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")).toBe("auto");
+      await expect
+        .poll(() => page.evaluate("getComputedStyle(document.documentElement).scrollBehavior"))
+        .toBe("auto");
     }));
 
   test("shows names as they are, whatever they hold, and runs none of them", async () => {
@@ -188,16 +198,16 @@ describe.skipIf(!hasBrowser)("what the reader of the page chooses, in a browser"
       const title = await shown.title();
       await shown.getByLabel("Vis for").selectOption("system");
       const order = [...hostile].sort(new Intl.Collator("da-DK", { numeric: true }).compare);
-      expect((await names(shown)).toSorted()).toEqual(order.toSorted());
+      await expect.poll(async () => (await names(shown)).toSorted()).toEqual(order.toSorted());
       for (const name of hostile) {
         await shown
           .locator(".multiples button")
           .filter({ has: shown.locator(".name", { hasText: name }) })
           .click();
-        expect(await opened(shown).locator("h3").textContent()).toBe(name);
+        await expect.poll(() => opened(shown).locator("h3").textContent()).toBe(name);
       }
       await shown.reload();
-      expect(await opened(shown).locator("h3").textContent()).toBe("__proto__");
+      await expect.poll(() => opened(shown).locator("h3").textContent()).toBe("__proto__");
       expect(await shown.title()).toBe(title);
       await shown.setViewportSize({ width: 360, height: 700 });
       expect(
