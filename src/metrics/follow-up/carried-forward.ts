@@ -28,13 +28,9 @@ export async function followUpFigures(run: Run): Promise<FollowUpFigures> {
     .execute();
   const takeovers = await kysely.selectFrom("mart_border_takeover").selectAll().execute();
   return {
-    notes: notes.flatMap((row): CarriedNote[] => {
-      const month = parseMonth(row.month);
-      if (month === null) return [];
-      const { ydernummer, opened, field, value, region } = row;
-      const source = { ydernummer: row.source_ydernummer, opened: row.source_opened };
-      return [{ ydernummer, opened, field, value, month, region, source }];
-    }),
+    notes: notes.flatMap((row): CarriedNote[] =>
+      carriedOf(row).map((note) => ({ ...note, field: row.field, region: row.region })),
+    ),
     borderTakeovers: new Set(takeovers.map(clinicKey)),
   };
 }
@@ -51,11 +47,27 @@ export async function visitNotes(run: Run): Promise<CarriedVisitNote[]> {
     .orderBy("source_ydernummer")
     .orderBy("source_opened")
     .execute();
-  return notes.flatMap((row): CarriedVisitNote[] => {
-    const month = parseMonth(row.month);
-    if (month === null) return [];
-    const { ydernummer, opened, field, value } = row;
-    const source = { ydernummer: row.source_ydernummer, opened: row.source_opened };
-    return [{ ydernummer, opened, field, value, month, source }];
-  });
+  return notes.flatMap((row): CarriedVisitNote[] =>
+    carriedOf(row).map((note) => ({ ...note, field: row.field })),
+  );
+}
+
+/** What a carried word says of itself, whoever wrote it; nothing where its month is none. */
+function carriedOf(row: {
+  ydernummer: string;
+  opened: string;
+  value: string;
+  month: string;
+  source_ydernummer: string;
+  source_opened: string;
+}): Pick<CarriedNote, "ydernummer" | "opened" | "value" | "month" | "source">[] {
+  const month = parseMonth(row.month);
+  if (month === null) return [];
+  const { ydernummer, opened, value } = row;
+  return [
+    {
+      ...{ ydernummer, opened, value, month },
+      source: { ydernummer: row.source_ydernummer, opened: row.source_opened },
+    },
+  ];
 }
