@@ -12,7 +12,7 @@ import { complianceByMonth } from "../shared/input.js";
 import { tellRestatements } from "../shared/restated/notes.js";
 import type { RevisionTexts } from "../shared/restated/texts.js";
 import { readRevisionTexts } from "../shared/restated/texts.js";
-import { lackingMonths, stateRule } from "../shared/rule.js";
+import { isRuleKnown, stateRule } from "../shared/rule.js";
 import type { AdoptionFacts, SteeringFacts } from "./facts.js";
 import { guardGroups, guardReport } from "./guard.js";
 import type { SteeringFigures } from "./read.js";
@@ -47,10 +47,10 @@ export async function tellAdoption(
   const report = { facts: { ...factsOf(input, definition, revisionTexts), levelChanges }, definition };
   const { facts: guarded, definition: shown } =
     disclosure === null ? report : guardReport(report, disclosure);
-  const isRuleKnown = lackingMonths(guarded.basis, guarded.rule).length === 0;
+  const isKnown = isRuleKnown(guarded.basis, guarded.rule);
   const near = disclosure === null ? nearClinics(figures) : null;
   const silent = silentRegions(report.facts.regions ?? [], report.facts.basis.month);
-  const facts = isRuleKnown
+  const facts = isKnown
     ? withoutSilent(
         { ...guarded, goals: goalsOf(guarded, { near, definition, targets: question.definitions.targets }) },
         silent,
@@ -68,7 +68,7 @@ export async function tellAdoption(
       ...facts,
       ...groups,
       complianceByRegion: { ...groups.complianceByRegion, values },
-      ...(isRuleKnown ? {} : noGroups),
+      ...(isKnown ? {} : noGroups),
     };
   };
   return { facts, definition: shown, disclosure, withGroups };

@@ -1,5 +1,5 @@
 import type { Ok22View, ShownCount, ShownGroup, ShownMovement } from "./shown.js";
-import { lackingMonths, monthsBehind } from "../shared/rule.js";
+import { isRuleKnown, ruleMonthsKnown } from "../shared/rule.js";
 import type { AudiencePolicy } from "../../defs/limits/policies.js";
 import { compareDanish } from "../../domain/danish.js";
 import type { Basis, ClinicCompliance, ComplianceCount } from "../../domain/shapes/figures.js";
@@ -16,11 +16,10 @@ export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
   const { disclosure } = facts;
   if (policy.minGroup > 0 && disclosure === null)
     throw new Error(`nothing decided what ${policy.audience} may see`);
-  const months = monthsBehind(facts.basis.month, facts.rule).length;
-  const known = months - lackingMonths(facts.basis, facts.rule).length;
+  const known = ruleMonthsKnown(facts.basis, facts.rule);
   const view: Ok22View = {
     policy,
-    known: { known, months },
+    known,
     basis: policy.namesClinics ? facts.basis : withoutReasons(facts.basis),
     rule: facts.rule,
     trendRules: facts.trendRules,
@@ -36,7 +35,9 @@ export function viewFor(policy: AudiencePolicy, facts: Ok22Facts): Ok22View {
     answers: policy.showsFollowUp ? facts.answers : [],
     ...(disclosure === null ? everythingOf(facts, policy) : disclosedOf(facts, disclosure)),
   };
-  return known === months ? withoutSilent(view, facts.silentRegions) : withoutCompliance(view);
+  return isRuleKnown(facts.basis, facts.rule)
+    ? withoutSilent(view, facts.silentRegions)
+    : withoutCompliance(view);
 }
 
 /** A view without the share of regions that have no plans. */

@@ -10,7 +10,7 @@ import type {
   WorkbookTable,
 } from "../../office/workbook/content.js";
 import type { RuleFrom } from "../shared/rule.js";
-import { breakSentence, lackingMonths, reservationsOf, ruleAt, ruleBreaks } from "../shared/rule.js";
+import { breakSentence, isRuleKnown, reservationsOf, ruleAt, ruleBreaks } from "../shared/rule.js";
 import { outcomeTable, warningLines } from "../shared/workbook/sheets.js";
 import {
   countWords,
@@ -44,6 +44,7 @@ export function overviewSheet(content: RegionContent, sender: string): WorkbookS
     { text: fillSentence(own.ruleLine, { title, threshold }), style: "text" },
     ...answerLines(content).map((text): WorkbookLine => ({ text, style: "text" })),
   ];
+  if (isToldOf(facts)) lines.push({ text: own.outcome.heading, style: "heading" });
   const outcomes = outcomeTable(facts.count, terms, {
     ...own.outcome,
     emptyText: own.clinics.none,
@@ -58,21 +59,13 @@ export function overviewSheet(content: RegionContent, sender: string): WorkbookS
     kind: "lines",
     lines: [{ text, style: "heading" }],
   });
+  const counted = isToldOf(facts) ? [outcomes, heading(own.segments.heading), segmentTable(content)] : [];
   return {
     ...sheetFrame(content, own.sheets.overview),
     longLines: "wrap",
     blocks: [
-      ...(isToldOf(facts)
-        ? [
-            {
-              kind: "lines" as const,
-              lines: [...lines, { text: own.outcome.heading, style: "heading" as const }],
-            },
-            outcomes,
-            heading(own.segments.heading),
-            segmentTable(content),
-          ]
-        : [{ kind: "lines" as const, lines }]),
+      { kind: "lines", lines },
+      ...counted,
       { ...heading(own.trend.heading), startsPage: true },
       trendTable(content),
       { kind: "lines", lines: howTo },
@@ -82,7 +75,7 @@ export function overviewSheet(content: RegionContent, sender: string): WorkbookS
 
 /** False where nobody can say who meets the rule: months of it are not known, or the region has no plans at all in it. */
 function isToldOf({ basis, rule, isSilent }: RegionContent["facts"]): boolean {
-  return !isSilent && lackingMonths(basis, rule).length === 0;
+  return !isSilent && isRuleKnown(basis, rule);
 }
 
 function findingsOf({ facts, region, segments, texts }: RegionContent): string[] {

@@ -87,16 +87,30 @@ export function withMarks(description: string, marks: readonly string[]): string
 }
 
 /** The months whose plans a rule counts in a month, the month itself last. */
-export function monthsBehind(month: Month, { months }: RuleStatement): Month[] {
+function monthsBehind(month: Month, { months }: RuleStatement): Month[] {
   return monthsBetween(addMonths(month, 1 - months), month);
 }
 
 /** Months that the rule looks at and of which no plans are known, in order: with any, nobody can say who meets it. */
-export function lackingMonths(
+function lackingMonths(
   { month, knownMonths }: Pick<Basis, "month" | "knownMonths">,
   rule: RuleStatement,
 ): Month[] {
   return monthsBehind(month, rule).filter((one) => !knownMonths.includes(one));
+}
+
+/** Of how many months a rule looks at, and how many of them are known. */
+export function ruleMonthsKnown(
+  basis: Pick<Basis, "month" | "knownMonths">,
+  rule: RuleStatement,
+): { known: number; months: number } {
+  const { length: months } = monthsBehind(basis.month, rule);
+  return { known: months - lackingMonths(basis, rule).length, months };
+}
+
+/** True when all months that a rule looks at are known: with fewer, nobody can say who meets it. */
+export function isRuleKnown(basis: Pick<Basis, "month" | "knownMonths">, rule: RuleStatement): boolean {
+  return lackingMonths(basis, rule).length === 0;
 }
 
 /**

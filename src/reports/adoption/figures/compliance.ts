@@ -9,7 +9,7 @@ import { shareVariation } from "../../../domain/statistics/share-limits.js";
 import { levelMonths } from "../../../question/level-changes.js";
 import { levelSentences } from "../../shared/level-changes.js";
 import type { MonthValue } from "../../shared/month-axis.js";
-import { lackingMonths, monthsBehind } from "../../shared/rule.js";
+import { isRuleKnown, ruleMonthsKnown } from "../../shared/rule.js";
 import { drawShareLine } from "../../shared/share-line.js";
 import { bandColumns, goalColumn, guideSeries } from "./bands.js";
 import type { FigureContext, FigureKind, FigureParts, FigureSeries, WordedContext } from "./figure.js";
@@ -208,9 +208,7 @@ function trendWithNewest({
   rule,
 }: Pick<FigureContext["facts"], "basis" | "compliance" | "complianceTrend" | "rule">): MonthCompliance[] {
   const earlier = complianceTrend.filter(({ month }) => month < basis.month);
-  return lackingMonths(basis, rule).length > 0
-    ? earlier
-    : [...earlier, { month: basis.month, ...compliance }];
+  return isRuleKnown(basis, rule) ? [...earlier, { month: basis.month, ...compliance }] : earlier;
 }
 
 function countsInWords(
@@ -233,10 +231,10 @@ function countsInWords(
 function complianceFinding({ facts, definition }: FigureContext): string | null {
   const { basis, rule } = facts;
   const texts = definition.findings.shares.ok22;
-  const behind = monthsBehind(basis.month, rule);
-  const known = behind.length - lackingMonths(basis, rule).length;
-  if (known < behind.length)
-    return fillSentence(texts.partial, { known: String(known), months: String(behind.length) });
+  if (!isRuleKnown(basis, rule)) {
+    const { known, months } = ruleMonthsKnown(basis, rule);
+    return fillSentence(texts.partial, { known: String(known), months: String(months) });
+  }
   const rows = trendWithNewest(facts).map(({ month, pass, clinics }) => ({
     month,
     part: pass,
