@@ -136,13 +136,7 @@ function activeTools(composing: Composing): ShareTools {
         places,
         [],
       ),
-    compared: (group, country) =>
-      againstCountry(
-        group,
-        country,
-        texts,
-        fillSentence(own.likeCountry.active, { share: shareWords(country.share) }),
-      ),
+    compared: comparedWith(own.likeCountry.active, texts),
   };
 }
 
@@ -151,14 +145,17 @@ function ok22Tools(levels: readonly Month[], composing: Composing): ShareTools {
   return {
     finding: (rows) => shareWordsOf(rows, { kind: "ok22", comparableFrom: ruleFrom }, composing),
     band: (rows) => shareBandOf(rows, places, { rules: [ruleFrom], levels }),
-    compared: (group, country) =>
-      againstCountry(
-        group,
-        country,
-        texts,
-        fillSentence(own.likeCountry.ok22, { share: shareWords(country.share) }),
-      ),
+    compared: comparedWith(own.likeCountry.ok22, texts),
   };
+}
+
+/** Tells how a group lies to the country; `alike` where chance can explain it. */
+function comparedWith(
+  alike: Composing["own"]["likeCountry"]["active"],
+  texts: Composing["texts"],
+): ShareTools["compared"] {
+  return (group, country) =>
+    againstCountry(group, country, texts, fillSentence(alike, { share: shareWords(country.share) }));
 }
 
 /** The shares of each group, held against the year before and against the country; null: there is none to show. */
