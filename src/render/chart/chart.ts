@@ -1,3 +1,4 @@
+import type { Runtime } from "vega";
 import type { TopLevelSpec } from "vega-lite";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import type { ChartContent, ChartVariant } from "./content.js";
@@ -88,25 +89,52 @@ interface Drawing {
 /** The marks of a plot as SVG elements without a root, ready to be placed in a frame; none where there is nothing to draw. */
 async function drawPlot({ content, spec, style, measure, variant, size }: Drawing): Promise<string> {
   if (content.emptyText !== null) return "";
-  const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
-  const logger = strictLogger(content.id);
+  const vega = await import("vega");
   const filled = fillSpec(spec, { content, colors: style.colors, variant, size });
-  const config = {
-    ...fillColors(style.chartConfig, style.colors),
-    font: style.fonts.stack,
-    locale: chartLocale(content.language),
-    aria: false,
-  };
-  const compiled = vegaLite.compile(specOf({ ...filled, config }), { logger });
+  const logger = strictLogger(content.id);
+  const plan = await planOf(filled.spec, { spec, style, language: content.language, logger });
   vega.textMetrics.width = (item, text) =>
     measure.width(text, { size: item.fontSize ?? 11, weight: weightOf(item.fontWeight) });
   vega.resetSVGDefIds();
-  const view = new vega.View(vega.parse(compiled.spec), { renderer: "none", logger });
+  const view = new vega.View(plan, { renderer: "none", logger });
   try {
+    for (const [name, value] of Object.entries(filled.params)) view.signal(name, value);
+    for (const [name, rows] of Object.entries(filled.data)) view.data(name, rows);
     return plotMarkup(await view.toSVG(), { id: `${content.id}-${variant}`, stack: style.fonts.stack });
   } finally {
     view.finalize();
   }
+}
+
+/** What Vega runs, by the text that it was compiled from: most of the small pictures of a page differ in their values alone. */
+const plans = new WeakMap<JsonObject, Map<string, Runtime>>();
+
+/** Compiles a filled specification. One that differs from another of the same file only in data and parameters is compiled once. */
+async function planOf(
+  filled: JsonObject,
+  {
+    spec,
+    style,
+    language,
+    logger,
+  }: Pick<Drawing, "spec" | "style"> & { language: string; logger: StrictLogger },
+): Promise<Runtime> {
+  const config = {
+    ...fillColors(style.chartConfig, style.colors),
+    font: style.fonts.stack,
+    locale: chartLocale(language),
+    aria: false,
+  };
+  const whole = { ...filled, config };
+  const known = plans.get(spec) ?? new Map<string, Runtime>();
+  plans.set(spec, known);
+  const key = JSON.stringify(whole);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
+  const plan = vega.parse(vegaLite.compile(specOf(whole), { logger }).spec);
+  known.set(key, plan);
+  return plan;
 }
 
 /** The place where a JSON object is taken for a Vega-Lite specification: the compiler checks it, with warnings as errors. */

@@ -16,12 +16,22 @@ export interface SpecInput {
   size: PlotSize;
 }
 
+/** A specification with its placeholders filled, apart from what may differ each time that it is drawn. */
+export interface FilledSpec {
+  /** Without values of parameters and without rows of data. */
+  spec: JsonObject;
+  /** Values of its top-level parameters, by name. */
+  params: JsonObject;
+  /** Rows of its named data sets. */
+  data: Record<string, JsonObject[]>;
+}
+
 /**
  * A chart's Vega-Lite specification with its placeholders filled: `@color.name` from the theme, `@chart.name` from the
  * content, `@size.name` from the specification's own `usermeta.sizes` for the variant (`width`, `height` and `variant`
- * are given). The data sets of the content are added. Throws (exit 10) for a name that stands for nothing.
+ * are given). Throws (exit 10) for a name that stands for nothing.
  */
-export function fillSpec(spec: JsonObject, { content, colors, variant, size }: SpecInput): JsonObject {
+export function fillSpec(spec: JsonObject, { content, colors, variant, size }: SpecInput): FilledSpec {
   const input = inputOf(content, variant);
   const sources: Record<string, JsonObject> = {
     color: { ...colors },
@@ -29,7 +39,24 @@ export function fillSpec(spec: JsonObject, { content, colors, variant, size }: S
     size: { ...sizesOf(spec, variant), ...size, variant },
   };
   const filled = fillObject(spec, { sources, chart: content.id });
-  return { ...filled, datasets: { ...input.data } };
+  return { ...withoutValues(filled), data: input.data };
+}
+
+/** Takes the values of the parameters out of a specification. */
+function withoutValues(filled: JsonObject): Pick<FilledSpec, "spec" | "params"> {
+  const params: JsonObject = {};
+  const { params: written } = filled;
+  if (!Array.isArray(written)) return { spec: filled, params };
+  const bare = written.map((param) => {
+    if (!isObject(param) || typeof param.name !== "string" || param.value === undefined) return param;
+    params[param.name] = param.value;
+    return { ...param, value: null };
+  });
+  return { spec: { ...filled, params: bare }, params };
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A config with `@color.name` filled from the theme. */
@@ -79,5 +106,5 @@ function sizesOf(spec: JsonObject, variant: ChartVariant): JsonObject {
 
 function objectIn(object: JsonObject, key: string): JsonObject {
   const value = object[key];
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  return value !== undefined && isObject(value) ? value : {};
 }
