@@ -8,6 +8,7 @@ import { readTheme } from "../render/theme.js";
 import type { EdgeWorld } from "../testing/drawn/edge-worlds.js";
 import { edgeWorlds } from "../testing/drawn/edge-worlds.js";
 import { clipped, labelBoxes, overlapping } from "../testing/drawn/label-boxes.js";
+import { choicesOf } from "../testing/read-public-files.js";
 import { makeReport, readFigures } from "./index.js";
 
 let measure: TextMeasure;
@@ -87,6 +88,21 @@ describe("no label of a picture lies on another one or reaches over its edge", (
     expect(overlapping(boxes)).toEqual(["80,0 % | 81"]);
     expect(clipped(boxes, { width: 120, height: 60 })).toEqual([expect.stringMatching(/^over the edge/)]);
   });
+});
+
+test("the steering page of all municipalities, three years and twelve plan types has at most 400 kB", async () => {
+  const files = await made("the national sample with twelve plan types");
+  const [, page = ""] = [...files].find(([fileName]) => fileName.endsWith(".html")) ?? [];
+  const { types, months, groupings } = choicesOf(page)!;
+  expect([types.length, months.length]).toEqual([12, 36]);
+  const groups = groupings.map(({ id, groups: { length } }) => [id, length]);
+  expect(groups).toEqual(
+    expect.arrayContaining([
+      ["region", 5],
+      ["municipality", 98],
+    ]),
+  );
+  expect(Buffer.byteLength(page)).toBeLessThanOrEqual(400_000);
 });
 
 describe("what is read in a room is 14 points or more, notes 11 or more", () => {

@@ -4,6 +4,7 @@ import { readDocument } from "./readers/read-document.js";
 import type { ExploreData, GroupingId, ShareMonthsData } from "../reports/steering/explore/data.js";
 import { sayAgain } from "../reports/steering/explore/phrases.js";
 import { inMonths, wholeMonths } from "../reports/steering/explore/view.js";
+import { readData } from "../reports/steering/explore/written.js";
 import type { ToldCount, ToldMonth, ToldRow } from "./public-attack.js";
 
 /** A table of a file as somebody reads it: its headings and its cells, numbers as numbers. */
@@ -65,7 +66,7 @@ function pageWords(html: string): string {
 /** What the reader of a page can choose from; null: nothing. */
 export function choicesOf(html: string): ExploreData | null {
   const [, json] = /<script type="application\/json" id="choices-data">(.*?)<\/script>/s.exec(html) ?? [];
-  return json === undefined ? null : (JSON.parse(json) as ExploreData);
+  return json === undefined ? null : readData(json);
 }
 
 function plain(markup: string): string {

@@ -109,7 +109,7 @@ describe("a page", () => {
     expect(scripted).toContain(".part{color:var(--text)}");
   });
 
-  it("rounds the coordinates of a picture to hundredths, and nothing that it says", () => {
+  it("has its pictures slim", () => {
     const picture =
       '<svg><path d="M1.23456,7e1L0.005,12.1"/><text x="3.14159">0.12345 og 1.23456</text></svg>' as Svg;
     const figure = { kind: "figure", wide: picture, narrow: null, caption: null } as const;

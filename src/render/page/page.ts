@@ -2,6 +2,7 @@ import { pageStyleSheet } from "./style-sheet.js";
 import { renderMatrix, renderTable } from "./table.js";
 import { pageScript, scriptSource } from "./script.js";
 import { renderScripted } from "./scripted.js";
+import { slimPicture } from "./slim-picture.js";
 import type {
   Block,
   DefinitionsBlock,
@@ -11,7 +12,6 @@ import type {
   PageContent,
   ScriptedBlock,
   Section,
-  Svg,
   SwitchBlock,
   WriteInBlock,
 } from "./page-content.js";
@@ -165,18 +165,10 @@ function renderWriteIn({ text, fields }: WriteInBlock): string {
 function renderFigure({ wide, narrow, caption }: FigureBlock): string {
   const pictures =
     narrow === null
-      ? `<div class="wide">${inHundredths(wide)}</div>`
-      : `<div class="wide">${inHundredths(wide)}</div>\n<div class="narrow">${inHundredths(narrow)}</div>`;
+      ? `<div class="wide">${slimPicture(wide)}</div>`
+      : `<div class="wide">${slimPicture(wide)}</div>\n<div class="narrow">${slimPicture(narrow)}</div>`;
   const text = caption === null ? "" : `\n<figcaption>${escapeMarkup(caption)}</figcaption>`;
   return `<figure${narrow === null ? "" : ' class="responsive"'}>\n${pictures}${text}\n</figure>`;
-}
-
-/** A picture with its coordinates in hundredths: no screen shows more, and pages are a tenth shorter. */
-function inHundredths(picture: Svg): string {
-  // Within tags alone: what a text says stays as it is.
-  return picture.replace(/<[^>]*>/g, (tag) =>
-    tag.replace(/\d+\.\d{3,}(?:e-\d+)?/g, (coordinate) => String(Math.round(Number(coordinate) * 100) / 100)),
-  );
 }
 
 function renderKeyFigures({ figures }: KeyFiguresBlock): string {

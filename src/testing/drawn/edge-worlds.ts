@@ -1,17 +1,14 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { PlanType } from "../../defs/codes/plan-types.js";
 import type { Definitions } from "../../defs/definitions.js";
-import { normalizeLabel } from "../../defs/labels.js";
 import { addMonths, monthsBetween } from "../../domain/month.js";
-import { programFolder } from "../../lib/program.js";
 import type { ClinicLine, CountLine, Workshop } from "../workshop.js";
 import { drawsFrom } from "../draws.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../workshop.js";
+import { drawnPlanType, nationalStore, nationalStoreOfTwelveTypes, typeCodes } from "./national-sample.js";
 
 /** Stores in which a report has least to go on, or most to make room for, each named after its situation. */
 export const edgeWorlds = {
-  "the national sample": national,
+  "the national sample": nationalStore,
+  "the national sample with twelve plan types": nationalStoreOfTwelveTypes,
   "twelve plan types": () => drawn({ types: 12 }),
   "nearly all clinics active": () => drawn({ clinics: 400, idle: 3 }),
   "one clinic": () => drawn({ clinics: 1 }),
@@ -29,14 +26,6 @@ export const edgeWorlds = {
 
 export type EdgeWorld = keyof typeof edgeWorlds;
 
-async function national(): Promise<Workshop> {
-  const shop = await openWorkshop();
-  const folder = join(programFolder, "fixtures", "national");
-  for (const name of ["laegehuse_2025-02.csv", "planer_2022-03_2025-01.csv", "planer_2025-02.csv"])
-    await shop.load(name, await readFile(join(folder, name)), { acceptedReason: "the bundled sample" });
-  return shop;
-}
-
 interface DrawnWorld {
   months?: number;
   last?: string;
@@ -53,16 +42,13 @@ interface DrawnWorld {
   isGoalSet?: boolean;
 }
 
-/** Codes as long as those of today. */
-const typeCodes = ["KOL", "T2D", "IHS", "AST", "HJS", "LÆN", "DEP", "OST", "KRÆ", "NYR", "MIG", "GIG"];
-
 async function drawn(world: DrawnWorld): Promise<Workshop> {
   const { months = 37, last = "2025-02", clinics = 60, types = 3, idle = 0, isMerged = false } = world;
   const newest = month(last);
   const span = monthsBetween(addMonths(newest, 1 - months), newest);
   const codes = typeCodes.slice(0, types);
   const shop = await openWorkshop({
-    planTypes: codes.map(planType),
+    planTypes: codes.map(drawnPlanType),
     ...(world.isGoalSet === true ? goalAndLevel : {}),
   });
   const regions = isMerged ? ["1081", "1082", "1083", "Region Østdanmark"] : regionCodes;
@@ -110,17 +96,5 @@ const goalAndLevel: Pick<Definitions, "targets" | "levelChanges"> = {
     confirmedOn: "2024-09-01" as Definitions["levelChanges"][number]["confirmedOn"],
   })),
 };
-
-function planType(code: string): PlanType {
-  const validFrom = month("2010-01");
-  return {
-    code,
-    name: `Plantype ${code}`,
-    aliases: [],
-    labels: [normalizeLabel(code)],
-    validFrom,
-    validTo: null,
-  };
-}
 
 const regionCodes = ["1081", "1082", "1083", "1084", "1085"];

@@ -1,3 +1,4 @@
+import { monthWords } from "../../../domain/danish.js";
 import type { Month } from "../../../domain/month.js";
 import { addMonths, monthsBetween } from "../../../domain/month.js";
 import { figureMarks } from "../../adoption/figures/figure.js";
@@ -31,7 +32,7 @@ export function composeExplore(
     month,
     months,
     places: new Map(months.map((one, place) => [one, place])),
-    phrases: new Phrases(),
+    phrases: new Phrases([...typesOf(facts), ...months.map(monthWords)]),
     ruleFrom: facts.ruleFrom,
     types: typesOf(facts),
     texts: definition.findings,

@@ -18,7 +18,7 @@ export type GroupingId = (typeof groupingIds)[number];
 /** One figure a month; the last is that of the report month, and months before the first are not told. Null: not known. */
 export type Months = (number | null)[];
 
-/** A sentence: its place among the patterns, and the numbers that stand in it. */
+/** A sentence: its place among the patterns, and the numbers and words that stand in it. */
 export type SaidSentence = [pattern: number, ...numbers: string[]];
 
 /**
@@ -38,18 +38,18 @@ export interface Told {
   band: BandStep[];
 }
 
-/** Plans of a group by month. */
-export interface PlanMonthsData {
-  new: Months;
-  maintained: Months;
+/** Plans of a group by month. `Series`: its months as they are drawn, or as the page has them in writing. */
+export interface PlanMonthsData<Series = Months> {
+  new: Series;
+  maintained: Series;
   /** Of new and maintained plans together, and of new ones alone. */
   plans: Told;
   newPlans: Told;
 }
 
 /** Clinics of a group by month: so many of all. */
-export interface ShareMonthsData extends Told {
-  part: Months;
+export interface ShareMonthsData<Series = Months> extends Told {
+  part: Series;
   /** Told where it changes: from a place among those of `part` on. */
   whole: [from: number, value: number | null][];
   /** Within which the newest share lies by chance if the group is like the country; left out: not held against it. */
@@ -57,32 +57,32 @@ export interface ShareMonthsData extends Told {
 }
 
 /** A group of clinics. */
-export interface ExploreGroup {
+export interface ExploreGroup<Series = Months> {
   name: string;
   /** The region of a municipality. */
   within?: string;
   /** All plan types together first, then each type in order; null: not told. Left out: no plans are told. */
-  plans?: (PlanMonthsData | null)[];
-  active?: ShareMonthsData;
-  ok22?: ShareMonthsData;
+  plans?: (PlanMonthsData<Series> | null)[];
+  active?: ShareMonthsData<Series>;
+  ok22?: ShareMonthsData<Series>;
 }
 
 /** Groups of one kind, side by side. */
-export interface ExploreGrouping {
+export interface ExploreGrouping<Series = Months> {
   id: GroupingId;
-  groups: ExploreGroup[];
+  groups: ExploreGroup<Series>[];
 }
 
 /** All that the script knows. */
-export interface ExploreData {
+export interface ExploreData<Series = Months> {
   /** Every month from the first that is shown to the report month, known or not. */
   months: Month[];
   /** Plan types that can be chosen, in order. */
   types: string[];
   /** The months (places) in which another requirement begins: shares on both sides are not compared. */
   ruleBreaks: number[];
-  groupings: ExploreGrouping[];
-  /** Sentences cut where a number stands. */
+  groupings: ExploreGrouping<Series>[];
+  /** Sentences cut where a number or a changing word stands. */
   patterns: string[][];
   /** What must be said of a measure wherever it is shown, for example that the data are synthetic. */
   marks: Record<MeasureId, string[]>;

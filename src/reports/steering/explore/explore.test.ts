@@ -6,6 +6,7 @@ import { yearOnYear } from "../../../domain/statistics/normal-variation.js";
 import { chosenGroups, hashOf, readChoice } from "./choice.js";
 import { Phrases, sayAgain } from "./phrases.js";
 import { viewOf } from "./view.js";
+import { readData, writtenData } from "./written.js";
 
 const { facts, explore } = await drawChoices();
 const { data } = explore;
@@ -149,7 +150,7 @@ describe("what the page holds", () => {
 
 describe("sentences that differ in their numbers", () => {
   test("are told once, and read again as they were", () => {
-    const phrases = new Phrases();
+    const phrases = new Phrases([]);
     const sentences = [
       "1.234 planer i 2025: 3,9 % flere",
       "7 planer i 2025: 0,0 % flere",
@@ -165,14 +166,52 @@ describe("sentences that differ in their numbers", () => {
     expect(said[0]).toEqual([0, "1.234", "3,9"]);
   });
 
+  test("and in plan types or months are told once", () => {
+    const phrases = new Phrases(["KOL", "T2D", "a+b (c)", "marts 2024", "maj 2024"]);
+    const sentences = [
+      "8 nye planer for KOL: under det forventede siden marts 2024",
+      "9 nye planer for T2D: under det forventede siden maj 2024",
+      "9 nye planer for a+b (c): under det forventede siden maj 2024",
+    ];
+    const said = sentences.map((sentence) => phrases.say(sentence));
+    expect(phrases.settle()).toEqual([["", " nye planer for ", ": under det forventede siden ", ""]]);
+    expect(said[2]).toEqual([0, "9", "a+b (c)", "maj 2024"]);
+  });
+
   test("whatever they are", () => {
     fc.assert(
-      fc.property(fc.array(fc.string()), (sentences) => {
-        const phrases = new Phrases();
+      fc.property(fc.array(fc.string()), fc.array(fc.string()), (sentences, words) => {
+        const phrases = new Phrases(words);
         const said = sentences.map((sentence) => phrases.say(sentence));
         const patterns = phrases.settle();
         expect(said.map((one) => sayAgain(one, patterns))).toEqual(sentences);
       }),
     );
+  });
+});
+
+describe("what the page holds in writing", () => {
+  const drawnWith = (part: (number | null)[]): typeof data => ({
+    ...data,
+    groupings: [{ id: "country", groups: [{ name: "A", active: { said: [], band: [], whole: [], part } }] }],
+  });
+  const again = (from: typeof data): typeof data => readData(JSON.stringify(writtenData(from)));
+
+  test("is read as it was composed, with months that are not known", () => {
+    expect(again(data)).toEqual(data);
+    const counts = fc.array(fc.option(fc.integer({ min: 0, max: 200_000_000 })));
+    fc.assert(
+      fc.property(counts, (part) => {
+        expect(again(drawnWith(part))).toEqual(drawnWith(part));
+      }),
+    );
+  });
+
+  test("has a sign for a difference of up to 15 from the month before, and two for up to 511", () => {
+    const word = (part: (number | null)[]): string =>
+      writtenData(drawnWith(part)).groupings[0]!.groups[0]!.active!.part;
+    // Base64 VLQ as source maps have it: 0 is A, 1 is C, -1 is D, 16 is gB.
+    expect(word([0, 1, 0, null, 16, 16])).toBe("ACD-gBA");
+    expect(word([15, 0])).toBe("ef");
   });
 });

@@ -3,6 +3,7 @@ import script from "./browser/main.ts?script";
 import type { ExploreData } from "./data.js";
 import { exploreStyle } from "./style.js";
 import type { ExploreDefinition } from "./texts.js";
+import { writtenData } from "./written.js";
 
 /** What the page's reader can choose from, and what the part says of itself. */
 export interface ExplorePart {
@@ -22,7 +23,7 @@ export function exploreSections(part: ExplorePart | null): Section[] {
       needsScript: true,
       blocks: [
         ...intro.map((text) => ({ kind: "paragraph" as const, text })),
-        { kind: "scripted", id: "choices", data: part.data, script, style: exploreStyle },
+        { kind: "scripted", id: "choices", data: writtenData(part.data), script, style: exploreStyle },
       ],
     },
   ];

@@ -1,25 +1,32 @@
 import type { SaidSentence } from "./data.js";
 
 /** A number as sentences have it: `1.234`, `3,9`, `2025`. */
-const numbers = /(\d(?:[\d.,]*\d)?)/;
+const number = /\d(?:[\d.,]*\d)?/;
 
-/** Sentences cut where a number stands, and those of them whose numbers differ. */
+/** Sentences cut where a number or another changing word stands, and those of them in which these differ. */
 interface Pattern {
   texts: string[];
   sentences: SaidSentence[];
 }
 
 /**
- * Sentences that differ in their numbers alone are told once: a hundred groups say the same of other numbers, and a page
- * that held them whole would be twice as long.
+ * Sentences that differ in their numbers and in words such as the plan type alone are told once: a hundred groups say the
+ * same of other numbers, and a page that held them whole would be twice as long.
  */
 export class Phrases {
+  readonly #changing: RegExp;
   readonly #patterns: Pattern[] = [];
   readonly #places = new Map<string, number>();
 
-  /** The sentence as its pattern and its numbers, which are final when all is said: see {@link settle}. */
+  /** `words`: what changes between sentences beside numbers. */
+  constructor(words: readonly string[]) {
+    const sources = words.filter((word) => word !== "").map(asPattern);
+    this.#changing = new RegExp(`(${[...sources, number.source].join("|")})`);
+  }
+
+  /** The sentence as its pattern and what changes in it, which are final when all is said: see {@link settle}. */
   say(sentence: string): SaidSentence {
-    const parts = sentence.split(numbers);
+    const parts = sentence.split(this.#changing);
     const texts = parts.filter((_, place) => place % 2 === 0);
     const key = JSON.stringify(texts);
     const place = this.#places.get(key) ?? this.#patterns.push({ texts, sentences: [] }) - 1;
@@ -29,19 +36,24 @@ export class Phrases {
     return said;
   }
 
-  /** Moves numbers that all sentences of a pattern share into it, such as the year, and gives the patterns. */
+  /** Moves what all sentences of a pattern share into it, such as the year, and gives the patterns. */
   settle(): string[][] {
     for (const { texts, sentences } of this.#patterns) {
       for (let at = texts.length - 1; at > 0; at -= 1) {
         const [first] = sentences;
-        const number = first?.[at];
-        if (number === undefined || sentences.some((said) => said[at] !== number)) continue;
-        texts.splice(at - 1, 2, `${texts[at - 1] ?? ""}${number}${texts[at] ?? ""}`);
+        const shared = first?.[at];
+        if (shared === undefined || sentences.some((said) => said[at] !== shared)) continue;
+        texts.splice(at - 1, 2, `${texts[at - 1] ?? ""}${shared}${texts[at] ?? ""}`);
         for (const said of sentences) said.splice(at, 1);
       }
     }
     return this.#patterns.map(({ texts }) => texts);
   }
+}
+
+/** A word that stands for itself in a pattern. */
+function asPattern(word: string): string {
+  return word.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
 /** The sentence again. */

@@ -5,6 +5,7 @@ import type { ExploreData } from "../data.js";
 import { fill } from "../fill.js";
 import type { DrawnGroup, View } from "../view.js";
 import { valueAsRead, viewOf } from "../view.js";
+import { readData } from "../written.js";
 import type { Controls } from "./controls.js";
 import { controlsOf } from "./controls.js";
 import { part } from "./part.js";
@@ -154,6 +155,6 @@ const source = document.getElementById("choices-data");
 if (holder !== null && source !== null) {
   // What needs the script is hidden where scripts are off.
   for (const part of document.querySelectorAll<HTMLElement>(".needs-script")) part.hidden = false;
-  begin(holder, JSON.parse(source.textContent) as ExploreData);
+  begin(holder, readData(source.textContent));
   if (location.hash.includes("=")) holder.closest("section")?.scrollIntoView();
 }
