@@ -1,6 +1,7 @@
 -- Plans of a clinic in a month, all plan types together. No index: it is read from end to end, in the order of its months.
--- grain: snapshot_month x month x ydernummer x opened
--- columns: new_plans, maintained_plans (plans)
+-- grain: clinic x month
+-- columns: month_number (as stg_known_month); clinic (as int_snapshot_clinic, and so of one snapshot_month); new_plans,
+--     maintained_plans (plans)
 -- source: int_needed_month, int_period_month, stg_plan_count
 -- built as: table
 -- The plan types of a number are added up first, in the order in which the counts are stored: that takes no sorting, and
@@ -22,8 +23,8 @@ with number_month as (
 select
     int_period_month.snapshot_month,
     number_month.month,
-    number_month.ydernummer,
-    int_period_month.opened,
+    int_period_month.month_number,
+    int_period_month.clinic,
     number_month.new_plans,
     number_month.maintained_plans
 from number_month

@@ -2,13 +2,13 @@
 -- the regions in force, all clinic kinds, the plan types valid in a known month, and whatever the clinics name.
 -- grain: report_month x dimension x value
 -- columns: dimension; value
--- source: int_place_value, stg_known_month, run_context, run_dimension, def_region, def_clinic_kind, def_plan_type
+-- source: int_value_name, stg_known_month, run_context, run_dimension, def_region, def_clinic_kind, def_plan_type
 -- built as: table
 select
-    int_place_value.report_month,
-    int_place_value.dimension,
-    int_place_value.value
-from int_place_value
+    int_value_name.report_month,
+    int_value_name.dimension,
+    int_value_name.value
+from int_value_name
 
 union
 

@@ -1,12 +1,13 @@
 -- The known months of counts that a report month looks at, by the register snapshot that places them.
 -- grain: snapshot_month x month
--- columns: snapshot_month; month
+-- columns: snapshot_month; month; month_number (as stg_known_month)
 -- source: int_register, stg_known_month
 -- built as: table
 -- key: month, snapshot_month
 select distinct
     int_register.snapshot_month,
-    stg_known_month.month
+    stg_known_month.month,
+    stg_known_month.month_number
 from int_register
 inner join stg_known_month
     on stg_known_month.month between int_register.first_month and int_register.report_month

@@ -1,32 +1,44 @@
--- What the clinics of a place count under, for the dimensions that were asked for; 'all' is every clinic.
+-- What the clinics of a place count under, for the dimensions that were asked for; 'all' is every clinic. Each value has a
+-- number, so that figures are added up by numbers and named when they are few.
 -- A clinic without a municipality or a system counts under 'all' alone.
 -- grain: place x dimension
--- columns: report_month (of the place); value
--- source: int_clinic_place, run_dimension
+-- columns: value_number (of one snapshot only); code (of a region: its id; otherwise the value itself)
+-- source: int_snapshot_clinic, run_dimension
 -- built as: table
--- key: place, dimension, value, report_month
-with place_value as (
-    -- the columns of the first clinic of the place: all are alike in them
+-- key: place, value_number
+with place as (
+    -- one row a place: its clinics are alike in these columns
+    select distinct
+        int_snapshot_clinic.snapshot_month,
+        int_snapshot_clinic.place,
+        int_snapshot_clinic.region,
+        int_snapshot_clinic.municipality,
+        int_snapshot_clinic.system,
+        int_snapshot_clinic.kind
+    from int_snapshot_clinic
+),
+
+place_value as (
     select
-        int_clinic_place.place,
-        int_clinic_place.report_month,
+        place.snapshot_month,
+        place.place,
         run_dimension.dimension,
         case run_dimension.dimension
             when 'all' then 'all'
-            when 'region' then int_clinic_place.region
-            when 'kind' then int_clinic_place.kind
-            when 'municipality' then int_clinic_place.municipality
-            when 'system' then int_clinic_place.system
-        end as value
-    from int_clinic_place
+            when 'region' then place.region
+            when 'kind' then place.kind
+            when 'municipality' then place.municipality
+            when 'system' then place.system
+        end as code
+    from place
     cross join run_dimension
-    where int_clinic_place.is_first = 1
 )
 
 select
     place_value.place,
-    place_value.report_month,
+    dense_rank() over (order by place_value.code, place_value.dimension, place_value.snapshot_month) as value_number,
+    place_value.snapshot_month,
     place_value.dimension,
-    place_value.value
+    place_value.code
 from place_value
-where place_value.value is not null
+where place_value.code is not null

@@ -1,9 +1,9 @@
 -- Plans that count for a rule, by the clinic that made them, from the first month of the earliest window on.
--- grain: rule x snapshot_month x month x ydernummer x opened
--- columns: new_plans (of the rule's plan types)
+-- grain: rule x month x clinic
+-- columns: clinic (as int_snapshot_clinic); new_plans (of the rule's plan types)
 -- source: def_rule_set, def_rule_plan_type, int_period_month, stg_plan_count
 -- built as: table
--- index: ydernummer, opened, snapshot_month, rule, month, new_plans
+-- index: clinic, rule, month, new_plans
 with number_month as (
     -- in the order in which the counts are stored, as in int_clinic_month
     select
@@ -25,10 +25,8 @@ with number_month as (
 
 select
     number_month.rule,
-    int_period_month.snapshot_month,
+    int_period_month.clinic,
     number_month.month,
-    number_month.ydernummer,
-    int_period_month.opened,
     number_month.new_plans
 from number_month
 cross join int_period_month

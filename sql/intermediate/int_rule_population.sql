@@ -1,6 +1,7 @@
 -- The clinics that a report month's rule is about: open, and of no kind that the rule leaves out.
 -- grain: report_month x ydernummer x opened
--- columns: rule, threshold_thousandths, window_first_month (of the rule in force); the clinic's descriptive columns
+-- columns: rule, threshold_thousandths, window_first_month (of the rule in force); clinic, place (as int_snapshot_clinic); the
+--     clinic's descriptive columns
 -- source: def_rule, def_rule_excluded_kind, int_clinic
 -- built as: view
 select
@@ -10,6 +11,8 @@ select
     def_rule.threshold_thousandths,
     def_rule.counts_predecessors,
     def_rule.window_first_month,
+    int_clinic.clinic,
+    int_clinic.place,
     int_clinic.ydernummer,
     int_clinic.opened,
     int_clinic.name,

@@ -1,11 +1,11 @@
 -- What a region follows up of each clinic that is held against the rule: its one segment and its flags.
 -- The first condition that holds decides the segment; segments.yaml has the limits and the reasons for the order.
 -- grain: report_month x ydernummer x opened
--- columns: last_plan_month (the latest with a new or maintained plan; null: never one in a known month);
+-- columns: clinic (as int_snapshot_clinic); last_plan_month (the latest with a new or maintained plan; null: never one in a known month);
 --     segment (null: in use, doctors unknown); is_new, is_taken_over, is_two_month_fall (1: the flag is set)
 -- source: int_compliance, int_clinic_activity, int_clinic, int_successor, stg_known_month, def_segment
 -- built as: table
--- key: report_month, ydernummer, opened
+-- key: clinic, report_month
 with known as (
     select
         def_segment.report_month,
@@ -26,8 +26,7 @@ with known as (
 activity as (
     select
         int_clinic_activity.report_month,
-        int_clinic_activity.ydernummer,
-        int_clinic_activity.opened,
+        int_clinic_activity.clinic,
         max(
             case
                 when int_clinic_activity.new_plans + int_clinic_activity.maintained_plans > 0 then int_clinic_activity.month
@@ -64,9 +63,8 @@ activity as (
     from int_clinic_activity
     inner join def_segment on def_segment.report_month = int_clinic_activity.report_month
     group by
-        int_clinic_activity.report_month,
-        int_clinic_activity.ydernummer,
-        int_clinic_activity.opened
+        int_clinic_activity.clinic,
+        int_clinic_activity.report_month
 ),
 
 taken_over as (
@@ -93,6 +91,7 @@ taken_over as (
 held as (
     select
         int_compliance.report_month,
+        int_compliance.clinic,
         int_compliance.ydernummer,
         int_compliance.opened,
         int_compliance.outcome,
@@ -108,8 +107,7 @@ held as (
     from int_compliance
     left join activity
         on activity.report_month = int_compliance.report_month
-        and activity.ydernummer = int_compliance.ydernummer
-        and activity.opened = int_compliance.opened
+        and activity.clinic = int_compliance.clinic
     left join taken_over
         on taken_over.report_month = int_compliance.report_month
         and taken_over.ydernummer = int_compliance.ydernummer
@@ -118,6 +116,7 @@ held as (
 
 select
     held.report_month,
+    held.clinic,
     held.ydernummer,
     held.opened,
     held.last_plan_month,

@@ -15,7 +15,7 @@ export type MartGrain = {
  */
 // Type aliases, not interfaces: Kysely's $extendTables asks for types with an implicit index signature.
 export type ModelTables = {
-  stg_known_month: { month: string; first_day: string };
+  stg_known_month: { month: string; month_number: number; first_day: string };
   stg_register_month: { snapshot_month: string };
   int_register: { report_month: string; snapshot_month: string; first_month: string };
   mart_ok22_clinic: {
@@ -112,7 +112,7 @@ export type ModelTables = {
     maintained_makers: number;
     makers: number;
   };
-  int_compliance: {
+  mart_ok22_outcome: {
     report_month: string;
     ydernummer: string;
     opened: string;

@@ -77,21 +77,21 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
     breaks: "takeover-by-a-reassigned-number",
   },
   {
-    model: "int_number_period",
+    model: "int_snapshot_clinic",
     from: "'9999-12'",
     to: "coalesce(substr(stg_clinic_period.closed, 1, 7), '9999-12')",
     breaks: "closed-clinic-keeps-late-counts",
   },
   {
-    model: "int_number_period",
-    from: "stg_clinic_period.first_open_month as holds_from",
+    model: "int_snapshot_clinic",
+    from: "snapshot_clinic.first_open_month as holds_from",
     to: "'0000-00' as holds_from",
     breaks: "number-before-its-first-clinic",
   },
   {
     model: "int_period_month",
-    from: "int_number_period.holds_before > int_needed_month.month",
-    to: "int_number_period.holds_before >= int_needed_month.month",
+    from: "int_snapshot_clinic.holds_before > int_needed_month.month",
+    to: "int_snapshot_clinic.holds_before >= int_needed_month.month",
     breaks: "number-held-twice-in-a-month",
   },
   {

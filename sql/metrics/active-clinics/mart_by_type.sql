@@ -2,27 +2,33 @@
 -- beside all clinics open in that month, of whatever type.
 -- grain: report_month x value x month (all known months up to the report month)
 -- columns: dimension ('plan-type'); value (plan type); active_clinics, clinics (clinics)
--- source: mart_active_clinics, int_clinic_dimension, int_dimension_value, int_clinic_type_month
+-- source: mart_active_clinics, int_clinic, int_dimension_value, int_clinic_type_month
 -- built as: table
-with active as (
+with open_clinic as materialized (
     select
-        int_clinic_dimension.report_month,
+        int_clinic.report_month,
+        int_clinic.clinic,
+        int_clinic.first_open_month,
+        int_clinic.last_open_month
+    from int_clinic
+),
+
+active as (
+    select
+        open_clinic.report_month,
         int_clinic_type_month.plan_type,
         int_clinic_type_month.month,
         count(*) as clinics
     from int_clinic_type_month
     -- cross join: every month of a clinic looks up whether the clinic was open.
-    cross join int_clinic_dimension
-        on int_clinic_dimension.ydernummer = int_clinic_type_month.ydernummer
-        and int_clinic_dimension.opened = int_clinic_type_month.opened
-        and int_clinic_dimension.snapshot_month = int_clinic_type_month.snapshot_month
-        and int_clinic_dimension.dimension = 'all'
-        and int_clinic_type_month.month between int_clinic_dimension.first_open_month and int_clinic_dimension.last_open_month
+    cross join open_clinic
+        on open_clinic.clinic = int_clinic_type_month.clinic
+        and int_clinic_type_month.month between open_clinic.first_open_month and open_clinic.last_open_month
     where int_clinic_type_month.new_plans + int_clinic_type_month.maintained_plans >= 1
     group by
-        int_clinic_type_month.month,
+        int_clinic_type_month.month_number,
         int_clinic_type_month.plan_type,
-        int_clinic_dimension.report_month
+        open_clinic.report_month
 )
 
 select

@@ -2,28 +2,26 @@
 -- share is pass / clinics and is computed last, where it is shown.
 -- grain: report_month x dimension x value
 -- columns: clinics = pass_clinics + fail_clinics + unknown_clinics (clinics)
--- source: def_rule, int_compliance, int_clinic_place, int_place_value, int_dimension_value
+-- source: def_rule, int_compliance, int_place_value, int_value_name, int_dimension_value
 -- built as: table
 with place_count as materialized (
     select
-        int_clinic_place.place,
+        int_compliance.report_month,
+        int_compliance.place,
         count(*) as clinics,
         sum(int_compliance.outcome = 'pass') as pass_clinics,
         sum(int_compliance.outcome = 'fail') as fail_clinics,
         sum(int_compliance.outcome = 'unknown') as unknown_clinics
     from int_compliance
-    inner join int_clinic_place
-        on int_clinic_place.report_month = int_compliance.report_month
-        and int_clinic_place.ydernummer = int_compliance.ydernummer
-        and int_clinic_place.opened = int_compliance.opened
-    group by int_clinic_place.place
+    group by
+        int_compliance.place,
+        int_compliance.report_month
 ),
 
-counted as (
+value_count as materialized (
     select
-        int_place_value.report_month,
-        int_place_value.dimension,
-        int_place_value.value,
+        place_count.report_month,
+        int_place_value.value_number,
         sum(place_count.clinics) as clinics,
         sum(place_count.pass_clinics) as pass_clinics,
         sum(place_count.fail_clinics) as fail_clinics,
@@ -31,9 +29,27 @@ counted as (
     from place_count
     cross join int_place_value on int_place_value.place = place_count.place
     group by
-        int_place_value.report_month,
-        int_place_value.value,
-        int_place_value.dimension
+        int_place_value.value_number,
+        place_count.report_month
+),
+
+counted as (
+    select
+        int_value_name.report_month,
+        int_value_name.dimension,
+        int_value_name.value,
+        sum(value_count.clinics) as clinics,
+        sum(value_count.pass_clinics) as pass_clinics,
+        sum(value_count.fail_clinics) as fail_clinics,
+        sum(value_count.unknown_clinics) as unknown_clinics
+    from value_count
+    inner join int_value_name
+        on int_value_name.report_month = value_count.report_month
+        and int_value_name.value_number = value_count.value_number
+    group by
+        int_value_name.report_month,
+        int_value_name.dimension,
+        int_value_name.value
 )
 
 select

@@ -7,8 +7,7 @@
 with binned as (
     select
         int_compliance.report_month,
-        int_compliance.ydernummer,
-        int_compliance.opened,
+        int_compliance.clinic,
         -- the highest bin whose lower bound is reached
         max(def_attained_bin.bin_position) as bin_position
     from int_compliance
@@ -26,15 +25,14 @@ with binned as (
     where int_compliance.outcome = 'fail'
     group by
         int_compliance.report_month,
-        int_compliance.ydernummer,
-        int_compliance.opened
+        int_compliance.clinic
 )
 
 select
     run_context.report_month,
     def_attained_bin.bin_label,
     def_attained_bin.bin_position,
-    count(binned.ydernummer) as clinics
+    count(binned.clinic) as clinics
 from run_context
 cross join def_attained_bin
 left join binned

@@ -15,6 +15,5 @@ from int_compliance
 inner join int_window_month on int_window_month.report_month = int_compliance.report_month
 left join int_clinic_activity
     on int_clinic_activity.report_month = int_compliance.report_month
-    and int_clinic_activity.ydernummer = int_compliance.ydernummer
-    and int_clinic_activity.opened = int_compliance.opened
+    and int_clinic_activity.clinic = int_compliance.clinic
     and int_clinic_activity.month = int_window_month.month

@@ -25,5 +25,4 @@ left join def_rule_excluded_kind
     and def_rule_excluded_kind.kind = int_clinic.kind
 left join int_compliance
     on int_compliance.report_month = int_clinic.report_month
-    and int_compliance.ydernummer = int_clinic.ydernummer
-    and int_compliance.opened = int_clinic.opened
+    and int_compliance.clinic = int_clinic.clinic

@@ -2,25 +2,39 @@
 -- are counted apart, in the bin without a label.
 -- grain: report_month x dimension x value x bin
 -- columns: bin_label (null: doctors unknown or 0); bin_position; clinics (clinics)
--- source: int_clinic_bin, int_clinic_dimension, int_dimension_value, def_bin
+-- source: int_clinic_bin, int_place_value, int_value_name, int_dimension_value, def_bin
 -- built as: table
-with counted as (
+with counted as materialized (
     select
         int_clinic_bin.report_month,
-        int_clinic_dimension.dimension,
-        int_clinic_dimension.value,
+        int_place_value.value_number,
         int_clinic_bin.bin_position,
         count(*) as clinics
     from int_clinic_bin
-    inner join int_clinic_dimension
-        on int_clinic_dimension.report_month = int_clinic_bin.report_month
-        and int_clinic_dimension.ydernummer = int_clinic_bin.ydernummer
-        and int_clinic_dimension.opened = int_clinic_bin.opened
+    -- cross join: every clinic looks up what its place counts under.
+    cross join int_place_value on int_place_value.place = int_clinic_bin.place
     group by
-        int_clinic_bin.report_month,
-        int_clinic_dimension.dimension,
-        int_clinic_dimension.value,
-        int_clinic_bin.bin_position
+        int_place_value.value_number,
+        int_clinic_bin.bin_position,
+        int_clinic_bin.report_month
+),
+
+named as (
+    select
+        int_value_name.report_month,
+        int_value_name.dimension,
+        int_value_name.value,
+        counted.bin_position,
+        sum(counted.clinics) as clinics
+    from counted
+    inner join int_value_name
+        on int_value_name.report_month = counted.report_month
+        and int_value_name.value_number = counted.value_number
+    group by
+        int_value_name.report_month,
+        int_value_name.dimension,
+        int_value_name.value,
+        counted.bin_position
 ),
 
 bin as (
@@ -38,11 +52,11 @@ select
     int_dimension_value.value,
     bin.bin_label,
     bin.bin_position,
-    coalesce(counted.clinics, 0) as clinics
+    coalesce(named.clinics, 0) as clinics
 from int_dimension_value
 cross join bin
-left join counted
-    on counted.report_month = int_dimension_value.report_month
-    and counted.dimension = int_dimension_value.dimension
-    and counted.value = int_dimension_value.value
-    and counted.bin_position is bin.bin_position
+left join named
+    on named.report_month = int_dimension_value.report_month
+    and named.dimension = int_dimension_value.dimension
+    and named.value = int_dimension_value.value
+    and named.bin_position is bin.bin_position

@@ -2,68 +2,74 @@
 -- a clinic has counts only what the register can place.
 -- grain: report_month x dimension x value x month (all known months up to the report month)
 -- columns: new_plans, maintained_plans, total_plans (plans)
--- source: run_context, run_dimension, stg_known_month, stg_plan_count, int_place_month, int_place_value,
+-- source: run_context, run_dimension, def_plan_type, stg_known_month, stg_plan_count, int_value_month,
 --     int_dimension_value
 -- built as: table
 with type_month as materialized (
     select
-        run_context.report_month,
-        stg_plan_count.month,
-        stg_plan_count.plan_type,
+        stg_known_month.month,
+        def_plan_type.plan_type,
         sum(stg_plan_count.new_plans) as new_plans,
         sum(stg_plan_count.maintained_plans) as maintained_plans
+    from stg_known_month
+    -- cross join: a month's counts are read once for each plan type, which takes less time than sorting them.
+    cross join def_plan_type
+    cross join stg_plan_count
+        on stg_plan_count.month = stg_known_month.month
+        and stg_plan_count.plan_type = def_plan_type.plan_type
+    where stg_known_month.month >= (select min(run_context.first_month) from run_context)
+        and stg_known_month.month <= (select max(run_context.report_month) from run_context)
+    group by
+        stg_known_month.month,
+        def_plan_type.plan_type
+),
+
+looked_at as (
+    select
+        run_context.report_month,
+        type_month.month,
+        type_month.plan_type,
+        type_month.new_plans,
+        type_month.maintained_plans
     from run_context
-    inner join stg_plan_count on stg_plan_count.month between run_context.first_month and run_context.report_month
-    -- asked once for the whole select, as below
-    where exists (select 1 from run_dimension where run_dimension.dimension in ('all', 'plan-type'))
-    -- the month first, as below
-    group by stg_plan_count.month, stg_plan_count.plan_type, run_context.report_month
+    inner join type_month on type_month.month between run_context.first_month and run_context.report_month
 ),
 
 counted as (
     select
-        type_month.report_month,
+        looked_at.report_month,
         'all' as dimension,
         'all' as value,
-        type_month.month,
-        sum(type_month.new_plans) as new_plans,
-        sum(type_month.maintained_plans) as maintained_plans
-    from type_month
+        looked_at.month,
+        sum(looked_at.new_plans) as new_plans,
+        sum(looked_at.maintained_plans) as maintained_plans
+    from looked_at
     inner join run_dimension on run_dimension.dimension = 'all'
-    group by type_month.report_month, type_month.month
+    group by looked_at.report_month, looked_at.month
 
     union all
 
     select
-        type_month.report_month,
+        looked_at.report_month,
         'plan-type' as dimension,
-        type_month.plan_type as value,
-        type_month.month,
-        type_month.new_plans,
-        type_month.maintained_plans
-    from type_month
+        looked_at.plan_type as value,
+        looked_at.month,
+        looked_at.new_plans,
+        looked_at.maintained_plans
+    from looked_at
     inner join run_dimension on run_dimension.dimension = 'plan-type'
 
     union all
 
     select
-        int_place_value.report_month,
-        int_place_value.dimension,
-        int_place_value.value,
-        int_place_month.month,
-        sum(int_place_month.new_plans) as new_plans,
-        sum(int_place_month.maintained_plans) as maintained_plans
-    from int_place_month
-    cross join int_place_value on int_place_value.place = int_place_month.place
-    -- asked once for the whole select: without such a split, nothing is read
-    where exists (select 1 from run_dimension where run_dimension.dimension not in ('all', 'plan-type'))
-        and int_place_value.dimension <> 'all'
-    -- the month first: it tells most rows apart at the first look
-    group by
-        int_place_month.month,
-        int_place_value.value,
-        int_place_value.dimension,
-        int_place_value.report_month
+        int_value_month.report_month,
+        int_value_month.dimension,
+        int_value_month.value,
+        int_value_month.month,
+        int_value_month.new_plans,
+        int_value_month.maintained_plans
+    from int_value_month
+    where int_value_month.dimension <> 'all'
 )
 
 select

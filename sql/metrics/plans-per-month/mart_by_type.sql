@@ -2,27 +2,26 @@
 -- mart_plans_per_month. A municipality has too few plans of one type in a month to say anything, and no rows.
 -- grain: report_month x dimension x value x plan_type x month (all known months up to the report month)
 -- columns: dimension ('region', 'system', 'kind'); new_plans, maintained_plans, total_plans (plans)
--- source: int_clinic_place, int_place_value, int_clinic_type_month, int_dimension_value, stg_known_month
+-- source: int_register, int_snapshot_clinic, int_place_value, int_value_name, int_clinic_type_month, int_dimension_value,
+--     stg_known_month
 -- built as: table
 with clinic as materialized (
     -- a place of one municipality stands for those of all others that are like it in everything else
     select
-        int_clinic_place.report_month,
-        int_clinic_place.snapshot_month,
-        int_clinic_place.ydernummer,
-        int_clinic_place.opened,
-        min(int_clinic_place.place) over (
+        int_snapshot_clinic.clinic,
+        min(int_snapshot_clinic.place) over (
             partition by
-                int_clinic_place.system,
-                int_clinic_place.region,
-                int_clinic_place.kind,
-                int_clinic_place.report_month
+                int_snapshot_clinic.system,
+                int_snapshot_clinic.region,
+                int_snapshot_clinic.kind,
+                int_snapshot_clinic.snapshot_month
         ) as place
-    from int_clinic_place
+    from int_snapshot_clinic
 ),
 
-place_type_month as materialized (
+place_type_month as (
     select
+        int_clinic_type_month.month_number,
         int_clinic_type_month.month,
         int_clinic_type_month.plan_type,
         clinic.place,
@@ -30,36 +29,37 @@ place_type_month as materialized (
         sum(int_clinic_type_month.maintained_plans) as maintained_plans
     from int_clinic_type_month
     -- cross join: every month of a clinic looks up its place.
-    cross join clinic
-        on clinic.ydernummer = int_clinic_type_month.ydernummer
-        and clinic.opened = int_clinic_type_month.opened
-        and clinic.snapshot_month = int_clinic_type_month.snapshot_month
-        and clinic.report_month >= int_clinic_type_month.month
+    cross join clinic on clinic.clinic = int_clinic_type_month.clinic
     -- the month first: the counts come in its order
     group by
-        int_clinic_type_month.month,
+        int_clinic_type_month.month_number,
         clinic.place,
-        int_clinic_type_month.plan_type
+        int_clinic_type_month.plan_type,
+        int_clinic_type_month.month
 ),
 
 counted as (
     select
-        int_place_value.report_month,
-        int_place_value.dimension,
-        int_place_value.value,
+        int_value_name.report_month,
+        int_value_name.dimension,
+        int_value_name.value,
         place_type_month.plan_type,
         place_type_month.month,
         sum(place_type_month.new_plans) as new_plans,
         sum(place_type_month.maintained_plans) as maintained_plans
     from place_type_month
     cross join int_place_value on int_place_value.place = place_type_month.place
+    cross join int_value_name on int_value_name.value_number = int_place_value.value_number
+    inner join int_register
+        on int_register.report_month = int_value_name.report_month
+        and place_type_month.month between int_register.first_month and int_register.report_month
     where int_place_value.dimension in ('region', 'system', 'kind')
+    -- the numbers first: they are quick to tell apart
     group by
-        place_type_month.month,
-        int_place_value.value,
+        place_type_month.month_number,
+        int_place_value.value_number,
         place_type_month.plan_type,
-        int_place_value.dimension,
-        int_place_value.report_month
+        int_value_name.report_month
 )
 
 select
@@ -68,9 +68,9 @@ select
     int_dimension_value.value,
     plan_type.value as plan_type,
     stg_known_month.month,
-    coalesce(counted.new_plans, 0) as new_plans,
-    coalesce(counted.maintained_plans, 0) as maintained_plans,
-    coalesce(counted.new_plans, 0) + coalesce(counted.maintained_plans, 0) as total_plans
+    coalesce(sum(counted.new_plans), 0) as new_plans,
+    coalesce(sum(counted.maintained_plans), 0) as maintained_plans,
+    coalesce(sum(counted.new_plans), 0) + coalesce(sum(counted.maintained_plans), 0) as total_plans
 from int_dimension_value
 inner join int_dimension_value as plan_type
     on plan_type.report_month = int_dimension_value.report_month
@@ -83,3 +83,9 @@ left join counted
     and counted.plan_type = plan_type.value
     and counted.month = stg_known_month.month
 where int_dimension_value.dimension in ('region', 'system', 'kind')
+group by
+    int_dimension_value.report_month,
+    int_dimension_value.dimension,
+    int_dimension_value.value,
+    plan_type.value,
+    stg_known_month.month

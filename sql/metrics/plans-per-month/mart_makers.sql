@@ -3,19 +3,86 @@
 -- grain: report_month x dimension x value x month (only those with a plan)
 -- columns: dimension ('all', 'plan-type', 'region'); new_makers, maintained_makers, makers (clinics or, in 'all' and
 --     'plan-type', numbers with a new plan, with a maintained one, with either)
--- source: run_context, run_dimension, stg_plan_count, int_register, int_clinic_month, int_clinic_dimension
+-- source: run_context, run_dimension, def_plan_type, stg_known_month, stg_plan_count, int_clinic_month, int_clinic_dimension
 -- built as: table
-with made as (
+with type_makers as materialized (
+    select
+        stg_known_month.month,
+        def_plan_type.plan_type,
+        sum(stg_plan_count.new_plans > 0) as new_makers,
+        sum(stg_plan_count.maintained_plans > 0) as maintained_makers,
+        sum(stg_plan_count.new_plans + stg_plan_count.maintained_plans > 0) as makers
+    from stg_known_month
+    -- cross join: as in mart_plans_per_month
+    cross join def_plan_type
+    cross join stg_plan_count
+        on stg_plan_count.month = stg_known_month.month
+        and stg_plan_count.plan_type = def_plan_type.plan_type
+    where stg_known_month.month >= (select min(run_context.first_month) from run_context)
+        and stg_known_month.month <= (select max(run_context.report_month) from run_context)
+        and exists (select 1 from run_dimension where run_dimension.dimension = 'plan-type')
+    group by
+        stg_known_month.month,
+        def_plan_type.plan_type
+),
+
+number_month as (
+    -- all plan types of a number are one maker
+    select
+        stg_plan_count.month,
+        sum(stg_plan_count.new_plans) as new_plans,
+        sum(stg_plan_count.maintained_plans) as maintained_plans
+    from stg_plan_count
+    where stg_plan_count.month >= (select min(run_context.first_month) from run_context)
+        and stg_plan_count.month <= (select max(run_context.report_month) from run_context)
+        and exists (select 1 from run_dimension where run_dimension.dimension = 'all')
+    group by
+        stg_plan_count.month,
+        stg_plan_count.ydernummer
+),
+
+all_makers as materialized (
+    select
+        number_month.month,
+        sum(number_month.new_plans > 0) as new_makers,
+        sum(number_month.maintained_plans > 0) as maintained_makers,
+        sum(number_month.new_plans + number_month.maintained_plans > 0) as makers
+    from number_month
+    group by number_month.month
+),
+
+region_makers as (
+    select
+        int_clinic_dimension.report_month,
+        int_clinic_dimension.value,
+        int_clinic_month.month,
+        sum(int_clinic_month.new_plans > 0) as new_makers,
+        sum(int_clinic_month.maintained_plans > 0) as maintained_makers,
+        sum(int_clinic_month.new_plans + int_clinic_month.maintained_plans > 0) as makers
+    from int_clinic_month
+    -- cross join: every month of a clinic looks up its region.
+    cross join int_clinic_dimension
+        on int_clinic_dimension.clinic = int_clinic_month.clinic
+        and int_clinic_dimension.dimension = 'region'
+        and int_clinic_dimension.report_month >= int_clinic_month.month
+    -- the month's number first: the counts come in its order
+    group by
+        int_clinic_month.month_number,
+        int_clinic_dimension.value,
+        int_clinic_dimension.report_month
+),
+
+made as (
     select
         run_context.report_month,
         'plan-type' as dimension,
-        stg_plan_count.plan_type as value,
-        stg_plan_count.month,
-        stg_plan_count.new_plans,
-        stg_plan_count.maintained_plans
+        type_makers.plan_type as value,
+        type_makers.month,
+        type_makers.new_makers,
+        type_makers.maintained_makers,
+        type_makers.makers
     from run_context
-    inner join run_dimension on run_dimension.dimension = 'plan-type'
-    inner join stg_plan_count on stg_plan_count.month between run_context.first_month and run_context.report_month
+    inner join type_makers on type_makers.month between run_context.first_month and run_context.report_month
 
     union all
 
@@ -23,36 +90,27 @@ with made as (
         run_context.report_month,
         'all' as dimension,
         'all' as value,
-        stg_plan_count.month,
-        sum(stg_plan_count.new_plans) as new_plans,
-        sum(stg_plan_count.maintained_plans) as maintained_plans
+        all_makers.month,
+        all_makers.new_makers,
+        all_makers.maintained_makers,
+        all_makers.makers
     from run_context
-    inner join run_dimension on run_dimension.dimension = 'all'
-    inner join stg_plan_count on stg_plan_count.month between run_context.first_month and run_context.report_month
-    -- all plan types of a number are one maker
-    group by
-        run_context.report_month,
-        stg_plan_count.month,
-        stg_plan_count.ydernummer
+    inner join all_makers on all_makers.month between run_context.first_month and run_context.report_month
 
     union all
 
     select
-        int_register.report_month,
-        int_clinic_dimension.dimension,
-        int_clinic_dimension.value,
-        int_clinic_month.month,
-        int_clinic_month.new_plans,
-        int_clinic_month.maintained_plans
-    from int_register
-    -- cross join: every month of a clinic looks up its region.
-    cross join int_clinic_month on int_clinic_month.snapshot_month = int_register.snapshot_month
-    cross join int_clinic_dimension
-        on int_clinic_dimension.report_month = int_register.report_month
-        and int_clinic_dimension.ydernummer = int_clinic_month.ydernummer
-        and int_clinic_dimension.opened = int_clinic_month.opened
-    where int_clinic_dimension.dimension = 'region'
-        and int_clinic_month.month between int_register.first_month and int_register.report_month
+        run_context.report_month,
+        'region' as dimension,
+        region_makers.value,
+        region_makers.month,
+        region_makers.new_makers,
+        region_makers.maintained_makers,
+        region_makers.makers
+    from run_context
+    inner join region_makers
+        on region_makers.report_month = run_context.report_month
+        and region_makers.month >= run_context.first_month
 )
 
 select
@@ -60,13 +118,8 @@ select
     made.dimension,
     made.value,
     made.month,
-    sum(made.new_plans > 0) as new_makers,
-    sum(made.maintained_plans > 0) as maintained_makers,
-    sum(made.new_plans + made.maintained_plans > 0) as makers
+    made.new_makers,
+    made.maintained_makers,
+    made.makers
 from made
-where made.new_plans + made.maintained_plans > 0
-group by
-    made.report_month,
-    made.dimension,
-    made.value,
-    made.month
+where made.makers > 0

@@ -6,43 +6,40 @@
 --     plan of that type
 -- source: run_context, int_clinic_dimension, int_clinic_month, int_clinic_type_month, int_dimension_value, stg_known_month, run_dimension
 -- built as: table
-with whole as (
+with whole as materialized (
     -- Known months whose six months are known and looked at, with the same month a year before.
     select
         stg_known_month.month,
-        12 * substr(stg_known_month.month, 1, 4) + substr(stg_known_month.month, 6, 2) as month_number,
+        stg_known_month.month_number,
         strftime('%Y-%m', stg_known_month.first_day, '-12 months') as month_before
     from stg_known_month
     cross join (
         select 0 as months union all select 1 union all select 2 union all select 12 union all select 13 union all select 14
     ) as back
     inner join stg_known_month as other
-        on other.month = strftime('%Y-%m', stg_known_month.first_day, '-' || back.months || ' months')
+        on other.month_number = stg_known_month.month_number - back.months
         and other.month >= (select min(run_context.first_month) from run_context)
     group by
         stg_known_month.month,
+        stg_known_month.month_number,
         stg_known_month.first_day
     having count(*) = 6
 ),
 
 activity as (
     select
-        int_clinic_month.snapshot_month,
-        int_clinic_month.ydernummer,
-        int_clinic_month.opened,
+        int_clinic_month.clinic,
         null as plan_type,
-        12 * substr(int_clinic_month.month, 1, 4) + substr(int_clinic_month.month, 6, 2) as month_number
+        int_clinic_month.month_number
     from int_clinic_month
     where int_clinic_month.new_plans + int_clinic_month.maintained_plans >= 1
 
     union all
 
     select
-        int_clinic_type_month.snapshot_month,
-        int_clinic_type_month.ydernummer,
-        int_clinic_type_month.opened,
+        int_clinic_type_month.clinic,
         int_clinic_type_month.plan_type,
-        12 * substr(int_clinic_type_month.month, 1, 4) + substr(int_clinic_type_month.month, 6, 2) as month_number
+        int_clinic_type_month.month_number
     from int_clinic_type_month
     -- asked once for the whole select: without the split, nothing is read
     where exists (select 1 from run_dimension where run_dimension.dimension = 'plan-type')
@@ -51,15 +48,13 @@ activity as (
 
 in_turn as (
     select
-        activity.snapshot_month,
-        activity.ydernummer,
-        activity.opened,
+        activity.clinic,
         activity.plan_type,
         activity.month_number,
         lead(activity.month_number) over clinic as next_month_number
     from activity
     window clinic as (
-        partition by activity.snapshot_month, activity.ydernummer, activity.opened, activity.plan_type
+        partition by activity.clinic, activity.plan_type
         order by activity.month_number
     )
 ),
@@ -68,9 +63,7 @@ in_turn as (
 -- no month of a clinic stands here twice, and few rows are made. Materialized: each is looked up a year later.
 active as materialized (
     select
-        in_turn.snapshot_month,
-        in_turn.ydernummer,
-        in_turn.opened,
+        in_turn.clinic,
         in_turn.plan_type,
         in_turn.month_number + later.months as month_number
     from in_turn
@@ -82,19 +75,16 @@ active as materialized (
 -- One row a clinic and month, of those that were active a year before.
 used as (
     select
-        before.snapshot_month,
-        before.ydernummer,
-        before.opened,
+        before.clinic,
         before.plan_type,
         before.month_number + 12 as month_number,
         still.month_number is not null as is_active_still
     from active as before
     left join active as still
-        on still.ydernummer = before.ydernummer
-        and still.opened = before.opened
+        on still.clinic = before.clinic
         and still.month_number = before.month_number + 12
-        and still.snapshot_month = before.snapshot_month
         and still.plan_type is before.plan_type
+    where before.month_number + 12 in (select whole.month_number from whole)
 ),
 
 counted as (
@@ -108,18 +98,17 @@ counted as (
     from used
     inner join whole on whole.month_number = used.month_number
     cross join int_clinic_dimension
-        on int_clinic_dimension.ydernummer = used.ydernummer
-        and int_clinic_dimension.opened = used.opened
-        and int_clinic_dimension.snapshot_month = used.snapshot_month
+        on int_clinic_dimension.clinic = used.clinic
         and int_clinic_dimension.first_open_month <= whole.month_before
         and int_clinic_dimension.last_open_month >= whole.month
     where used.plan_type is null
         or int_clinic_dimension.dimension = 'all'
+    -- the numbers first: they are quick to tell apart
     group by
-        int_clinic_dimension.report_month,
-        case when used.plan_type is null then int_clinic_dimension.dimension else 'plan-type' end,
-        coalesce(used.plan_type, int_clinic_dimension.value),
-        whole.month
+        whole.month_number,
+        int_clinic_dimension.value_number,
+        used.plan_type,
+        int_clinic_dimension.report_month
 )
 
 select
@@ -127,8 +116,8 @@ select
     int_dimension_value.dimension,
     int_dimension_value.value,
     whole.month,
-    coalesce(counted.before_clinics, 0) as before_clinics,
-    coalesce(counted.still_clinics, 0) as still_clinics
+    coalesce(sum(counted.before_clinics), 0) as before_clinics,
+    coalesce(sum(counted.still_clinics), 0) as still_clinics
 from int_dimension_value
 inner join whole on whole.month <= int_dimension_value.report_month
 left join counted
@@ -136,3 +125,8 @@ left join counted
     and counted.dimension = int_dimension_value.dimension
     and counted.value = int_dimension_value.value
     and counted.month = whole.month
+group by
+    int_dimension_value.report_month,
+    int_dimension_value.dimension,
+    int_dimension_value.value,
+    whole.month

@@ -129,8 +129,8 @@ export async function clinicsOutside(run: Run): Promise<OutsideCount[]> {
 /** The outcomes of one of the run's report months, by ydernummer and opening; lighter than all that a clinic has. */
 export async function clinicOutcomes(run: Run, month: Month): Promise<ClinicOutcome[]> {
   const rows = await run
-    .need("int_compliance")
-    .selectFrom("int_compliance")
+    .need("mart_ok22_outcome")
+    .selectFrom("mart_ok22_outcome")
     .select(["ydernummer", "opened", "name", "region", "outcome", "required_billionths"])
     .select(["own_new_plans", "predecessor_new_plans"])
     .where("report_month", "=", month)

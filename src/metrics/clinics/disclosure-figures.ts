@@ -7,8 +7,8 @@ import type { Run } from "../../question/run.js";
 /** The clinics of each report month of a run that are held against the rule, by what published tables tell them apart. */
 export async function clinicsOfEditions(run: Run): Promise<Map<Month, EditionClinic[]>> {
   const rows = await run
-    .need("int_compliance")
-    .selectFrom("int_compliance")
+    .need("mart_ok22_outcome")
+    .selectFrom("mart_ok22_outcome")
     .select(["report_month", "region", "municipality", "system", "outcome"])
     .execute();
   const editions = new Map<Month, EditionClinic[]>();

@@ -91,8 +91,8 @@ async function complianceOf(
 ): Promise<Map<string, NonNullable<TracedClinic["compliance"]>>> {
   const clinics = followed.filter((clinic) => clinic.ydernummer === ydernummer);
   const parts = await run
-    .need("int_compliance")
-    .selectFrom("int_compliance")
+    .need("mart_ok22_outcome")
+    .selectFrom("mart_ok22_outcome")
     .select(["opened", "own_new_plans", "predecessor_new_plans"])
     .where("ydernummer", "=", ydernummer)
     .execute();
