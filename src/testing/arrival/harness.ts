@@ -4,6 +4,7 @@ import type { Definitions } from "../../defs/definitions.js";
 import type { Month } from "../../domain/month.js";
 import type { ArrivalVerdict } from "../../domain/shapes/arrival.js";
 import { checkArrival } from "../../ingest/arrival/arrival.js";
+import type { Arrival } from "../../ingest/arrival/check.js";
 import type { History, HistoryClinic, MonthRow } from "./histories.js";
 
 const clock = { now: (): Date => new Date("2027-11-15T12:00:00Z") };
@@ -17,7 +18,20 @@ export interface ArrivalBench {
   load(months: readonly { month: Month; rows: readonly MonthRow[] }[]): void;
   /** What would be said of a load of these months; nothing of it stays. */
   look(months: readonly { month: Month; rows: readonly MonthRow[] }[]): ArrivalVerdict;
+  /** What `use` makes of a load of these months; nothing of it stays. */
+  arrive<Made>(
+    months: readonly { month: Month; rows: readonly MonthRow[] }[],
+    use: (load: Omit<Arrival, "known" | "counts">) => Made,
+  ): Made;
   end(): void;
+}
+
+/** A row of counts that holds now. */
+interface StandingRow {
+  ydernummer: string;
+  type: string;
+  fresh: number;
+  maintained: number;
 }
 
 /** Opens an empty one. */
@@ -30,7 +44,13 @@ export async function openBench(definitions: Definitions): Promise<ArrivalBench>
      values ('2026-01-01T00:00:00Z', 'bench.csv', '${"0".repeat(64)}', 1, ?, 'bench', 0, 0, 0, 0, 0, 1, '0')`,
   );
   const names = raw.prepare("insert into load_month (load, month) values (?, ?)");
-  const close = raw.prepare("update plan_count set load_to = ? where month = ? and load_to is null");
+  const standing = raw.prepare<[string], StandingRow>(
+    `select ydernummer, plan_type as type, new_plans as fresh, maintained_plans as maintained
+     from plan_count where month = ? and load_to is null`,
+  );
+  const close = raw.prepare(
+    "update plan_count set load_to = ? where month = ? and ydernummer = ? and plan_type = ? and load_to is null",
+  );
   const count = raw.prepare(
     `insert into plan_count (month, ydernummer, plan_type, load_from, load_to, new_plans, maintained_plans, line)
      values (?, ?, ?, ?, null, ?, ?, ?)`,
@@ -50,17 +70,40 @@ export async function openBench(definitions: Definitions): Promise<ArrivalBench>
       months.map(({ month }) => month),
     );
     for (const { month, rows } of months) {
-      close.run(load, month);
-      rows.forEach(([number, type, fresh, maintained], line) =>
-        count.run(month, number, type, load, fresh, maintained, line + 1),
-      );
+      // As an ingest does, a load writes only what changed.
+      const had = new Map(standing.all(month).map((one) => [`${one.ydernummer} ${one.type}`, one]));
+      const stays = ([number, type, fresh, maintained]: MonthRow): boolean => {
+        const one = had.get(`${number} ${type}`);
+        return one?.fresh === fresh && one.maintained === maintained;
+      };
+      const kept = new Set(rows.filter(stays).map(([number, type]) => `${number} ${type}`));
+      for (const [key, { ydernummer, type }] of had)
+        if (!kept.has(key)) close.run(load, month, ydernummer, type);
+      rows.forEach((row, line) => {
+        const [number, type, fresh, maintained] = row;
+        if (!stays(row)) count.run(month, number, type, load, fresh, maintained, line + 1);
+      });
     }
     return load;
   };
+  const arrive: ArrivalBench["arrive"] = (months, use) => {
+    raw.exec("savepoint arriving");
+    try {
+      return use({
+        ...{ load: put(months), kind: "plan-counts", months: months.map(({ month }) => month).sort() },
+        ...{ fileName: "bench.csv", isMonthGiven: false },
+        rows: months.reduce((sum, { rows }) => sum + rows.length, 0),
+        ...{ store, definitions, clock, gates: definitions.gates.load },
+      });
+    } finally {
+      raw.exec("rollback to arriving; release arriving");
+    }
+  };
   return {
     store,
+    arrive,
     register: (month, clinics) => {
-      raw.exec("begin");
+      raw.exec("savepoint loading");
       const load = begin("clinic-register", [month]);
       clinics.forEach(({ number, opened, region, kind, doctors, closed, system }, line) =>
         period.run(
@@ -77,27 +120,14 @@ export async function openBench(definitions: Definitions): Promise<ArrivalBench>
           line + 1,
         ),
       );
-      raw.exec("commit");
+      raw.exec("release loading");
     },
     load: (months) => {
-      raw.exec("begin");
+      raw.exec("savepoint loading");
       put(months);
-      raw.exec("commit");
+      raw.exec("release loading");
     },
-    look: (months) => {
-      raw.exec("begin");
-      const load = put(months);
-      try {
-        return checkArrival({
-          ...{ load, kind: "plan-counts", months: months.map(({ month }) => month).sort() },
-          ...{ fileName: "bench.csv", isMonthGiven: false },
-          rows: months.reduce((sum, { rows }) => sum + rows.length, 0),
-          ...{ store, definitions, clock, gates: definitions.gates.load },
-        });
-      } finally {
-        raw.exec("rollback");
-      }
-    },
+    look: (months) => arrive(months, (load) => checkArrival(load)),
     end: () => store.close(),
   };
 }
