@@ -255,9 +255,12 @@ export function pinnedBetween(
           [{ ...country, row: { ...country.row, ...earlier.country } }],
           [{ ...country, row: { ...country.row, ...later.country } }],
         );
-  const groups = tables.flatMap(({ kind, accepts, before, now, all }) =>
-    differences({ kind, accepts }, membersOf(before, all), membersOf(now, all)),
-  );
+  const groups = tables.flatMap(({ kind, accepts, before, now, all }) => {
+    const rowsNow = membersOf(now, all);
+    // All clinics of the country in one row are the country again.
+    const isCountry = rowsNow.filter(({ row: { pass, notPass } }) => pass + notPass > 0).length === 1;
+    return differences({ kind, accepts: accepts || isCountry }, membersOf(before, all), rowsNow);
+  });
   return [...found, ...groups].map((one) => `${earlier.month} to ${later.month}: ${one}`);
 }
 

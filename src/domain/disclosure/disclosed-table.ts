@@ -62,6 +62,22 @@ export function unsafeWholes({ groups, blocks }: ShownTable, minimum: number): s
   });
 }
 
+/**
+ * The larger groups that say in one row that they moved by too little since they were shown `before`, and have no other row
+ * that could be laid together with it: only a larger group that does not stand alone itself keeps it from being told.
+ */
+export function movedWholes(table: ShownTable, before: readonly ShownTable[], limits: TableLimits): string[] {
+  const withinOf = (name: string): string[] => {
+    const group = table.groups.get(name);
+    return group === undefined || sizeOf(group.parts) === 0 ? [] : [group.within];
+  };
+  return before.flatMap((earlier) =>
+    comparables(table, earlier)
+      .filter((comparable) => !mayChange(comparable, { table, before: earlier, limits }))
+      .flatMap(({ names }) => [...names].flatMap(withinOf)),
+  );
+}
+
 /** The table with other names of its groups; groups that get one name become one, as where two regions became one. */
 export function renameGroups({ groups, blocks }: ShownTable, nameOf: (name: string) => string): ShownTable {
   const renamed = new Map<string, TableGroup>();

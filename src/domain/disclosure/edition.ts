@@ -1,6 +1,6 @@
 import type { Month } from "../month.js";
-import type { ShownTable, TableGroup } from "./disclosed-table.js";
-import { discloseTable, renameGroups, unsafeWholes } from "./disclosed-table.js";
+import type { ShownTable, TableGroup, TableLimits } from "./disclosed-table.js";
+import { discloseTable, movedWholes, renameGroups, unsafeWholes } from "./disclosed-table.js";
 import { isSafe, isSafeChange, partSums, sizeOf } from "./small-counts.js";
 
 /** A clinic that is held against the rule, by what published tables tell it apart. */
@@ -96,13 +96,16 @@ function discloseEdition(
     );
   const hidden = { month, asOf, country, tables: null };
   if (!isShown) return hidden;
+  const systemsBefore = tablesOf(earlier, "systems");
   const systems = discloseTable(
     groupsBy(clinics, ({ system }) => ({ name: system ?? "", within: "" })),
-    tablesOf(earlier, "systems"),
-    { minimum, acceptsChangeFrom: accepts.system, acceptsRestChangeFrom: accepts.system },
+    systemsBefore,
+    changesFrom(accepts.system, minimum),
   );
+  const isTold =
+    unsafeWholes(systems, minimum).length === 0 && !isMovedCountry(systems, systemsBefore, limits);
   const areas = discloseAreas(edition, earlier, limits);
-  if (areas === null || unsafeWholes(systems, minimum).length > 0) return hidden;
+  if (areas === null || !isTold) return hidden;
   return { month, asOf, country, tables: { systems, ...areas } };
 }
 
@@ -121,23 +124,25 @@ function tablesOf(
 function discloseAreas(
   edition: Edition,
   earlier: readonly ShownEdition[],
-  { minimum, acceptsChangeFrom: accepts }: DisclosureLimits,
+  limits: DisclosureLimits,
 ): Pick<NonNullable<ShownEdition["tables"]>, "regions" | "municipalities"> | null {
-  const { clinics } = edition;
+  const { minimum, acceptsChangeFrom: accepts } = limits;
   const nameNow = (region: string): string => edition.regionNames.get(region) ?? region;
-  const inOrder = [...clinics].sort(
-    (left, right) => edition.regions.indexOf(left.region) - edition.regions.indexOf(right.region),
-  );
+  const municipalitiesBefore = tablesOf(earlier, "municipalities", (key) => {
+    const { region, municipality } = splitMunicipalityKey(key);
+    return municipalityKey(nameNow(region), municipality);
+  });
+  const ofMunicipalities = {
+    ...changesFrom(accepts.region, minimum),
+    acceptsChangeFrom: accepts.municipality,
+  };
+  const regionsBefore = tablesOf(earlier, "regions", nameNow);
   const together = new Set<string>();
   for (;;) {
     const regions = discloseTable(
-      edition.regions.map((region) => ({
-        name: region,
-        within: "",
-        parts: partsOf(clinics.filter((clinic) => clinic.region === region)),
-      })),
-      tablesOf(earlier, "regions", nameNow),
-      { minimum, acceptsChangeFrom: accepts.region, acceptsRestChangeFrom: accepts.region },
+      regionGroups(edition),
+      regionsBefore,
+      changesFrom(accepts.region, minimum),
       ({ name }) => together.has(name),
     );
     // What a region's shown municipalities leave of it follows from its row, so they are laid together within that row.
@@ -145,25 +150,68 @@ function discloseAreas(
       regions.blocks.flatMap((row) => row.map((region) => [region, row.join(separator)])),
     );
     const municipalities = discloseTable(
-      groupsBy(inOrder, ({ region, municipality }) => ({
-        name: municipalityKey(region, municipality),
-        within: rowOf.get(region) ?? region,
-      })),
-      tablesOf(earlier, "municipalities", (key) => {
-        const { region, municipality } = splitMunicipalityKey(key);
-        return municipalityKey(nameNow(region), municipality);
-      }),
-      { minimum, acceptsChangeFrom: accepts.municipality, acceptsRestChangeFrom: accepts.region },
+      municipalityGroups(edition, rowOf),
+      municipalitiesBefore,
+      ofMunicipalities,
       () => !edition.isWhole,
     );
-    const unsafe = unsafeWholes(municipalities, minimum).flatMap((row) => row.split(separator));
+    // A region of one municipality is that municipality again.
+    const moved = isOneRow(regions)
+      ? []
+      : movedWholes(municipalities, municipalitiesBefore, ofMunicipalities);
+    const unsafe = [...unsafeWholes(municipalities, minimum), ...moved].flatMap((row) =>
+      row.split(separator),
+    );
     const fresh = unsafe.filter((region) => !together.has(region));
     if (fresh.length === 0) {
-      const isTold = unsafe.length === 0 && unsafeWholes(regions, minimum).length === 0;
+      const isTold =
+        unsafe.length === 0 &&
+        unsafeWholes(regions, minimum).length === 0 &&
+        !isMovedCountry(regions, regionsBefore, limits) &&
+        !isMovedCountry(municipalities, municipalitiesBefore, limits);
       return isTold ? { regions, municipalities } : null;
     }
     for (const region of fresh) together.add(region);
   }
+}
+
+function regionGroups({ regions, clinics }: Edition): TableGroup[] {
+  return regions.map((region) => ({
+    name: region,
+    within: "",
+    parts: partsOf(clinics.filter((clinic) => clinic.region === region)),
+  }));
+}
+
+/** `rowOf`: the row in which each region is shown. */
+function municipalityGroups({ regions, clinics }: Edition, rowOf: ReadonlyMap<string, string>): TableGroup[] {
+  const inOrder = [...clinics].sort(
+    (left, right) => regions.indexOf(left.region) - regions.indexOf(right.region),
+  );
+  return groupsBy(inOrder, ({ region, municipality }) => ({
+    name: municipalityKey(region, municipality),
+    within: rowOf.get(region) ?? region,
+  }));
+}
+
+/**
+ * True where all clinics of a table are in one row, which is the country again, and moved by too little since groups that it
+ * is made of were shown: where all clinics of the other regions closed, the country is the one region that is left.
+ */
+function isMovedCountry(
+  table: ShownTable,
+  before: readonly ShownTable[],
+  { minimum, acceptsChangeFrom: { country } }: DisclosureLimits,
+): boolean {
+  return isOneRow(table) && movedWholes(table, before, changesFrom(country, minimum)).length > 0;
+}
+
+function isOneRow({ groups, blocks }: ShownTable): boolean {
+  return blocks.filter((row) => row.some((name) => sizeOf(groups.get(name)?.parts ?? []) > 0)).length < 2;
+}
+
+function changesFrom(from: number | null, minimum: number): TableLimits {
+  return { minimum, acceptsChangeFrom: from, acceptsRestChangeFrom: from };
 }
 
 function isLarge(counts: readonly (readonly number[])[], from: number | null): boolean {

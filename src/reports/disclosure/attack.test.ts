@@ -34,16 +34,22 @@ function drawWorld(seed: number): DrawnClinic[][] {
   const below = (limit: number): number => Math.floor(random() * limit);
   const regions = 1 + below(5);
   const towns = 2 + below(14);
-  const drawn = (): DrawnClinic => ({
-    region: `Region ${below(regions) + 1}`,
-    municipality: `By ${Math.floor(random() ** 2 * towns) + 1}`,
-    system: `LPS-${Math.floor(random() ** 1.5 * 6) + 1}`,
-    perDoctor: random() < 0.02 ? null : Math.floor(random() ** 1.5 * 60),
-    tookOver: random() < 0.02,
-  });
+  // In every second world the first region is one single town; in every third the last one loses all its clinics.
+  const [hasTown, closing] = [seed % 2 === 0, seed % 3 === 0 ? 1 + below(5) : 9];
+  const drawn = (): DrawnClinic => {
+    const region = below(regions) + 1;
+    return {
+      region: `Region ${region}`,
+      municipality: `By ${hasTown && region === 1 ? 1 : Math.floor(random() ** 2 * towns) + 1}`,
+      system: `LPS-${Math.floor(random() ** 1.5 * 6) + 1}`,
+      perDoctor: random() < 0.02 ? null : Math.floor(random() ** 1.5 * 60),
+      tookOver: random() < 0.02,
+    };
+  };
   const churn = random() * 0.05;
   let clinics = Array.from({ length: 15 + Math.floor(random() ** 2 * 485) }, drawn);
-  return Array.from({ length: 6 }, () => {
+  return Array.from({ length: 6 }, (_, place) => {
+    if (place >= closing) clinics = clinics.filter(({ region }) => region !== `Region ${regions}`);
     const now = clinics;
     clinics = [
       ...clinics
