@@ -77,7 +77,7 @@ async function toldNumbers({ files }: Edition): Promise<Set<number>> {
   for (const { headings, rows, file } of await tablesOf(files)) {
     if (file.endsWith(".pptx")) continue;
     const [clinicsAt, passAt] = [
-      headings.findIndex((one) => one === "Lægehuse" || one === "Klinikker"),
+      headings.indexOf("Klinikker"),
       headings.indexOf("Opfylder"),
     ];
     for (const row of rows) {

@@ -255,7 +255,7 @@ export function toldBy(month: string, tables: readonly ReadTable[]): { told: Tol
   for (const { file, headings, rows: cells } of tables) {
     const at = (...names: string[]): number => headings.findIndex((heading) => names.includes(heading));
     const [clinicsAt, passAt, activeAt] = [
-      at("Lægehuse", "Klinikker"),
+      at("Klinikker"),
       at("Opfylder"),
       at("Aktive lægehuse", "Aktive"),
     ];

@@ -153,7 +153,7 @@ describe.skipIf(!hasBrowser)("the OK22 page in a browser, opened from a file", (
     reader.visit(pages.get(audience)!, { viewport: { width: 1280, height: 800 } }, async (page) => {
       const finding = page.locator("#result .finding");
       expect((await finding.textContent())?.replaceAll("\u00A0", " ")).toBe(
-        "66,7 % af lægehusene opfylder OK22-kravet: 40 af 60 i februar 2025.",
+        "66,7 % af klinikkerne opfylder OK22-kravet: 40 af 60 i februar 2025.",
       );
       const box = await finding.boundingBox();
       expect(box!.y + box!.height).toBeLessThan(800);

@@ -57,7 +57,7 @@ function clinicsOf(region: string, { pass, fail, unknown }: ComplianceCount): Cl
     ...plainFollowUp,
     ydernummer: String(index + 1).padStart(6, "0"),
     opened: "2001-01-01",
-    name: "Lægehus",
+    name: "Klinik",
     region,
     municipality: null,
     kind: "PLO-klinik",
@@ -144,13 +144,13 @@ function tableOf(page: PageContent, id: string): TableBlock {
 describe("the OK22 page", () => {
   test("says the findings first, each with the counts behind it", () => {
     expect(sentencesOf(pageOf(factsOf()))).toEqual([
-      "60,0\u00A0% af lægehusene opfylder OK22-kravet: 12 af 20 i februar 2025.",
+      "60,0\u00A0% af klinikkerne opfylder OK22-kravet: 12 af 20 i februar 2025.",
       "Siden januar 2025 er der ingen sikker ændring; andelen var da 57,1\u00A0%.",
       "Andelen er den samme som i februar 2024.",
       "Ingen region afviger mere fra landet, end tilfældet kan forklare.",
-      "7 af 20 lægehuse opfylder ikke kravet.",
-      "1 af 20 lægehuse kan ikke opgøres, fordi deres antal læger er ukendt eller 0.",
-      "2 af 20 lægehuse er nystartede inden for de seneste 12 måneder; de tæller med, og 2 af dem opfylder kravet.",
+      "7 af 20 klinikker opfylder ikke kravet.",
+      "1 af 20 klinikker kan ikke opgøres, fordi deres antal læger er ukendt eller 0.",
+      "2 af 20 klinikker er nystartede inden for de seneste 12 måneder; de tæller med, og 2 af dem opfylder kravet.",
     ]);
   });
 
@@ -168,7 +168,7 @@ describe("the OK22 page", () => {
       trend: [],
     });
     const page = pageOf(empty);
-    expect(sentencesOf(page)).toEqual(["Der er ingen lægehuse i opgørelsen for februar 2025."]);
+    expect(sentencesOf(page)).toEqual(["Der er ingen klinikker i opgørelsen for februar 2025."]);
     expect(page.sections[0]?.blocks[1]).toMatchObject({ figures: [{ value: "–" }, {}, {}, {}] });
   });
 
@@ -221,13 +221,13 @@ describe("the OK22 page", () => {
   });
 
   test("names no clinic", () => {
-    expect(JSON.stringify(pageOf(factsOf()))).not.toMatch(/000001|"Lægehus"/);
+    expect(JSON.stringify(pageOf(factsOf()))).not.toMatch(/000001|"Klinik"/);
   });
 });
 
 describe("sustained use", () => {
   const sustained = { month: month("2025-02"), before: 1200, still: 1080, share: 0.9 };
-  const sentence = "Af de 1.200 lægehuse, der lavede planer for et år siden og stadig er åbne, laver 1.080";
+  const sentence = "Af de 1.200 klinikker, der lavede planer for et år siden og stadig er åbne, laver 1.080";
 
   test("is told among the results, and left out where both ends of the year are not known", () => {
     expect(JSON.stringify(pageOf(factsOf({ sustained })))).toContain(sentence);

@@ -24,9 +24,9 @@ describe("reports of a store that knows one month of twelve", () => {
     (name) => {
       const page = text(name);
       expect(page).toContain(
-        "Hvor mange lægehuse der opfylder OK22-kravet, kan ikke siges endnu: der er tal for 1 af de 12 måneder, som kravet ser på.",
+        "Hvor mange klinikker der opfylder OK22-kravet, kan ikke siges endnu: der er tal for 1 af de 12 måneder, som kravet ser på.",
       );
-      expect(page).not.toMatch(/af lægehusene opfylder|Region Sjælland|er tæt på|procentpoint/);
+      expect(page).not.toMatch(/af klinikkerne opfylder|Region Sjælland|er tæt på|procentpoint/);
     },
   );
 
