@@ -97,7 +97,7 @@ describe("the public files of the national sample, month after month", () => {
         "Gruppe",
         "Trin",
         "Ydernummer",
-        "Lægehus",
+        "Klinik",
       ])
         expect(headings).not.toContain(heading);
   });

@@ -183,15 +183,15 @@ const steps = new Map<string, Step>();
 
 /** What has happened by each month, in the words of the sheet, and what the other region is told. */
 const fates = [
-  { month: "2025-03", of: moves, reason: "other-region", why: "Lægehuset ligger nu i en anden region" },
-  { month: "2025-04", of: closes, reason: "closed", why: "Lægehuset er lukket uden en efterfølger" },
+  { month: "2025-03", of: moves, reason: "other-region", why: "Klinikken ligger nu i en anden region" },
+  { month: "2025-04", of: closes, reason: "closed", why: "Klinikken er lukket uden en efterfølger" },
   {
     month: "2025-05",
     of: takenOver,
     reason: "successor-in-other-region",
-    why: "Lægehuset er overtaget i en anden region",
+    why: "Klinikken er overtaget i en anden region",
   },
-  { month: "2025-06", of: vanishes, reason: "gone", why: "Lægehuset står ikke længere i registeret" },
+  { month: "2025-06", of: vanishes, reason: "gone", why: "Klinikken står ikke længere i registeret" },
 ];
 
 describe("a note whose clinic has no row any more", () => {
@@ -230,14 +230,14 @@ describe("a note whose clinic has no row any more", () => {
 describe("the region that has the clinic now", () => {
   test("is told that another one has written about the clinic that came to it, and not what", () => {
     expect(adrift(steps.get("2025-03")!.south)).toEqual([
-      [moves, `Huset ${moves}`, expect.anything(), north.name, "lægehuset selv", ""],
+      [moves, `Huset ${moves}`, expect.anything(), north.name, "klinikken selv", ""],
     ]);
   });
 
   test("is told of the clinic that took over, and not which one it took over from", () => {
     expect(adrift(steps.get("2025-05")!.south)).toContainEqual([
       ...[heir, "Arvtageren", expect.anything(), north.name],
-      ...["et lægehus, som det har overtaget", ""],
+      ...["en klinik, som den har overtaget", ""],
     ]);
   });
 
@@ -273,7 +273,7 @@ describe("a return that comes after the move", () => {
       /stand in no workbook any more: .*000101 \(the clinic lies in another region now\)/,
     );
     const page = await readFile(join(inbox, "modtaget_1081_2025-02.html"), "utf8");
-    expect(page).toMatch(/Gemt, men uden et lægehus i arket/);
+    expect(page).toMatch(/Gemt, men uden en klinik i arket/);
     expect(page).toMatch(/Sent svar om flytning/);
     const json = JSON.parse(await readFile(join(inbox, "modtaget_1081_2025-02.json"), "utf8")) as {
       returns: { words: { text: string; homeless: string | null }[] }[];
@@ -283,7 +283,7 @@ describe("a return that comes after the move", () => {
     expect(words.find(({ text }) => text === "Sent svar om den der blev")?.homeless).toBeNull();
     const mail = await readFile(join(inbox, "mail_1081_2025-02.txt"), "utf8");
     expect(mail).toMatch(
-      /har ikke længere en række i jeres ark:\r\n- .*Sent svar om flytning \(Lægehuset ligger nu i en anden region\)/,
+      /har ikke længere en række i jeres ark:\r\n- .*Sent svar om flytning \(Klinikken ligger nu i en anden region\)/,
     );
     expect(
       (await desk.flp("report", "regions", "--month", "2025-06", "--out", desk.path("out-next"))).code,
@@ -299,7 +299,7 @@ describe("who has answered", () => {
     const { north: own, south: other } = steps.get("2025-03")!;
     expect(textsOf(own)).toContain("Regionen har svaret senest for februar 2025.");
     expect(textsOf(other)).toContain("Regionen har endnu ikke sendt et ark tilbage.");
-    expect(textsOf(other)).toMatch(/3 af 3 lægehuse, der ikke opfylder kravet, har endnu intet notat\./);
+    expect(textsOf(other)).toMatch(/3 af 3 klinikker, der ikke opfylder kravet, har endnu intet notat\./);
     const page = await readFile(await find("2025-03", /ok22_2025-03\.html$/), "utf8");
     expect(page).toMatch(/Regionernes svar/);
     expect(page).toMatch(/Region Nordjylland<\/th><td[^>]*>februar 2025/);

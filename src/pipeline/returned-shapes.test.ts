@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inCells } from "../testing/returned/cells.js";
 import { drawn } from "../testing/returned/drawn.js";
 import { otherPrograms } from "../testing/returned/programs.js";
-import { cells, way } from "../testing/returned/way.js";
+import { cells, text, way } from "../testing/returned/way.js";
+import { makeXlsx } from "../testing/make-xlsx.js";
+import type { Way } from "../testing/returned/all-ways.js";
 import { byHand } from "../testing/returned/all-ways.js";
 import type { SentWorkbook } from "../testing/returned/sent-workbook.js";
 import { about, sendWorkbook, tryWay } from "../testing/returned/sent-workbook.js";
@@ -32,6 +34,28 @@ describe("what a region writes is not lost", () => {
     if (one.end === "told") expect(result.told).not.toEqual([]);
   });
 });
+
+test.each(["Klinik", "Lægehus"])(
+  "a clinic's name under %s, as its column is and was called, is no remark of the region",
+  async (heading) => {
+    const bare = (lookedFor: string): Way => ({
+      ...way("a bare table", "carried", async () =>
+        makeXlsx([
+          {
+            name: "Sheet1",
+            rows: [
+              ["Ydernummer", heading, "Opfølgning", "Bemærkning", "Åbnet"],
+              [103, "Lægehuset C", null, text, { value: 37_622, style: 1 }],
+            ],
+          },
+        ]),
+      ),
+      text: lookedFor,
+    });
+    expect((await tryWay(bare(text), workbook)).carried).toEqual([about]);
+    expect(await tryWay(bare("Lægehuset C"), workbook)).toMatchObject({ carried: [], told: [] });
+  },
+);
 
 test("a column that was changed from top to bottom is one line, with what stands there now", async () => {
   const changed = cells("a column", "told", (sheet, at) => {

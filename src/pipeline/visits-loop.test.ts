@@ -319,7 +319,7 @@ describe("the loop with the data consultants", () => {
     expect(rows).toContainEqual(["000201", "2025-02-14"]);
     expect(rows.map(([number]) => number)).not.toContain("000102");
     expect(await offList("2025-04")).toEqual([
-      ["000102", "Lægehus 000102", "Lægehuset er lukket uden en efterfølger", "2025-02-15"],
+      ["000102", "Lægehus 000102", "Klinikken er lukket uden en efterfølger", "2025-02-15"],
     ]);
   });
 

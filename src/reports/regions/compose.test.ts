@@ -165,7 +165,7 @@ describe("a region's workbook", () => {
     const workbook = await workbookOf(report(north, northClinics, "north"));
     const overview = allText(workbook, "Overblik");
     expect(overview).toContain(
-      "33,3\u00A0% af lægehusene i Region Nordjylland opfylder OK22-kravet: 1 af 3.",
+      "33,3\u00A0% af klinikkerne i Region Nordjylland opfylder OK22-kravet: 1 af 3.",
     );
     expect(overview).toContain("Syntetiske data: ");
     expect(overview).toContain("Ubekræftet krav: Grænsen er ikke bekræftet.");
@@ -279,16 +279,16 @@ describe("a region's workbook", () => {
     const workbook = await workbookOf({ ...one, facts: { ...one.facts, ...changes } });
     const overview = allText(workbook, "Overblik");
     expect(overview).toContain(told);
-    expect(overview).not.toContain("af lægehusene i Region Nordjylland opfylder");
+    expect(overview).not.toContain("af klinikkerne i Region Nordjylland opfylder");
     expect(tableOf(workbook, "Overblik", "Udfald")).toEqual([]);
     expect(tableOf(workbook, "Overblik", "Segment")).toEqual([]);
   });
 
   test("of a region without clinics opens and says so", async () => {
     const workbook = await workbookOf(report(south, [], "none"));
-    expect(tableOf(workbook, "Klinikker", "Ydernummer")[1]?.[0]).toBe("Ingen lægehuse");
+    expect(tableOf(workbook, "Klinikker", "Ydernummer")[1]?.[0]).toBe("Ingen klinikker");
     expect(allText(workbook, "Overblik")).toContain(
-      "Der er ingen lægehuse i opgørelsen for Region Syddanmark.",
+      "Der er ingen klinikker i opgørelsen for Region Syddanmark.",
     );
   });
 });
