@@ -26,14 +26,14 @@ describe("a share", () => {
   test("is held against the same month of the year before, as both are read", () => {
     const ofBefore = { month: before, part: 901, whole: 1000 };
     expect(say([ofBefore, { month: now, part: 860, whole: 1000 }])).toBe(
-      "86,0 % af lægehusene var aktive i februar 2025, ned fra 90,1 % i februar 2024",
+      "86,0 % af klinikkerne var aktive i februar 2025, ned fra 90,1 % i februar 2024",
     );
     expect(say([ofBefore, { month: now, part: 950, whole: 1000 }])).toBe(
-      "95,0 % af lægehusene var aktive i februar 2025, op fra 90,1 % i februar 2024",
+      "95,0 % af klinikkerne var aktive i februar 2025, op fra 90,1 % i februar 2024",
     );
     // 9.008 of 9.998 is 90,098 %: who reads it reads 90,1 % twice.
     expect(say([ofBefore, { month: now, part: 9008, whole: 9998 }])).toBe(
-      "90,1 % af lægehusene var aktive i februar 2025, det samme som i februar 2024",
+      "90,1 % af klinikkerne var aktive i februar 2025, det samme som i februar 2024",
     );
   });
 
@@ -42,7 +42,7 @@ describe("a share", () => {
       { month: before, part: 90, whole: 100 },
       { month: now, part: 80, whole: 100 },
     ];
-    const alone = "80,0 % af lægehusene var aktive i februar 2025: 80 af 100";
+    const alone = "80,0 % af klinikkerne var aktive i februar 2025: 80 af 100";
     expect(say(rows.slice(1))).toBe(alone);
     expect(say(rows, month("2024-03"))).toBe(alone);
     expect(say(rows, before)).not.toBe(alone);
@@ -50,12 +50,12 @@ describe("a share", () => {
 
   test("of fewer than 20 is told as numbers, beside those of the year before and without a word on change", () => {
     const few = { month: now, part: 8, whole: 19 };
-    expect(say([few])).toBe("8 af 19 lægehuse var aktive i februar 2025");
+    expect(say([few])).toBe("8 af 19 klinikker var aktive i februar 2025");
     expect(say([{ month: before, part: 18, whole: 19 }, few])).toBe(
-      "8 af 19 lægehuse var aktive i februar 2025, mod 18 af 19 i februar 2024",
+      "8 af 19 klinikker var aktive i februar 2025, mod 18 af 19 i februar 2024",
     );
     expect(say([{ ...few, part: 8, whole: 20 }])).toBe(
-      "40,0 % af lægehusene var aktive i februar 2025: 8 af 20",
+      "40,0 % af klinikkerne var aktive i februar 2025: 8 af 20",
     );
   });
 
@@ -99,11 +99,11 @@ function deviations(rows: World): number {
   return Math.abs(one!.part / one!.whole - other!.part / other!.whole) / error;
 }
 
-const begin = String.raw`^(?<share>[\d,]+) % af (lægehusene var aktive|klinikkerne opfylder OK22-kravet)`;
+const begin = String.raw`^(?<share>[\d,]+) % af klinikkerne (var aktive|opfylder OK22-kravet)`;
 
 const claims: Claim<World>[] = [
   [
-    /^(?<part>\d+) af (?<whole>\d+) (lægehuse var aktive|klinikker opfylder OK22-kravet) i februar 2025(, mod (?<partBefore>\d[\d.]*) af (?<wholeBefore>[\d.]+) i februar 2024)?$/u,
+    /^(?<part>\d+) af (?<whole>\d+) klinikker (var aktive|opfylder OK22-kravet) i februar 2025(, mod (?<partBefore>\d[\d.]*) af (?<wholeBefore>[\d.]+) i februar 2024)?$/u,
     ({ part, whole, partBefore, wholeBefore }, rows) => {
       const of = (at: Month): World[number] | undefined => rows.find((row) => row.month === at);
       const isNow = of(now)?.part === numberIn(part) && of(now)?.whole === numberIn(whole);

@@ -250,7 +250,7 @@ describe("the slide of active clinics", () => {
       );
     const sustained = { month: facts.basis.month, before: 20, still: 18, share: 0.9 };
     expect(notesOf({ sustained }).at(-1)).toBe(
-      "Af de 20 lægehuse, der lavede planer for et år siden og stadig er åbne, laver 18 fortsat planer (90,0 %).",
+      "Af de 20 klinikker, der lavede planer for et år siden og stadig er åbne, laver 18 fortsat planer (90,0 %).",
     );
     expect(notesOf({ sustained: null }).join()).not.toContain("for et år siden");
   });
@@ -281,7 +281,7 @@ describe("who cannot see a slide", () => {
     const slide = composeDeck(contextOf({ basis })).slides.at(-1);
     const notes = slide?.kind === "content" ? slide.notes : [];
     expect(notes).toContain(
-      "Syntetiske data: Tallene er konstruerede til afprøvning og beskriver ingen virkelige lægehuse.",
+      "Syntetiske data: Tallene er konstruerede til afprøvning og beskriver ingen virkelige klinikker.",
     );
     expect(notes.some((note) => /^Ufuldstændige data: .*februar 2025/.test(note))).toBe(true);
   });
