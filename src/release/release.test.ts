@@ -266,7 +266,7 @@ describe("a release", () => {
       "Forløbsplaner, seneste 12 måneder: 20 → 33 (+13)",
       "heraf nye: 14 → 23 (+9)",
       "heraf vedligeholdte: 6 → 10 (+4)",
-      "Aktive lægehuse i måneden: 3 → 1 (−2)",
+      "Aktive klinikker i måneden: 3 → 1 (−2)",
       "Klinikker, der opfylder kravet: 1 → 2 (+1)",
       "Andel, der opfylder kravet: 33,3\u00a0% → 66,7\u00a0% (+33,4 procentpoint)",
     ]);

@@ -57,7 +57,7 @@ describe("the Danish words of the arrival control", () => {
     [
       "the register that it was held against",
       { facts: { base: "2025-02" }, expected: [0, 0.1] },
-      "Lægehuse, der har skiftet lægesystem: 50,0 % i august 2025, ventet højst 10,0 % i forhold til februar 2025.",
+      "Klinikker, der har skiftet lægesystem: 50,0 % i august 2025, ventet højst 10,0 % i forhold til februar 2025.",
     ],
     [
       "what damaged its text in Danish",
@@ -67,7 +67,7 @@ describe("the Danish words of the arrival control", () => {
     [
       "a value whose unit alone says too little",
       { id: "register-doctors", seen: 20, unit: "ratio", expected: [0, 10] },
-      "Antal læger: 20 læger i det midterste lægehus i august 2025, ventet højst 10 læger i det midterste lægehus.",
+      "Antal læger: 20 læger i den midterste klinik i august 2025, ventet højst 10 læger i den midterste klinik.",
     ],
   ])("say of a register %s", (_, change, sentence) => {
     const found = findingSentence({ ...ofRegister, ...change }, texts).replaceAll("\u{a0}", " ");
@@ -101,12 +101,12 @@ describe("the Danish words of the arrival control", () => {
     [
       "what became of a group",
       { before: 1166, gone: 166 },
-      ["Registeret før havde 1.166 åbne lægehuse, og 166 af dem har ingen række i dette."],
+      ["Registeret før havde 1.166 åbne klinikker, og 166 af dem har ingen række i dette."],
     ],
     [
       "the closed clinics of the register before",
       { closed: 150 },
-      ["Registeret før havde 150 lukkede lægehuse."],
+      ["Registeret før havde 150 lukkede klinikker."],
     ],
     ["nothing where no place is known", { numbers: "001208", part: 3 }, []],
   ])("say where it is seen: %s", (_, facts, sentences) => {
