@@ -76,10 +76,7 @@ async function toldNumbers({ files }: Edition): Promise<Set<number>> {
   const numbers = new Set<number>();
   for (const { headings, rows, file } of await tablesOf(files)) {
     if (file.endsWith(".pptx")) continue;
-    const [clinicsAt, passAt] = [
-      headings.indexOf("Klinikker"),
-      headings.indexOf("Opfylder"),
-    ];
+    const [clinicsAt, passAt] = [headings.indexOf("Klinikker"), headings.indexOf("Opfylder")];
     for (const row of rows) {
       for (const cell of row) if (typeof cell === "number") numbers.add(cell);
       const [clinics, pass] = [row[clinicsAt], row[passAt]];

@@ -254,11 +254,7 @@ export function toldBy(month: string, tables: readonly ReadTable[]): { told: Tol
   let apart = 0;
   for (const { file, headings, rows: cells } of tables) {
     const at = (...names: string[]): number => headings.findIndex((heading) => names.includes(heading));
-    const [clinicsAt, passAt, activeAt] = [
-      at("Klinikker"),
-      at("Opfylder"),
-      at("Aktive lægehuse", "Aktive"),
-    ];
+    const [clinicsAt, passAt, activeAt] = [at("Klinikker"), at("Opfylder"), at("Aktive lægehuse", "Aktive")];
     for (const row of cells) {
       const [first = null] = row;
       const number = (place: number): number => Number(row[place] ?? Number.NaN);
