@@ -3,7 +3,7 @@ import { readTheme } from "../theme.js";
 import { exitCode } from "../../lib/errors.js";
 import type { ChartContent } from "./content.js";
 import { chartLocale } from "./locale.js";
-import { renderChart } from "./chart.js";
+import { renderPagePictures, renderSlide } from "./chart.js";
 import type { JsonObject } from "../style.js";
 
 const { style } = await readTheme("reports");
@@ -50,7 +50,7 @@ const spec: JsonObject = {
 
 describe("a chart", () => {
   it("names and describes itself, and hides its parts from screen readers", async () => {
-    const { slide } = await renderChart(content, spec, style);
+    const slide = await renderSlide(content, spec, style);
     expect(slide).toContain('role="img" lang="da-DK"');
     expect(slide).toContain('<title id="example-slide-title">Planer pr. måned. Flest i marts</title>');
     expect(slide).toContain('<desc id="example-slide-desc">Flest i marts: 7.723.</desc>');
@@ -59,7 +59,8 @@ describe("a chart", () => {
   });
 
   it("shows headline, mark, stamp, notes and Danish numbers, escaped", async () => {
-    const { slide, page } = await renderChart(content, spec, style);
+    const slide = await renderSlide(content, spec, style);
+    const { page } = await renderPagePictures(content, spec, style);
     for (const text of [
       "&lt;b&gt;marts&lt;/b&gt;",
       "Syntetiske data",
@@ -74,19 +75,33 @@ describe("a chart", () => {
   });
 
   it("is the same bytes twice, also after another chart was drawn", async () => {
-    const first = await renderChart(content, spec, style);
-    await renderChart({ ...content, id: "other" }, spec, style);
-    expect(await renderChart(content, spec, style)).toEqual(first);
+    const first = await renderSlide(content, spec, style);
+    await renderSlide({ ...content, id: "other" }, spec, style);
+    expect(await renderSlide(content, spec, style)).toEqual(first);
+  });
+
+  it("is as wide as its page, though every size is drawn from one compiled specification", async () => {
+    const { page, narrow } = await renderPagePictures(content, spec, style);
+    const slide = await renderSlide(content, spec, style);
+    const rightmost = (svg: string): number =>
+      Math.max(
+        ...[...svg.matchAll(/<path d="M([\d.]+),[^"]*h([\d.]+)v/g)].map(([, x, w]) => Number(x) + Number(w)),
+      );
+    expect(rightmost(narrow)).toBeGreaterThan(200);
+    expect(rightmost(narrow)).toBeLessThan(320);
+    expect(rightmost(page)).toBeGreaterThan(600);
+    expect(rightmost(slide)).toBeLessThan(744);
+    expect(await renderPagePictures(content, spec, style)).toEqual({ page, narrow });
   });
 
   it("draws a column for each row, a zero as a column without height, and nothing for a month without a row", async () => {
-    const { slide } = await renderChart(content, spec, style);
+    const slide = await renderSlide(content, spec, style);
     const columns = [...slide.matchAll(/<path d="M[^"]*h[\d.]+v([\d.]+)h[^"]*" fill="#0b4a7d"/g)];
     expect(columns.map(([, height]) => Number(height) > 0)).toEqual([false, true]);
   });
 
   it("shows a text where there is nothing to draw", async () => {
-    const { slide } = await renderChart({ ...content, emptyText: "Ingen data" }, spec, style);
+    const slide = await renderSlide({ ...content, emptyText: "Ingen data" }, spec, style);
     expect(slide).toContain("Ingen data");
   });
 
@@ -96,12 +111,12 @@ describe("a chart", () => {
       mark: { type: "bar" },
       encoding: { x: { field: "month", type: "ordinal" }, shape: { field: "month" } },
     };
-    await expect(renderChart(content, wrong, style)).rejects.toMatchObject({ code: exitCode.render });
+    await expect(renderSlide(content, wrong, style)).rejects.toMatchObject({ code: exitCode.render });
   });
 
   it("refuses a placeholder that stands for nothing, and names those that do", async () => {
     const wrong = { ...spec, mark: { type: "bar", color: "@color.pink" } };
-    await expect(renderChart(content, wrong, style)).rejects.toMatchObject({
+    await expect(renderSlide(content, wrong, style)).rejects.toMatchObject({
       code: exitCode.definition,
       remedy: expect.stringContaining("@color.focus"),
     });

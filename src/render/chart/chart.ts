@@ -18,24 +18,8 @@ export interface PagePictures {
   narrow: Svg;
 }
 
-/** One chart as pictures. */
-export interface ChartPictures extends PagePictures {
-  /** Self-contained: headline, plot, notes and the font, 16:9. */
-  slide: Svg;
-}
-
 const pageSize: PlotSize = { width: 800, height: 340 };
 const narrowSize: PlotSize = { width: 320, height: 280 };
-
-/** A chart in all its forms, one after the other: Vega counts ids for the whole process. */
-export async function renderChart(
-  content: ChartContent,
-  spec: JsonObject,
-  style: Style,
-): Promise<ChartPictures> {
-  const slide = await renderSlide(content, spec, style);
-  return { slide, ...(await renderPagePictures(content, spec, style)) };
-}
 
 /**
  * Draws a chart from its Vega-Lite specification as a slide image. The same input gives the same bytes. Throws (exit 15)
@@ -77,6 +61,9 @@ export async function renderSmallPicture(
   );
 }
 
+/** What a specification is compiled with. */
+type Planning = Pick<Drawing, "style" | "content"> & { logger: StrictLogger };
+
 interface Drawing {
   content: ChartContent;
   spec: JsonObject;
@@ -92,7 +79,7 @@ async function drawPlot({ content, spec, style, measure, variant, size }: Drawin
   const vega = await import("vega");
   const filled = fillSpec(spec, { content, colors: style.colors, variant, size });
   const logger = strictLogger(content.id);
-  const plan = await planOf(filled.spec, { spec, style, language: content.language, logger });
+  const plan = await planOf(filled.spec, { style, content, logger });
   vega.textMetrics.width = (item, text) =>
     measure.width(text, { size: item.fontSize ?? 11, weight: weightOf(item.fontWeight) });
   vega.resetSVGDefIds();
@@ -106,34 +93,24 @@ async function drawPlot({ content, spec, style, measure, variant, size }: Drawin
   }
 }
 
-/** What Vega runs, by the text that it was compiled from: most of the small pictures of a page differ in their values alone. */
-const plans = new WeakMap<JsonObject, Map<string, Runtime>>();
+/** What Vega runs, by the text that it was compiled from: most pictures differ from others in their size and values alone. */
+const plans = new Map<string, Runtime>();
 
-/** Compiles a filled specification. One that differs from another of the same file only in data and parameters is compiled once. */
-async function planOf(
-  filled: JsonObject,
-  {
-    spec,
-    style,
-    language,
-    logger,
-  }: Pick<Drawing, "spec" | "style"> & { language: string; logger: StrictLogger },
-): Promise<Runtime> {
+/** Compiles a filled specification, once for all that differ from it only in data, parameters and size. */
+async function planOf(spec: JsonObject, { style, content, logger }: Planning): Promise<Runtime> {
   const config = {
     ...fillColors(style.chartConfig, style.colors),
     font: style.fonts.stack,
-    locale: chartLocale(language),
+    locale: chartLocale(content.language),
     aria: false,
   };
-  const whole = { ...filled, config };
-  const known = plans.get(spec) ?? new Map<string, Runtime>();
-  plans.set(spec, known);
+  const whole = { ...spec, config };
   const key = JSON.stringify(whole);
-  const found = known.get(key);
-  if (found !== undefined) return found;
+  const known = plans.get(key);
+  if (known !== undefined) return known;
   const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
   const plan = vega.parse(vegaLite.compile(specOf(whole), { logger }).spec);
-  known.set(key, plan);
+  plans.set(key, plan);
   return plan;
 }
 

@@ -18,9 +18,9 @@ export interface SpecInput {
 
 /** A specification with its placeholders filled, apart from what may differ each time that it is drawn. */
 export interface FilledSpec {
-  /** Without values of parameters and without rows of data. */
+  /** Without values of parameters, without its size, and without rows of data. */
   spec: JsonObject;
-  /** Values of its top-level parameters, by name. */
+  /** Values of its top-level parameters, by name, and its width and height. */
   params: JsonObject;
   /** Rows of its named data sets. */
   data: Record<string, JsonObject[]>;
@@ -42,17 +42,24 @@ export function fillSpec(spec: JsonObject, { content, colors, variant, size }: S
   return { ...withoutValues(filled), data: input.data };
 }
 
-/** Takes the values of the parameters out of a specification. */
-function withoutValues(filled: JsonObject): Pick<FilledSpec, "spec" | "params"> {
-  const params: JsonObject = {};
-  const { params: written } = filled;
-  if (!Array.isArray(written)) return { spec: filled, params };
+/** Width and height that a specification is compiled with; the real ones are parameters of the drawing, as Vega has it. */
+const anySize = { width: 100, height: 100 };
+
+/** Takes the values of the parameters and the size out of a specification. */
+function withoutValues({
+  params: written = [],
+  width = null,
+  height = null,
+  ...filled
+}: JsonObject): Pick<FilledSpec, "spec" | "params"> {
+  const params: JsonObject = { width, height };
+  if (!Array.isArray(written)) throw new Error("a filled specification has a list of parameters");
   const bare = written.map((param) => {
     if (!isObject(param) || typeof param.name !== "string" || param.value === undefined) return param;
     params[param.name] = param.value;
     return { ...param, value: null };
   });
-  return { spec: { ...filled, params: bare }, params };
+  return { spec: { ...filled, ...anySize, params: bare }, params };
 }
 
 function isObject(value: Json): value is JsonObject {

@@ -1,7 +1,7 @@
 import type { AudiencePolicy } from "../../defs/limits/policies.js";
 import type { ChartContent } from "../../render/chart/content.js";
-import type { ChartPictures } from "../../render/chart/chart.js";
-import { renderChart } from "../../render/chart/chart.js";
+import type { PagePictures } from "../../render/chart/chart.js";
+import { renderPagePictures } from "../../render/chart/chart.js";
 import { renderPage } from "../../render/page/page.js";
 import type { JsonObject, Style } from "../../render/style.js";
 import type { Ok22Charts, Ok22Definition, Ok22Pictures } from "./context.js";
@@ -51,8 +51,8 @@ export async function renderOk22(
 
 async function drawCharts(charts: Ok22Charts, { charts: specs, style }: Ok22Look): Promise<Ok22Pictures> {
   // One chart after the other: Vega counts ids for the whole process.
-  const draw = async (chart: ChartContent | null, spec: JsonObject): Promise<ChartPictures | null> =>
-    chart === null ? null : renderChart(chart, spec, style);
+  const draw = async (chart: ChartContent | null, spec: JsonObject): Promise<PagePictures | null> =>
+    chart === null ? null : renderPagePictures(chart, spec, style);
   return {
     trend: await draw(charts.trend, specs.trend),
     distribution: await draw(charts.distribution, specs.bars),

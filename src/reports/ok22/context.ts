@@ -2,7 +2,7 @@ import type { Ok22Texts } from "./report-file.js";
 import type { Risk } from "../shared/risk-file.js";
 import type { SegmentSettings } from "../../defs/agreement/segments.js";
 import type { ChartContent } from "../../render/chart/content.js";
-import type { ChartPictures } from "../../render/chart/chart.js";
+import type { PagePictures } from "../../render/chart/chart.js";
 import type { Ok22View } from "./shown.js";
 
 /** All words of the report, and what it says that is not computed. */
@@ -23,7 +23,7 @@ export interface Ok22Charts {
 }
 
 /** The same charts, drawn. */
-export type Ok22Pictures = { [Name in keyof Ok22Charts]: ChartPictures | null };
+export type Ok22Pictures = { [Name in keyof Ok22Charts]: PagePictures | null };
 
 /** What every section is composed from. */
 export interface PageContext extends Ok22Definition {

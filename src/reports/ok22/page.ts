@@ -1,7 +1,7 @@
 import type { Ok22Texts } from "./report-file.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { addMonths } from "../../domain/month.js";
-import type { ChartPictures } from "../../render/chart/chart.js";
+import type { PagePictures } from "../../render/chart/chart.js";
 import type { Block, KeyFigure, PageContent, Section, TableRow } from "../../render/page/page-content.js";
 import { describeBasis, listLoads } from "./parts/basis.js";
 import { funnelChart } from "./parts/funnel.js";
@@ -110,7 +110,7 @@ export function section(id: string, heading: string, blocks: Block[], startsShee
 }
 
 /** A drawn chart; nothing where it is not shown. */
-export function drawnFigure(pictures: ChartPictures | null, caption: string | null): Block[] {
+export function drawnFigure(pictures: PagePictures | null, caption: string | null): Block[] {
   if (pictures === null) return [];
   return [{ kind: "figure", wide: pictures.page, narrow: pictures.narrow, caption }];
 }
