@@ -36,7 +36,7 @@ export function describeDifference(
   const { from, to, months } = difference;
   const all = [
     { label: parts.identity, lines: [from, to].map((release) => identityLine(release, own)) },
-    { label: parts.headline, lines: headlineLines(difference.headline, own) },
+    { label: parts.headline, lines: headlineLines(difference, own) },
     { label: parts.months, lines: monthLines(months.new, own) },
     { label: parts.gone, lines: months.gone.length === 0 ? [] : [monthRuns(months.gone)] },
     { label: parts.restated, lines: difference.restated.map((month) => restatedLine(month, own)) },
@@ -76,9 +76,16 @@ function identityLine(release: ReleaseSummary, texts: Texts): string {
   });
 }
 
-function headlineLines(changes: readonly HeadlineChange[], texts: Texts): string[] {
-  const moved = changes.filter((change) => change.old !== change.new);
-  return moved.length === 0 ? [texts.none] : moved.map((change) => headlineLine(change, texts));
+function headlineLines({ headline, from, to, lacking }: ReleaseDifference, texts: Texts): string[] {
+  const moved = headline.filter((change) => change.old !== change.new);
+  const lines = moved.length === 0 ? [texts.none] : moved.map((change) => headlineLine(change, texts));
+  const unsaid = [
+    { name: from.name, months: lacking.from },
+    { name: to.name, months: lacking.to },
+  ].flatMap(({ name, months }) =>
+    months.length === 0 ? [] : [fillSentence(texts.lacking, { name, months: monthRuns(months) })],
+  );
+  return [...lines, ...new Set(unsaid)];
 }
 
 function headlineLine({ figure, old, new: now }: HeadlineChange, texts: Texts): string {

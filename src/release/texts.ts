@@ -28,6 +28,7 @@ const schema = z.strictObject({
   }),
   headline: sentence("figure", "old", "new", "change"),
   headlineOne: sentence("figure", "old", "new"),
+  lacking: sentence("name", "months"),
   figures: z.strictObject({
     plans: text,
     "plans-new": text,

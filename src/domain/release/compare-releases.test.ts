@@ -23,7 +23,9 @@ const release = (name: string, over: Partial<SealedRelease> = {}): SealedRelease
   ...over,
 });
 
+/** A rule that looks at no month, so that none lacks. */
 const nothingKnown: ReleaseHistory = {
+  ruleMonths: { from: 0, to: 0 },
   numbersRestated: new Map(),
   loads: [],
   registerOf: { from: () => null, to: () => null },
@@ -63,6 +65,29 @@ describe("figures of two releases", () => {
       old: null,
       new: null,
     });
+  });
+
+  test("say no outcome where a month that the rule looks at was not known, but which it was", () => {
+    const population = [clinic("000001"), clinic("000002", { outcome: "fail" })];
+    const plansOf = (...months: string[]): Partial<SealedRelease> => ({
+      months: months.map((one) => ({ month: month(one), new: 1, maintained: 1 })),
+    });
+    const from = release("a", { population, ...plansOf("2024-12", "2025-02") });
+    const to = release("b", { population: [clinic("000002")], ...plansOf("2024-12", "2025-01", "2025-02") });
+    const { lacking, headline, population: moved } = compare(from, to, { ruleMonths: { from: 3, to: 2 } });
+    expect(lacking).toEqual({ from: ["2025-01"], to: [] });
+    expect(headline.slice(5)).toEqual([
+      { figure: "clinics", old: 2, new: 1 },
+      { figure: "pass", old: null, new: 1 },
+      { figure: "share", old: null, new: 1 },
+    ]);
+    expect(moved.outcomes).toEqual([]);
+    expect(moved.left.map(({ ydernummer }) => ydernummer)).toEqual(["000001"]);
+    const known = compare(from, to, { ruleMonths: { from: 1, to: 3 } });
+    expect([known.lacking, known.population.outcomes]).toEqual([
+      { from: [], to: [] },
+      [{ old: "fail", new: "pass", clinics: 1 }],
+    ]);
   });
 
   test("name the two releases without what was sealed in them", () => {

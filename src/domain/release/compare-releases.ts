@@ -2,6 +2,7 @@ import { lastDayOf } from "../iso-date.js";
 import type { Outcome } from "../shapes/metric.js";
 import { outcomes } from "../shapes/metric.js";
 import type { Month } from "../month.js";
+import { addMonths, monthsBetween } from "../month.js";
 import type { ChangedInput, ChangedProgram } from "./inputs.js";
 import { changedInputs, changedProgram } from "./inputs.js";
 import type { ReleaseClinic, ReleaseMonth, ReleaseSummary, SealedRelease } from "./release.js";
@@ -31,7 +32,10 @@ export interface ChangedMonth {
   loads: number[];
 }
 
-/** A figure that both releases show; counts, except `share` (0 to 1, null without clinics). */
+/**
+ * A figure that both releases show; counts, except `share` (0 to 1, null without clinics). `pass` and `share` are null where
+ * months that the rule looks at were not known.
+ */
 export interface HeadlineChange {
   figure: "plans" | "plans-new" | "plans-maintained" | "active" | "open" | "clinics" | "pass" | "share";
   old: number | null;
@@ -42,6 +46,8 @@ export interface HeadlineChange {
 export interface ReleaseDifference {
   from: ReleaseSummary;
   to: ReleaseSummary;
+  /** Months that the rule looked at and of which no plans were known: with any, nobody can say who met it. */
+  lacking: { from: Month[]; to: Month[] };
   headline: HeadlineChange[];
   months: { new: ReleaseMonth[]; gone: Month[] };
   restated: ChangedMonth[];
@@ -55,13 +61,15 @@ export interface ReleaseDifference {
   population: {
     entered: MovedClinic<EnteredBecause>[];
     left: MovedClinic<LeftBecause>[];
-    /** Clinics of both, by what the rule said then and says now. */
+    /** Clinics of both, by what the rule said then and says now; empty where either could not be said. */
     outcomes: { old: Outcome; new: Outcome; clinics: number }[];
   };
 }
 
 /** What the store knows of the time between two releases. */
 export interface ReleaseHistory {
+  /** How many months the rule of each release looked at, its own month the last. */
+  ruleMonths: Record<"from" | "to", number>;
   /** Numbers whose counts changed, by month. */
   numbersRestated: ReadonlyMap<string, number>;
   /** Loads between the two releases, oldest first. */
@@ -83,12 +91,17 @@ export function compareReleases(
   const isModel = ({ path }: ChangedInput): boolean => path.endsWith(".sql");
   const isSameRule =
     from.rule.id === to.rule.id && from.rule.status === to.rule.status && from.rule.sha256 === to.rule.sha256;
+  const lacking = {
+    from: lackingMonths(from, history.ruleMonths.from),
+    to: lackingMonths(to, history.ruleMonths.to),
+  };
   const monthsBefore = new Set(from.months.map(({ month }) => month));
   const monthsNow = new Set(to.months.map(({ month }) => month));
   return {
     from: summaryOf(from),
     to: summaryOf(to),
-    headline: headlineChanges(from, to),
+    lacking,
+    headline: headlineChanges({ release: from, lacking: lacking.from }, { release: to, lacking: lacking.to }),
     months: {
       new: to.months.filter(({ month }) => !monthsBefore.has(month)),
       gone: from.months.map(({ month }) => month).filter((month) => !monthsNow.has(month)),
@@ -99,8 +112,16 @@ export function compareReleases(
     models: ofFigures.filter(isModel),
     looks: inputs.filter((input) => !ofFigures.includes(input)),
     program: changedProgram(from.program, to.program),
-    population: comparePopulations(from, to, history),
+    population: {
+      ...comparePopulations(from, to, history),
+      outcomes: lacking.from.length + lacking.to.length > 0 ? [] : movedOutcomes(from, to),
+    },
   };
+}
+
+function lackingMonths({ month, months }: SealedRelease, ruleMonths: number): Month[] {
+  const known = new Set(months.map((row) => row.month));
+  return monthsBetween(addMonths(month, 1 - ruleMonths), month).filter((one) => !known.has(one));
 }
 
 function summaryOf(release: SealedRelease): ReleaseSummary {
@@ -108,16 +129,22 @@ function summaryOf(release: SealedRelease): ReleaseSummary {
   return { name, sealedAt, month, asOf, options, program, rule, plans, clinics, note };
 }
 
-function headlineChanges(from: SealedRelease, to: SealedRelease): HeadlineChange[] {
+/** A release, and the months that its rule lacked. */
+interface Measured {
+  release: SealedRelease;
+  lacking: readonly Month[];
+}
+
+function headlineChanges(from: Measured, to: Measured): HeadlineChange[] {
   const [old, now] = [headlineOf(from), headlineOf(to)];
   return old.map(({ figure, value }, place) => ({ figure, old: value, new: now[place]?.value ?? null }));
 }
 
-function headlineOf({ plans, clinics, population }: SealedRelease): {
+function headlineOf({ release: { plans, clinics, population }, lacking }: Measured): {
   figure: HeadlineChange["figure"];
   value: number | null;
 }[] {
-  const pass = population.filter(({ outcome }) => outcome === "pass").length;
+  const pass = lacking.length > 0 ? null : population.filter(({ outcome }) => outcome === "pass").length;
   return [
     { figure: "plans", value: plans.new + plans.maintained },
     { figure: "plans-new", value: plans.new },
@@ -126,7 +153,7 @@ function headlineOf({ plans, clinics, population }: SealedRelease): {
     { figure: "open", value: clinics.open },
     { figure: "clinics", value: population.length },
     { figure: "pass", value: pass },
-    { figure: "share", value: population.length === 0 ? null : pass / population.length },
+    { figure: "share", value: pass === null || population.length === 0 ? null : pass / population.length },
   ];
 }
 
@@ -145,8 +172,7 @@ function comparePopulations(
   from: SealedRelease,
   to: SealedRelease,
   { registerOf }: ReleaseHistory,
-): ReleaseDifference["population"] {
-  const keyOf = ({ ydernummer, opened }: ReleaseClinic): string => `${ydernummer} ${opened}`;
+): Omit<ReleaseDifference["population"], "outcomes"> {
   const before = new Map(from.population.map((clinic) => [keyOf(clinic), clinic]));
   const now = new Map(to.population.map((clinic) => [keyOf(clinic), clinic]));
   const nameOf = ({ ydernummer, opened, name }: ReleaseClinic): Omit<MovedClinic<string>, "reason"> => ({
@@ -161,16 +187,24 @@ function comparePopulations(
     left: from.population
       .filter((clinic) => !now.has(keyOf(clinic)))
       .map((clinic) => ({ ...nameOf(clinic), reason: whyLeft(clinic, registerOf.to, to.month) })),
-    outcomes: outcomes
-      .flatMap((old) => outcomes.map((current) => ({ old, new: current })))
-      .map((pair) => ({
-        ...pair,
-        clinics: from.population.filter(
-          (clinic) => clinic.outcome === pair.old && now.get(keyOf(clinic))?.outcome === pair.new,
-        ).length,
-      }))
-      .filter(({ clinics }) => clinics > 0),
   };
+}
+
+function keyOf({ ydernummer, opened }: ReleaseClinic): string {
+  return `${ydernummer} ${opened}`;
+}
+
+function movedOutcomes(from: SealedRelease, to: SealedRelease): ReleaseDifference["population"]["outcomes"] {
+  const now = new Map(to.population.map((clinic) => [keyOf(clinic), clinic]));
+  return outcomes
+    .flatMap((old) => outcomes.map((current) => ({ old, new: current })))
+    .map((pair) => ({
+      ...pair,
+      clinics: from.population.filter(
+        (clinic) => clinic.outcome === pair.old && now.get(keyOf(clinic))?.outcome === pair.new,
+      ).length,
+    }))
+    .filter(({ clinics }) => clinics > 0);
 }
 
 function whyEntered(clinic: ReleaseClinic, registerBefore: RegisterReader, before: Month): EnteredBecause {
