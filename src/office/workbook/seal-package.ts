@@ -26,18 +26,11 @@ const fontOrder = [
 ];
 
 /**
- * Packs a workbook that exceljs wrote anew, so that the same content gives the same bytes and the Open XML SDK finds
- * nothing: fixed dates, no folder entries, font properties in order, ids of data bars by their place instead of random.
+ * Packs the parts of a workbook that exceljs made, by name, so that the same content gives the same bytes and the Open XML
+ * SDK finds nothing: fixed dates, font properties in order, ids of data bars by their place instead of random.
  */
-export async function sealPackage(unsealed: Uint8Array): Promise<Uint8Array> {
-  const { default: JSZip } = await import("jszip");
-  const parts = await JSZip.loadAsync(unsealed);
-  const sealed = await Promise.all(
-    Object.values(parts.files)
-      .filter((part) => !part.dir)
-      .map(async (part) => ({ name: part.name, content: sealPart(part.name, await part.async("string")) })),
-  );
-  return packParts(sealed);
+export function sealPackage(parts: ReadonlyMap<string, string>): Promise<Uint8Array> {
+  return packParts([...parts].map(([name, xml]) => ({ name, content: sealPart(name, xml) })));
 }
 
 function sealPart(name: string, xml: string): string {

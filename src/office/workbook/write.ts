@@ -2,6 +2,7 @@ import type { Workbook } from "exceljs";
 import type { WorkbookContent, WorkbookProperties } from "./content.js";
 import { checkWorkbook } from "./check-workbook.js";
 import { toCellText } from "./text.js";
+import { partsOf } from "./exceljs-parts.js";
 import { sealPackage } from "./seal-package.js";
 import { writeSheet } from "./sheet.js";
 
@@ -15,8 +16,7 @@ export async function renderWorkbook(content: WorkbookContent): Promise<Uint8Arr
   const workbook = new ExcelJs.Workbook();
   setProperties(workbook, content.properties);
   for (const sheet of content.sheets) writeSheet(workbook, sheet, content.colours);
-  const unsealed = await workbook.xlsx.writeBuffer({ zip: { compression: "STORE" } });
-  return sealPackage(new Uint8Array(unsealed));
+  return sealPackage(await partsOf(workbook));
 }
 
 function setProperties(workbook: Workbook, properties: WorkbookProperties): void {
