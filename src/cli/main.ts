@@ -5,6 +5,7 @@ import { exitCode, FlpError } from "../lib/errors.js";
 import { nothingDone, watchOver } from "../lib/interruption.js";
 import { programVersion } from "../lib/program.js";
 import { asFileError } from "../lib/system-error.js";
+import { wordsToParse } from "./asked-help.js";
 import { defaultHome } from "./command.js";
 import type { GlobalOptions, RunCommand } from "./command.js";
 import { commands } from "./commands.js";
@@ -45,7 +46,8 @@ export async function main(words: readonly string[], streams: Streams = processS
     }
   };
   try {
-    await buildProgram(streams, run).parseAsync(words, { from: "user" });
+    const program = buildProgram(streams, run);
+    await program.parseAsync(wordsToParse(program, words), { from: "user" });
   } catch (error) {
     code = explain(error, streams, wantsColor({ color: !words.includes("--no-color") }, streams));
   }

@@ -1,4 +1,5 @@
 import type { Store } from "../db/open.js";
+import { dateInDenmark } from "../domain/danish.js";
 import type { Month } from "../domain/month.js";
 import { parseMonth } from "../domain/month.js";
 import { exitCode, FlpError, usageError } from "../lib/errors.js";
@@ -43,10 +44,38 @@ export async function registerMonths(store: Store, asOf: number): Promise<Month[
   return loadedMonths(store, { kind: "clinic-register", asOf });
 }
 
-async function loadedMonths(
-  store: Store,
-  filter: { kind: "plan-counts" | "clinic-register"; asOf: number },
-): Promise<Month[]> {
+type Kind = "plan-counts" | "clinic-register";
+
+/** What is lacking where nothing of a kind is loaded, or was by a load, and what to load then. */
+const lackWords: Record<Kind, { now: string; then: string; remedy: string }> = {
+  "plan-counts": {
+    now: "no plan counts are loaded",
+    then: "no plan counts were loaded",
+    remedy: "load an extract with flp ingest FILE",
+  },
+  "clinic-register": {
+    now: "no clinic register is loaded",
+    then: "no clinic register was loaded",
+    remedy: "load one with flp ingest, for instance laegehuse_YYYY-MM.csv",
+  },
+};
+
+/** The error (exit 14) where nothing of a kind was loaded as of a load; it names the first load that came later. */
+export function nothingLoaded(store: Store, kind: Kind, asOf: number): FlpError {
+  const { now, then, remedy } = lackWords[kind];
+  const first = store.raw
+    .prepare<[Kind], { load: number; file: string; loaded_at: string }>(
+      "select load, file_name as file, loaded_at from load where kind = ? and undone_at is null order by load limit 1",
+    )
+    .get(kind);
+  if (first === undefined) return new FlpError(exitCode.database, now, { remedy });
+  const day = dateInDenmark(first.loaded_at);
+  return new FlpError(exitCode.database, `${then} by load ${asOf}`, {
+    remedy: `the first came with load ${first.load} on ${day} (${first.file}): ask as of that load or a later one`,
+  });
+}
+
+async function loadedMonths(store: Store, filter: { kind: Kind; asOf: number }): Promise<Month[]> {
   const rows = await store.kysely
     .selectFrom("load")
     .innerJoin("load_month", "load_month.load", "load.load")
@@ -61,17 +90,13 @@ async function loadedMonths(
 }
 
 /**
- * The report month: the one asked for, or the newest with plan counts. Throws exit 2 for a month without counts: its
- * figures would be made of nothing.
+ * The report month: the one asked for, or the newest with plan counts; null: no month has any. Throws exit 2 for a month
+ * without counts: its figures would be made of nothing.
  */
-export function resolveMonth(known: readonly Month[], asked: Month | null): Month {
+export function resolveMonth(known: readonly Month[], asked: Month | null): Month | null {
   const first = known[0];
   const newest = known.at(-1);
-  if (first === undefined || newest === undefined) {
-    throw new FlpError(exitCode.database, "no plan counts are loaded", {
-      remedy: "load an extract with flp ingest FILE",
-    });
-  }
+  if (first === undefined || newest === undefined) return null;
   if (asked === null) return newest;
   if (!known.includes(asked)) {
     throw usageError(

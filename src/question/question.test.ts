@@ -35,11 +35,29 @@ test("an earlier load knows neither the months nor the register that came later"
   await shop.load("laegehuse_2025-01.csv", clinicsCsv([{ ydernummer: "11" }]));
   const question = await resolveQuestion(shop, { asOf: 1 });
   expect(question).toMatchObject({ month: "2025-01", known: ["2025-01"], registers: [] });
-  expect(() => requireRegister(question)).toThrow("no clinic register is loaded");
+  expect(() => requireRegister(question)).toThrow("no clinic register was loaded by load 1");
   await expect(resolveQuestion(shop, { asOf: 1, month: month("2025-02") })).rejects.toMatchObject({
     code: 2,
     message: "no plan counts are loaded for 2025-02",
   });
+});
+
+test("a load before the first counts, or before the first register, answers nothing and says when they came", async () => {
+  await shop.load("laegehuse_2025-01.csv", clinicsCsv([{ ydernummer: "11" }]));
+  shop.clock.instant = new Date("2026-11-16T12:00:00Z");
+  await expect(resolveQuestion(shop, {})).rejects.toMatchObject({
+    code: 14,
+    message: "no plan counts are loaded",
+    remedy: "load an extract with flp ingest FILE",
+  });
+  await loadJanuary(3);
+  await expect(resolveQuestion(shop, { asOf: 1, month: month("2025-01") })).rejects.toMatchObject({
+    code: 14,
+    message: "no plan counts were loaded by load 1",
+    remedy:
+      "the first came with load 2 on 2026-11-16 (planer_2025-01.csv): ask as of that load or a later one",
+  });
+  expect((await resolveQuestion(shop, { asOf: 2 })).month).toBe("2025-01");
 });
 
 test("a load that does not exist, and a store without any, answer nothing", async () => {

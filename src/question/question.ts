@@ -2,8 +2,7 @@ import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
 import type { PublishedAudience } from "../domain/audience.js";
 import type { Month } from "../domain/month.js";
-import { exitCode, FlpError } from "../lib/errors.js";
-import { knownMonths, registerMonths, resolveAsOf, resolveMonth } from "./as-of.js";
+import { knownMonths, nothingLoaded, registerMonths, resolveAsOf, resolveMonth } from "./as-of.js";
 import type { RunContext } from "./run-context.js";
 import type { Run } from "./run.js";
 import { withRun } from "./run.js";
@@ -51,10 +50,12 @@ export async function resolveQuestion(
 ): Promise<Question> {
   const asOf = await resolveAsOf(store, asked.asOf ?? null);
   const known = await knownMonths(store, asOf);
+  const month = resolveMonth(known, asked.month ?? null);
+  if (month === null) throw nothingLoaded(store, "plan-counts", asOf);
   return {
     store,
     definitions,
-    month: resolveMonth(known, asked.month ?? null),
+    month,
     asOf,
     known,
     registers: await registerMonths(store, asOf),
@@ -64,11 +65,12 @@ export async function resolveQuestion(
 }
 
 /** Throws exit 14 where no clinic register is loaded: without it no clinic can be counted. */
-export function requireRegister({ registers }: Pick<Question, "registers">): void {
-  if (registers.length > 0) return;
-  throw new FlpError(exitCode.database, "no clinic register is loaded", {
-    remedy: "load one with flp ingest, for instance laegehuse_YYYY-MM.csv",
-  });
+export function requireRegister({
+  store,
+  asOf,
+  registers,
+}: Pick<Question, "store" | "asOf" | "registers">): void {
+  if (registers.length === 0) throw nothingLoaded(store, "clinic-register", asOf);
 }
 
 /** Runs `work` with the models bound to a question: to its month, all known months and no split, or as `scope` says. */
