@@ -4,7 +4,8 @@
 -- grain: report_month x dimension x value x month (known months up to the report month whose six months are known and looked at)
 -- columns: before_clinics (active a year before), still_clinics (of them, active still); by plan type, active means a
 --     plan of that type
--- source: run_context, int_clinic_dimension, int_clinic_month, int_clinic_type_month, int_dimension_value, stg_known_month, run_dimension
+-- source: run_context, run_dimension, stg_known_month, int_register, int_snapshot_clinic, int_place_value, int_value_name,
+--     int_clinic_month, int_clinic_type_month, int_dimension_value
 -- built as: table
 with whole as materialized (
     -- Known months whose six months are known and looked at, with the same month a year before.
@@ -87,28 +88,58 @@ used as (
     where before.month_number + 12 in (select whole.month_number from whole)
 ),
 
-counted as (
+-- The clinics of a place together; with a plan type, those of all places.
+place_used as (
     select
-        int_clinic_dimension.report_month,
-        case when used.plan_type is null then int_clinic_dimension.dimension else 'plan-type' end as dimension,
-        coalesce(used.plan_type, int_clinic_dimension.value) as value,
         whole.month,
+        used.plan_type,
+        case when used.plan_type is null then int_snapshot_clinic.place end as place,
+        int_snapshot_clinic.snapshot_month,
         count(*) as before_clinics,
         sum(used.is_active_still) as still_clinics
     from used
     inner join whole on whole.month_number = used.month_number
-    cross join int_clinic_dimension
-        on int_clinic_dimension.clinic = used.clinic
-        and int_clinic_dimension.first_open_month <= whole.month_before
-        and int_clinic_dimension.last_open_month >= whole.month
-    where used.plan_type is null
-        or int_clinic_dimension.dimension = 'all'
+    cross join int_snapshot_clinic
+        on int_snapshot_clinic.clinic = used.clinic
+        and int_snapshot_clinic.first_open_month <= whole.month_before
+        and int_snapshot_clinic.last_open_month >= whole.month
     -- the numbers first: they are quick to tell apart
     group by
         whole.month_number,
-        int_clinic_dimension.value_number,
+        case when used.plan_type is null then int_snapshot_clinic.place end,
         used.plan_type,
-        int_clinic_dimension.report_month
+        int_snapshot_clinic.snapshot_month
+),
+
+counted as (
+    select
+        int_value_name.report_month,
+        int_value_name.dimension,
+        int_value_name.value,
+        place_used.month,
+        sum(place_used.before_clinics) as before_clinics,
+        sum(place_used.still_clinics) as still_clinics
+    from place_used
+    cross join int_place_value on int_place_value.place = place_used.place
+    inner join int_value_name on int_value_name.value_number = int_place_value.value_number
+    group by
+        place_used.month,
+        int_value_name.value,
+        int_value_name.dimension,
+        int_value_name.report_month
+
+    union all
+
+    select
+        int_register.report_month,
+        'plan-type' as dimension,
+        place_used.plan_type as value,
+        place_used.month,
+        place_used.before_clinics,
+        place_used.still_clinics
+    from place_used
+    inner join int_register on int_register.snapshot_month = place_used.snapshot_month
+    where place_used.plan_type is not null
 )
 
 select
@@ -116,8 +147,8 @@ select
     int_dimension_value.dimension,
     int_dimension_value.value,
     whole.month,
-    coalesce(sum(counted.before_clinics), 0) as before_clinics,
-    coalesce(sum(counted.still_clinics), 0) as still_clinics
+    coalesce(counted.before_clinics, 0) as before_clinics,
+    coalesce(counted.still_clinics, 0) as still_clinics
 from int_dimension_value
 inner join whole on whole.month <= int_dimension_value.report_month
 left join counted
@@ -125,8 +156,3 @@ left join counted
     and counted.dimension = int_dimension_value.dimension
     and counted.value = int_dimension_value.value
     and counted.month = whole.month
-group by
-    int_dimension_value.report_month,
-    int_dimension_value.dimension,
-    int_dimension_value.value,
-    whole.month
