@@ -75,9 +75,14 @@ export function sentenceOf(finding: Finding, words: FindingWords): string {
 /** Percentages of fewer than this say less than the numbers: "2 fewer" than 6 is more than "33,3 % fewer". */
 export const fewestForPercent = 20;
 
+/** True where both numbers of a comparison are so small that it is told in numbers. */
+export function isFewForPercent(now: number, before: number): boolean {
+  return Math.max(now, before) < fewestForPercent;
+}
+
 /** The size of a change without its sign, as `3,9 %`; as a number where both numbers are small. */
 export function changeWords({ now, before }: { now: number; before: number }): string {
-  if (Math.max(now, before) < fewestForPercent) return countWords(Math.abs(now - before));
+  if (isFewForPercent(now, before)) return countWords(Math.abs(now - before));
   return `${pointWords(Math.abs(changeTenths(now, before) ?? 0))}\u00a0%`;
 }
 

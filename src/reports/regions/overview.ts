@@ -9,6 +9,7 @@ import type {
   WorkbookSheet,
   WorkbookTable,
 } from "../../office/workbook/content.js";
+import { isFewForPercent } from "../findings/finding-sentences.js";
 import type { RuleFrom } from "../shared/rule.js";
 import { breakSentence, isRuleKnown, reservationsOf, ruleAt, ruleBreaks } from "../shared/rule.js";
 import { outcomeTable, warningLines } from "../shared/workbook/sheets.js";
@@ -131,7 +132,7 @@ function answerLines({ facts, texts }: RegionContent): string[] {
 
 /**
  * How the share has moved since the month before, as a reader of both figures would calculate it, where that is more than it
- * usually moves in this region; nothing where another rule took over between them.
+ * usually moves in this region; of few clinics the numbers of that month; nothing where another rule took over between them.
  */
 function changeOf(
   { basis, trend, trendRules }: RegionContent["facts"],
@@ -144,6 +145,10 @@ function changeOf(
   if (ruleBreaks(trendRules, before.month).length > 0) return [];
   const points = tenthsOfPercent(latest) - tenthsOfPercent(earlier);
   const month = monthWords(before.month);
+  if (now !== undefined && isFewForPercent(now.clinics, before.clinics)) {
+    const counted = { pass: countWords(before.pass), clinics: countWords(before.clinics) };
+    return [fillSentence(findings.changeFew, { month, ...counted })];
+  }
   const share = shareWords(earlier);
   if (points === 0) return [fillSentence(findings.changeNone, { month })];
   const shares = trend.flatMap((row) => (row.share === null ? [] : [{ month: row.month, value: row.share }]));

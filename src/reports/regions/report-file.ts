@@ -24,6 +24,7 @@ const textsSchema = z.strictObject({
     changeUsual: changed,
     changeMore: changed,
     changeNone: sentence("month"),
+    changeFew: sentence("month", "pass", "clinics"),
     ruleBreak: sentence("month", "threshold"),
     fail: sentence("fail", "clinics"),
     unknown: sentence("unknown", "clinics"),

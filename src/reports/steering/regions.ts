@@ -4,7 +4,7 @@ import type { Month } from "../../domain/month.js";
 import { addMonths, windowOf } from "../../domain/month.js";
 import type { Block, Panel, Section, TableBlock } from "../../render/page/page-content.js";
 import { yearOnYear } from "../../domain/statistics/normal-variation.js";
-import { changeWords, variationSentence } from "../findings/finding-sentences.js";
+import { changeWords, isFewForPercent, variationSentence } from "../findings/finding-sentences.js";
 import { changeTenths, findingsOf } from "../findings/findings.js";
 import {
   capitalized,
@@ -118,21 +118,30 @@ function changeOf(monthly: readonly MonthPlans[], month: Month): string {
   const [now, before] = [totalIn(monthly, month) ?? 0, totalIn(monthly, addMonths(month, -12))];
   const tenths = changeTenths(now, before);
   if (tenths === null || before === undefined) return "–";
-  return `${tenths > 0 ? "+" : tenths < 0 ? "−" : ""}${changeWords({ now, before })}`;
+  return `${signOf(tenths)}${changeWords({ now, before })}`;
 }
 
-/** Between which changes from the year before a region's months usually lie; an en dash where too few are known. */
+/**
+ * Between which changes from the year before a region's months usually lie, in plans where the change itself is told in
+ * plans; an en dash where too few months are known.
+ */
 function usualChange(monthly: readonly MonthPlans[], month: Month): string {
   const series = monthly
     .filter((row) => row.month <= month)
     .map((row) => ({ month: row.month, value: row.total }));
   const point = yearOnYear(series)?.points.find((one) => one.month === month);
   if (point === undefined) return "–";
-  const [low, high] = [point.lower, point.upper].map((limit) => {
-    const tenths = Math.round((limit / point.before - 1) * 1000);
-    return `${tenths > 0 ? "+" : tenths < 0 ? "−" : ""}${pointWords(Math.abs(tenths))}`;
+  const { value, before, lower, upper } = point;
+  const isFew = isFewForPercent(value, before);
+  const [low, high] = [lower, upper].map((limit) => {
+    const size = Math.round(isFew ? limit - before : (limit / before - 1) * 1000);
+    return `${signOf(size)}${(isFew ? countWords : pointWords)(Math.abs(size))}`;
   });
-  return `${low} til ${high}\u00a0%`;
+  return `${low} til ${high}${isFew ? "" : "\u00a0%"}`;
+}
+
+function signOf(size: number): string {
+  return size > 0 ? "+" : size < 0 ? "−" : "";
 }
 
 function panelOf(facts: RegionFacts, index: number, { facts: all, definition }: ReportContext): Panel {
