@@ -3,6 +3,9 @@ import { createWriteStream, readFileSync } from "node:fs";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+if (parseInt(process.versions.node, 10) < 22)
+  throw new Error("the program would hand over to another Node: start this with npx node bench/<script>.mjs");
+
 /** The program, as a user starts it. */
 export const program = fileURLToPath(new URL("../bin/flp.js", import.meta.url));
 
@@ -28,6 +31,24 @@ export function timesInTurn(command, first, second, { runs = 15 } = {}) {
     timesOf(command, second, { runs: 1 })[0],
   ]);
   return [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
+}
+
+/**
+ * Runs a whole process once. Returns its wall time in milliseconds, the CPU seconds and the highest memory in MB of it and
+ * what it started, and what it wrote. Throws when it fails.
+ */
+export function measured(command, words, { input } = {}) {
+  const began = performance.now();
+  const result = spawnSync("/usr/bin/time", ["-f", "%U %S %M", command, ...words], {
+    input,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  const ms = performance.now() - began;
+  if (result.error) throw new Error("/usr/bin/time is needed (package time)", { cause: result.error });
+  if (result.status !== 0) throw new Error(`${command} ended with ${result.status}: ${result.stderr}`);
+  const [user, system, kilobytes] = result.stderr.trim().split("\n").at(-1).split(" ").map(Number);
+  return { ms, cpu: user + system, mb: kilobytes / 1024, stdout: result.stdout };
 }
 
 /** The middle value of a list of numbers. */
