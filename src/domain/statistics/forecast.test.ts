@@ -34,4 +34,25 @@ describe("a forecast", () => {
     expect(backtest(flat, 4)).toEqual({ monthsAhead: 4, forecasts: 4, held: 4, meanError: 0 });
     expect(backtest(flat.slice(0, 16), 4)).toBeNull();
   });
+
+  test("is held against what came: within its interval or not, and how far off on the mean", () => {
+    // Flat for 14 months, so that the intervals of what follows have no width; then 3 points up, and as flat again.
+    const stepped = [...Array<number>(14).fill(0.5), 0.53];
+    // One month ahead: the 14th came as forecast, the 15th was 3 points off.
+    expect(backtest(stepped, 1)).toEqual({
+      monthsAhead: 1,
+      forecasts: 2,
+      held: 1,
+      meanError: expect.closeTo(0.015, 12) as number,
+    });
+    const fallen = [...Array<number>(14).fill(0.5), 0.47];
+    expect(backtest(fallen, 1)).toMatchObject({ forecasts: 2, held: 1 });
+  });
+
+  test("is in sight for sixty months, and no longer", () => {
+    // A tenth of a point a month, each the same: 60 months are 6 points.
+    const slow = Array.from({ length: 13 }, (_, place) => 0.2 + place * 0.001);
+    expect(monthsToReach(slow, 0.212 + 0.0599)).toEqual({ earliest: 60, expected: 60, latest: 60 });
+    expect(monthsToReach(slow, 0.212 + 0.0601)).toBeNull();
+  });
 });

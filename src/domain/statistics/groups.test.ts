@@ -97,4 +97,25 @@ describe("limits", () => {
     expect(found.groups.map(({ name, differs }) => [name, differs])).toEqual([["a", null]]);
     expect(found.groups[0]?.limits).toEqual({ warning: [1, 1], alarm: [1, 1] });
   });
+
+  test("are widened by the spread of ten groups, the furthest at each end taken for the next one", () => {
+    // Of 100 each round 50 %, five hits are one deviation: -6, -2, -1, -1, 0, 0, 0, 0, 2 and 3. With the first as -2 and the
+    // last as 2 their squares sum to 18, more than the 16.92 that chi-square with 9 degrees of freedom lets pass.
+    const parts = [50, 45, 20, 60, 50, 65, 40, 50, 45, 50];
+    const groups = parts.map((part, place) => ({ name: String(place), part, whole: 100 }));
+    const found = compareGroups(groups, { part: 500, whole: 1000 }, settings)!;
+    expect(found.spread).toBeCloseTo(1.8, 12);
+    expect(found.groups.map(({ share }) => share)).toEqual(parts.map((part) => part / 100));
+    // 65 of 100 lie 3 deviations off, which chance does once in 400 times, and 3 / 1.34 in a spread like this.
+    expect(found.groups.map(({ differs }) => differs)).toEqual([
+      null,
+      null,
+      "below",
+      ...Array<null>(7).fill(null),
+    ]);
+    const nine = compareGroups(groups.slice(0, 9), { part: 500, whole: 1000 }, settings)!;
+    expect(nine.spread).toBeNull();
+    const higher = groups.map((group) => (group.part === 20 ? { ...group, part: 80 } : group));
+    expect(compareGroups(higher, { part: 500, whole: 1000 }, settings)?.groups[2]?.differs).toBe("above");
+  });
 });

@@ -78,6 +78,29 @@ describe("a signal", () => {
     expect(rulesOf([1, 2, 1, 2, 0, 2, 1, 1, 2])).toEqual([]);
   });
 
+  test("says the first month that its rule looks at", () => {
+    const since = (values: readonly number[]) =>
+      signalsIn(series(values), limits).map(({ rule, since: first }) => `${rule} ${first}`);
+    expect(since([9.1])).toEqual(["outside 2022-01"]);
+    expect(since([1, 7, 1, 8])).toEqual(["two-of-three 2022-02"]);
+    // The tenth month completes a run of nine, which began with the second.
+    expect(since([-1, ...Array<number>(9).fill(1)])).toEqual(["run 2022-02", "run 2022-02"]);
+    expect(since(Array<number>(9).fill(1))).toEqual(["run 2022-01", "run 2022-01"]);
+  });
+
+  test("of three looks at three months, of which the newest lies as far", () => {
+    expect(rulesOf([7, 8])).toEqual([]);
+    expect(rulesOf([7, 8, 1])).toEqual([]);
+    expect(rulesOf([7, -7, 8])).toEqual(["2022-03 two-of-three above"]);
+  });
+
+  test("of a large mean is not made of the rounding of its digits", () => {
+    const large = { mean: 1e9, averageMovingRange: 1 / 2.66, lower: 1e9 - 1, upper: 1e9 + 1 };
+    expect(signalsIn(series(Array<number>(8).fill(1e9 + 0.5)), large)).toEqual([]);
+    expect(signalsIn(series([1e9 + 1.9]), large)).toEqual([]);
+    expect(signalsIn(series([1e9 + 2.5]), large)).toHaveLength(1);
+  });
+
   test("does not run across a gap", () => {
     const broken = [...series([1, 1, 1, 1]), ...series([1, 1, 1, 1], month("2022-06"))];
     expect(signalsIn(broken, limits)).toEqual([]);

@@ -39,6 +39,17 @@ describe("the interval of a difference between two shares", () => {
   });
 });
 
+test("a difference to a share of nothing has no interval", () => {
+  const [some, none] = [
+    { share: 0.5, size: 10 },
+    { share: 0, size: 0 },
+  ];
+  expect([shareDifferenceInterval(some, none, 0.95), shareDifferenceInterval(none, some, 0.95)]).toEqual([
+    null,
+    null,
+  ]);
+});
+
 describe("a weighted share", () => {
   test("of equal weights is the plain one, of as many as there are", () => {
     const members = [true, false, false, true, false].map((isHit) => ({ weight: 0.3, share: Number(isHit) }));

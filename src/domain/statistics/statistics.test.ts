@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { binomialBelow, binomialShareLimit } from "./binomial.js";
+import { binomialAt, binomialBelow, binomialShareLimit } from "./binomial.js";
 import { chiSquareLimit } from "./chi-square.js";
 import { crossingByChance, differenceByChance, isChange } from "./difference.js";
 import { normalBelow, normalQuantile } from "./normal.js";
@@ -12,6 +12,8 @@ describe("distributions", () => {
     [1.2345, 0.8914916766373298],
     [-6, 9.865876450377012e-10],
     [-10, 7.619853024160593e-24],
+    [5.5, 0.9999999810104375],
+    [39, 1],
   ])("the normal distribution below %d", (z, below) => {
     expect(Math.abs(normalBelow(z) / below - 1)).toBeLessThan(1e-9);
   });
@@ -28,6 +30,12 @@ describe("distributions", () => {
     expect(binomialBelow(117, 163, 0.8)).toBeCloseTo(0.007377185645707267, 12);
     expect(1 - binomialBelow(139, 163, 0.8)).toBeCloseTo(0.03344332388034537, 12);
     expect([binomialBelow(0, 0, 0.8), binomialBelow(5, 5, 0.8)]).toEqual([1, 1]);
+  });
+
+  test("what never or always hits does so for sure", () => {
+    expect([0, 1, 3].map((part) => binomialAt(part, 3, 0))).toEqual([1, 0, 0]);
+    expect([0, 1, 3].map((part) => binomialAt(part, 3, 1))).toEqual([0, 0, 1]);
+    expect([binomialShareLimit(9, 0, 0.5), binomialShareLimit(9, 1, 0.5)]).toEqual([0, 1]);
   });
 
   test.each([
@@ -61,6 +69,7 @@ describe("differences", () => {
     [counted(0, 5), counted(0, 7), 1],
     [counted(1278, 1598), counted(1180, 1595), 5.735864159723759e-5],
     [counted(0, 0), counted(3, 4), 1],
+    [counted(0, 0), counted(0, 0), 1],
   ])("of %j and %j", (one, other, probability) => {
     expect(Math.abs(differenceByChance(one, other) - probability)).toBeLessThan(1e-9);
     expect(differenceByChance(other, one)).toBeCloseTo(differenceByChance(one, other), 9);
@@ -78,6 +87,18 @@ describe("differences", () => {
     expect(isChange({ ...shares, crossed: { gained: 30, lost: 2 } }, 0.05)).toBe(true);
     expect(isChange({ ...shares, crossed: { gained: 2, lost: 30 } }, 0.05)).toBe(false);
     expect(isChange({ ...shares, crossed: null }, 0.05)).toBe(false);
+    // 12 gained and 8 lost are as likely by chance.
+    expect(isChange({ ...shares, crossed: { gained: 12, lost: 8 } }, 0.05)).toBe(false);
+  });
+
+  test("a share that falls changed where more fell than rose, or where the two shares tell it by themselves", () => {
+    const shares = { now: counted(40, 100), before: counted(80, 100) };
+    expect(isChange({ ...shares, crossed: { gained: 2, lost: 30 } }, 0.05)).toBe(true);
+    expect(isChange({ ...shares, crossed: { gained: 30, lost: 2 } }, 0.05)).toBe(false);
+    expect(isChange({ ...shares, crossed: null }, 0.05)).toBe(true);
+    // 30 of 60 are more than 40 of 100, though they are fewer.
+    const smaller = { now: counted(30, 60), before: counted(40, 100) };
+    expect(isChange({ ...smaller, crossed: { gained: 30, lost: 2 } }, 0.05)).toBe(true);
   });
 });
 
@@ -99,5 +120,25 @@ describe("months held against the year before", () => {
     expect(monthsByChance(pairs(2, 2, 0.5))).toBe(1);
     expect(monthsByChance(pairs(2, 2, 2))).toBe(2 / 8);
     expect(monthsByChance([])).toBe(1);
+  });
+
+  test("are the latest sixteen, each with half a plan more", () => {
+    const rising = Array.from({ length: 16 }, () => ({ now: 2, before: 1 }));
+    expect(monthsByChance(rising)).toBe(2 / 2 ** 16);
+    expect(monthsByChance([{ now: 1, before: 9 }, ...rising])).toBe(2 / 2 ** 16);
+    // log(0.5 / 1.5) and log(4.5 / 1.5) are as far: all four signs of their sum reach none at all.
+    expect(
+      monthsByChance([
+        { now: 0, before: 1 },
+        { now: 4, before: 1 },
+      ]),
+    ).toBe(1);
+    // log(0.5 / 1.5) and log(1.5 / 0.5), of which both signs the same are as far.
+    expect(
+      monthsByChance([
+        { now: 0, before: 1 },
+        { now: 0, before: 1 },
+      ]),
+    ).toBe(2 / 4);
   });
 });
