@@ -9,6 +9,7 @@ import { parseIsoDate } from "../../domain/iso-date.js";
 import { parseMonth } from "../../domain/month.js";
 import type { ArrivalVerdict } from "../../domain/shapes/arrival.js";
 import { checkArrival } from "../../ingest/arrival/arrival.js";
+import type { Arrival } from "../../ingest/arrival/check.js";
 import type { RegisterClinic } from "../../ingest/arrival/registers/snapshot.js";
 import { programFolder } from "../../lib/program.js";
 import type { Ground, HonestYear, MadeRegister } from "./generate.js";
@@ -149,21 +150,24 @@ export function nationalRegisters(definitions: Definitions, seed: number): Regis
 /** A store in memory that registers are put into and held against. */
 export async function openRegisterBench(definitions: Definitions): Promise<RegisterBench> {
   const store = await openStoreForWriting(":memory:");
+  const arrive: RegisterBench["arrive"] = (register, use) => {
+    store.raw.exec("savepoint look");
+    try {
+      const load = put(store, register);
+      const clock = { now: (): Date => new Date("2031-01-15T12:00:00Z") };
+      return use({
+        ...{ load, kind: "clinic-register", months: [register.month], fileName: "laegehuse.csv" },
+        ...{ isMonthGiven: false, rows: 0, store, definitions, clock, gates: definitions.gates.load },
+      });
+    } finally {
+      store.raw.exec("rollback to look; release look");
+    }
+  };
   return {
+    store,
+    arrive,
     load: (register) => void put(store, register),
-    look: (register) => {
-      store.raw.exec("savepoint look");
-      try {
-        const load = put(store, register);
-        const clock = { now: (): Date => new Date("2031-01-15T12:00:00Z") };
-        return checkArrival({
-          ...{ load, kind: "clinic-register", months: [register.month], fileName: "laegehuse.csv" },
-          ...{ isMonthGiven: false, rows: 0, store, definitions, clock, gates: definitions.gates.load },
-        });
-      } finally {
-        store.raw.exec("rollback to look; release look");
-      }
-    },
+    look: (register) => arrive(register, (load) => checkArrival(load)),
     end: () => {
       store.close();
     },
@@ -172,10 +176,13 @@ export async function openRegisterBench(definitions: Definitions): Promise<Regis
 
 /** See {@link openRegisterBench}. */
 export interface RegisterBench {
+  store: Store;
   /** Stores a register without looking at it. */
   load: (register: MadeRegister) => void;
   /** What would be said of a register; nothing of it stays. */
   look: (register: MadeRegister) => ArrivalVerdict;
+  /** What `use` makes of a register that arrives; nothing of it stays. */
+  arrive: <Made>(register: MadeRegister, use: (load: Omit<Arrival, "known" | "counts">) => Made) => Made;
   end: () => void;
 }
 
