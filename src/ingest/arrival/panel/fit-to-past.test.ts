@@ -89,7 +89,7 @@ describe("what is expected of a month", () => {
           );
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 });
@@ -132,7 +132,7 @@ describe("how a month fits its past", () => {
           9,
         );
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
@@ -165,7 +165,7 @@ describe("how a month fits its past", () => {
         expect(found.expectedZeros).toBeCloseTo(sums.expectedZeros, 9);
         expect(found.expectedRowZeros).toBeCloseTo(sums.expectedRowZeros, 9);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
@@ -181,7 +181,7 @@ describe("how a month fits its past", () => {
         expect(valuesOf(timeline, (place) => monthAt(timeline, place))).toEqual(timeline.past);
         expect(monthAt(timeline, past.length)).toBe(timeline.target);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 

@@ -127,7 +127,7 @@ describe("counts that may stand in another place", () => {
           expect(gainAt(timeline, world.past.length, plain[at]!)).toBeCloseTo(gain, 9);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 
@@ -163,7 +163,7 @@ describe("counts that may stand in another place", () => {
         told += 1;
         expect(best[0]?.gain).toBeCloseTo(gainByHand(world, order(most), [1, 2, 3, 9]).gain, 9);
       }),
-      { seed: 7, numRuns: 60 },
+      { seed: 7, numRuns: 40 },
     );
     expect(told).toBeGreaterThan(5);
   });
@@ -278,7 +278,7 @@ describe("numbers that may have moved by a row", () => {
         );
         expect(turned?.[2]?.gain).toBeCloseTo(gainOf(ofRows.toReversed(), rowLogs.toReversed(), 1), 9);
       }),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 
