@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { placesOfText } from "../../domain/text/fill-places.js";
 import { addMistake } from "../yaml/mistake.js";
 import { nearestOf } from "../yaml/nearest.js";
 import { noId, yesId } from "./register.js";
@@ -194,7 +195,7 @@ interface FindingPlace {
 function checkFinding({ values, sentences }: StatusFinding, { path, byId, context }: FindingPlace): void {
   const names = Object.keys(values);
   for (const [place, { when, text }] of sentences.entries()) {
-    const used = [...text.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? "");
+    const used = placesOfText(text).map(({ name }) => name);
     for (const name of [...used, ...Object.keys(when)].filter((one) => !names.includes(one))) {
       const mistake = {
         wrong: `{${name}} stands for nothing here`,

@@ -1,15 +1,16 @@
 import type { z } from "zod";
+import { fillPlaces, placesOfText } from "../../domain/text/fill-places.js";
 import { text } from "./fields.js";
 import { addMistake } from "./mistake.js";
 
-/** A text with places in braces, each of them one of `Name`: `{share} af lægehusene`. Only {@link sentence} makes one. */
+/** A text with places in braces, each of them one of `Name`: `{share} af klinikkerne`. Only {@link sentence} makes one. */
 export type Sentence<Name extends string> = string & { readonly __placeholders: Name };
 
 /** Schema of a sentence that may name these places; any other word in braces is a mistake of the file. */
 export function sentence<Name extends string>(...names: readonly Name[]): z.ZodType<Sentence<Name>> {
   const known: readonly string[] = names;
   return text.transform((template, context): Sentence<Name> => {
-    for (const [, name = ""] of template.matchAll(/\{([^}]*)\}/g)) {
+    for (const { name } of placesOfText(template)) {
       if (known.includes(name)) continue;
       addMistake(context, {
         wrong: `{${name}} stands for nothing here`,
@@ -22,11 +23,10 @@ export function sentence<Name extends string>(...names: readonly Name[]): z.ZodT
   });
 }
 
-/** A sentence with its places filled. */
+/** A sentence with its places filled: `{clinics}`, and `{clinics?klinik|klinikker}` by whether the value is 1. */
 export function fillSentence<Name extends string>(
   template: Sentence<Name>,
   values: Readonly<Record<Name, string>>,
 ): string {
-  const byName = new Map<string, string>(Object.entries(values));
-  return template.replaceAll(/\{([^}]*)\}/g, (whole, name: string) => byName.get(name) ?? whole);
+  return fillPlaces(template, values);
 }

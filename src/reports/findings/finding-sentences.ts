@@ -1,5 +1,6 @@
 import type { FindingTexts } from "./texts.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
+import { fillPlaces } from "../../domain/text/fill-places.js";
 import type { Finding } from "./findings.js";
 import { changeTenths } from "./findings.js";
 import {
@@ -14,7 +15,7 @@ import {
 /** How a series is talked about. */
 export interface FindingWords {
   texts: FindingTexts;
-  /** What is counted, for example `forløbsplaner`. */
+  /** What is counted, for example `{value?forløbsplan|forløbsplaner}`. */
   subject: string;
   /** A value as it is read; default: a whole number. */
   valueWords?: (value: number) => string;
@@ -22,12 +23,11 @@ export interface FindingWords {
 
 /** A finding as a Danish sentence without a full stop. Every figure in it is the finding's own. */
 export function sentenceOf(finding: Finding, words: FindingWords): string {
-  const { texts, subject, valueWords = countWords } = words;
+  const { texts, valueWords = countWords } = words;
   switch (finding.kind) {
     case "level":
       return fillSentence(texts.level, {
-        value: valueWords(finding.value),
-        subject,
+        ...counted(finding.value, words),
         month: monthWords(finding.month),
       });
     case "rise":
@@ -40,8 +40,7 @@ export function sentenceOf(finding: Finding, words: FindingWords): string {
       const name =
         finding.kind === "usual-rise" || finding.kind === "usual-fall" ? names[finding.kind] : finding.kind;
       return fillSentence(texts[name], {
-        value: valueWords(finding.value),
-        subject,
+        ...counted(finding.value, words),
         month: monthWords(finding.month),
         change: changeWords({ now: finding.value, before: finding.valueBefore }),
         before: monthWords(finding.before),
@@ -70,6 +69,15 @@ export function sentenceOf(finding: Finding, words: FindingWords): string {
     case "signal":
       return signalSentence(finding, texts);
   }
+}
+
+/** A value, and what is counted in the form that goes with it. */
+function counted(
+  count: number,
+  { subject, valueWords = countWords }: FindingWords,
+): { value: string; subject: string } {
+  const value = valueWords(count);
+  return { value, subject: fillPlaces(subject, { value }) };
 }
 
 /** Percentages of fewer than this say less than the numbers: "2 fewer" than 6 is more than "33,3 % fewer". */

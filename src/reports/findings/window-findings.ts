@@ -8,6 +8,7 @@ import { addMonths, windowLength, windowOf } from "../../domain/month.js";
 import { changeWords } from "./finding-sentences.js";
 import { changeTenths } from "./findings.js";
 import { countWords } from "../../domain/danish.js";
+import { fillPlaces } from "../../domain/text/fill-places.js";
 
 /** A month's plans, as the sums need them. */
 type Plans = Pick<MonthPlans, "month" | "new" | "maintained" | "total">;
@@ -24,6 +25,7 @@ interface WindowSums {
 export interface WindowQuestion {
   /** The last month of the window. */
   month: Month;
+  /** What is counted: `{value?forløbsplan|forløbsplaner}`. */
   subject: string;
   /** A change that chance alone makes less often is told without a reservation. */
   falseAlarm: number;
@@ -36,11 +38,12 @@ export interface WindowQuestion {
  */
 export function windowFinding(
   monthly: readonly Plans[],
-  { month, subject, falseAlarm, texts }: WindowQuestion,
+  { month, subject: counted, falseAlarm, texts }: WindowQuestion,
 ): string | null {
   const now = sumsOf(monthly, month);
   if (now.known === 0) return null;
   const value = countWords(now.total);
+  const subject = fillPlaces(counted, { value });
   if (now.known < windowLength)
     return fillSentence(texts.partial, { value, subject, known: String(now.known) });
   const before = sumsOf(monthly, addMonths(month, -windowLength));

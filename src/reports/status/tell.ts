@@ -4,6 +4,7 @@ import { statusWords } from "../../defs/status/words.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { amountWords, countWords, listWords, shareWords } from "../../domain/danish.js";
 import type { StatusRow } from "../../domain/shapes/status.js";
+import { fillPlaces } from "../../domain/text/fill-places.js";
 import type { RegisterFacts } from "./facts.js";
 import type { StatusTexts } from "./texts.js";
 
@@ -37,8 +38,7 @@ function tellFinding({ values, sentences }: StatusFinding, context: TellContext)
     Object.entries(when).every(([name, wanted]) => numbers.get(name) === wanted),
   );
   if (chosen === undefined) return [];
-  const words = new Map(told.map(([name, one]) => [name, one.words]));
-  return [chosen.text.replaceAll(/\{([^}]*)\}/g, (whole, name: string) => words.get(name) ?? whole)];
+  return [fillPlaces(chosen.text, Object.fromEntries(told.map(([name, one]) => [name, one.words])))];
 }
 
 function tell(telling: StatusTelling, context: TellContext): Told {

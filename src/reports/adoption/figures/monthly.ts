@@ -36,7 +36,7 @@ import { seriesDescription } from "./texts.js";
 const words = z.strictObject({
   title: text,
   notes: z.array(sentence()),
-  subject: text,
+  subject: sentence("value"),
   limits: text,
   also: sentence("findings"),
   description: seriesDescription,

@@ -1,4 +1,5 @@
 import type { Sentence } from "../../../defs/yaml/sentence.js";
+import { fillPlaces } from "../../../domain/text/fill-places.js";
 
 /**
  * A sentence with its places filled, as `fillSentence` does it where sentences are read: the page's script takes no reader
@@ -8,6 +9,5 @@ export function fill<Name extends string>(
   template: Sentence<Name>,
   values: Readonly<Record<Name, string>>,
 ): string {
-  const byName = new Map<string, string>(Object.entries(values));
-  return template.replaceAll(/\{([^}]*)\}/g, (whole, name: string) => byName.get(name) ?? whole);
+  return fillPlaces(template, values);
 }

@@ -1,4 +1,5 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
+import { fillPlaces } from "../../../domain/text/fill-places.js";
 import { shareWords } from "../../../domain/danish.js";
 import type { Month } from "../../../domain/month.js";
 import { windowLength } from "../../../domain/month.js";
@@ -95,8 +96,8 @@ function planMonths(
     const band = bandOf(series, composing.places, from);
     return { ...said(countWordsOf(series, { subject, levels: from }, composing), composing), band };
   };
-  const subject = type === null ? subjects.plans : fillSentence(subjects.plansOfType, { type });
-  const newSubject = type === null ? subjects.new : fillSentence(subjects.newOfType, { type });
+  const subject = type === null ? subjects.plans : fillPlaces(subjects.plansOfType, { type });
+  const newSubject = type === null ? subjects.new : fillPlaces(subjects.newOfType, { type });
   return {
     new: monthsOf(rows, (row) => row.new, composing),
     maintained: monthsOf(rows, (row) => row.maintained, composing),

@@ -56,10 +56,10 @@ const schema = z.strictObject({
   heading: text,
   intro: z.array(text).min(1),
   subjects: z.strictObject({
-    plans: text,
-    new: text,
-    plansOfType: sentence("type"),
-    newOfType: sentence("type"),
+    plans: sentence("value"),
+    new: sentence("value"),
+    plansOfType: sentence("value", "type"),
+    newOfType: sentence("value", "type"),
   }),
   /** Where a group's share is held against the country's and chance may explain the difference. */
   likeCountry: z.strictObject({ active: sentence("share"), ok22: sentence("share") }),
