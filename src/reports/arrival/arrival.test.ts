@@ -34,7 +34,7 @@ describe("the Danish words of the arrival control", () => {
     [
       "a range after a history",
       { series: months },
-      "Andel nye planer: 60,0 % i februar 2025, ventet 36,1 % til 44,4 % efter 24 måneder (februar 2023 til januar 2025).",
+      "Andel nye planer: 60,0 % i februar 2025, ventet 36,1 % til 44,4 % ud fra 24 måneder (februar 2023 til januar 2025).",
     ],
     [
       "an upper end alone",
@@ -57,7 +57,7 @@ describe("the Danish words of the arrival control", () => {
     [
       "the register that it was held against",
       { facts: { base: "2025-02" }, expected: [0, 0.1] },
-      "Klinikker, der har skiftet lægesystem: 50,0 % i august 2025, ventet højst 10,0 % i forhold til februar 2025.",
+      "Klinikker, der har skiftet lægesystem: 50,0 % i august 2025, ventet højst 10,0 % sammenlignet med februar 2025.",
     ],
     [
       "what damaged its text in Danish",
@@ -204,18 +204,21 @@ test("the mail about a refused file tells causes and not rows: how often, where,
     Array.from({ length: 3453 }, (_, place): CountLine => ["2025-02", String(place + 1), "KOL", 5, 1]),
   );
   const rows = good.replaceAll(";5;1", ";,5;1").trimEnd().split("\r\n");
-  const bad = [...rows, "2025-02;9001;KOLS;1;1", "2025-02;9002;COPDX;1;1"].join("\r\n");
-  await writeFile(desk.path("planer.csv"), bad);
+  const bad = [...rows, "2025-02;9001;KOLS;1;1", "2025-02;9002;COPDX;1;1"];
+  bad.push("2025-02;9003;KOL;1;1", "2025-02;9003;KOL;2;1");
+  await writeFile(desk.path("planer.csv"), bad.join("\r\n"));
   expect((await desk.flp("ingest", desk.path("planer.csv"))).code).toBe(12);
   const mail = await readFile(desk.path("mail_planer.csv.txt"), "utf8");
   expect(mail.split("\r\n").filter((line) => /^(?:-| {2})/.test(line))).toEqual([
-    "- 3.453 steder, linje 2 til 3.454, kolonnen Nye planer: Værdien er ikke et helt tal.",
+    "- 3.453 steder, fra linje 2 til linje 3454, kolonnen Nye planer: Værdien er ikke et helt tal.",
     "  Set i filen: ,5",
     "  Hvad I kan gøre: Ret tallet.",
-    "- 2 steder, linje 3.455 til 3.456, kolonnen Plantype: Plantypen er ikke kendt.",
+    "- 2 steder, fra linje 3455 til linje 3456, kolonnen Plantype: Plantypen er ikke kendt.",
     "  Set i filen: KOLS · COPDX",
     "  Hvad I kan gøre: Ret plantypen.",
+    "- 2 steder, fra linje 3457 til linje 3458: Flere rækker har samme nøgle.",
+    "  Hvad I kan gøre: Behold den rigtige af rækkerne.",
   ]);
-  expect(mail).toContain("Listen over alle fejl (3.455) er vedhæftet: planer.csv.problemer.xlsx");
+  expect(mail).toContain("Listen over alle fejl (3.457) er vedhæftet: planer.csv.problemer.xlsx");
   await desk.end();
 });

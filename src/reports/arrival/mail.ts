@@ -76,11 +76,11 @@ function placeOf(cause: WordedCause, mail: ArrivalTexts["mail"]): string[] | nul
   if (first === null || last === null) return null;
   return [
     count === 1
-      ? fillSentence(mail.once, { line: countWords(first) })
+      ? fillSentence(mail.once, { line: String(first) })
       : fillSentence(mail.often, {
           count: countWords(count),
-          first: countWords(first),
-          last: countWords(last),
+          first: String(first),
+          last: String(last),
         }),
     ...(sheet === null ? [] : [fillSentence(mail.ofSheet, { sheet })]),
     ...(column === null ? [] : [fillSentence(mail.ofColumn, { column })]),
@@ -105,7 +105,7 @@ function mailOf(
 }
 
 function exampleLine(row: ExampleRow, mail: ArrivalTexts["mail"]): string {
-  const line = countWords(row.line);
+  const line = String(row.line);
   if (row.planType === null) return fillSentence(mail.exampleClinic, { line, ydernummer: row.ydernummer });
   return fillSentence(mail.example, {
     line,

@@ -11,7 +11,14 @@ import type { ArrivalTexts } from "./texts.js";
 export function checkName({ id, subject }: CheckResult, texts: ArrivalTexts): string {
   const check = texts.checks[id] ?? id;
   if (subject === null) return check;
-  return fillSentence(texts.subject, { check, subject: texts.subjects[subject] ?? subject });
+  const words = subject.split(": ").map((part) => texts.subjects[part] ?? monthOr(part));
+  return fillSentence(texts.subject, { check, subject: words.join(": ") });
+}
+
+/** A month in words; anything else as it is. */
+function monthOr(subject: string): string {
+  const month = parseMonth(subject);
+  return month === null ? subject : monthWords(month);
 }
 
 /** A value of a check as a reader reads it: `60,0 %`, `1.234 planer`. */
@@ -26,8 +33,8 @@ export function valueWords(
 /** A value without its unit, where the unit stands behind another value. */
 function bareWords(value: number, unit: CheckUnit): string {
   if (unit === "share") return shareWords(value);
-  if (Number.isInteger(value)) return countWords(value);
-  return decimalWords(Math.abs(value) >= 20 ? Math.round(value) : Math.round(value * 100) / 100);
+  const rounded = Math.abs(value) >= 20 ? Math.round(value) : Math.round(value * 100) / 100;
+  return decimalWords(rounded).replace("-", "−");
 }
 
 /** Beyond this a bound is none: checks write a very large number where there is no upper one. */

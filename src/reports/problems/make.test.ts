@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readProblemTexts } from "../shared/problems/texts.js";
 import { problemCodes } from "../../domain/shapes/problem-code.js";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
+import { placesOfText } from "../../domain/text/fill-places.js";
 import { programFolder } from "../../lib/program.js";
 import { makeXlsx } from "../../testing/make-xlsx.js";
 import type { Workshop } from "../../testing/workshop.js";
@@ -165,13 +166,28 @@ describe("the list of problems", () => {
   test("has words for every problem that the program can find", async () => {
     const { problems } = await readProblemTexts(join(programFolder, "reports"));
     for (const code of problemCodes) {
-      const words = Object.values(problems[code]).map((text) => JSON.stringify(text));
+      const { many: _, ...single } = problems[code];
+      const words = Object.values(single).map((text) => JSON.stringify(text));
       expect({ code, words: words.length, empty: words.filter((text) => text.length < 4) }).toEqual({
         code,
         words: 3,
         empty: [],
       });
     }
+  });
+
+  test("has words for several rows of one cause wherever those for one name a particular of it", async () => {
+    const { problems } = await readProblemTexts(join(programFolder, "reports"));
+    const ofTheFile = new Set(["known", "limit", "most"]);
+    const oncePerFile = new Set(["code-page", "unclosed-quote"]);
+    const lacking = problemCodes.filter(
+      (code) =>
+        !oncePerFile.has(code) &&
+        problems[code].many === undefined &&
+        placesOfText(problems[code].wrong).some(({ name }) => !ofTheFile.has(name)),
+    );
+    expect(lacking).toEqual([]);
+    expect(problemCodes.filter((code) => /[{}]/.test(problems[code].many ?? ""))).toEqual([]);
   });
 });
 

@@ -16,7 +16,10 @@ export interface WordedCause {
   code: string;
 }
 
-/** Puts causes into the words of a text file; the first example of each stands for all of its rows. */
+/**
+ * Puts causes into the words of a text file; the first example of each stands for all of its rows, but where the text has words
+ * for several rows together.
+ */
 export function wordCauses(causes: readonly ProblemCause[], texts: ProblemTexts): WordedCause[] {
   return causes.flatMap(({ examples, code, sheet, column, ...counted }) => {
     const [first] = examples;
@@ -24,7 +27,8 @@ export function wordCauses(causes: readonly ProblemCause[], texts: ProblemTexts)
     const place = { code, sheet, column, line: first.line, value: first.value, facts: first.facts };
     const [worded] = wordProblems([place], texts);
     if (worded === undefined) return [];
-    const { wrong, expected, remedy } = worded;
+    const { expected, remedy } = worded;
+    const wrong = (counted.count > 1 ? texts.problems[code].many : undefined) ?? worded.wrong;
     const values = examples.map(({ value }) => value).filter((value) => value !== null);
     return [{ ...counted, code, sheet, column, examples: values, wrong, expected, remedy }];
   });

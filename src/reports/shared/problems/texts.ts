@@ -29,6 +29,8 @@ export const problemFacts = [
 
 const wording = z.strictObject({
   wrong: sentence(...problemFacts),
+  /** What is wrong in several rows together, where `wrong` names a particular of a single one. */
+  many: text.optional(),
   expected: sentence(...problemFacts),
   remedy: sentence(...problemFacts),
 });

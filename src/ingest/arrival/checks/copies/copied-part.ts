@@ -30,6 +30,8 @@ const leastCount = 4;
 /** A part of a month, with the places of its rows in the list of the target's cells with plans. */
 interface MonthPart {
   name: string;
+  /** What it is in few words: a measure, a plan type or a group. */
+  subject: string;
   /** What must agree of a row. */
   agrees: "new" | "maintained" | "both";
   rows: Int32Array;
@@ -60,7 +62,7 @@ function check(timeline: Timeline, { gates }: Arrival): CheckResult[] {
 
 function heldPart(
   month: Month,
-  { name, rows }: MonthPart,
+  { name, subject, rows }: MonthPart,
   { same, high, like, months }: { same: number; high: number; like: Month; months: number },
 ): CheckResult {
   const finding = `${month}: ${same} of ${rows.length} ${name} are just the same as in ${like}, against at most ${Math.round(high)} to expect from ${months} months`;
@@ -76,7 +78,7 @@ function heldPart(
     },
     {
       month,
-      subject: name,
+      subject,
       looks_like: "copied-month",
       facts: { like, rows: rows.length },
       excess: same / high,
@@ -95,16 +97,19 @@ function partsOf(timeline: Timeline, leastClinics: number): MonthPart[] {
   return [
     {
       name: "counts of new plans",
+      subject: "new plans",
       agrees: "new",
       rows: all.filter((place) => (target.fresh[cellAt(place)] ?? 0) >= leastCount),
     },
     {
       name: "counts of maintained plans",
+      subject: "maintained plans",
       agrees: "maintained",
       rows: all.filter((place) => (target.maintained[cellAt(place)] ?? 0) >= leastCount),
     },
     ...(types.length < 2 ? [] : types).map((name, type): MonthPart => ({
       name: `rows of ${name}`,
+      subject: name,
       agrees: "both",
       rows: rows.filter((place) => cellAt(place) % types.length === type),
     })),
@@ -112,6 +117,7 @@ function partsOf(timeline: Timeline, leastClinics: number): MonthPart[] {
       .filter(({ dimension }) => dimension !== "numbers")
       .map(({ name, places }): MonthPart => ({
         name: `rows of ${name}`,
+        subject: name,
         agrees: "both",
         rows: rowsOfNumbers(target, rows, places),
       })),
