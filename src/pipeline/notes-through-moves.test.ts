@@ -297,7 +297,7 @@ describe("a return that comes after the move", () => {
 describe("who has answered", () => {
   test("stands in the overview of each region's workbook and in the OK22 report of the house", async () => {
     const { north: own, south: other } = steps.get("2025-03")!;
-    expect(textsOf(own)).toContain("Regionen har svaret senest for februar 2025.");
+    expect(textsOf(own)).toContain("Regionens seneste svar gælder februar 2025.");
     expect(textsOf(other)).toContain("Regionen har endnu ikke sendt et ark tilbage.");
     expect(textsOf(other)).toMatch(/3 af 3 klinikker, der ikke opfylder kravet, har endnu intet notat\./);
     const page = await readFile(await find("2025-03", /ok22_2025-03\.html$/), "utf8");

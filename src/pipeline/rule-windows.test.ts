@@ -129,7 +129,7 @@ describe("a rule that looks at 24 months", () => {
 
   test("says on the page and in the region's workbook which month it lacks", async () => {
     await loadMonths(23);
-    const mark = "Der er ikke indlæst plantal for marts 2023, som kravet også ser på.";
+    const mark = "Der er ikke indlæst plantal for marts 2023, som kravet også omfatter.";
     const [page] = await makeOk22(await inputFor(["html"]), reports);
     expect(new TextDecoder().decode(page!.bytes)).toContain(`<strong>Måneder mangler</strong>: ${mark}`);
     const [north] = await makeRegions(await inputFor([]), reports);

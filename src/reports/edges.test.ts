@@ -154,23 +154,23 @@ describe("nothing is claimed that does not hold", () => {
   test("of one known month: no share of the requirement, no change, no limits", async () => {
     const files = await made("one known month");
     const words = wordsOf(files, /^steering.*html$/);
-    expect(words).toContain("OK22-kravet kan ikke gøres op endnu: 1 af de 12 måneder");
+    expect(words).toContain("OK22-kravet kan ikke opgøres endnu: 1 af de 12 måneder");
     expect(words).not.toMatch(/inden for det normale|det forventede|\d % (flere|færre)/);
     expect(wordsOf(files, /^ok22.*html$/)).not.toMatch(/\d % af klinikkerne opfylder/);
   });
 
   test("of few clinics: numbers, no percentages", async () => {
     const words = wordsOf(await made("one clinic"), /^steering.*html$/);
-    expect(words).toMatch(/1 af 1 klinikker var aktive i februar 2025, mod 1 af 1 i februar 2024/);
-    expect(words).toMatch(/[01] af 1 klinikker opfylder OK22-kravet/);
+    expect(words).toMatch(/1 af 1 klinik var aktiv i februar 2025, mod 1 af 1 i februar 2024/);
+    expect(words).toMatch(/[01] af 1 klinik opfylder OK22-kravet/);
     expect(words).not.toMatch(/\d % af klinikkerne/);
   });
 
   test("of a goal: its line, what lacks, and a level that somebody confirmed with its reason", async () => {
     const files = await made("a goal near the share");
     const words = wordsOf(files, /^ok22.*html$/);
-    expect(words).toMatch(/\d+ klinikker flere skal opfylde OK22-kravet for at nå \d\d,\d %/);
-    expect(words).toContain("Målet er sat af Styregruppen 24-04-2024 og gælder til december 2026.");
+    expect(words).toMatch(/Yderligere \d+ klinikker skal opfylde OK22-kravet, før \d\d,\d % er nået/);
+    expect(words).toContain("Målet er sat af Styregruppen 24-04-2024 og skal være nået i december 2026.");
     expect(words).toContain("Nyt niveau fra juni 2024: nyt lægesystem.");
     const ends = picturesIn(files)
       .filter(({ name }) => name.startsWith("ok22-") || name.startsWith("trend-"))

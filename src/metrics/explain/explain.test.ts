@@ -167,7 +167,7 @@ describe("an explanation of the national sample", () => {
     const said = composeExplanation(explanation, await wordsOf("da", null)).parts;
     expect(said.find(({ label }) => label === "Hvor langt er der til målet?")?.lines.slice(0, 2)).toEqual([
       "85,0\u00a0% til december 2026, sat af Operationel styregruppe 24-04-2025:",
-      "81 klinikker flere skal opfylde kravet; 56 er tæt på",
+      "yderligere 81 klinikker skal opfylde kravet; 56 er tæt på",
     ]);
   });
 

@@ -1,5 +1,12 @@
 import { fillSentence } from "../../defs/yaml/sentence.js";
-import { dateWords, decimalWords, monthWords, shareWords } from "../../domain/danish.js";
+import {
+  dateWords,
+  decimalWords,
+  monthWords,
+  pointWords,
+  shareWords,
+  tenthsOfPercent,
+} from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
 import type {
   Explanation,
@@ -74,7 +81,7 @@ function goalLines({ target, answer }: ReachableGoal, texts: ExplainTexts): stri
             months: String(backtest.months),
             held: String(backtest.held),
             forecasts: String(backtest.forecasts),
-            points: shareWords(backtest.mean_error),
+            points: pointWords(tenthsOfPercent(backtest.mean_error)),
           }),
         ];
   return [head, missing, paceLine(reached, texts), ...judged];

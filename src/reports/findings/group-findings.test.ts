@@ -52,7 +52,7 @@ describe("a sentence that the figures do not bear out is impossible", () => {
       say: (world) => distributionFinding(world, texts.distribution),
       claims: [
         [
-          /^(?<none>[\d.]+) af (?<clinics>[\d.]+) klinikker har ingen nye planer; den midterste har (?<bin>\S+) pr\. læge$/,
+          /^(?<none>[\d.]+) af (?<clinics>[\d.]+) (?:(?<= af 1 )klinik|(?<! af 1 )klinikker) har ingen nye planer; den midterste klinik har (?<bin>\S+) pr\. læge$/,
           ({ none, clinics, bin }, world) =>
             world.rows[0]?.clinics === numberIn(none) &&
             world.clinics === numberIn(clinics) &&
@@ -60,7 +60,7 @@ describe("a sentence that the figures do not bear out is impossible", () => {
             middle(world) === bin,
         ],
         [
-          /^(?<none>[\d.]+) af (?<known>[\d.]+) klinikker med kendt antal læger har ingen nye planer; den midterste har (?<bin>\S+) pr\. læge$/,
+          /^(?<none>[\d.]+) af (?<known>[\d.]+) (?:(?<= af 1 )klinik|(?<! af 1 )klinikker) med kendt antal læger har ingen nye planer; den midterste klinik har (?<bin>\S+) pr\. læge$/,
           ({ none, known, bin }, world) =>
             world.rows[0]?.clinics === numberIn(none) &&
             world.rows.reduce((sum, row) => sum + row.clinics, 0) === numberIn(known) &&
@@ -223,7 +223,7 @@ describe("a sentence that the figures do not bear out is impossible", () => {
       say: ({ segments, compliance }) => segmentFinding(segments, compliance, texts.segments),
       claims: [
         [
-          /^(?<notStarted>[\d.]+) klinikker er ikke i gang, (?<stalled>[\d.]+) er gået i stå, (?<near>[\d.]+) er tæt på kravet, og (?<below>[\d.]+) mangler mere$/,
+          /^(?<notStarted>[\d.]+) (?:(?<=^1 )klinik|(?<!^1 )klinikker) er ikke i gang, (?<stalled>[\d.]+) er gået i stå, (?<near>[\d.]+) er tæt på kravet, og (?<below>[\d.]+) mangler mere$/,
           ({ notStarted, stalled, near, below }, { segments }) =>
             segments["not-started"] === numberIn(notStarted) &&
             segments.stalled === numberIn(stalled) &&
@@ -231,7 +231,7 @@ describe("a sentence that the figures do not bear out is impossible", () => {
             segments.below === numberIn(below),
         ],
         [
-          /^(?<fail>[\d.]+) af (?<clinics>[\d.]+) klinikker opfylder ikke OK22-kravet$/,
+          /^(?<fail>[\d.]+) af (?<clinics>[\d.]+) (?:(?<= af 1 )klinik|(?<! af 1 )klinikker) opfylder ikke OK22-kravet$/,
           ({ fail, clinics }, { compliance }) =>
             compliance.fail === numberIn(fail) && compliance.clinics === numberIn(clinics),
         ],

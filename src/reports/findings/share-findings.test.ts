@@ -103,7 +103,7 @@ const begin = String.raw`^(?<share>[\d,]+) % af klinikkerne (var aktive|opfylder
 
 const claims: Claim<World>[] = [
   [
-    /^(?<part>\d+) af (?<whole>\d+) klinikker (var aktive|opfylder OK22-kravet) i februar 2025(, mod (?<partBefore>\d[\d.]*) af (?<wholeBefore>[\d.]+) i februar 2024)?$/u,
+    /^(?<part>\d+) af (?<whole>\d+) (?:(?<= af 1 )klinik|(?<! af 1 )klinikker) (?:(?:(?<=^1 af .*)var aktiv|(?<!^1 af .*)var aktive)|opfylder OK22-kravet) i februar 2025(, mod (?<partBefore>\d[\d.]*) af (?<wholeBefore>[\d.]+) i februar 2024)?$/u,
     ({ part, whole, partBefore, wholeBefore }, rows) => {
       const of = (at: Month): World[number] | undefined => rows.find((row) => row.month === at);
       const isNow = of(now)?.part === numberIn(part) && of(now)?.whole === numberIn(whole);

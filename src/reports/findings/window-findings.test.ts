@@ -124,7 +124,7 @@ const claims: Claim<World>[] = [
       sum(monthsBack(world, 0, 11)) === numberIn(value),
   ],
   [
-    /^(?<fresh>[\d.]+) nye og (?<old>[\d.]+) vedligeholdte planer( på 12 måneder)?, i alt (?<value>[\d.]+)( \(kendte måneder: (?<known>\d+)\))?$/,
+    /^(?<fresh>[\d.]+) (?:(?<=^1 )ny|(?<!^1 )nye) og (?<old>[\d.]+) (?:(?<= og 1 )vedligeholdt plan|(?<! og 1 )vedligeholdte planer)( på 12 måneder)?, i alt (?<value>[\d.]+)( \(kendte måneder: (?<known>\d+)\))?$/,
     ({ fresh, old, known, value }, world) => {
       const list = monthsBack(world, 0, 11);
       return (

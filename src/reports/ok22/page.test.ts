@@ -149,8 +149,8 @@ describe("the OK22 page", () => {
       "Andelen er den samme som i februar 2024.",
       "Ingen region afviger mere fra landet, end tilfældet kan forklare.",
       "7 af 20 klinikker opfylder ikke kravet.",
-      "1 af 20 klinikker kan ikke opgøres, fordi deres antal læger er ukendt eller 0.",
-      "2 af 20 klinikker er nystartede inden for de seneste 12 måneder; de tæller med, og 2 af dem opfylder kravet.",
+      "1 af 20 klinikker kan ikke opgøres, fordi antallet af læger er ukendt eller 0.",
+      "2 af 20 klinikker er nystartede inden for de seneste 12 måneder; de tæller med, og 2 opfylder kravet.",
     ]);
   });
 
@@ -227,7 +227,7 @@ describe("the OK22 page", () => {
 
 describe("sustained use", () => {
   const sustained = { month: month("2025-02"), before: 1200, still: 1080, share: 0.9 };
-  const sentence = "Af de 1.200 klinikker, der lavede planer for et år siden og stadig er åbne, laver 1.080";
+  const sentence = "Af 1.200 klinikker, der lavede planer for et år siden og stadig er åbne, laver 1.080";
 
   test("is told among the results, and left out where both ends of the year are not known", () => {
     expect(JSON.stringify(pageOf(factsOf({ sustained })))).toContain(sentence);

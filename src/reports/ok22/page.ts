@@ -127,11 +127,10 @@ function resultSection({ view, texts }: PageContext): Section {
             value: national.share === null ? "–" : shareWords(national.share),
             label: own.keyFigures.share,
           },
-          { value: countWords(national.pass), label: own.keyFigures.pass },
-          national.fail === null
-            ? { value: countWords(national.notPass), label: own.keyFigures.notPass }
-            : { value: countWords(national.fail), label: own.keyFigures.fail },
-          { value: countWords(national.clinics), label: own.keyFigures.clinics },
+          ...(["pass", national.fail === null ? "notPass" : "fail", "clinics"] as const).map((name) => {
+            const value = countWords(national[name] ?? 0);
+            return { value, label: fillSentence(own.keyFigures[name], { value }) };
+          }),
         ];
   return section("result", own.sections.result.heading, [
     { kind: "finding", text: first ?? "" },

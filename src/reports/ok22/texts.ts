@@ -205,7 +205,13 @@ export const ok22TextsSchema = z.strictObject({
   sections,
   riskSentence: sentence("date", "share", "pass", "clinics", "month", "reservations"),
   riskReservation: sentence("label"),
-  keyFigures: z.strictObject({ share: text, pass: text, fail: text, notPass: text, clinics: text }),
+  keyFigures: z.strictObject({
+    share: text,
+    pass: sentence("value"),
+    fail: sentence("value"),
+    notPass: sentence("value"),
+    clinics: sentence("value"),
+  }),
   columns,
   remarks: z.strictObject({ restated: text, newRule: text }),
   movementSteps: z.strictObject({

@@ -24,7 +24,7 @@ describe("reports of a store that knows one month of twelve", () => {
     (name) => {
       const page = text(name);
       expect(page).toContain(
-        "Hvor mange klinikker der opfylder OK22-kravet, kan ikke siges endnu: der er tal for 1 af de 12 måneder, som kravet ser på.",
+        "Hvor mange klinikker der opfylder OK22-kravet, kan ikke siges endnu: der er tal for 1 af de 12 måneder, som kravet omfatter.",
       );
       expect(page).not.toMatch(/af klinikkerne opfylder|Region Sjælland|er tæt på|procentpoint/);
     },
@@ -33,7 +33,7 @@ describe("reports of a store that knows one month of twelve", () => {
   test("the steering group's page does the same", () => {
     const page = text("steering_2025-02.html");
     expect(page).toContain(
-      "OK22-kravet kan ikke gøres op endnu: 1 af de 12 måneder, som det ser på, er kendt",
+      "OK22-kravet kan ikke opgøres endnu: 1 af de 12 måneder, som det omfatter, er kendt",
     );
     expect(page).not.toMatch(/af klinikkerne opfylder|\d,\d % af klinikker opfylder/);
   });

@@ -123,7 +123,7 @@ describe("the meeting's paper", () => {
     expect(under(paper, "Løsning")).toEqual(["[Løsningen skrives af projektlederen]"]);
     // the solution and the day of the meeting
     expect(paper.paragraphs.map(({ text }) => text)).toContain(
-      "Udkast: 2 steder skal stadig skrives af projektlederen. De står i kantede parenteser.",
+      "Udkast: Projektlederen mangler at skrive 2 steder. De står i kantede parenteser.",
     );
   });
 
@@ -169,7 +169,7 @@ describe("the meeting's paper", () => {
     const pictures = paper.pictures.map(({ description }) => description);
     expect(pictures).toHaveLength(2);
     expect(pictures[0]).toContain("Heraf 12 nye og 24 vedligeholdte planer");
-    expect(pictures[1]).toContain("1 af 2 klinikker opfylder kravene");
+    expect(pictures[1]).toContain("1 af 2 klinikker opfylder kravet");
     expect(pictures[1]).toContain("Ubekræftet krav.");
     const captions = texts.filter((text) => /^(Figur|Tabel) \d/.test(text)).map((text) => text.slice(0, 7));
     expect(captions).toEqual(["Figur 1", "Figur 2", "Tabel 1", "Tabel 2", "Tabel 3", "Tabel 4"]);
@@ -183,7 +183,7 @@ describe("the meeting's paper", () => {
 
   test("marks a risk that nobody has placed, and says where it lies once somebody has", async () => {
     const points = written.replace("{ text: null }", "{ text: [], parts: [risk] }");
-    const gap = "[Risikoen placeres af projektlederen i risk.yaml]";
+    const gap = "[Risikoen vurderes af projektlederen i risk.yaml]";
     expect(under(await paperOf(points), "Løsning")).toContain(gap);
     const risk = "ok22/risk.yaml";
     const placed = await paperOf(points, [

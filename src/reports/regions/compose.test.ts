@@ -365,7 +365,7 @@ describe("isolation", () => {
     const workbook = await workbookOf({ ...one, facts: { ...one.facts, borderTakeovers } });
     const row = tableOf(workbook, "Klinikker", "Ydernummer")[1]!;
     expect(row.slice(4, 5)).toEqual([4]);
-    expect(row[13]).toBe("ny klinik, overtaget fra en anden region, måneder vises ikke");
+    expect(row[13]).toBe("ny klinik, overtaget fra en anden region (månederne vises ikke)");
     // Maintained plans and the trend are left out; January 2025 is after the clinic opened, so it is its own
     expect(row.slice(18)).toEqual([undefined, new Date("2025-01-01T00:00:00Z")]);
   });

@@ -148,7 +148,7 @@ describe("the published figures", () => {
     );
     expect(chart.marks).toEqual(["Syntetiske data", "Ubekræftet krav"]);
     expect(chart.notes.join(" ")).toContain("Status: ubekræftet. Kravet er ikke bekræftet.");
-    expect(chart.description).toContain("320 gør ikke");
+    expect(chart.description).toContain("320 gør det ikke");
     expect(csv.rows[0]!.at(-1)).toBe("Syntetiske data; Ubekræftet krav");
   });
 });
@@ -232,7 +232,7 @@ describe("a finding", () => {
   it("places the clinic in the middle by the clinics whose doctors are known", () => {
     // 799 of 1.598 is the middle: 64 + 700 = 764 are below it, 5–9 reaches 864.
     expect(figure("plans-per-doctor").finding).toBe(
-      "64 af 1.598 klinikker har ingen nye planer; den midterste har 5–9 pr. læge",
+      "64 af 1.598 klinikker har ingen nye planer; den midterste klinik har 5–9 pr. læge",
     );
     const perDoctor = { ...published.perDoctor, clinics: 1600, unknown: 2 };
     expect(figure("plans-per-doctor", { perDoctor }).finding).toContain(
@@ -272,7 +272,7 @@ describe("holes and short series", () => {
     expect(figure("ok22", { complianceTrend }).finding).toContain("ned fra 100,0");
     const basis = { ...published.basis, knownMonths: withoutMay(monthly).map((row) => row.month) };
     expect(figure("ok22", { complianceTrend, basis }).finding).toBe(
-      "OK22-kravet kan ikke gøres op endnu: 11 af de 12 måneder, som det ser på, er kendt",
+      "OK22-kravet kan ikke opgøres endnu: 11 af de 12 måneder, som det omfatter, er kendt",
     );
   });
 
@@ -343,7 +343,7 @@ describe("what varies anyway", () => {
     const levelled = figure("plans-per-month", { monthly: halved, levelChanges });
     expect(levelled.finding).toMatch(/færre end i februar 2024, inden for det normale$/);
     expect(levelled.chart.notes).toContain(
-      "Nyt niveau fra september 2024: færre lægesystemer leverer. Det normale er regnet forfra derfra.",
+      "Nyt niveau fra september 2024: færre lægesystemer leverer. Det normale er beregnet på ny fra den måned.",
     );
   });
 

@@ -43,7 +43,7 @@ const said = (changes: Partial<Afterwards>): string =>
 test("counts, shares, the difference and its interval are told, and that it may be chance where the interval holds 0", () => {
   const text = said({});
   expect(text).toContain("6 af 12 besøgte klinikker opfyldte kravet 6 måneder efter (50,0 %).");
-  expect(text).toContain("Af klinikker, der lignede dem og ikke var besøgt, var det 30,0 %.");
+  expect(text).toContain("Blandt klinikker, der lignede dem og ikke var besøgt, var andelen 30,0 %.");
   expect(text).toMatch(/Forskellen er \+20,0 procentpoint \(95 %-interval [-−]10,1 til \+46,3\)\./);
   expect(text).toContain("forskellen kan være tilfældig");
   const clear = said({ difference: { value: 0.2, low: 0.001, high: 0.4 } });
@@ -69,6 +69,6 @@ test("without a visit it says which months were looked at, and nothing else", ()
   const none = words({ clinics: 0 });
   expect(none).toMatchObject({ table: null, remarks: [] });
   expect(none.sentences).toEqual([
-    "Ingen klinikker er besøgt i februar 2024 – januar 2025. Et besøg ses der på, når der er gået 6 måneder.",
+    "Ingen klinikker er besøgt fra februar 2024 til januar 2025. Et besøg tages med, når der er gået 6 måneder.",
   ]);
 });

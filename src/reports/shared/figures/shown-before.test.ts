@@ -120,7 +120,7 @@ describe("a month that was restated since the last sealed release", () => {
       expect(restated[0]).toContain(`<a:t>${cell}</a:t>`);
     const withShare = slides.filter((xml) => xml.includes(january));
     expect(withShare).toHaveLength(1);
-    expect(withShare[0]).toContain("Andel af klinikker, der opfylder OK22 kravene");
+    expect(withShare[0]).toContain("Andel af klinikker, der opfylder OK22-kravet");
   });
 
   test("is told in the OK22 report, page and workbook", async () => {

@@ -194,7 +194,7 @@ describe("the deck", () => {
       definition.texts.figures.ok22.title,
       "Andel af klinikker, der opfylder OK22-kravet, pr. region, februar 2025",
       "Klinikker, der ikke opfylder OK22-kravet, og nye klinikker (af 98 i opgørelsen)",
-      "Risikologgens matrix: sandsynlighed nedad, konsekvens hen ad",
+      "Risikologgens matrix: sandsynlighed lodret, konsekvens vandret",
       "Til opslag",
     ]);
     expect(titles).not.toContain("Genopgjorte måneder");
@@ -217,7 +217,7 @@ describe("the deck", () => {
       definition.texts.figures.ok22.title,
       "Andel af klinikker, der opfylder OK22-kravet, pr. region, februar 2025",
       "Klinikker, der ikke opfylder OK22-kravet, og nye klinikker (af 98 i opgørelsen)",
-      "Risikologgens matrix: sandsynlighed nedad, konsekvens hen ad",
+      "Risikologgens matrix: sandsynlighed lodret, konsekvens vandret",
       "Definitioner",
     ]);
   });
@@ -250,7 +250,7 @@ describe("the slide of active clinics", () => {
       );
     const sustained = { month: facts.basis.month, before: 20, still: 18, share: 0.9 };
     expect(notesOf({ sustained }).at(-1)).toBe(
-      "Af de 20 klinikker, der lavede planer for et år siden og stadig er åbne, laver 18 fortsat planer (90,0 %).",
+      "Af 20 klinikker, der lavede planer for et år siden og stadig er åbne, laver 18 fortsat planer (90,0 %).",
     );
     expect(notesOf({ sustained: null }).join()).not.toContain("for et år siden");
   });
@@ -614,7 +614,7 @@ describe("the risk", () => {
     expect(slide.notes.slice(1)).toEqual([
       definition.texts.deck.risk.notPlaced,
       "Siden sidst: 40 klinikker er besøgt.",
-      "Før: 24-04-2025 af projektlederen, sandsynlighed Sandsynligt, konsekvens Kritisk.",
+      "Tidligere: 24-04-2025 af projektlederen, sandsynlighed Sandsynligt, konsekvens Kritisk.",
     ]);
   });
 });

@@ -107,7 +107,7 @@ describe("the sheet behind each chart", () => {
     await expect(sheetUnder("Andel af klinikker, der opfylder OK22")).rejects.toThrow("no slide is about");
     const words = await Promise.all(Object.values(zip.files).map((file) => file.async("string")));
     expect(words.join()).toContain(
-      "OK22-kravet kan ikke gøres op endnu: 4 af de 12 måneder, som det ser på, er kendt",
+      "OK22-kravet kan ikke opgøres endnu: 4 af de 12 måneder, som det omfatter, er kendt",
     );
   });
 });
