@@ -272,8 +272,7 @@ export function toldBy(month: string, tables: readonly ReadTable[]): { told: Tol
         if (note(`active ${one.month}`, `${one.active} of ${one.clinics}`, file)) activity.push(one);
       } else if (kind === "Nye planer pr. læge" && first !== "I alt" && !Number.isNaN(number(clinicsAt))) {
         const label = String(first);
-        if (!note(`bin ${label}`, String(row[clinicsAt]), file))
-          continue;
+        if (!note(`bin ${label}`, String(row[clinicsAt]), file)) continue;
         const [from = "", to = from] = label.replace(" eller ukendt", "").split(" til ");
         const [low, high] = [lowerBounds[from], lowerBounds[to]];
         if (low === undefined || high === undefined) apart = number(clinicsAt);
