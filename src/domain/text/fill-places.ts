@@ -1,5 +1,5 @@
 /** What stands in the braces of a text: a name, or a choice by the value of a name. */
-export interface WordPlace {
+export interface FillPlace {
   name: string;
   /** The words where the value is 1, and all others; null: the value itself stands here. */
   choice: { one: string; many: string } | null;
@@ -9,7 +9,7 @@ const braces = /\{([^{}]*)\}/g;
 const choice = /^([^?|]+)\?([^?|]*)\|([^?|]*)$/;
 
 /** The places of a text, in their order. */
-export function placesOfText(text: string): WordPlace[] {
+export function placesOfText(text: string): FillPlace[] {
   return [...text.matchAll(braces)].map(([, inside = ""]) => placeOf(inside));
 }
 
@@ -27,7 +27,7 @@ export function fillPlaces(text: string, values: Readonly<Record<string, string>
   });
 }
 
-function placeOf(inside: string): WordPlace {
+function placeOf(inside: string): FillPlace {
   const [, name, one, many] = choice.exec(inside) ?? [];
   if (name === undefined || one === undefined || many === undefined) return { name: inside, choice: null };
   return { name, choice: { one, many } };
