@@ -16,6 +16,7 @@ const wholeRuns = [
     "reports/disclosure/attack",
     "reports/edges",
     "reports/shared/shown-before",
+    "reports/small-numbers",
   ].map((file) => `src/${file}.test.ts`),
 ];
 

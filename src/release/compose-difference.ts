@@ -1,5 +1,6 @@
 import { fillSentence } from "../defs/yaml/sentence.js";
 import type { ReleaseTexts } from "./texts.js";
+import { isFewForPercent } from "../reports/findings/finding-sentences.js";
 import {
   countWords,
   dateInDenmark,
@@ -77,7 +78,12 @@ function identityLine(release: ReleaseSummary, texts: Texts): string {
 }
 
 function headlineLines({ headline, from, to, lacking }: ReleaseDifference, texts: Texts): string[] {
-  const moved = headline.filter((change) => change.old !== change.new);
+  const clinics = headline.find(({ figure }) => figure === "clinics");
+  // Of few clinics the numbers say it all: one of them is many points.
+  const isFew = isFewForPercent(clinics?.new ?? 0, clinics?.old ?? 0);
+  const moved = headline.filter(
+    (change) => change.old !== change.new && !(isFew && change.figure === "share"),
+  );
   const lines = moved.length === 0 ? [texts.none] : moved.map((change) => headlineLine(change, texts));
   const unsaid = [
     { name: from.name, months: lacking.from },

@@ -276,8 +276,18 @@ describe("a release", () => {
       "heraf vedligeholdte: 6 → 10 (+4)",
       "Aktive klinikker i måneden: 3 → 1 (−2)",
       "Klinikker, der opfylder kravet: 1 → 2 (+1)",
-      "Andel, der opfylder kravet: 33,3\u00a0% → 66,7\u00a0% (+33,4 procentpoint)",
     ]);
+    // Of twenty clinics and more the share is told too: a third and two thirds, which read 33.4 points apart.
+    const ofMore = difference.headline.map((change) =>
+      change.figure === "clinics" ? { ...change, old: 19, new: 20 } : change,
+    );
+    const more = describeDifference(
+      { ...difference, headline: ofMore },
+      await readReleaseTexts(join(home, "reports")),
+    );
+    expect(more.parts.find(({ label }) => label === "Hovedtal")?.lines.at(-1)).toBe(
+      "Andel, der opfylder kravet: 33,3\u00a0% → 66,7\u00a0% (+33,4 procentpoint)",
+    );
     expect(linesOf("Genopgjorte måneder")).toEqual([
       "januar 2025: fortsat 20 forløbsplaner, men nye 14 → 13 og vedligeholdte 6 → 7 (ændrede ydernumre: 1, indlæsning 5)",
     ]);

@@ -47,6 +47,16 @@ describe("the Danish words of the arrival control", () => {
       "Andel nye planer: 60,0 % i februar 2025, ventet mindst 70,0 %.",
     ],
     ["a plan type", { subject: "KOL", expected: null }, "Andel nye planer, KOL: 60,0 % i februar 2025."],
+    [
+      "what went of few plans, in numbers",
+      { id: "vanished-plans", seen: 2 / 3, expected: [0, 0.2], facts: { before: 6, after: 2 } },
+      "Planer, der forsvinder fra en kendt måned: 4 af 6 planer i februar 2025, ventet højst 20,0 %.",
+    ],
+    [
+      "what went of twenty plans, in percent",
+      { id: "vanished-plans", seen: 0.6, expected: [0, 0.2], facts: { before: 20, after: 8 } },
+      "Planer, der forsvinder fra en kendt måned: 60,0 % i februar 2025, ventet højst 20,0 %.",
+    ],
   ])("say %s as a sentence", (_, change, sentence) => {
     expect(findingSentence({ ...check, ...change }, texts).replaceAll("\u{a0}", " ")).toBe(sentence);
   });

@@ -14,6 +14,7 @@ import {
   mistakesOfFile,
   monthsCompared,
   placesOf,
+  seenWords,
   valueWords,
 } from "./words.js";
 
@@ -130,7 +131,7 @@ export function checkCells(check: CheckResult, texts: ArrivalTexts): string[] {
     checkName(check, texts),
     check.month === null ? table.none : monthWords(check.month),
     verdicts[check.verdict],
-    check.seen === null ? table.none : valueWords(check.seen, check, texts),
+    check.seen === null ? table.none : seenWords({ ...check, seen: check.seen }, texts),
     expectedWords(check, texts),
     basisWords(check, texts),
   ];

@@ -34,6 +34,7 @@ const schema = z.strictObject({
     least: range,
     seen: range,
     bare: range,
+    few: sentence("part", "whole"),
     month: sentence("month"),
     months,
     oneMonth: months,

@@ -2,6 +2,7 @@ import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords, decimalWords, listWords, monthWords, shareWords } from "../../domain/danish.js";
 import { parseMonth } from "../../domain/month.js";
 import type { CheckResult, CheckUnit } from "../../domain/shapes/arrival.js";
+import { isFewForPercent } from "../findings/finding-sentences.js";
 import { heldChecks } from "../../ingest/arrival/arrival.js";
 import { knownMistakes } from "../../ingest/arrival/explains.js";
 import type { ArrivedFile } from "./facts.js";
@@ -19,6 +20,21 @@ export function checkName({ id, subject }: CheckResult, texts: ArrivalTexts): st
 function monthOr(subject: string): string {
   const month = parseMonth(subject);
   return month === null ? subject : monthWords(month);
+}
+
+/** What a check saw, as {@link valueWords}; of few plans that went, so many of how many: `4 af 6 planer`. */
+export function seenWords(check: CheckResult & { seen: number }, texts: ArrivalTexts): string {
+  const { before, after } = check.facts;
+  const isFew =
+    typeof before === "number" &&
+    typeof after === "number" &&
+    isFewForPercent(after, before) &&
+    after < before;
+  if (check.unit !== "share" || !isFew) return valueWords(check.seen, check, texts);
+  return fillSentence(texts.findings.few, {
+    part: countWords(before - after),
+    whole: countWords(before),
+  });
 }
 
 /** A value of a check as a reader reads it: `60,0 %`, `1.234 planer`. */
@@ -56,7 +72,7 @@ export function findingSentence(check: CheckResult, texts: ArrivalTexts): string
   const basis = monthsCompared(check, findings);
   return fillSentence(templateOf(check, findings), {
     check: checkName(check, texts),
-    seen: seen === null ? "" : valueWords(seen, check, texts),
+    seen: seen === null ? "" : seenWords({ ...check, seen }, texts),
     low:
       low === null
         ? bareWords(0, unit)

@@ -22,6 +22,7 @@ const findings = z.strictObject({
   changeUp: sentence("points", "month", "share"),
   changeDown: sentence("points", "month", "share"),
   changeNone: sentence("month"),
+  changeFew: sentence("month", "pass", "clinics"),
   moved: sentence("month", "gained", "lost"),
   changeUnsure: sentence("month", "share"),
   compared: z.strictObject({

@@ -12,6 +12,9 @@ export const edgeWorlds = {
   "twelve plan types": () => drawn({ types: 12 }),
   "nearly all clinics active": () => drawn({ clinics: 400, idle: 3 }),
   "one clinic": () => drawn({ clinics: 1 }),
+  // Of the five the fourth, of one doctor, reaches its ten plans in the newest month.
+  "few clinics of few plans": () =>
+    drawn({ clinics: 5, types: 1, plans: (at, one) => (one >= "2024-05" ? at % 2 : 0) }),
   "no failing clinic": () => drawn({ plans: () => 9 }),
   "no passing clinic": () => drawn({ plans: () => 0 }),
   "a region without plans": () => drawn({ silentRegion: "1083" }),
@@ -34,7 +37,7 @@ interface DrawnWorld {
   /** Clinics that make nothing in the newest month. */
   idle?: number;
   /** New plans of a clinic in a month. */
-  plans?: (clinic: number) => number;
+  plans?: (clinic: number, month: string) => number;
   /** Clinics of this region make nothing in the last 12 months. */
   silentRegion?: string;
   isMerged?: boolean;
@@ -66,7 +69,7 @@ async function drawn(world: DrawnWorld): Promise<Workshop> {
       if (isSilent || (one === newest && at < idle)) return [];
       return codes.map((code, place): CountLine => {
         const season = one.endsWith("-07") ? 0.5 : 1;
-        const made = world.plans?.(at) ?? Math.round(season * draw() * 6);
+        const made = world.plans?.(at, one) ?? Math.round(season * draw() * 6);
         return [one, clinic.ydernummer, code, made, Math.round(season * draw() * (4 + place))];
       });
     }),

@@ -3,6 +3,7 @@ import { fillSentence } from "../../../defs/yaml/sentence.js";
 import { addMonths } from "../../../domain/month.js";
 import type { Crossed } from "../../../domain/statistics/difference.js";
 import { isChange } from "../../../domain/statistics/difference.js";
+import { isFewForPercent } from "../../findings/finding-sentences.js";
 import { fromMonthBefore } from "../../findings/share-findings.js";
 import { targetParagraph } from "../../findings/target-findings.js";
 import { levelSentences } from "../../shared/level-changes.js";
@@ -78,7 +79,7 @@ function changesOf(
 
 /**
  * Both shares are rounded before they are subtracted: the reader who subtracts what is printed gets what is printed. A
- * difference that chance may explain is not told as a change.
+ * difference that chance may explain is not told as a change; of few clinics the numbers of then are.
  */
 function changeSince(
   then: { month: string; count: ShownCount },
@@ -88,6 +89,10 @@ function changeSince(
   if (then.count.share === null || now.share === null) return [];
   const change = tenthsOfPercent(now.share) - tenthsOfPercent(then.count.share);
   const { month } = then;
+  if (isFewForPercent(now.clinics, then.count.clinics)) {
+    const counted = { pass: countWords(then.count.pass), clinics: countWords(then.count.clinics) };
+    return [fillSentence(texts.changeFew, { month, ...counted })];
+  }
   if (change === 0) return [fillSentence(texts.changeNone, { month })];
   const values = { points: pointWords(Math.abs(change)), month, share: shareWords(then.count.share) };
   if (!isChange({ now: countedOf(now), before: countedOf(then.count), crossed }, falseAlarm))
