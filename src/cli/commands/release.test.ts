@@ -118,9 +118,9 @@ describe("flp release", () => {
     expect(code).toBe(0);
     expect(out).toContain("Ingen ændring");
     // Of the twelve months that the requirement looks at, January alone is known.
-    const unsaid = out.split("\n").filter((line) => line.includes("kan ikke gøres op"));
+    const unsaid = out.split("\n").filter((line) => line.includes("kan ikke opgøres"));
     expect(unsaid).toEqual([
-      "  møde 1: Det kan ikke gøres op, hvem der opfylder kravet: der er ikke indlæst plantal for februar 2024 – december 2024",
+      "  møde 1: Det kan ikke opgøres, hvem der opfylder kravet: der er ikke indlæst plantal for februar 2024 – december 2024",
     ]);
     expect(out).not.toMatch(/Andel|Klinikker, der opfylder/);
   });
