@@ -3,13 +3,9 @@
 // uses. Usage: node bench/arrival.mjs [--clean] [--mistakes] [--final] [--seeds N] [--only TEXT]; without --clean and
 // --mistakes both, and registers too (see registers.mjs). --final takes other seeds, histories and mistakes than those that the limits were tried on.
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
-import { rolldown } from "rolldown";
 import { fileURLToPath } from "node:url";
+import { importSources } from "./sources.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const out = `${root}/dist/bench-${process.pid}`;
-process.on("exit", () => rmSync(out, { recursive: true, force: true }));
 const words = process.argv.slice(2);
 const valueOf = (name, usual) => (words.includes(name) ? words[words.indexOf(name) + 1] : usual);
 const isFinal = words.includes("--final");
@@ -18,16 +14,7 @@ const only = valueOf("--only", "");
 const wants = (what) =>
   words.includes(`--${what}`) || (!words.includes("--clean") && !words.includes("--mistakes"));
 
-const bundle = await rolldown({
-  cwd: root,
-  platform: "node",
-  logLevel: "silent",
-  input: { arrival: "src/testing/arrival/bench.ts" },
-  external: ["better-sqlite3", "rolldown"],
-});
-// Two folders down, as the program itself, whose own folder is looked for from there.
-await bundle.write({ dir: out, entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" });
-const bench = await import(`${out}/arrival.mjs`);
+const bench = await importSources("testing/arrival/bench.ts");
 
 const seedOf = (number) => (isFinal ? 90_001 : 1) + number * 101;
 const kinds = (isFinal ? bench.finalKinds : bench.historyKinds).filter(({ name }) => name.includes(only));

@@ -1,10 +1,8 @@
 // Tries arrival control on clinic registers: clean yearly registers walked one by one (none should be held), and each kind
 // of mistake applied to every register of a history but its first. In process, on stores in memory, through the checks that
 // an ingest uses. Usage: node bench/registers.mjs [--seeds N] [--first SEED]
-import { rolldown } from "rolldown";
-import { fileURLToPath } from "node:url";
+import { importSources } from "./sources.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const words = process.argv.slice(2);
 const valueOf = (name, usual) => Number(words.includes(name) ? words[words.indexOf(name) + 1] : usual);
 const seeds = Array.from(
@@ -12,16 +10,7 @@ const seeds = Array.from(
   (_, place) => valueOf("--first", 1) + 101 * place,
 );
 
-const bundle = await rolldown({
-  cwd: root,
-  platform: "node",
-  logLevel: "silent",
-  input: { registers: "src/testing/registers/bench.ts" },
-  external: ["better-sqlite3", "rolldown"],
-});
-// Two folders down, as the program itself, whose own folder is looked for from there.
-await bundle.write({ dir: `${root}/dist/bench`, entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" });
-const bench = await import(`${root}/dist/bench/registers.mjs`);
+const bench = await importSources("testing/registers/bench.ts");
 const definitions = await bench.shipped();
 
 const histories = [
