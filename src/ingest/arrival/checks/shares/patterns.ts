@@ -145,12 +145,14 @@ function byGroup(pattern: Pattern, timeline: Timeline, arrival: Arrival): CheckR
     ...timeline.types.map((name, type) => ({ name, type })),
     ...groupsOf(timeline, arrival.gates.arrival.minGroupClinics.value),
   ];
-  return parts
-    .map((part) => {
-      const measure = (month: MonthCells): Part => measureIn(month, part);
-      return check(pattern, timeline, arrival, { name: part.name, measure });
-    })
-    .filter(({ verdict }) => verdict === "hold" || verdict === "look");
+  return parts.flatMap((part) => {
+    const measure = (month: MonthCells): Part => measureIn(month, part);
+    const now = measure(timeline.target);
+    // Of a part only what could be odd is worth the reading of the past.
+    if (now.part < 0.7 * now.whole) return [];
+    const result = check(pattern, timeline, arrival, { name: part.name, measure });
+    return result.verdict === "hold" || result.verdict === "look" ? [result] : [];
+  });
 }
 
 function check(
@@ -167,9 +169,6 @@ function check(
     const missing = `only ${now.whole} rows or counts to compare, at least ${leastRows} are needed`;
     return cannotTell({ id, unit: "share" }, missing, { month: timeline.target.month, subject });
   }
-  // Of a part only what could be odd is worth the reading of the past.
-  if (part !== null && now.part < 0.7 * now.whole)
-    return cannotTell({ id, unit: "share" }, "far from odd", { month: timeline.target.month, subject });
   const values = valuesOf(timeline, (place) => {
     const month = monthAt(timeline, place);
     const found = month === null ? null : measure(month);
