@@ -49,6 +49,23 @@ describe("counts that are read from a store", () => {
     ]);
   });
 
+  test.each([
+    [[4, 9], "small ones"],
+    [[16_382, 16_382], "the largest that are packed"],
+    [[16_383, 4], "new plans that are too many"],
+    [[5, 16_383], "maintained plans that are too many"],
+  ])("are whole in a month of %j: %s", async ([fresh = 0, old = 0]) => {
+    const rows: MonthRow[] = [
+      ["000001", "T2D", fresh, old],
+      ["000003", "T2D", 2, 7],
+    ];
+    const drawn = { before: [drawMonths("2025-01", 1, () => rows)], months: counted("2025-02", 1) };
+    const read = await arriving(drawn, ({ store, load }) =>
+      readCounts(store, { load, months: [month("2025-01")], when: "before", types: ["KOL", "T2D"] }),
+    );
+    expect([...(read[0]?.rows ?? [])]).toEqual([33, fresh, old, 97, 2, 7]);
+  });
+
   test("are those that the load leaves, where these are asked for", async () => {
     expect(await readBack("after", ["KOL"])).toEqual([
       ["2025-01", [32, 1, 0]],

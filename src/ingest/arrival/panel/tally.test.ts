@@ -75,3 +75,26 @@ test("of a longer file the rows of its newest months are kept, and of each numbe
   ]);
   expect(tally.numbers()).toEqual([{ ydernummer: "000011", plans: 11_111, first: "2024-11" }]);
 });
+
+test("the oldest of the kept months makes room, wherever it stood in the file", () => {
+  const kept = (...months: readonly string[]): string[] => {
+    const tally = new CountTally({ planTypes: [{ code: "KOL" }], keptMonths: 2 });
+    tally.take(months.map((at) => rowOf([at, "11", "KOL", 1, 0])));
+    return months.filter((at) => tally.rowsOf(month(at)) !== null);
+  };
+  expect(kept("2024-12", "2025-02", "2025-01")).toEqual(["2025-02", "2025-01"]);
+  expect(kept("2025-02", "2024-12", "2025-01")).toEqual(["2025-02", "2025-01"]);
+  expect(kept("2025-02", "2025-01", "2024-12")).toEqual(["2025-02", "2025-01"]);
+});
+
+test("a month of ten thousand rows is kept whole", () => {
+  const tally = new CountTally({ planTypes: [{ code: "KOL" }], keptMonths: 1 });
+  const rows = Array.from({ length: 10_000 }, (_, place) =>
+    rowOf(["2025-01", String(place + 1), "KOL", place, 1]),
+  );
+  tally.take(rows);
+  const kept = tally.rowsOf(month("2025-01"))?.rows ?? new Int32Array();
+  expect(kept).toHaveLength(10_000 * rowLength);
+  expect([4095, 4096, 9999].map((place) => kept[place * rowLength + 1])).toEqual([4095, 4096, 9999]);
+  expect(numberOf(kept[0] ?? 0)).toBe(1);
+});

@@ -104,6 +104,47 @@ describe("the months before", () => {
   });
 });
 
+describe("numbers that a timeline knows", () => {
+  const of = (number: string, plans = 1): MonthRow[] => [[number, "KOL", plans, 0]];
+  const numbersOf = async (drawn: Drawn) => (await timelines(drawn, ({ numbers }) => numbers))[0];
+
+  test("are those of the months that it looks at, no further back and none after it", async () => {
+    // The 37th month before June 2024 is May 2021.
+    const before = [
+      drawMonths("2021-05", 40, (place) =>
+        of(`00000${place === 0 ? 1 : place === 1 ? 2 : place < 38 ? 3 : 4}`),
+      ),
+    ];
+    expect(await numbersOf({ before, months: drawMonths("2024-06", 1, () => of("000003", 9)) })).toEqual([
+      "000002",
+      "000003",
+    ]);
+    // Of a first load two years before the newest month, which is April 2024.
+    const months = drawMonths("2022-03", 26, (place) => of(`00000${place === 0 ? 1 : place === 1 ? 2 : 3}`));
+    expect(await numbersOf({ months })).toEqual(["000002", "000003"]);
+  });
+
+  test("are not those of months of the load that say what they said", async () => {
+    const known = drawMonths("2024-01", 9, (place) => of(place === 8 ? "000008" : "000001"));
+    const again = [
+      ...drawMonths("2024-08", 1, () => of("000001", 5)),
+      ...drawMonths("2024-09", 1, () => of("000008")),
+    ];
+    expect(await numbersOf({ before: [known], months: again })).toEqual(["000001"]);
+  });
+
+  test("of two new months are those of the 36 before each", async () => {
+    const found = await timelines(
+      { before: [counted("2021-01", 40)], months: counted("2024-05", 2, 90) },
+      pastOf,
+    );
+    expect(found.map((past) => [past.length, past[0], past.at(-1)])).toEqual([
+      [36, 5, 40],
+      [36, 6, 90],
+    ]);
+  });
+});
+
 describe("the cells of a timeline", () => {
   const rows: MonthRow[] = [
     ["000030", "T2D", 1, 2],

@@ -132,15 +132,7 @@ function rangeOf(
   const span = (known.length === 0 ? firstHistoryMonths : historyMonths).value;
   const all = [...new Set([...known, ...months])].sort();
   const isBackwards = known.length > 0 && all.filter((month) => month < last).length < leastExpectationMonths;
-  const from = isBackwards ? first : clamped(first, -span, all);
-  const to = isBackwards ? clamped(last, span, all) : last;
+  const from = isBackwards ? first : addMonths(first, -span);
+  const to = isBackwards ? addMonths(last, span) : last;
   return { from, to, isBackwards, span };
-}
-
-/** A month so many months away, but not beyond the months that are known at all. */
-function clamped(month: Month, months: number, all: readonly Month[]): Month {
-  const far = addMonths(month, months);
-  const edge = months < 0 ? all[0] : all.at(-1);
-  if (edge === undefined) return far;
-  return months < 0 ? (far < edge ? edge : far) : far > edge ? edge : far;
 }
