@@ -4,6 +4,7 @@ import { resolveQuestion } from "../question/question.js";
 import type { EdgeWorld } from "../testing/drawn/edge-worlds.js";
 import { edgeWorlds } from "../testing/drawn/edge-worlds.js";
 import { tablesOf, wordsOf } from "../testing/read-public-files.js";
+import { readSteeringDefinition } from "./adoption/report-file.js";
 import { makeReport, readFigures, reportIds } from "./index.js";
 
 /** Below it the numbers are told, not what one of them is in percent of the other. */
@@ -30,12 +31,15 @@ async function saidOf(world: EdgeWorld): Promise<Said> {
       );
     }
     const shown = files.filter(({ fileName }) => !/\.(png|svg)$/.test(fileName));
-    const headings = ["Ændring fra året før", "Plejer at ændre sig"];
-    const regions = (await tablesOf(shown)).filter((table) => table.headings.includes(headings[0]!));
+    const { comparisons } = shop.definitions;
+    const { columns } = (await readSteeringDefinition("reports", comparisons)).texts.regions;
+    const headings = [columns.change, columns.usual];
+    const regions = (await tablesOf(shown)).filter((table) => table.headings.includes(columns.usual));
+    expect(regions).not.toEqual([]);
     const cells = regions.flatMap((table) =>
       table.rows.flatMap((row) =>
         headings.map((heading) => ({
-          plans: Number(row[table.headings.indexOf("Forløbsplaner")]),
+          plans: Number(row[table.headings.indexOf(columns.total)]),
           cell: String(row[table.headings.indexOf(heading)] ?? ""),
         })),
       ),
@@ -48,15 +52,19 @@ async function saidOf(world: EdgeWorld): Promise<Said> {
 
 const numberOf = (text: string): number => Number(text.replaceAll(".", "").replace(",", "."));
 
-/** Percentages of a change of which both numbers are few: the one is said, the other follows from it. */
-function ofFew(words: string): string[] {
+/** Changes that are told in percent, with both numbers: the one is said, the other follows from it. */
+function changesIn(words: string): { sentence: string; greatest: number }[] {
   const said =
     /(?<now>\d[\d.]*) (?:nye )?(?:forløbs)?planer\b[^.:\n]*: (?<percent>[\d.,]+)\s% (?<side>flere|færre)/g;
-  return [...words.matchAll(said)].flatMap(({ 0: sentence, groups = {} }) => {
+  return [...words.matchAll(said)].map(({ 0: sentence, groups = {} }) => {
     const [now, share] = [numberOf(groups["now"] ?? ""), numberOf(groups["percent"] ?? "") / 100];
     const before = now / (groups["side"] === "flere" ? 1 + share : 1 - share);
-    return Math.max(now, before) < fewest - 0.5 ? [sentence] : [];
+    return { sentence, greatest: Math.max(now, before) };
   });
+}
+
+function ofFew(words: string): string[] {
+  return changesIn(words).flatMap(({ sentence, greatest }) => (greatest < fewest - 0.5 ? [sentence] : []));
 }
 
 describe("a change of few is told in numbers, in every report", () => {

@@ -8,6 +8,7 @@ import type { DrawnStore } from "../../testing/drawn/drawn-store.js";
 import { drawStore } from "../../testing/drawn/drawn-store.js";
 import { tablesOf } from "../../testing/read-public-files.js";
 import { month } from "../../testing/workshop.js";
+import { readSteeringDefinition } from "../adoption/report-file.js";
 import { makeReport, readFigures } from "../index.js";
 
 const last = month("2025-02");
@@ -53,8 +54,9 @@ async function regionTable(
   const files = await makeReport("steering", {
     ...{ question, figures, shownBefore: null, forms, home: programFolder },
   });
-  const table = (await tablesOf(files)).find(({ headings }) => headings.includes("Plejer at ændre sig"))!;
-  const shown = ["Forløbsplaner", "Ændring fra året før", "Plejer at ændre sig"];
+  const { columns } = (await readSteeringDefinition("reports", definitions.comparisons)).texts.regions;
+  const table = (await tablesOf(files)).find(({ headings }) => headings.includes(columns.usual))!;
+  const shown = [columns.total, columns.change, columns.usual];
   return new Map(
     table.rows.map(([region, ...cells]) => [
       String(region),
