@@ -199,9 +199,9 @@ describe("the OK22 page", () => {
   test("shows the trend from the newest month, which is stressed", () => {
     const rows = tableOf(pageOf(factsOf()), "trend").rows;
     expect(rows.map((row) => [row.cells[0], row.stressed])).toEqual([
-      ["februar 2025", true],
-      ["januar 2025", false],
-      ["februar 2024", false],
+      ["Februar 2025", true],
+      ["Januar 2025", false],
+      ["Februar 2024", false],
     ]);
   });
 

@@ -2,6 +2,7 @@ import { parseMonth } from "../../../domain/month.js";
 import type { TableBlock } from "../../../render/page/page-content.js";
 import type { CellContent, ColumnKind, WorkbookTable } from "../../../office/workbook/content.js";
 import {
+  capitalized,
   countWords,
   decimalWords,
   tenthWords,
@@ -54,7 +55,7 @@ const words: Record<ColumnKind, (cell: string | number) => string> = {
   date: (cell) => dateWords(String(cell)),
   month: (cell) => {
     const month = parseMonth(String(cell));
-    return month === null ? String(cell) : monthWords(month);
+    return month === null ? String(cell) : capitalized(monthWords(month));
   },
 };
 
