@@ -1,6 +1,6 @@
 // Times flp against what else would do its jobs: in pairs, flp then the other, so that a machine that speeds up or slows
-// down does so for both. Writes the table of bench/README.md; with --only it prints those jobs alone.
-// Usage: node bench/peers.mjs [--rounds N] [--only TEXT] [--python PATH]
+// down does so for both. Writes the table of bench/README.md; --print leaves the page alone, and so does --only, which takes
+// the jobs whose row holds a text. Usage: node bench/peers.mjs [--rounds N] [--only TEXT] [--python PATH] [--print]
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,6 +16,7 @@ const { values: asked } = parseArgs({
     rounds: { type: "string", default: "9" },
     only: { type: "string", default: "" },
     python: { type: "string", default: "python3" },
+    print: { type: "boolean", default: false },
   },
 });
 const rounds = Number(asked.rounds);
@@ -105,7 +106,7 @@ const notes = [
 const heading = ["job", "against", "wall", "ratio wall", "ratio CPU", "peak", "must", "kept"];
 const text = `${table(heading, rows)}\n\n${notes.join("\n")}`;
 console.log(text);
-if (asked.only === "") writeSection("peers", text);
+if (asked.only === "" && !asked.print) writeSection("peers", text);
 
 function flp(database, ...words) {
   return measured(process.execPath, [program, "--db", database, "--quiet", ...words]);
