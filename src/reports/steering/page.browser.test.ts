@@ -16,6 +16,7 @@ import { month } from "../../testing/workshop.js";
 import type { SteeringFacts } from "../adoption/facts.js";
 import { renderSteering } from "./render.js";
 import { nothingRestated } from "../../testing/drawn/nothing-restated.js";
+import { drawnBasis } from "../../testing/drawn/drawn-basis.js";
 
 const last = month("2025-02");
 const months = monthsBetween(addMonths(last, -35), last);
@@ -30,17 +31,7 @@ const compliance = { clinics: 10, pass: 7, fail: 2, unknown: 1, share: 0.7 };
 const monthly = plansOf(1);
 
 const facts: SteeringFacts = {
-  basis: {
-    month: last,
-    asOf: 1,
-    date: "2025-03-10",
-    registerMonth: last,
-    knownMonths: months,
-    incompleteMonths: [],
-    isRegisterIncomplete: false,
-    loads: [],
-    synthetic: true,
-  },
+  basis: drawnBasis(months),
   monthly,
   accumulated: monthly.slice(-12),
   activity,

@@ -14,6 +14,7 @@ import type { GroupDimension } from "../../reports/shared/figures/group-months.j
 import { comparisons } from "../comparisons.js";
 import { month } from "../workshop.js";
 import { nothingRestated } from "./nothing-restated.js";
+import { drawnBasis } from "./drawn-basis.js";
 
 /** What a drawn country is like; what is left out is as in the sample. */
 export interface DrawnCountry {
@@ -91,17 +92,7 @@ export async function drawChoices(country: DrawnCountry = {}): Promise<DrawnChoi
   const size = clinics / 20;
   const monthly = summed(whole.map(summed));
   const facts: SteeringFacts = {
-    basis: {
-      month: last,
-      asOf: 1,
-      date: "2025-03-10",
-      registerMonth: last,
-      knownMonths: months,
-      incompleteMonths: [],
-      isRegisterIncomplete: false,
-      loads: [],
-      synthetic: true,
-    },
+    basis: drawnBasis(months),
     monthly,
     accumulated: monthly.slice(-12),
     activity: activityOf(size),

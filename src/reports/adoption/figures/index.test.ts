@@ -9,6 +9,7 @@ import type { SteeringFigure } from "./figure.js";
 import type { SteeringFigureId } from "./index.js";
 import { composeSteering } from "./index.js";
 import { nothingRestated } from "../../../testing/drawn/nothing-restated.js";
+import { drawnBasis } from "../../../testing/drawn/drawn-basis.js";
 
 const definition = await readSteeringDefinition("reports", comparisons);
 const month = (text: string): Month => parseMonth(text)!;
@@ -35,17 +36,7 @@ const monthly = accumulated.map((row, index) => {
 });
 
 const published: SteeringFacts = {
-  basis: {
-    month: february,
-    asOf: 3,
-    date: "2025-03-10",
-    registerMonth: february,
-    knownMonths: window,
-    incompleteMonths: [],
-    isRegisterIncomplete: false,
-    loads: [],
-    synthetic: true,
-  },
+  basis: drawnBasis(window, { asOf: 3 }),
   monthly,
   accumulated,
   activity: window.map((one) => ({ month: one, active: one === february ? 1395 : 1430, clinics: 1622 })),

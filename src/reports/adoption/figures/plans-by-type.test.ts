@@ -7,6 +7,7 @@ import type { SteeringFacts } from "../facts.js";
 import { readSteeringDefinition } from "../report-file.js";
 import type { ShownParts, SteeringFigure } from "./figure.js";
 import { composeSteering, figureOf } from "./index.js";
+import { drawnBasis } from "../../../testing/drawn/drawn-basis.js";
 
 const newest = parseMonth("2025-02")!;
 const window = monthsBetween(addMonths(newest, -11), newest);
@@ -24,17 +25,7 @@ function figureOfTypes(types: Record<string, (month: string) => number | null>):
       return total === null ? [] : [{ month, new: 0, maintained: total, total }];
     });
   const facts: SteeringFacts = {
-    basis: {
-      month: newest,
-      asOf: 1,
-      date: "2025-03-10",
-      registerMonth: newest,
-      knownMonths: window,
-      incompleteMonths: [],
-      isRegisterIncomplete: false,
-      loads: [],
-      synthetic: false,
-    },
+    basis: drawnBasis(window, { synthetic: false }),
     monthly: [],
     accumulated: [],
     activity: [],

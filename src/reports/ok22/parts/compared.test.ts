@@ -7,6 +7,7 @@ import { addMonths, monthsBetween, parseMonth } from "../../../domain/month.js";
 import { comparedFindings } from "./compared.js";
 import type { FunnelView } from "./funnel.js";
 import { funnelChart } from "./funnel.js";
+import { drawnBasis } from "../../../testing/drawn/drawn-basis.js";
 
 const { texts } = await shippedOk22();
 
@@ -83,17 +84,7 @@ describe("the funnel", () => {
     regions: [],
     municipalities: [],
     comparisons,
-    basis: {
-      month,
-      asOf: 1,
-      date: "2025-03-05",
-      registerMonth: month,
-      knownMonths: monthsBetween(addMonths(month, -11), month),
-      incompleteMonths: [],
-      isRegisterIncomplete: false,
-      loads: [],
-      synthetic: true,
-    },
+    basis: drawnBasis(monthsBetween(addMonths(month, -11), month), { date: "2025-03-05" }),
     rule: {
       title: "OK22",
       threshold: "Mindst 10.",

@@ -1,5 +1,6 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
 import type { ContentSlide, DeckChart } from "../../../office/deck/content.js";
+import { barsOf } from "./bars.js";
 import type { DeckContext } from "./facts.js";
 import { alternativeText, speakerNotes } from "./words.js";
 import type { ShownRegion } from "../../adoption/groups.js";
@@ -66,13 +67,9 @@ function regionChart(
 ): Omit<DeckChart, "kind" | "name" | "description"> {
   const texts = definition.texts.deck.regions;
   const nation = rows.length - 1;
-  return {
-    shape: "bars",
-    unit: "share",
-    hidesValueAxis: true,
-    categories: [0],
-    sheet: {
-      name: "Data",
+  return barsOf(
+    "share",
+    {
       columns: [
         { heading: texts.columns.region, kind: "text" },
         { heading: texts.columns.clinics, kind: "count" },
@@ -81,7 +78,7 @@ function regionChart(
       ],
       rows: rows.map(({ name, row }) => [name, row?.clinics ?? null, row?.pass ?? null, row?.share ?? null]),
     },
-    series: [
+    [
       {
         column: 3,
         drawn: "mark",
@@ -101,7 +98,7 @@ function regionChart(
         ),
       },
     ],
-  };
+  );
 }
 
 /** Clinics that do not meet the requirement, by what a region does next about them, and the new ones among all. */
@@ -149,13 +146,9 @@ function segmentChart(
   { definition, colors }: DeckContext,
 ): Omit<DeckChart, "kind" | "name" | "description"> {
   const texts = definition.texts.deck.segments;
-  return {
-    shape: "bars",
-    unit: "count",
-    hidesValueAxis: true,
-    categories: [0],
-    sheet: {
-      name: "Data",
+  return barsOf(
+    "count",
+    {
       columns: [
         { heading: texts.columns.segment, kind: "text" },
         { heading: texts.columns.clinics, kind: "count" },
@@ -164,7 +157,7 @@ function segmentChart(
         shown[index] === null ? [`${name} (${texts.hidden})`, null] : [name, shown[index] ?? null],
       ),
     },
-    series: [
+    [
       {
         column: 1,
         drawn: "mark",
@@ -184,5 +177,5 @@ function segmentChart(
         ),
       },
     ],
-  };
+  );
 }

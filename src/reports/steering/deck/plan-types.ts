@@ -1,6 +1,7 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
 import { windowOf } from "../../../domain/month.js";
 import type { ContentSlide, DeckChart, SeriesLabel } from "../../../office/deck/content.js";
+import { barsOf } from "./bars.js";
 import type { DeckContext } from "./facts.js";
 import type { TypeTotals } from "../../findings/group-findings.js";
 import { planTypeFinding, typeTotals } from "../../findings/group-findings.js";
@@ -67,13 +68,9 @@ function typeChart(
   const isCompared = totals.every(({ before }) => before !== null);
   const labels = (color: string, stressed: boolean): SeriesLabel[] =>
     totals.map((_, row) => ({ row, color, stressed, namesSeries: false }));
-  return {
-    shape: "bars",
-    unit: "count",
-    hidesValueAxis: true,
-    categories: [0],
-    sheet: {
-      name: "Data",
+  return barsOf(
+    "count",
+    {
       columns: [
         { heading: texts.columns.type, kind: "text" },
         { heading: texts.columns.now, kind: "count" },
@@ -81,7 +78,7 @@ function typeChart(
       ],
       rows: totals.map(({ type, now, before }) => (isCompared ? [type, now, before] : [type, now])),
     },
-    series: [
+    [
       { column: 1, drawn: "mark", color: colors.focus, points: [], labels: labels(colors.focus, true) },
       ...(isCompared
         ? [
@@ -95,5 +92,5 @@ function typeChart(
           ]
         : []),
     ],
-  };
+  );
 }
