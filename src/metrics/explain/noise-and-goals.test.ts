@@ -127,7 +127,7 @@ describe("how far a goal is", () => {
       "at the pace of the last 12 months reached in 2026-05, at the earliest in 2026-01, with no end in sight",
     );
     expect(goals([{ backtest: { months: 3, forecasts: 20, held: 18, mean_error: 0.012 } }])?.[3]).toBe(
-      "such forecasts over 3 months held the truth 18 of 20 times, and were off by 1,2\u00a0% on average",
+      "such forecasts over 3 months held the truth 18 of 20 times, and were off by 1,2 percentage points on average",
     );
   });
 
