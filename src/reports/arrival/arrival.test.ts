@@ -12,6 +12,7 @@ import type { FlpDesk } from "../../testing/flp.js";
 import { openDesk } from "../../testing/flp.js";
 import type { CountLine } from "../../testing/workshop.js";
 import { countsCsv, month } from "../../testing/workshop.js";
+import { firstSentence } from "./page.js";
 import { readArrivalTexts } from "./texts.js";
 import { findingSentence, placesOf } from "./words.js";
 
@@ -121,6 +122,23 @@ describe("the Danish words of the arrival control", () => {
     ["nothing where no place is known", { numbers: "001208", part: 3 }, []],
   ])("say where it is seen: %s", (_, facts, sentences) => {
     expect(placesOf({ ...check, facts }, texts)).toEqual(sentences);
+  });
+
+  test.each<[string, CheckResult["verdict"][], string]>([
+    ["all of them", ["ok", "ok", "ok"], "3 kontroller, ingen afvigelser."],
+    ["one", ["ok"], "1 kontrol, ingen afvigelser."],
+    ["some of them", ["ok", "cannot-tell", "ok"], "2 af 3 kontroller kunne afgøres, ingen afvigelser."],
+    ["none", ["cannot-tell", "cannot-tell"], "Ingen kontrol havde noget at sammenligne med."],
+  ])("count as passed only checks that had something to compare with: %s", (_, verdicts, sentence) => {
+    const checks = verdicts.map((verdict) => ({ ...check, verdict }));
+    const file = {
+      file: "laegehuse.csv",
+      status: "stored",
+      acceptedReason: null,
+      checks,
+      looksLike: null,
+    } as const;
+    expect(firstSentence(file, texts)).toBe(sentence);
   });
 });
 

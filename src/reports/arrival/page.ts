@@ -96,7 +96,15 @@ export function firstSentence(file: ArrivedFile, texts: ArrivalTexts): string {
   }
   const looks = checks.filter(({ verdict }) => verdict === "look").length;
   const words = { checks: countWords(checks.length), looks: countWords(looks) };
-  return fillSentence(looks === 0 ? texts.results.fine : texts.results.looks, words);
+  return looks === 0 ? fineSentence(checks, texts) : fillSentence(texts.results.looks, words);
+}
+
+/** Checks that found nothing to compare with say nothing for a file: they don't count among those that it passed. */
+function fineSentence(checks: readonly CheckResult[], { results, sections }: ArrivalTexts): string {
+  const told = checks.filter(({ verdict }) => verdict !== "cannot-tell").length;
+  if (told === 0) return sections.none;
+  const words = { told: countWords(told), checks: countWords(checks.length) };
+  return fillSentence(told === checks.length ? results.fine : results.fineAsFar, words);
 }
 
 /** What is held, what explains most first, before what is worth a look, what lies furthest off first. */

@@ -26,6 +26,7 @@ const schema = z.strictObject({
     odd: sentence("mistake"),
     unknown: text,
     fine: sentence("checks"),
+    fineAsFar: sentence("told", "checks"),
     looks: sentence("checks", "looks"),
   }),
   findings: z.strictObject({
