@@ -3,14 +3,7 @@ import { fillSentence } from "../../defs/yaml/sentence.js";
 import { fillPlaces } from "../../domain/text/fill-places.js";
 import type { Finding } from "./findings.js";
 import { changeTenths } from "./findings.js";
-import {
-  capitalized,
-  countWords,
-  listWords,
-  monthNameWords,
-  monthWords,
-  pointWords,
-} from "../../domain/danish.js";
+import { capitalized, countWords, monthNameWords, monthWords, pointWords } from "../../domain/danish.js";
 
 /** How a series is talked about. */
 export interface FindingWords {
@@ -104,7 +97,7 @@ export function variationSentence(findings: readonly Finding[], words: FindingWo
   const told = strong.length > 0 ? strong : signals;
   const sentence = sentenceOf(first, words);
   if (told.length === 0) return sentence;
-  return `${sentence}; ${listWords(told.map((signal) => sentenceOf(signal, words)))}`;
+  return [sentence, ...told.map((signal) => sentenceOf(signal, words))].join("; ");
 }
 
 function signalSentence({ signal }: Finding & { kind: "signal" }, texts: FindingTexts): string {

@@ -9,7 +9,7 @@ import { programFolder } from "../../lib/program.js";
 import type { Claim } from "../../testing/claims.js";
 import { ClaimReader, monthIn, numberIn } from "../../testing/claims.js";
 import { month } from "../../testing/workshop.js";
-import { sentenceOf } from "./finding-sentences.js";
+import { sentenceOf, variationSentence } from "./finding-sentences.js";
 import type { FindingOptions } from "./findings.js";
 import { findingsOf } from "./findings.js";
 import type { MonthlyValue } from "../../domain/statistics/normal-variation.js";
@@ -80,6 +80,15 @@ describe("a finding", () => {
     const said = sentences(series([...year(1000), ...second, ...third]));
     expect(said).toContain("hver måned siden januar 2024 ligger under det forventede");
     expect(said.join()).not.toContain("inden for det normale");
+  });
+
+  test("sets each of two signals off from the other, as main clauses are in Danish", () => {
+    // Ratios 1.1 twelve times, then 1.0 twelve times: the newest lies outside 1.05 ± 0.012, and so did eleven before it.
+    const steps = series([...year(1000), ...year(1100), ...year(1100)]);
+    const found = findingsOf(steps, { month: month("2024-12"), seasonMonth: null, line: null });
+    expect(variationSentence(found, { texts, subject: "planer" })).toBe(
+      "1.100 planer i december 2024: lige så mange som i december 2023; det er færre end normalt; hver måned siden januar 2024 ligger under det forventede",
+    );
   });
 
   test("names a season only where each known year bears it out", () => {

@@ -123,7 +123,7 @@ describe("the meeting's paper", () => {
     expect(under(paper, "Løsning")).toEqual(["[Løsningen skrives af projektlederen]"]);
     // the solution and the day of the meeting
     expect(paper.paragraphs.map(({ text }) => text)).toContain(
-      "Udkast: Projektlederen mangler at skrive 2 steder. De står i kantede parenteser.",
+      "Udkast: Projektlederen mangler at udfylde 2 steder. De står i kantede parenteser.",
     );
   });
 
