@@ -188,7 +188,7 @@ describe("flp run", () => {
     expect((await readdir(desk.path("out"))).sort()).toEqual(["mail_planer.csv.txt", ...list]);
     expect(err).toContain(`list of problems for the supplier: ${join(desk.path("out"), list[2] ?? "")}`);
     const mail = await readFile(desk.path("out/mail_planer.csv.txt"), "utf8");
-    expect(mail).toContain("- Linje 2, kolonnen Nye planer: Værdien er ikke et helt tal.");
+    expect(mail).toContain("- Linje 2, kolonnen Nye planer: Værdien er ikke et helt tal på 0 eller mere.");
     expect(mail).toContain("  Set i filen: mange\r\n  Hvad I kan gøre: Ret tallet.");
     expect(await readdir(desk.path("inbox"))).toEqual(["planer.csv"]);
   });

@@ -238,7 +238,7 @@ test("the mail about a refused file tells causes and not rows: how often, where,
   expect((await desk.flp("ingest", desk.path("planer.csv"))).code).toBe(12);
   const mail = await readFile(desk.path("mail_planer.csv.txt"), "utf8");
   expect(mail.split("\r\n").filter((line) => /^(?:-| {2})/.test(line))).toEqual([
-    "- 3.453 steder, fra linje 2 til linje 3454, kolonnen Nye planer: Værdien er ikke et helt tal.",
+    "- 3.453 steder, fra linje 2 til linje 3454, kolonnen Nye planer: Værdien er ikke et helt tal på 0 eller mere.",
     "  Set i filen: ,5",
     "  Hvad I kan gøre: Ret tallet.",
     "- 2 steder, fra linje 3455 til linje 3456, kolonnen Plantype: Plantypen er ikke kendt.",

@@ -25,7 +25,7 @@ const columns = [
   ...["Linje", "Ark", "Kolonne", "Set værdi", "Hvad er galt", "Forventet", "Hvad skal gøres", "Kode"],
 ];
 const countWords = [
-  "Værdien er ikke et helt tal",
+  "Værdien er ikke et helt tal på 0 eller mere",
   "0 eller mere, for eksempel 12 eller 1.234",
   "Ret tallet",
   "count",
@@ -108,7 +108,7 @@ describe("the list of problems", () => {
       "Årsager til fejl i filen planer.csv: 2",
     ]);
     expect(rows.slice(-2)).toEqual([
-      ["Værdien er ikke et helt tal", "Nye planer", 5, 2, 6, ",5 · x · 1,5"],
+      ["Værdien er ikke et helt tal på 0 eller mere", "Nye planer", 5, 2, 6, ",5 · x · 1,5"],
       ["Plantypen er ikke kendt", "Plantype", 1, 7, 7, "Gigt"],
     ]);
     const list = await listOf(outcome);

@@ -117,10 +117,10 @@ describe("what a load of counts changed", () => {
     const texts = await readRevisionTexts(join(programFolder, "reports"));
     const both = [await revise(3), await revise(4)];
     expect(composeRevisionNote(both.slice(1), texts, [month("2025-02")])).toEqual([
-      "Tal for februar 2025 er genopgjort: 17.160 -> 17.214.",
+      "Tal for februar 2025 er genopgjort fra 17.160 til 17.214.",
     ]);
     expect(composeRevisionNote(both, texts, [month("2025-02")])).toEqual([
-      "Tal for februar 2025 er genopgjort: 4 -> 17.214.",
+      "Tal for februar 2025 er genopgjort fra 4 til 17.214.",
     ]);
     expect(composeRevisionNote(both, texts, [month("2025-01")])).toEqual([]);
   });

@@ -74,8 +74,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop.end());
 
-const december = "Tal for december 2024 er genopgjort: 17.160 -> 17.214.";
-const january = "Andelen, der opfylder OK22 i januar 2025, er genopgjort: 50,0\u00a0% -> 100,0\u00a0%.";
+const december = "Tal for december 2024 er genopgjort fra 17.160 til 17.214.";
+const january = "Andelen, der opfylder OK22 i januar 2025, er genopgjort fra 50,0\u00a0% til 100,0\u00a0%.";
 const since = "udgaven »møde 1«, forseglet 20-11-2026 (indlæsning 3)";
 
 /** The files of a report, by the ending of their names. */

@@ -35,7 +35,7 @@ function tell(asked: Asked): ReturnType<typeof tellRestatements> {
 describe("what was stated otherwise before", () => {
   test("is compared with the last sealed release, whatever day of a meeting is configured", () => {
     const told = tell({ shown, previousMeeting: "2025-03-05" });
-    expect(told.planLines).toEqual(["Tal for december 2024 er genopgjort: 90 -> 95."]);
+    expect(told.planLines).toEqual(["Tal for december 2024 er genopgjort fra 90 til 95."]);
     expect(told.since).toBe(
       "Sammenlignet med det, der blev vist sidst: udgaven »møde 1«, forseglet 20-02-2025 (indlæsning 5).",
     );
@@ -43,13 +43,13 @@ describe("what was stated otherwise before", () => {
 
   test("is compared with the meeting before where nothing is sealed", () => {
     const told = tell({ previousMeeting: "2025-02-20" });
-    expect(told.planLines).toEqual(["Tal for december 2024 er genopgjort: 90 -> 95."]);
+    expect(told.planLines).toEqual(["Tal for december 2024 er genopgjort fra 90 til 95."]);
     expect(told.since).toBe("Sammenlignet med tallene til og med mødet 20-02-2025.");
   });
 
   test("is compared with the first figures where there is neither, each month once", () => {
     const told = tell({});
-    expect(told.planLines).toEqual(["Tal for december 2024 er genopgjort: 100 -> 95."]);
+    expect(told.planLines).toEqual(["Tal for december 2024 er genopgjort fra 100 til 95."]);
     expect(told.since).toBe("Sammenlignet med månedernes første tal.");
   });
 
@@ -57,7 +57,7 @@ describe("what was stated otherwise before", () => {
     const lines = (share: number | null): readonly string[] =>
       tell({ shown, compliance: [{ month: month("2025-01"), share }] }).shareLines;
     expect(lines(0.8)).toEqual([
-      "Andelen, der opfylder OK22 i januar 2025, er genopgjort: 78,5 % -> 80,0 %.".replaceAll(
+      "Andelen, der opfylder OK22 i januar 2025, er genopgjort fra 78,5 % til 80,0 %.".replaceAll(
         " %",
         "\u00a0%",
       ),

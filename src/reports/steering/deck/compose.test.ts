@@ -502,7 +502,7 @@ describe("restatements", () => {
       ...nothingRestated,
       since: "Sammenlignet med mødet.",
       months: [{ month: month("2024-12"), loads: [5, 6], before: 100, now: 95 }],
-      planLines: ["Tal for december 2024 er genopgjort: 100 -> 95."],
+      planLines: ["Tal for december 2024 er genopgjort fra 100 til 95."],
     };
     const slide = composeRestatements(contextOf({ restated }));
     expect(plain(slide?.title)).toBe("December 2024 er genopgjort: −5 planer i forhold til før");
@@ -510,7 +510,7 @@ describe("restatements", () => {
       ["December 2024", "5, 6", "100", "95", "−5"],
     ]);
     expect(slide?.notes[0]).toBe("Sammenlignet med mødet.");
-    expect(slide?.speakerNotes.join()).toContain("Tal for december 2024 er genopgjort: 100 -> 95.");
+    expect(slide?.speakerNotes.join()).toContain("Tal for december 2024 er genopgjort fra 100 til 95.");
   });
 
   it("have no slide where there are none", () => {
