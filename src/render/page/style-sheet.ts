@@ -96,8 +96,9 @@ th[aria-sort=descending] button::after{content:" \\25BC"}
 select{font:inherit;color:inherit;background:var(--background);border:1px solid var(--axis);border-radius:.25rem;padding:.35rem .5rem;max-width:100%}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);font-size:.9375rem;color:var(--muted)}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-/* On a narrow screen a table scrolls; a wider one breaks its texts before it scrolls. */
-@media (max-width:40rem){table{width:max-content}figure.responsive .wide{display:none}figure.responsive .narrow{display:block}.contents ul{columns:1}}
+/* On a narrow screen a table scrolls, and its row headings, which stay, leave room for what passes beside them; a wider one
+breaks its texts before it scrolls. */
+@media (max-width:40rem){table{width:max-content}tbody th{max-width:40vw}figure.responsive .wide{display:none}figure.responsive .narrow{display:block}.contents ul{columns:1}}
 @media print{@page{size:A4 landscape;margin:12mm 14mm}
 body{max-width:none;padding:0;font-size:10.5pt}
 h1{font-size:20pt}

@@ -80,6 +80,9 @@ describe.skipIf(!hasBrowser)("the page of the arrival control in a browser", () 
           await expectAccessible(shown);
           expect(await shown.locator("figure").count()).toBe(3);
           expect(await shown.locator("h2").first().textContent()).toBe("planer_2025-02 <rettet>.csv");
+          // The names of checks are long: they stay while the table is scrolled, and must not cover what passes.
+          const named = await shown.locator("tbody th").first().boundingBox();
+          expect(named?.width).toBeLessThan((options.viewport?.width ?? 0) / 2);
         });
       }
     },
