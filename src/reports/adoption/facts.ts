@@ -13,6 +13,7 @@ import type { Month } from "../../domain/month.js";
 import type { LevelChange } from "../../defs/limits/level-changes.js";
 import type { MonthUse } from "../../metrics/sustained-use.js";
 import type { ToldTarget } from "../findings/target-findings.js";
+import type { ComplianceSplits } from "../shared/figures/compliance.js";
 import type { RestatementNotes } from "../shared/restated/notes.js";
 import type { DisclosureTexts } from "../disclosure/texts.js";
 import type { Reservation, RuleStatement } from "../shared/rule.js";
@@ -78,7 +79,7 @@ export interface SteeringFacts {
 }
 
 /** The same with the figures of groups and of single clinics. */
-export interface AdoptionFacts extends SteeringFacts {
+export interface AdoptionFacts extends SteeringFacts, ComplianceSplits {
   complianceByRegion: ByDimension<ComplianceCount>;
   clinics: readonly ClinicCompliance[];
 }

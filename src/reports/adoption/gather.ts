@@ -57,9 +57,13 @@ export async function tellAdoption(
       )
     : withoutCompliance(guarded);
   const withGroups = (): AdoptionFacts => {
-    const { clinics, complianceByRegion } = figures;
-    if (clinics === undefined) throw new Error("the figures of single clinics were not read");
-    const groups = disclosure === null ? { complianceByRegion, clinics } : guardGroups(disclosure);
+    const { clinics, complianceByRegion, complianceBySystem, complianceByMunicipality } = figures;
+    if (clinics === undefined || complianceBySystem === undefined || complianceByMunicipality === undefined)
+      throw new Error("the figures of groups and single clinics were not read");
+    const groups =
+      disclosure === null
+        ? { complianceByRegion, complianceBySystem, complianceByMunicipality, clinics }
+        : guardGroups(disclosure);
     const values = groups.complianceByRegion.values.map(({ value, row }) => ({
       value,
       row: silent.includes(value) ? { ...row, share: null } : row,
@@ -100,7 +104,12 @@ function goalsOf(
 }
 
 /** No region and no clinic is told of where nobody can say who meets the rule. */
-const noGroups = { complianceByRegion: { dimension: "region" as const, values: [] }, clinics: [] };
+const noGroups = {
+  complianceByRegion: { dimension: "region" as const, values: [] },
+  complianceBySystem: { dimension: "system" as const, values: [] },
+  complianceByMunicipality: { dimension: "municipality" as const, values: [] },
+  clinics: [],
+};
 
 /** The facts of a month for which nobody can say who meets the rule, because months that it looks at are not known. */
 function withoutCompliance(facts: SteeringFacts): SteeringFacts {

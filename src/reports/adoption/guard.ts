@@ -1,3 +1,4 @@
+import type { ComplianceSplits } from "../shared/figures/compliance.js";
 import type { Sentence } from "../../defs/yaml/sentence.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { countWords } from "../../domain/danish.js";
@@ -18,7 +19,7 @@ export interface GuardedReport<Facts extends SteeringFacts> {
 }
 
 /** What is told of groups and of single clinics. */
-type Groups = Pick<AdoptionFacts, "complianceByRegion" | "clinics">;
+type Groups = Pick<AdoptionFacts, "complianceByRegion" | "clinics" | keyof ComplianceSplits>;
 
 /**
  * The report as an audience may see it that does not see groups of every size. What may be shown is decided elsewhere; here
@@ -83,6 +84,8 @@ export function guardGroups({ regions, texts }: Disclosure): Groups {
       dimension: "region",
       values: regions.map((region) => ({ value: regionName(region, texts), row: countOf(region.count) })),
     },
+    complianceBySystem: { dimension: "system", values: [] },
+    complianceByMunicipality: { dimension: "municipality", values: [] },
     clinics: [],
   };
 }

@@ -3,6 +3,8 @@ import { clinicDimensions } from "../../metrics/shared/split.js";
 import type { Question } from "../../question/question.js";
 import type { ActivityFigures } from "../shared/figures/activity.js";
 import { plansByType, readActivity } from "../shared/figures/activity.js";
+import type { ComplianceSplits } from "../shared/figures/compliance.js";
+import { complianceSplits } from "../shared/figures/compliance.js";
 import { monthsOfGroups } from "../shared/figures/group-months.js";
 import type { ChoiceFigures, DeckFigures, MonthFigures } from "../shared/figures/of-month.js";
 import { monthFigures } from "../shared/figures/of-month.js";
@@ -12,8 +14,11 @@ import type { ReportForm } from "../shared/forms.js";
 export type SteeringFigures = MonthFigures &
   ActivityFigures &
   Pick<DeckFigures, "plansByType"> &
-  Partial<Pick<DeckFigures, "clinics">> &
+  Partial<Pick<DeckFigures, "clinics" | keyof ComplianceSplits>> &
   Partial<ChoiceFigures>;
+
+/** What the deck splits compliance by, beside regions. */
+const deckSplits = ["system", "municipality"] as const;
 
 /** Computes what the report shows in the forms that are wanted; none named: all. */
 export function readSteering(question: Question, forms: readonly ReportForm[]): Promise<SteeringFigures> {
@@ -21,7 +26,9 @@ export function readSteering(question: Question, forms: readonly ReportForm[]): 
   // Who may not see every group is shown none of them month by month.
   const hasGroups = wantsPage(forms) && question.audience === "internal";
   return monthFigures(question, {
-    dimensions: hasGroups ? [...clinicDimensions, "plan-type"] : ["region", "plan-type"],
+    dimensions: hasGroups
+      ? [...clinicDimensions, "plan-type"]
+      : ["region", "plan-type", ...(wantsDeck(forms) ? deckSplits : [])],
     hasGroups,
     read: async (run) => ({
       ...(await readActivity(run, definitions)),
@@ -29,6 +36,7 @@ export function readSteering(question: Question, forms: readonly ReportForm[]): 
       ...(hasGroups ? { monthsOfGroups: await monthsOfGroups(run) } : {}),
       // A goal tells how many clinics are near it, on the page as on the deck.
       ...(wantsDeck(forms) || definitions.targets.length > 0 ? { clinics: await clinicCompliance(run) } : {}),
+      ...(wantsDeck(forms) ? await complianceSplits(run, definitions) : {}),
     }),
   });
 }

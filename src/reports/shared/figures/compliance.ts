@@ -8,7 +8,6 @@ import type {
   OutsideCount,
 } from "../../../domain/shapes/figures.js";
 import type { Month } from "../../../domain/month.js";
-import { firstOfWindow } from "../../../domain/month.js";
 import {
   attainedShares,
   clinicCompliance,
@@ -20,8 +19,6 @@ import type { FollowUpFigures } from "../../../metrics/follow-up/carried-forward
 import { followUpFigures } from "../../../metrics/follow-up/carried-forward.js";
 import type { FollowUpStanding } from "../../../metrics/follow-up/standing.js";
 import { valueOrder } from "../../../metrics/shared/split.js";
-import type { Question } from "../../../question/question.js";
-import { askModels } from "../../../question/question.js";
 import type { Run } from "../../../question/run.js";
 
 /** What is known of compliance beyond how many clinics comply. */
@@ -36,11 +33,12 @@ export interface ComplianceDetails extends ComplianceSplits, FollowUpStanding {
   outside: OutsideCount[];
 }
 
-/** Reads the details that need no split of their own, from a run over all known months. */
+/** Reads the details from a run over all known months that is split by system and municipality. */
 export async function readDetails(
   run: Run,
+  definitions: Definitions,
   month: Month,
-): Promise<Omit<ComplianceDetails, keyof ComplianceSplits | keyof FollowUpStanding>> {
+): Promise<Omit<ComplianceDetails, keyof FollowUpStanding>> {
   const clinics = await clinicCompliance(run);
   return {
     clinics,
@@ -48,6 +46,7 @@ export async function readDetails(
     attained: await attainedShares(run),
     followUp: await followUpFigures(run),
     outside: await clinicsOutside(run),
+    ...(await complianceSplits(run, definitions)),
   };
 }
 
@@ -57,13 +56,12 @@ export interface ComplianceSplits {
   complianceByMunicipality: ByDimension<ComplianceCount>;
 }
 
-/** Reads the splits in a run of its own over the window alone: no other figure is split so. */
-export async function complianceSplits(question: Question): Promise<ComplianceSplits> {
-  const scope = { firstMonthOf: firstOfWindow, dimensions: ["system", "municipality"] as const };
-  return askModels(question, scope, async (run) => ({
-    complianceBySystem: await complianceBy(run, question.definitions, "system"),
-    complianceByMunicipality: await complianceBy(run, question.definitions, "municipality"),
-  }));
+/** Reads the splits of a run's report month; the run is split by both. */
+export async function complianceSplits(run: Run, definitions: Definitions): Promise<ComplianceSplits> {
+  return {
+    complianceBySystem: await complianceBy(run, definitions, "system"),
+    complianceByMunicipality: await complianceBy(run, definitions, "municipality"),
+  };
 }
 
 /** Compliance of a run's report month by a dimension, its values in the order in which they are shown. */

@@ -31,7 +31,8 @@ import type { ActivityFigures } from "./activity.js";
 import { plansByType, readActivity } from "./activity.js";
 import { basisOf, restatedMonths } from "./basis.js";
 import type { ComplianceDetails } from "./compliance.js";
-import { complianceBy, complianceSplits, readDetails } from "./compliance.js";
+import type { ComplianceSplits } from "./compliance.js";
+import { complianceBy, readDetails } from "./compliance.js";
 import type { ComplianceOfGroups, MonthsOfGroups } from "./group-months.js";
 import { complianceOfGroups, monthsOfGroups } from "./group-months.js";
 
@@ -62,7 +63,7 @@ export interface MonthFigures {
 }
 
 /** What the steering group's deck shows beside its page. */
-export interface DeckFigures {
+export interface DeckFigures extends ComplianceSplits {
   /** Plans of the known months, by plan type. */
   plansByType: ByDimension<MonthPlans[]>;
   clinics: ClinicCompliance[];
@@ -90,16 +91,19 @@ export async function figuresOfMonth(question: Question): Promise<FiguresOfMonth
       ...(await readActivity(run, definitions)),
       plansByType: await plansByType(run, definitions),
       monthsOfGroups: await monthsOfGroups(run),
-      ...(await readDetails(run, month)),
+      ...(await readDetails(run, definitions, month)),
     }),
   });
-  return { ...figures, ...(await complianceSplits(question)), ...(await followUpStanding(question)) };
+  return { ...figures, ...(await followUpStanding(question)) };
 }
 
 /** Computes what is shown of compliance, as {@link figuresOfMonth}. */
 export async function complianceFigures(question: Question): Promise<ComplianceFigures> {
-  const figures = await monthFigures(question, { dimensions: ["region"], read: readDetails });
-  return { ...figures, ...(await complianceSplits(question)), ...(await followUpStanding(question)) };
+  const figures = await monthFigures(question, {
+    dimensions: ["region", "system", "municipality"],
+    read: (run, month) => readDetails(run, question.definitions, month),
+  });
+  return { ...figures, ...(await followUpStanding(question)) };
 }
 
 /** What is read beside the figures of every report. */

@@ -132,6 +132,8 @@ const facts: DeckFacts = {
       { value: "Syd", row: count(40, 35) },
     ],
   },
+  complianceBySystem: { dimension: "system", values: [] },
+  complianceByMunicipality: { dimension: "municipality", values: [] },
   clinics: [
     ...times(12, { segment: "not-started" }),
     ...times(6, { segment: "near", isNew: true, flags: ["new"] }),

@@ -1,6 +1,5 @@
 import { fillSentence } from "../../../defs/yaml/sentence.js";
 import { countWords, listWords, monthWords, shareWords } from "../../../domain/danish.js";
-import type { ClinicCompliance } from "../../../domain/shapes/figures.js";
 import type { Comparison, GroupCount } from "../../../domain/statistics/groups.js";
 import { compareGroups } from "../../../domain/statistics/groups.js";
 import type { ChartSeries, ContentSlide, DeckChart } from "../../../office/deck/content.js";
@@ -8,15 +7,10 @@ import { figureMarks } from "../../adoption/figures/figure.js";
 import { regionFinding } from "../../findings/group-findings.js";
 import type { FunnelLimits } from "../../shared/funnel.js";
 import { fewestInFunnel, funnelFloor, funnelLimits } from "../../shared/funnel.js";
-import type { DeckContext } from "./facts.js";
+import type { DeckContext, DeckFacts } from "./facts.js";
 import { alternativeText, speakerNotes } from "./words.js";
 
 type FunnelKind = "systems" | "municipalities";
-
-const groupOf: Record<FunnelKind, (clinic: ClinicCompliance) => string | null> = {
-  systems: ({ system }) => system,
-  municipalities: ({ municipality }) => municipality,
-};
 
 const dimensions = { systems: "system", municipalities: "municipality" } as const;
 
@@ -35,7 +29,7 @@ function composeFunnel(kind: FunnelKind, context: DeckContext): ContentSlide | n
   const { facts, definition, settings } = context;
   const texts = definition.texts.deck.funnels;
   const own = texts[kind];
-  const all = countsOf(kind, facts.clinics);
+  const all = countsOf(kind, facts);
   const shown = all.filter(({ whole }) => whole >= settings.smallest_group);
   const nation = { part: facts.compliance.pass, whole: facts.compliance.clinics };
   const { groups: limits } = definition.comparisons;
@@ -85,15 +79,12 @@ function composeFunnel(kind: FunnelKind, context: DeckContext): ContentSlide | n
   };
 }
 
-function countsOf(kind: FunnelKind, clinics: readonly ClinicCompliance[]): GroupCount[] {
-  const groups = new Map<string, GroupCount>();
-  for (const clinic of clinics) {
-    const name = groupOf[kind](clinic);
-    if (name === null) continue;
-    const { part, whole } = groups.get(name) ?? { part: 0, whole: 0 };
-    groups.set(name, { name, part: part + (clinic.outcome === "pass" ? 1 : 0), whole: whole + 1 });
-  }
-  return [...groups.values()];
+/** The groups in which clinics are held against the rule, and how many of these meet it. */
+function countsOf(kind: FunnelKind, facts: DeckFacts): GroupCount[] {
+  const { values } = kind === "systems" ? facts.complianceBySystem : facts.complianceByMunicipality;
+  return values.flatMap(({ value, row }) =>
+    row.clinics === 0 ? [] : [{ name: value, part: row.pass, whole: row.clinics }],
+  );
 }
 
 function funnelChart(
