@@ -6,7 +6,7 @@ import type { SegmentId } from "../../domain/shapes/segment.js";
 import { fillSentence } from "../../defs/yaml/sentence.js";
 import { regionFinding, segmentFinding } from "../findings/group-findings.js";
 import type { DeckSettings } from "./deck-texts.js";
-import type { AdoptionFacts } from "./facts.js";
+import type { AdoptionFacts, SteeringFacts } from "./facts.js";
 import type { SteeringDefinition } from "./report-file.js";
 
 /** A region, or the whole country, with its clinics by outcome; null: too few to be shown. */
@@ -22,6 +22,9 @@ export interface ShownRegions {
   finding: string | null;
 }
 
+/** The figures of the whole country and of its regions. */
+type RegionalFacts = SteeringFacts & Pick<AdoptionFacts, "complianceByRegion">;
+
 /** What the parts about groups of clinics are composed from. */
 export interface GroupContext {
   facts: AdoptionFacts;
@@ -35,7 +38,7 @@ export function shownRegions({
   facts,
   definition,
   settings,
-}: Omit<GroupContext, "segments">): ShownRegions | null {
+}: Pick<GroupContext, "definition" | "settings"> & { facts: RegionalFacts }): ShownRegions | null {
   const { values } = facts.complianceByRegion;
   const shown = hideSmall(
     values.map(({ row }) => row.clinics),

@@ -11,7 +11,7 @@ import { isFigureId } from "../adoption/figures/index.js";
 import type { ReportContext } from "../adoption/report-file.js";
 import type { ExplorePart } from "./explore/part.js";
 import { exploreSections } from "./explore/part.js";
-import { regionSections } from "./regions.js";
+import { findRegions, regionSections } from "./regions.js";
 
 /** A figure with its pictures. */
 export interface DrawnFigure {
@@ -91,15 +91,19 @@ function withheldSections({ facts, definition }: ReportContext): Section[] {
 }
 
 /** All findings in one place, for who reads no further; left out where there is none. */
-function summarySections(drawn: readonly DrawnFigure[], { definition }: ReportContext): Section[] {
-  const findings = drawn.flatMap(({ figure }) => (figure.finding === null ? [] : [figure.finding]));
+function summarySections(drawn: readonly DrawnFigure[], context: ReportContext): Section[] {
+  const { facts, definition } = context;
+  const findings = [...drawn.map(({ figure }) => figure.finding), findRegions(context)].filter(
+    (finding) => finding !== null,
+  );
+  const goals = (facts.goals ?? []).map(({ text }) => text);
   if (findings.length === 0) return [];
   return [
     {
       id: "summary",
       heading: definition.texts.sections.summary,
       startsSheet: false,
-      blocks: [{ kind: "list", items: findings }],
+      blocks: [{ kind: "list", items: [...findings, ...goals] }],
     },
   ];
 }

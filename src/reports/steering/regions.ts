@@ -16,7 +16,16 @@ import {
 } from "../../domain/danish.js";
 import type { RegionFacts } from "../adoption/facts.js";
 import type { ReportContext } from "../adoption/report-file.js";
+import { shownRegions } from "../adoption/groups.js";
 import { countOrNone } from "../adoption/figures/figure.js";
+
+/** Whether any region's share differs from the country's, as the deck says it; null where nothing is known of regions. */
+export function findRegions({ facts, definition }: ReportContext): string | null {
+  const values = (facts.regions ?? []).map(({ region, compliance }) => ({ value: region, row: compliance }));
+  if (values.length === 0) return null;
+  const regional = { ...facts, complianceByRegion: { dimension: "region" as const, values } };
+  return shownRegions({ facts: regional, definition, settings: definition.deck })?.finding ?? null;
+}
 
 /** The regions side by side, and the months of each; left out where nothing is known of any. */
 export function regionSections(context: ReportContext): Section[] {
@@ -25,12 +34,14 @@ export function regionSections(context: ReportContext): Section[] {
   const regions = facts.regions ?? [];
   if (regions.length === 0) return [];
   const month = monthWords(facts.basis.month);
+  const finding = findRegions(context);
   return [
     {
       id: "regions",
       heading: fillSentence(texts.heading, { month }),
       startsSheet: true,
       blocks: [
+        ...(finding === null ? [] : [{ kind: "finding" as const, text: finding }]),
         comparison(regions, context),
         ...silentNotes(context),
         ...guardedNotes(context),
@@ -60,8 +71,9 @@ function guardedNotes({ facts: { guarded } }: ReportContext): Block[] {
   return [{ kind: "note", lines: guarded.restRegion === null ? [activity] : [note, activity] }];
 }
 
-/** One row a region: the newest month, its change from the year before, the window, clinics, the requirement. */
-function comparison(regions: readonly RegionFacts[], { facts, definition }: ReportContext): TableBlock {
+/** One row a region, and the whole country last: the newest month, its change from the year before, the window, clinics, the requirement. */
+function comparison(regions: readonly RegionFacts[], context: ReportContext): TableBlock {
+  const { facts, definition } = context;
   const texts = definition.texts.regions;
   const { month } = facts.basis;
   const { columns } = texts;
@@ -84,7 +96,7 @@ function comparison(regions: readonly RegionFacts[], { facts, definition }: Repo
       { heading: columns.region, align: "text" },
       ...numbers.map((heading) => ({ heading, align: "number" as const })),
     ],
-    rows: regions.map(({ region, monthly, activity, compliance }) => {
+    rows: [...regions, wholeCountry(context)].map(({ region, monthly, activity, compliance }, place) => {
       const active = activity.find((row) => row.month === month);
       return {
         cells: [
@@ -98,10 +110,15 @@ function comparison(regions: readonly RegionFacts[], { facts, definition }: Repo
           ...(showsActivity ? [active?.active, active?.clinics].map(countOrNone) : []),
           compliance.share === null ? "–" : shareWords(compliance.share),
         ],
-        stressed: false,
+        stressed: place === regions.length,
       };
     }),
   };
+}
+
+function wholeCountry({ facts, definition }: ReportContext): RegionFacts {
+  const { monthly, activity, compliance } = facts;
+  return { region: definition.texts.deck.regions.nation, monthly, activity, compliance };
 }
 
 function totalIn(monthly: readonly MonthPlans[], month: Month): number | undefined {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readSteeringDefinition } from "../adoption/report-file.js";
 import { readTheme } from "../../render/theme.js";
 import { addMonths, monthsBetween, parseMonth } from "../../domain/month.js";
+import type { ComplianceCount } from "../../domain/shapes/figures.js";
 import { pageScript, pageScriptSource } from "../../render/page/script.js";
 import type { SteeringFacts } from "../adoption/facts.js";
 import { renderSteering } from "./render.js";
@@ -139,6 +140,28 @@ describe("the rendered report", () => {
         expect(pngs[index]!.includes(words!.replaceAll("&lt;", "<"))).toBe(true);
       }
     }
+  });
+
+  it("says in short what it says of the regions, and how far a goal is", async () => {
+    const { monthly, activity, compliance } = factsOf(36);
+    const count = (clinics: number, pass: number): ComplianceCount => ({
+      ...{ clinics, pass, fail: clinics - pass, unknown: 0, share: pass / clinics },
+    });
+    const regions = [
+      { region: "Region Nord", monthly, activity, compliance: count(100, 70) },
+      { region: "Region Syd", monthly, activity, compliance: count(100, 71) },
+    ];
+    const goals = [
+      { share: 0.85, label: ["Mål: 85 %"], text: "29 klinikker flere skal opfylde kravet.", details: [] },
+    ];
+    const facts = factsOf(36, { regions, goals, compliance: { ...compliance, ...count(200, 141) } });
+    const [html = ""] = textOf(await renderSteering(facts, definition, { look, formats: ["html"] }), ".html");
+    const summary = /<section id="summary"[^]*?<\/section>/.exec(html)?.[0];
+    // 70 of 100 and 71 of 100 are nothing but chance.
+    const finding = "Ingen region afviger mere fra landet (70,5\u00a0%), end tilfældet kan forklare";
+    expect(summary).toContain(`<li>${finding}</li>`);
+    expect(summary).toContain("<li>29 klinikker flere skal opfylde kravet.</li>");
+    expect(html.split(finding)).toHaveLength(3);
   });
 
   it("shows markup from file names and texts, and never runs it", async () => {
