@@ -86,7 +86,10 @@ describe("a measure held against its own history", () => {
     ["beyond what needs no look", 1.001, "look"],
     ["at what needs no look", 1, "ok"],
   ])("%s", (_, times, verdict) => {
-    expect(hold({ seen: times * limits.look[1] }).verdict).toBe(verdict);
+    const result = hold({ seen: times * limits.look[1] });
+    expect(result.verdict).toBe(verdict);
+    // Nobody is told that a value to look at lies where it was expected.
+    expect(result.expected).toEqual(verdict === "look" ? limits.look : limits.hold);
     expect(hold({ seen: limits.look[0] / times }).verdict).toBe(verdict);
   });
 

@@ -71,7 +71,8 @@ export function learned(timeline: Timeline, measure: LearnedMeasure, gates: Arri
   }
   const limits = ofRows(wide, measure, gates);
   const { verdict, excess, looksLike } = judge(measure, limits);
-  const [low, high] = limits.hold;
+  // What is worth a look lies beside what needs none, and mostly within what passes: it is told of the range that it left.
+  const [low, high] = verdict === "look" && !isBeyond(seen, limits.hold) ? limits.look : limits.hold;
   const range = `${valueWithUnit(low, unit)} to ${valueWithUnit(high, unit)}`;
   const basis = pastInWords(series);
   const of = subject === null ? "" : ` of ${subject}`;
@@ -108,14 +109,17 @@ function judge(
   const isBelow = seen < limits.expected;
   const side = isBelow ? below : above;
   if (side === "passes") return { verdict: "ok", excess: 0, looksLike: null };
-  const isBeyond = ([low, high]: readonly [number, number]): boolean => seen < low || seen > high;
   const [low, high] = limits.hold;
   const half = isBelow ? limits.expected - low : high - limits.expected;
   const excess = half > 0 ? Math.abs(seen - limits.expected) / half : 0;
-  const isHeld = isBeyond(limits.hold);
-  if (!isHeld && !isBeyond(limits.look)) return { verdict: "ok", excess, looksLike: null };
+  const isHeld = isBeyond(seen, limits.hold);
+  if (!isHeld && !isBeyond(seen, limits.look)) return { verdict: "ok", excess, looksLike: null };
   const looksLike = typeof side === "function" ? side() : side;
   return { verdict: isHeld && holds ? "hold" : "look", excess, looksLike };
+}
+
+function isBeyond(seen: number, [low, high]: readonly [number, number]): boolean {
+  return seen < low || seen > high;
 }
 
 /** The months of a timeline's past that have a value, in order of the calendar. */
