@@ -91,6 +91,6 @@ describe("the meeting's paper of the national sample", () => {
     const points = pages.slice(pageOf("Punkt 2: Leverancer"), first).join("");
     expect(points).not.toContain("[");
     const { stdout: info } = await run("pdfinfo", [pdf]);
-    expect(info).toMatch(/Title:\s+Mødemateriale til Operationel styregruppe/);
+    expect(info).toMatch(/Title:\s+Mødemateriale: Operationel styregruppe/);
   });
 });
