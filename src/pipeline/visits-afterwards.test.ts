@@ -54,9 +54,7 @@ describe("what became of clinics that were visited", () => {
 
   test("is not looked at before six months have passed", async () => {
     await report("2024-12");
-    expect((await sheetOf("2024-12")).getCell("A2").text).toMatch(
-      /^Ingen klinikker er besøgt fra juli 2023/,
-    );
+    expect((await sheetOf("2024-12")).getCell("A2").text).toMatch(/^Ingen klinikker er besøgt fra juli 2023/);
   });
 
   test("is counted as another way of counting counts it, clinic by clinic", async () => {
