@@ -71,9 +71,8 @@ function guardedNotes({ facts: { guarded } }: ReportContext): Block[] {
   return [{ kind: "note", lines: guarded.restRegion === null ? [activity] : [note, activity] }];
 }
 
-/** One row a region, and the whole country last: the newest month, its change from the year before, the window, clinics, the requirement. */
-function comparison(regions: readonly RegionFacts[], context: ReportContext): TableBlock {
-  const { facts, definition } = context;
+/** One row a region: the newest month, its change from the year before, the window, clinics, the requirement. */
+function comparison(regions: readonly RegionFacts[], { facts, definition }: ReportContext): TableBlock {
   const texts = definition.texts.regions;
   const { month } = facts.basis;
   const { columns } = texts;
@@ -96,7 +95,7 @@ function comparison(regions: readonly RegionFacts[], context: ReportContext): Ta
       { heading: columns.region, align: "text" },
       ...numbers.map((heading) => ({ heading, align: "number" as const })),
     ],
-    rows: [...regions, wholeCountry(context)].map(({ region, monthly, activity, compliance }, place) => {
+    rows: regions.map(({ region, monthly, activity, compliance }) => {
       const active = activity.find((row) => row.month === month);
       return {
         cells: [
@@ -110,15 +109,10 @@ function comparison(regions: readonly RegionFacts[], context: ReportContext): Ta
           ...(showsActivity ? [active?.active, active?.clinics].map(countOrNone) : []),
           compliance.share === null ? "–" : shareWords(compliance.share),
         ],
-        stressed: place === regions.length,
+        stressed: false,
       };
     }),
   };
-}
-
-function wholeCountry({ facts, definition }: ReportContext): RegionFacts {
-  const { monthly, activity, compliance } = facts;
-  return { region: definition.texts.deck.regions.nation, monthly, activity, compliance };
 }
 
 function totalIn(monthly: readonly MonthPlans[], month: Month): number | undefined {
