@@ -3,7 +3,7 @@
 -- grain: report_month x dimension x value x month (only those with a plan)
 -- columns: dimension ('all', 'plan-type', 'region'); new_makers, maintained_makers, makers (clinics or, in 'all' and
 --     'plan-type', numbers with a new plan, with a maintained one, with either)
--- source: run_context, run_dimension, def_plan_type, stg_known_month, stg_plan_count, int_clinic_month, int_clinic_dimension
+-- source: run_context, run_dimension, def_plan_type, stg_known_month, stg_plan_count, int_clinic_month, int_clinic
 -- built as: table
 with type_makers as materialized (
     select
@@ -53,23 +53,23 @@ all_makers as materialized (
 
 region_makers as (
     select
-        int_clinic_dimension.report_month,
-        int_clinic_dimension.value,
+        int_clinic.report_month,
+        int_clinic.region,
         int_clinic_month.month,
         sum(int_clinic_month.new_plans > 0) as new_makers,
         sum(int_clinic_month.maintained_plans > 0) as maintained_makers,
         sum(int_clinic_month.new_plans + int_clinic_month.maintained_plans > 0) as makers
     from int_clinic_month
     -- cross join: every month of a clinic looks up its region.
-    cross join int_clinic_dimension
-        on int_clinic_dimension.clinic = int_clinic_month.clinic
-        and int_clinic_dimension.dimension = 'region'
-        and int_clinic_dimension.report_month >= int_clinic_month.month
+    cross join int_clinic
+        on int_clinic.clinic = int_clinic_month.clinic
+        and int_clinic.report_month >= int_clinic_month.month
+    where exists (select 1 from run_dimension where run_dimension.dimension = 'region')
     -- the month's number first: the counts come in its order
     group by
         int_clinic_month.month_number,
-        int_clinic_dimension.value,
-        int_clinic_dimension.report_month
+        int_clinic.region,
+        int_clinic.report_month
 ),
 
 made as (
@@ -102,7 +102,7 @@ made as (
     select
         run_context.report_month,
         'region' as dimension,
-        region_makers.value,
+        region_makers.region as value,
         region_makers.month,
         region_makers.new_makers,
         region_makers.maintained_makers,
