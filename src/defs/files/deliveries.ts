@@ -1,3 +1,4 @@
+import { literalPattern } from "../../domain/text/literal-pattern.js";
 import { z } from "zod";
 import type { Limit } from "../limits/limit.js";
 import { limit } from "../limits/limit.js";
@@ -30,7 +31,7 @@ const numbered = text.transform((written, context): RegExp => {
       remedy: `write ${place} where the number stands`,
     });
   }
-  const escaped = [before, after].map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const escaped = [before, after].map(literalPattern);
   const start = /^\p{L}/u.test(before) ? "(?<!\\p{L})" : "";
   return new RegExp(`${start}${escaped[0] ?? ""}(\\d{1,3})${escaped[1] ?? ""}(?!\\d)`, "u");
 });

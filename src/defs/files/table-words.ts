@@ -1,3 +1,4 @@
+import { literalPattern } from "../../domain/text/literal-pattern.js";
 import { z } from "zod";
 import { normalizeLabel } from "../labels.js";
 import { text } from "../yaml/fields.js";
@@ -25,6 +26,6 @@ export function totalPatterns(words: readonly string[]): RegExp[] {
 
 /** A cell that begins with a word and goes on, if at all, with something else than a letter: `I alt`, `Total:`, `Sum 2025`. */
 function totalPattern(word: string): RegExp {
-  const escaped = word.normalize("NFC").replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const escaped = literalPattern(word.normalize("NFC"));
   return new RegExp(`^${escaped.replaceAll(/\s+/g, "\\s+")}(?!\\p{L})`, "iu");
 }

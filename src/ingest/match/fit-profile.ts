@@ -1,3 +1,4 @@
+import { literalPattern } from "../../domain/text/literal-pattern.js";
 import { normalizeLabel } from "../../defs/labels.js";
 import type { ProfileColumn } from "../../defs/profiles/column.js";
 import type { Measure, MonthFormat, Profile, WideColumn } from "../../defs/profiles/profiles.js";
@@ -142,7 +143,7 @@ function headingPattern(header: string): RegExp {
   const parts = header
     .normalize("NFC")
     .split("{month}")
-    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(/\s+/g, "\\s*"));
+    .map((part) => literalPattern(part).replaceAll(/\s+/g, "\\s*"));
   return new RegExp(`^${parts.join("\\s*(.+?)\\s*")}$`, "iu");
 }
 

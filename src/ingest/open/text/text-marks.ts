@@ -1,3 +1,4 @@
+import { literalPattern } from "../../../domain/text/literal-pattern.js";
 import type { TextNotes } from "./text-notes.js";
 
 /**
@@ -5,7 +6,7 @@ import type { TextNotes } from "./text-notes.js";
  * quotation marks, and an apostrophe before digits. Any other apostrophe is part of its text.
  */
 export function textMarks(delimiter: string, notes: TextNotes): (text: string) => string {
-  const mark = delimiter.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const mark = literalPattern(delimiter);
   const [start, end] = [`(?<=^|\\n|${mark})`, `(?=$|\\n|${mark})`];
   const formula = new RegExp(`${start}=("[^"\\n]*")${end}`, "g");
   const quotedFormula = new RegExp(`${start}"=""([^"\\n]*)"""${end}`, "g");

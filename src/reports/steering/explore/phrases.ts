@@ -1,3 +1,4 @@
+import { literalPattern } from "../../../domain/text/literal-pattern.js";
 import type { SaidSentence } from "./data.js";
 
 /** A number as sentences have it: `1.234`, `3,9`, `2025`. */
@@ -20,7 +21,7 @@ export class Phrases {
 
   /** `words`: what changes between sentences beside numbers. */
   constructor(words: readonly string[]) {
-    const sources = words.filter((word) => word !== "").map(asPattern);
+    const sources = words.filter((word) => word !== "").map(literalPattern);
     this.#changing = new RegExp(`(${[...sources, number.source].join("|")})`);
   }
 
@@ -49,11 +50,6 @@ export class Phrases {
     }
     return this.#patterns.map(({ texts }) => texts);
   }
-}
-
-/** A word that stands for itself in a pattern. */
-function asPattern(word: string): string {
-  return word.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
 /** The sentence again. */
