@@ -34,6 +34,7 @@ export function composeSteeringPage(
   const date = dateWords(facts.basis.date);
   const month = monthWords(facts.basis.month);
   const showsCompliance = definition.figures.includes("ok22");
+  const ofRegions = findRegions(context);
   return {
     title: texts.title,
     subtitle: fillSentence(texts.subtitle, { month }),
@@ -45,11 +46,11 @@ export function composeSteeringPage(
     marks: pageMarks(context, showsCompliance),
     labels: { language: terms.language, skipToContent: texts.skipToContent, contents: texts.contents },
     sections: [
-      ...summarySections(drawn, context),
+      ...summarySections([...drawn.map(({ figure }) => figure.finding), ofRegions], context),
       ...restatementSections(facts.restated),
       ...drawn.map((one) => figureSection(one, context)),
       ...exploreSections(explore),
-      ...regionSections(context),
+      ...regionSections(ofRegions, context),
       ...withheldSections(context),
       ...status,
       {
@@ -91,11 +92,8 @@ function withheldSections({ facts, definition }: ReportContext): Section[] {
 }
 
 /** All findings in one place, for who reads no further; left out where there is none. */
-function summarySections(drawn: readonly DrawnFigure[], context: ReportContext): Section[] {
-  const { facts, definition } = context;
-  const findings = [...drawn.map(({ figure }) => figure.finding), findRegions(context)].filter(
-    (finding) => finding !== null,
-  );
+function summarySections(found: readonly (string | null)[], { facts, definition }: ReportContext): Section[] {
+  const findings = found.filter((finding) => finding !== null);
   const goals = (facts.goals ?? []).map(({ text }) => text);
   if (findings.length === 0) return [];
   return [

@@ -27,14 +27,13 @@ export function findRegions({ facts, definition }: ReportContext): string | null
   return shownRegions({ facts: regional, definition, settings: definition.deck })?.finding ?? null;
 }
 
-/** The regions side by side, and the months of each; left out where nothing is known of any. */
-export function regionSections(context: ReportContext): Section[] {
+/** The regions side by side, below what {@link findRegions} found, and the months of each; left out where nothing is known of any. */
+export function regionSections(finding: string | null, context: ReportContext): Section[] {
   const { facts, definition } = context;
   const texts = definition.texts.regions;
   const regions = facts.regions ?? [];
   if (regions.length === 0) return [];
   const month = monthWords(facts.basis.month);
-  const finding = findRegions(context);
   return [
     {
       id: "regions",
