@@ -1,55 +1,34 @@
 import { describe, expect, test } from "vitest";
+import { compareWithAll, drawGroups, groupSettings, groupSizes } from "../../testing/drawn/drawn-groups.js";
 import { drawsFrom } from "../../testing/draws.js";
 import { binomialShareLimit } from "./binomial.js";
-import type { GroupCount } from "./groups.js";
 import { compareGroups } from "./groups.js";
-
-const settings = {
-  levels: { warning: 0.95, alarm: 0.998 },
-  falseAlarm: 0.04,
-  fewestForSpread: 10,
-  winsorised: 0.1,
-};
-
-/** Groups of the sizes given, each clinic a hit with its group's probability. */
-function drawn(draw: () => number, groups: readonly { whole: number; share: number }[]): GroupCount[] {
-  return groups.map(({ whole, share }, place) => ({
-    name: `group ${place}`,
-    whole,
-    part: Array.from({ length: whole }, draw).filter((each) => each < share).length,
-  }));
-}
-
-function compared(groups: readonly GroupCount[]) {
-  const all = {
-    part: groups.reduce((sum, { part }) => sum + part, 0),
-    whole: groups.reduce((sum, { whole }) => sum + whole, 0),
-  };
-  return compareGroups(groups, all, settings);
-}
-
-/** Sizes as in the country: five regions, seven practice systems, 98 municipalities. */
-const kinds = {
-  regions: [163, 375, 350, 480, 230],
-  systems: [610, 380, 250, 160, 110, 60, 28],
-  municipalities: Array.from({ length: 98 }, (_, place) => 3 + ((place * 37) % 29) + (place === 0 ? 180 : 0)),
-};
 
 describe("groups that differ", () => {
   test("with shares of exactly 8 points apart the region is named", () => {
-    const groups = kinds.regions.map((whole, place) => ({
+    const groups = groupSizes.regions.map((whole, place) => ({
       name: `group ${place}`,
       whole,
       part: Math.round(whole * (place === 3 ? 0.72 : 0.8)),
     }));
-    expect(compared(groups)?.groups.map(({ differs }) => differs)).toEqual([null, null, null, "below", null]);
+    expect(compareWithAll(groups)?.groups.map(({ differs }) => differs)).toEqual([
+      null,
+      null,
+      null,
+      "below",
+      null,
+    ]);
   });
 });
 
 describe("limits", () => {
   test("are the exact ones around the whole's share where groups do not spread more than chance lets them", () => {
-    const groups = kinds.regions.map((whole, place) => ({ name: String(place), whole, part: whole * 0.8 }));
-    const found = compared(groups)!;
+    const groups = groupSizes.regions.map((whole, place) => ({
+      name: String(place),
+      whole,
+      part: whole * 0.8,
+    }));
+    const found = compareWithAll(groups)!;
     expect(found.spread).toBeNull();
     for (const group of found.groups) {
       expect(group.limits.warning[0]).toBe(binomialShareLimit(group.whole, found.share, (1 - 0.95) / 2));
@@ -59,14 +38,14 @@ describe("limits", () => {
 
   test("are widened where all groups spread, and a group among them is not named for it", () => {
     const draw = drawsFrom(11);
-    const groups = drawn(
+    const groups = drawGroups(
       draw,
       Array.from({ length: 60 }, (_, place) => ({
         whole: 200,
         share: 0.6 + (0.3 * ((place * 7) % 60)) / 60,
       })),
     );
-    const found = compared(groups)!;
+    const found = compareWithAll(groups)!;
     expect(found.spread).toBeGreaterThan(3);
     expect(found.groups.filter(({ differs }) => differs !== null)).toEqual([]);
     const [group] = found.groups;
@@ -78,22 +57,22 @@ describe("limits", () => {
   });
 
   test("five groups are too few to tell a spread: the one that differs does not widen its own limits", () => {
-    const groups = kinds.regions.map((whole, place) => ({
+    const groups = groupSizes.regions.map((whole, place) => ({
       name: String(place),
       whole,
       part: Math.round(whole * (place === 0 ? 0.4 : 0.8)),
     }));
-    expect(compared(groups)?.spread).toBeNull();
-    expect(compared(groups)?.groups[0]?.differs).toBe("below");
+    expect(compareWithAll(groups)?.spread).toBeNull();
+    expect(compareWithAll(groups)?.groups[0]?.differs).toBe("below");
   });
 
   test("nobody is held against nothing; groups of nobody are left out; all or none stays within 0 and 1", () => {
-    expect(compareGroups([], { part: 0, whole: 0 }, settings)).toBeNull();
+    expect(compareGroups([], { part: 0, whole: 0 }, groupSettings)).toBeNull();
     const groups = [
       { name: "a", part: 5, whole: 5 },
       { name: "b", part: 0, whole: 0 },
     ];
-    const found = compared(groups)!;
+    const found = compareWithAll(groups)!;
     expect(found.groups.map(({ name, differs }) => [name, differs])).toEqual([["a", null]]);
     expect(found.groups[0]?.limits).toEqual({ warning: [1, 1], alarm: [1, 1] });
   });
@@ -103,7 +82,7 @@ describe("limits", () => {
     // last as 2 their squares sum to 18, more than the 16.92 that chi-square with 9 degrees of freedom lets pass.
     const parts = [50, 45, 20, 60, 50, 65, 40, 50, 45, 50];
     const groups = parts.map((part, place) => ({ name: String(place), part, whole: 100 }));
-    const found = compareGroups(groups, { part: 500, whole: 1000 }, settings)!;
+    const found = compareGroups(groups, { part: 500, whole: 1000 }, groupSettings)!;
     expect(found.spread).toBeCloseTo(1.8, 12);
     expect(found.groups.map(({ share }) => share)).toEqual(parts.map((part) => part / 100));
     // 65 of 100 lie 3 deviations off, which chance does once in 400 times, and 3 / 1.34 in a spread like this.
@@ -113,9 +92,11 @@ describe("limits", () => {
       "below",
       ...Array<null>(7).fill(null),
     ]);
-    const nine = compareGroups(groups.slice(0, 9), { part: 500, whole: 1000 }, settings)!;
+    const nine = compareGroups(groups.slice(0, 9), { part: 500, whole: 1000 }, groupSettings)!;
     expect(nine.spread).toBeNull();
     const higher = groups.map((group) => (group.part === 20 ? { ...group, part: 80 } : group));
-    expect(compareGroups(higher, { part: 500, whole: 1000 }, settings)?.groups[2]?.differs).toBe("above");
+    expect(compareGroups(higher, { part: 500, whole: 1000 }, groupSettings)?.groups[2]?.differs).toBe(
+      "above",
+    );
   });
 });
