@@ -55,3 +55,17 @@ export async function lookAtRegister(
 ): Promise<CheckResult[]> {
   return arrivingRegister(drawn, (arrival) => check.check(arrival));
 }
+
+/** The first that a check says of a register a year after another one, or in other months; `before` null: after none. */
+export async function lookYearOn(
+  check: ArrivalCheck,
+  before: readonly RegisterClinic[] | null,
+  clinics: readonly RegisterClinic[],
+  [base = "", seen = ""]: readonly string[] = ["2024-02", "2025-02"],
+): Promise<CheckResult | undefined> {
+  const [result] = await lookAtRegister(check, {
+    before: before === null ? [] : [{ month: base, clinics: before }],
+    register: { month: seen, clinics },
+  });
+  return result;
+}

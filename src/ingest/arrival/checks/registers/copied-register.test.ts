@@ -1,23 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { drawRegister, lookAtRegister } from "../../../../testing/registers/drawn.js";
+import { drawRegister, lookYearOn } from "../../../../testing/registers/drawn.js";
 import type { ArrivalCheck } from "../../check.js";
 import type { RegisterClinic } from "../../registers/snapshot.js";
 import { registerCopied, registerNoneClosed } from "./copied-register.js";
 import { registerOneKind } from "./other-kinds.js";
 
-const look = async (
+const look = (
   check: ArrivalCheck,
   clinics: readonly RegisterClinic[],
-  before?: readonly RegisterClinic[],
-  months = ["2024-02", "2025-02"],
-) => {
-  const [base = "", seen = ""] = months;
-  const [result] = await lookAtRegister(check, {
-    ...(before === undefined ? {} : { before: [{ month: base, clinics: before }] }),
-    register: { month: seen, clinics },
-  });
-  return result;
-};
+  before: readonly RegisterClinic[] | null = null,
+  months?: readonly string[],
+) => lookYearOn(check, before, clinics, months);
 
 describe("a register of one kind", () => {
   const all = (kind: string, count = 100) => drawRegister(count, () => ({ kind }));

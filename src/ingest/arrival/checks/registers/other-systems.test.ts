@@ -1,24 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { drawRegister, lookAtRegister } from "../../../../testing/registers/drawn.js";
-import type { ArrivalCheck } from "../../check.js";
+import { drawRegister, lookYearOn as look } from "../../../../testing/registers/drawn.js";
 import type { RegisterClinic } from "../../registers/snapshot.js";
 import { registerSystems, registerSystemsAgreement } from "./other-systems.js";
 
 type Clinics = readonly RegisterClinic[];
-/** What a check says of a register a year after another one, or in other months. */
-async function look(
-  check: ArrivalCheck,
-  before: readonly RegisterClinic[] | null,
-  clinics: readonly RegisterClinic[],
-  [base = "", seen = ""]: readonly string[] = ["2024-02", "2025-02"],
-) {
-  const [result] = await lookAtRegister(check, {
-    before: before === null ? [] : [{ month: base, clinics: before }],
-    register: { month: seen, clinics },
-  });
-  return result;
-}
-
 describe("practice systems of both registers", () => {
   const systems = (of: (clinic: number) => string | null, count = 60) =>
     drawRegister(count, (clinic) => ({ system: of(clinic) }));

@@ -1,25 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { drawRegister, lookAtRegister } from "../../../../testing/registers/drawn.js";
+import { drawRegister, lookYearOn as look } from "../../../../testing/registers/drawn.js";
 import type { ArrivalCheck } from "../../check.js";
 import type { RegisterClinic } from "../../registers/snapshot.js";
 import { registerDoctorsJump, registerDoctorsOrder, registerDoctorsTotal } from "./other-doctors.js";
 import { registerMunicipalities } from "./other-municipalities.js";
 import { registerNames } from "./other-names.js";
 import { registerRegions } from "./other-regions.js";
-
-/** What a check says of a register a year after another one, or in other months. */
-async function look(
-  check: ArrivalCheck,
-  before: readonly RegisterClinic[] | null,
-  clinics: readonly RegisterClinic[],
-  [base = "", seen = ""]: readonly string[] = ["2024-02", "2025-02"],
-) {
-  const [result] = await lookAtRegister(check, {
-    before: before === null ? [] : [{ month: base, clinics: before }],
-    register: { month: seen, clinics },
-  });
-  return result;
-}
 
 describe("doctors of both registers", () => {
   const doctors = (of: (clinic: number) => number | null, count = 20) =>

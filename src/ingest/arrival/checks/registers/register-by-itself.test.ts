@@ -1,24 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { drawRegister, lookAtRegister } from "../../../../testing/registers/drawn.js";
+import { drawRegister, lookYearOn } from "../../../../testing/registers/drawn.js";
 import type { ArrivalCheck } from "../../check.js";
 import type { RegisterClinic } from "../../registers/snapshot.js";
 import { countLimit } from "../../statistics/distributions.js";
 import { registerMunicipalityRegion, registerUnknownMunicipalities } from "./municipality-region.js";
 import { registerDoctors } from "./other-doctors.js";
 
-const look = async (
+const look = (
   check: ArrivalCheck,
   clinics: readonly RegisterClinic[],
-  before?: readonly RegisterClinic[],
-  months = ["2024-02", "2025-02"],
-) => {
-  const [base = "", seen = ""] = months;
-  const [result] = await lookAtRegister(check, {
-    ...(before === undefined ? {} : { before: [{ month: base, clinics: before }] }),
-    register: { month: seen, clinics },
-  });
-  return result;
-};
+  before: readonly RegisterClinic[] | null = null,
+  months?: readonly string[],
+) => lookYearOn(check, before, clinics, months);
 
 describe("clinics in another region than their municipality", () => {
   const misplaced = (count: number, all = 100) =>
