@@ -1,23 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { MonthRow } from "../../../../testing/arrival/histories.js";
-import { drawMonths, drawRows, look } from "../../../../testing/arrival/drawn-months.js";
+import { drawMonths, look } from "../../../../testing/arrival/drawn-months.js";
 import { countLimit } from "../../statistics/distributions.js";
+import {
+  once,
+  unlikeCounts as usual,
+  unlikeMonth as monthAt,
+} from "../../../../testing/arrival/drawn-unlike-months.js";
 import { copiedOlder } from "./copied-older.js";
 
-type Counts = readonly [fresh: number, maintained: number];
-
-/** Sixty clinics with two plan types. No row has the counts that it has in another month, and all have plans. */
-const clinics = 60;
-const usual = (place: number, clinic: number, type: number): Counts => [
-  5 + ((clinic * 13 + place * 7 + type * 5) % 41),
-  60 + ((clinic * 17 + place * 11 + type * 3) % 43),
-];
-const monthAt = (
-  place: number,
-  change: (counts: Counts, clinic: number, type: number) => Counts = (counts) => counts,
-) => drawRows(clinics, ["KOL", "T2D"], (clinic, type) => change(usual(place, clinic, type), clinic, type));
 const history = (count = 24) => [drawMonths("2023-01", count, (place) => monthAt(place))];
-const once = (rows: readonly MonthRow[], first = "2025-01") => drawMonths(first, 1, () => rows);
 
 describe("a month that lies too far off to be held against", () => {
   const far = [drawMonths("2020-01", 60, (place) => monthAt(place))];

@@ -7,28 +7,22 @@ import {
   look,
   shippedLimits,
 } from "../../../../testing/arrival/drawn-months.js";
+import type { DrawnCounts as Counts } from "../../../../testing/arrival/drawn-patterns.js";
+import {
+  once,
+  unlikeClinics as clinics,
+  unlikeCounts as usual,
+  unlikeMonth as monthAt,
+} from "../../../../testing/arrival/drawn-unlike-months.js";
 import { countLimit } from "../../statistics/distributions.js";
 import { copiedMonth } from "./copied-month.js";
 import { copiedPart } from "./copied-part.js";
 
-type Counts = readonly [fresh: number, maintained: number];
-
-/** Sixty clinics with two plan types. No row has the counts that it has in another month, and all have plans. */
-const clinics = 60;
-const usual = (place: number, clinic: number, type: number): Counts => [
-  5 + ((clinic * 13 + place * 7 + type * 5) % 41),
-  60 + ((clinic * 17 + place * 11 + type * 3) % 43),
-];
-const monthAt = (
-  place: number,
-  change: (counts: Counts, clinic: number, type: number) => Counts = (counts) => counts,
-) => drawRows(clinics, ["KOL", "T2D"], (clinic, type) => change(usual(place, clinic, type), clinic, type));
 const register = {
   month: "2024-12",
   clinics: drawClinics(clinics, (clinic) => ({ region: clinic < 20 ? "nordjylland" : "midtjylland" })),
 };
 const history = (count = 24) => [drawMonths("2023-01", count, (place) => monthAt(place))];
-const once = (rows: readonly MonthRow[], first = "2025-01") => drawMonths(first, 1, () => rows);
 
 describe("a whole month that is another one", () => {
   const arrive = async (rows: readonly MonthRow[], before = history()) =>

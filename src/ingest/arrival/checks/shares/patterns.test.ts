@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { ArrivalCheck } from "../../check.js";
 import type { MonthRow } from "../../../../testing/arrival/histories.js";
+import { shippedLimits } from "../../../../testing/arrival/drawn-months.js";
 import {
-  drawClinics,
-  drawMonths,
-  drawRows,
-  look,
-  shippedLimits,
-} from "../../../../testing/arrival/drawn-months.js";
+  arriveAfterTwoYears as arrive,
+  patternClinics as clinics,
+  patternCounts as drawnOf,
+  patternMonth as month,
+  patternRows as rows,
+} from "../../../../testing/arrival/drawn-patterns.js";
 import { countLimit } from "../../statistics/distributions.js";
 import {
   countsEqual,
@@ -21,70 +22,7 @@ import {
   zeroCounts,
 } from "./patterns.js";
 
-type Counts = readonly [fresh: number, maintained: number];
-
-/**
- * Counts of twenty-one clinics with two plan types, 42 rows: 9 with as many new as maintained plans, 12 with more new ones,
- * 21 with more maintained ones, 6 of them without new ones.
- */
-const drawnOf = (clinic: number, type: number): Counts => {
-  const drawn: readonly (readonly [Counts, Counts])[] = [
-    [
-      [7, 7],
-      [3, 11],
-    ],
-    [
-      [13, 6],
-      [0, 9],
-    ],
-    [
-      [5, 12],
-      [9, 2],
-    ],
-    [
-      [8, 8],
-      [4, 17],
-    ],
-    [
-      [16, 1],
-      [6, 19],
-    ],
-    [
-      [0, 14],
-      [11, 11],
-    ],
-    [
-      [2, 21],
-      [23, 10],
-    ],
-  ];
-  const [first, second] = drawn[clinic % 7] ?? [
-    [0, 0],
-    [0, 0],
-  ];
-  return type === 0 ? first : second;
-};
-const clinics = 21;
-const month = (
-  change: (counts: Counts, clinic: number, type: number) => Counts = (counts) => counts,
-): MonthRow[] =>
-  drawRows(clinics, ["KOL", "T2D"], (clinic, type) => change(drawnOf(clinic, type), clinic, type));
 const each = (change: (count: number) => number) => month(([fresh, old]) => [change(fresh), change(old)]);
-const rows = month();
-const register = {
-  month: "2024-12",
-  clinics: drawClinics(clinics, (clinic) => ({
-    region: clinic < 7 ? "nordjylland" : "midtjylland",
-    system: "LPS-A",
-  })),
-};
-const arrive = (check: ArrivalCheck, arriving: readonly MonthRow[], before: readonly MonthRow[] = rows) =>
-  look(check, {
-    before: [drawMonths("2023-01", 24, () => before)],
-    months: drawMonths("2025-01", 1, () => arriving),
-    register,
-  });
-
 const counts = rows.flatMap(([, , fresh, old]) => [fresh, old]);
 const part = <One>(
   all: readonly One[],
