@@ -1,5 +1,6 @@
 import { columnLetters } from "../cell-address.js";
 import type { Workbook, Worksheet } from "exceljs";
+import type { BodyRow } from "./body-rows.js";
 import type { WorkbookColours, WorkbookLine, WorkbookSheet } from "./content.js";
 import { tablesOf } from "./check-workbook.js";
 import { breakLine, lineCount, toCellText, toPageText } from "./text.js";
@@ -12,12 +13,12 @@ const paperA4 = 9;
 /** Width of the only column of a sheet that has no table, in characters: about as much as one reads in a line. */
 const proseWidth = 100;
 
-/** Adds one sheet with its lines, tables, print set-up and protection to a workbook. */
-export function writeSheet(workbook: Workbook, sheet: WorkbookSheet, colours: WorkbookColours): void {
+/** Adds one sheet with its lines, tables, print set-up and protection to a workbook, and returns the rows of its tables' bodies. */
+export function writeSheet(workbook: Workbook, sheet: WorkbookSheet, colours: WorkbookColours): BodyRow[] {
   const worksheet = workbook.addWorksheet(sheet.name, { state: sheet.visible ? "visible" : "hidden" });
   setWidths(worksheet, sheet);
-  const firstHeader = writeBlocks(worksheet, sheet, colours);
-  setPrint(worksheet, sheet, firstHeader);
+  const { firstHeader, body, lastRow } = writeBlocks(worksheet, sheet, colours);
+  setPrint(worksheet, sheet, { firstHeader, lastRow });
   const frozen = sheet.freeze;
   worksheet.views = [
     frozen === null || firstHeader === null
@@ -31,16 +32,29 @@ export function writeSheet(workbook: Workbook, sheet: WorkbookSheet, colours: Wo
         },
   ];
   if (sheet.isProtected) protectWithoutPassword(worksheet);
+  return body;
 }
 
-/** Writes the blocks from top to bottom and returns the row of the first table's header, null without tables. */
-function writeBlocks(worksheet: Worksheet, sheet: WorkbookSheet, colours: WorkbookColours): number | null {
+/** What the blocks of a sheet came to. */
+interface Written {
+  /** Row of the first table's header; null without tables. */
+  firstHeader: number | null;
+  /** The last row with anything in it. */
+  lastRow: number;
+  body: BodyRow[];
+}
+
+/** Writes the blocks from top to bottom. */
+function writeBlocks(worksheet: Worksheet, sheet: WorkbookSheet, colours: WorkbookColours): Written {
   let row = 1;
   let firstHeader: number | null = null;
+  const body: BodyRow[] = [];
   for (const block of sheet.blocks) {
     if (block.kind === "table") {
       firstHeader ??= row;
-      row = writeTable(worksheet, block, { headerRow: row, colours, isPlain: sheet.isPlain === true });
+      const rows = writeTable(worksheet, block, { headerRow: row, colours, isPlain: sheet.isPlain === true });
+      body.push(...rows);
+      row += rows.length + 1;
     } else {
       if (block.startsPage === true && row > 1) worksheet.getRow(row - 1).addPageBreak();
       for (const line of block.lines) row = writeLine(worksheet, line, { firstRow: row, sheet, colours });
@@ -48,7 +62,7 @@ function writeBlocks(worksheet: Worksheet, sheet: WorkbookSheet, colours: Workbo
     // An empty row between two blocks, but where a reader who cannot see it would stumble
     row += sheet.isPlain === true ? 0 : 1;
   }
-  return firstHeader;
+  return { firstHeader, lastRow: Math.max(worksheet.rowCount, body.at(-1)?.number ?? 0), body };
 }
 
 interface LinePlace {
@@ -102,7 +116,11 @@ function widthsOf(sheet: WorkbookSheet): number[] {
   return widths.length === 0 ? [proseWidth] : widths;
 }
 
-function setPrint(worksheet: Worksheet, sheet: WorkbookSheet, firstHeader: number | null): void {
+function setPrint(
+  worksheet: Worksheet,
+  sheet: WorkbookSheet,
+  { firstHeader, lastRow }: Pick<Written, "firstHeader" | "lastRow">,
+): void {
   worksheet.pageSetup = {
     orientation: "landscape",
     fitToPage: true,
@@ -119,7 +137,7 @@ function setPrint(worksheet: Worksheet, sheet: WorkbookSheet, firstHeader: numbe
   }
   if (sheet.print.columns !== undefined) {
     // exceljs makes the columns absolute, but not the rows
-    worksheet.pageSetup.printArea = `A$1:${columnLetters(sheet.print.columns - 1)}$${worksheet.rowCount}`;
+    worksheet.pageSetup.printArea = `A$1:${columnLetters(sheet.print.columns - 1)}$${lastRow}`;
   }
   if (sheet.isPlain === true) return;
   worksheet.headerFooter.oddHeader = `&L${toPageText(sheet.print.header)}`;

@@ -1,5 +1,6 @@
 import type { Cell, DataValidation, Style, Worksheet } from "exceljs";
 import { addressOfRange } from "../cell-address.js";
+import type { BodyRow, CellValue } from "./body-rows.js";
 import type {
   CellContent,
   ColumnChoices,
@@ -28,56 +29,63 @@ export interface TablePlace {
   isPlain: boolean;
 }
 
-/** Writes a table with its header in row `headerRow` and column A, and returns the first free row below it. */
+/**
+ * Writes a table with its header in row `headerRow` and column A, and returns the rows of its body, which the sheet does not
+ * hold: one cell object of exceljs for each of their values would cost more than all the rest of a workbook.
+ */
 export function writeTable(
   worksheet: Worksheet,
   table: WorkbookTable,
   { headerRow, colours, isPlain }: TablePlace,
-): number {
+): BodyRow[] {
   const rows = table.rows.length > 0 ? table.rows : [emptyRow(table)];
   worksheet.addTable({
     name: table.name,
     ref: `A${headerRow}`,
     columns: table.columns.map((column) => ({ name: column.header, filterButton: !isPlain })),
-    rows: rows.map((row) =>
-      row.map((content, index) => toCellValue(content, table.columns[index]?.kind ?? "text")),
-    ),
+    // their number alone: exceljs fills in what stands in a list, and an empty place is nothing
+    rows: new Array<[]>(rows.length),
     style: { theme: "TableStyleLight1", showRowStripes: !isPlain },
   });
   const lastRow = headerRow + rows.length;
   for (const [index, column] of table.columns.entries()) {
     dressHeader(worksheet.getCell(headerRow, index + 1), column, { colours, isPlain });
     const place = { worksheet, index: index + 1, headerRow, lastRow };
-    dressCells(place, column, colours);
+    addValidation(place, column);
     if (column.bar) addBars(place, column.bar.full, colours);
   }
-  fitHeights(worksheet, table, { headerRow, rows });
-  return lastRow + 1;
+  worksheet.getRow(headerRow).height = headerHeight(table);
+  const styles = table.columns.map((column) => cellStyles(column, colours));
+  return rows.map((row, index) => ({
+    number: headerRow + 1 + index,
+    height: heightOf(row, table),
+    cells: table.columns.map(({ kind }, at) => {
+      const value = toCellValue(row[at] ?? null, kind);
+      return { value, style: styleOf(styles[at], value) };
+    }),
+  }));
 }
 
 /**
- * Makes the header, and each row with wrapped text, as tall as its text. The package is sealed without the mark that
- * would hold rows at that height, so that they keep fitting themselves to what is written in them.
+ * The header, and each row with wrapped text, is as tall as its text. The package is sealed without the mark that would
+ * hold rows at that height, so that they keep fitting themselves to what is written in them.
  */
-function fitHeights(
-  worksheet: Worksheet,
-  { columns }: WorkbookTable,
-  { headerRow, rows }: { headerRow: number; rows: WorkbookTable["rows"] },
-): void {
-  const header = columns.map((column) =>
+function headerHeight({ columns }: WorkbookTable): number {
+  const lines = columns.map((column) =>
     lineCount(column.header, { width: column.width - headerMargin, fontSize: textSize, bold: true }),
   );
-  worksheet.getRow(headerRow).height = Math.max(...header) * lineHeight(textSize) + 3;
-  for (const [index, row] of rows.entries()) {
-    const lines = columns.map(({ wrap, width }, at) => {
-      const content = row[at];
-      return wrap && typeof content === "string"
-        ? lineCount(content, { width: width - cellMargin, fontSize: textSize, bold: false })
-        : 1;
-    });
-    if (Math.max(...lines) > 1)
-      worksheet.getRow(headerRow + 1 + index).height = Math.max(...lines) * lineHeight(textSize);
-  }
+  return Math.max(...lines) * lineHeight(textSize) + 3;
+}
+
+function heightOf(row: readonly CellContent[], { columns }: WorkbookTable): number | null {
+  const lines = columns.map(({ wrap, width }, at) => {
+    const content = row[at];
+    return wrap && typeof content === "string"
+      ? lineCount(content, { width: width - cellMargin, fontSize: textSize, bold: false })
+      : 1;
+  });
+  const most = Math.max(...lines);
+  return most > 1 ? most * lineHeight(textSize) : null;
 }
 
 /** A table without rows gets one, since Excel repairs a table that has none. */
@@ -85,7 +93,7 @@ function emptyRow(table: WorkbookTable): CellContent[] {
   return table.columns.map((_, index) => (index === 0 ? table.emptyText : null));
 }
 
-function toCellValue(content: CellContent, kind: ColumnKind): string | number | Date | null {
+function toCellValue(content: CellContent, kind: ColumnKind): CellValue {
   if (typeof content !== "string") return content;
   if (kind === "date" && /^\d{4}-\d{2}-\d{2}$/.test(content) && content >= firstExcelDate)
     return new Date(`${content}T00:00:00Z`);
@@ -113,16 +121,7 @@ interface ColumnPlace {
   lastRow: number;
 }
 
-function dressCells(
-  { worksheet, index, headerRow, lastRow }: ColumnPlace,
-  column: WorkbookColumn,
-  colours: WorkbookColours,
-): void {
-  const { plain, byText } = cellStyles(column, colours);
-  for (let row = headerRow + 1; row <= lastRow; row += 1) {
-    const cell = worksheet.getCell(row, index);
-    cell.style = (typeof cell.value === "string" ? byText.get(cell.value) : undefined) ?? plain;
-  }
+function addValidation({ worksheet, index, headerRow, lastRow }: ColumnPlace, column: WorkbookColumn): void {
   const validation = validationOf(column);
   // One rule for the whole column: of single cells exceljs makes two ranges that overlap wherever row 10 or 100 lies between
   if (validation !== null)
@@ -138,10 +137,16 @@ function rowsOfColumn({ index, headerRow, lastRow }: Omit<ColumnPlace, "workshee
 }
 
 /** The styles of a column's cells, one object each: exceljs looks a style up by its object, not by its content. */
-function cellStyles(
-  column: WorkbookColumn,
-  colours: WorkbookColours,
-): { plain: Partial<Style>; byText: Map<string, Partial<Style>> } {
+interface ColumnStyles {
+  plain: Partial<Style>;
+  byText: ReadonlyMap<string, Partial<Style>>;
+}
+
+function styleOf(styles: ColumnStyles | undefined, value: CellValue): Partial<Style> {
+  return (typeof value === "string" ? styles?.byText.get(value) : undefined) ?? styles?.plain ?? {};
+}
+
+function cellStyles(column: WorkbookColumn, colours: WorkbookColours): ColumnStyles {
   const plain: Partial<Style> = {
     numFmt: numberFormats[column.kind],
     font: fontOf(colours.text),

@@ -15,8 +15,10 @@ export async function renderWorkbook(content: WorkbookContent): Promise<Uint8Arr
   const { default: ExcelJs } = await import("exceljs");
   const workbook = new ExcelJs.Workbook();
   setProperties(workbook, content.properties);
-  for (const sheet of content.sheets) writeSheet(workbook, sheet, content.colours);
-  return sealPackage(await partsOf(workbook));
+  const bodies = new Map(
+    content.sheets.map((sheet) => [sheet.name, writeSheet(workbook, sheet, content.colours)]),
+  );
+  return sealPackage(await partsOf(workbook, bodies));
 }
 
 function setProperties(workbook: Workbook, properties: WorkbookProperties): void {
