@@ -8,7 +8,7 @@ import { parsedDefinitions } from "./.build/parsed-definitions.mjs";
 import { withoutFacades } from "./.build/without-facades.mjs";
 
 export default defineConfig({
-  input: { main: "src/cli/main.ts" },
+  input: { main: "src/cli/main.ts", "second-thread": "src/pipeline/second-thread/worker.ts" },
   platform: "node",
   // the last one is asked for by a package but never used
   external: [...Object.keys(installed), "@aws-sdk/client-s3"],

@@ -15,18 +15,16 @@ import type { IngestOutcome } from "../ingest/store/outcome.js";
 import { ingestFiles } from "../ingest/store/ingest-files.js";
 import type { IngestSettings } from "../ingest/store/settings.js";
 import { noun } from "../lib/words.js";
-import type { AskedQuestion, Question } from "../question/question.js";
+import type { AskedQuestion } from "../question/question.js";
 import { resolveQuestion } from "../question/question.js";
+import type { Answer, Answered } from "./answered.js";
+import { answer, makeOrdered } from "./answered.js";
 import type { Inbox } from "./inbox.js";
 import { readInbox, tellLeftAlone } from "./inbox.js";
 import type { WrittenFile } from "../reports/shared/artefact.js";
 import { writeArtefacts } from "../reports/shared/artefact.js";
 import type { FiguresOfMonth } from "../reports/shared/figures/of-month.js";
-import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
-import { makeReport } from "../reports/index.js";
-import { publishedFor } from "../reports/disclosure/disclose-for.js";
-import type { Published } from "../reports/disclosure/published.js";
-import { shownBefore } from "../reports/shared/figures/shown-before.js";
+import type { SecondThread } from "./second-thread/second-thread.js";
 
 /** What a run works with. */
 export interface RunTools {
@@ -36,6 +34,10 @@ export interface RunTools {
   home: string;
   clock: Clock;
   logger: Logger;
+  /** Computes the figures, so that this thread is free; null or left out: this one computes them. */
+  secondThread?: SecondThread | null;
+  /** Tells and writes what became of the files of the inbox, while figures are computed. */
+  received?: (outcomes: readonly IngestOutcome[]) => Promise<void>;
 }
 
 /** What the user asked a run to do. */
@@ -95,15 +97,15 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     manifest: null,
     timings: [],
   };
-  const context: StepContext = { order, tools, result, outputs: [], answered: null };
-  for (const step of order.pipeline.steps) {
-    const began = tools.clock.now().getTime();
-    const name = step.step === "report" ? `report ${step.report}` : step.step;
-    tools.logger.progress(`${name} …`);
-    await runStep(step, context);
-    result.timings.push({ step: name, milliseconds: tools.clock.now().getTime() - began });
-    if (!isGoingOn(result)) return result;
-  }
+  const context: StepContext = { order, tools, result, outputs: [], ahead: null, answered: null };
+  const { steps } = order.pipeline;
+  const loading = steps.filter(({ step }) => step === "ingest");
+  const reporting = steps.slice(loading.length);
+  for (const step of loading) if (isGoingOn(result)) await timeStep(step, context);
+  if (isGoingOn(result)) context.ahead = tools.secondThread?.answer() ?? null;
+  await tools.received?.(result.outcomes);
+  if (!isGoingOn(result)) return result;
+  for (const step of reporting) await timeStep(step, context);
   if (result.figures !== null) {
     result.manifest = await manifestOf(order, {
       outcomes: result.outcomes,
@@ -113,6 +115,15 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     await writeWhole(join(order.outFolder, "manifest.json"), `${JSON.stringify(result.manifest, null, 2)}\n`);
   }
   return result;
+}
+
+async function timeStep(step: PipelineStep, context: StepContext): Promise<void> {
+  const { clock, logger } = context.tools;
+  const began = clock.now().getTime();
+  const name = step.step === "report" ? `report ${step.report}` : step.step;
+  logger.progress(`${name} …`);
+  await runStep(step, context);
+  context.result.timings.push({ step: name, milliseconds: clock.now().getTime() - began });
 }
 
 /** True while nothing but regions' workbooks could not be loaded. */
@@ -128,15 +139,10 @@ interface StepContext {
   tools: RunTools;
   result: RunResult;
   outputs: WrittenFile[];
+  /** What a second thread will answer; null: this one does. */
+  ahead: Promise<Answer> | null;
   /** What is asked of the store, and the answer; null before the inbox is loaded. */
   answered: Answered | null;
-}
-
-interface Answered {
-  question: Question;
-  figures: FiguresOfMonth;
-  /** What the public edition is held against; null: it was not asked for. */
-  published: Published | null;
 }
 
 async function runStep(step: PipelineStep, context: StepContext): Promise<void> {
@@ -151,17 +157,9 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
       await answerOrder(context);
       return;
     case "report": {
-      const { tools, order } = context;
-      const { question, figures, published } = context.answered ?? (await answerOrder(context));
-      const artefacts = await makeReport(step.report, {
-        question,
-        figures,
-        shownBefore: shownBefore(tools.store, figures.basis),
-        published,
-        forms: step.formats,
-        home: tools.home,
-      });
-      const { outFolder } = order;
+      const { outFolder } = context.order;
+      const answered = context.answered ?? (await answerOrder(context));
+      const artefacts = await makeOrdered(step, answered, context.tools.home);
       const folders = { outFolder, reportFolder: join(outFolder, step.report) };
       context.outputs.push(...(await writeArtefacts(artefacts, folders)));
       context.tools.logger.info(
@@ -209,14 +207,14 @@ function requireSound(store: Store): void {
   });
 }
 
-/** Holds what was ordered against the store, and computes the figures of all reports. */
+/** The figures of all reports; from the second thread, where that computes them. */
 async function answerOrder(context: StepContext): Promise<Answered> {
-  const { order, tools, result } = context;
-  const question = await resolveQuestion(tools, order.asked);
-  const figures = await figuresOfMonth(question);
-  const published = await publishedFor(question, tools.home, figures.basis);
-  result.figures = figures;
-  context.answered = { question, figures, published };
+  const { order, tools, result, ahead } = context;
+  context.answered =
+    ahead === null
+      ? await answer(tools, order.asked, tools.home)
+      : { ...(await ahead), question: await resolveQuestion(tools, order.asked) };
+  result.figures = context.answered.figures;
   return context.answered;
 }
 

@@ -9,7 +9,7 @@ import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { audience, json } from "../options.js";
-import { describeRun } from "./run.js";
+import { describeInputs, describeRun } from "./run.js";
 
 /** Options of `flp demo`, as commander gives them. */
 export interface DemoOptions {
@@ -48,7 +48,8 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
       context.terminal.result(asJson({ manifest, timings: result.timings }));
       return result.exitCode;
     }
-    describeRun(context, result, { pipeline: pipeline.id, showsTimings: options.timings === true });
+    describeInputs(context, result.outcomes, pipeline.id);
+    describeRun(context, result, options.timings === true);
     if (result.exitCode === exitCode.done && figures !== null && manifest !== null) {
       context.terminal.result(await summarize(figures));
       context.terminal.result(filesToOpen(outFolder, manifest));

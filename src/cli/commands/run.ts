@@ -3,6 +3,8 @@ import { join, resolve } from "node:path";
 import type { Month } from "../../domain/month.js";
 import type { PublishedAudience } from "../../domain/audience.js";
 import { exitCode, usageError } from "../../lib/errors.js";
+import type { IngestOutcome } from "../../ingest/store/outcome.js";
+import type { AskedQuestion } from "../../question/question.js";
 import type { RunResult } from "../../pipeline/run-pipeline.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
@@ -45,6 +47,7 @@ export async function runMonthly(
   const { readDefinitions } = await import("../../defs/definitions.js");
   const { readPipeline } = await import("../../pipeline/pipeline-file.js");
   const { inboxFiles, inboxSettings, runPipeline } = await import("../../pipeline/run-pipeline.js");
+  const { startSecondThread } = await import("../../pipeline/second-thread/second-thread.js");
   const pipeline = await readPipeline(folder);
   const definitions = await readDefinitions(folder);
   const inbox = pipeline.steps.find((step) => step.step === "ingest")?.from ?? "inbox";
@@ -52,36 +55,47 @@ export async function runMonthly(
     pipeline,
     inbox: resolve(context.cwd, options.inbox ?? inbox),
     outFolder: resolve(context.cwd, options.out ?? "out"),
-    asked: options,
+    asked: askedOf(options),
     synthetic: options.synthetic === true,
     acceptedReason: options.accept ?? null,
   };
+  const settings = inboxSettings(order);
   const store = await openLoadingStore(context, {
     paths: await inboxFiles(order.inbox),
-    settings: inboxSettings(order),
+    settings,
     definitions,
   });
-  try {
-    const result = await runPipeline(order, {
-      store,
-      definitions,
-      home: context.home,
-      clock: context.clock,
-      logger: context.terminal,
-    });
-    if (options.json === true) showJson(context, result);
-    else describeRun(context, result, { pipeline: name, showsTimings: options.timings === true });
+  const { home, clock, terminal } = context;
+  const secondThread = await startSecondThread({ store, definitions, home, asked: order.asked });
+  const received = async (outcomes: readonly IngestOutcome[]): Promise<void> => {
+    if (options.json !== true) describeInputs(context, outcomes, name);
     const folder = { folder: order.outFolder, acceptedReason: order.acceptedReason, theme: options.theme };
-    for (const outcome of result.outcomes) {
+    for (const outcome of outcomes) {
       await writeProblemList(context, outcome, order.outFolder);
       await writeSupplierMail(context, outcome, folder);
       await writeReceived(context, outcome, { store, definitions, folder: order.outFolder });
     }
-    await writeArrivalPages(context, result.outcomes, folder);
+    await writeArrivalPages(context, outcomes, folder);
+  };
+  try {
+    const tools = { store, definitions, home, clock, logger: terminal, secondThread, received };
+    const result = await runPipeline(order, tools);
+    if (options.json === true) showJson(context, result);
+    else describeRun(context, result, options.timings === true);
     return result.exitCode;
   } finally {
+    await secondThread?.end();
     store.close();
   }
+}
+
+/** What is asked of the store, without the options that say where files lie. */
+function askedOf({ month, theme, audience }: RunOptions): Omit<AskedQuestion, "asOf"> {
+  return {
+    ...(month === undefined ? {} : { month }),
+    ...(theme === undefined ? {} : { theme }),
+    ...(audience === undefined ? {} : { audience }),
+  };
 }
 
 function showJson(context: CommandContext, result: RunResult): void {
@@ -97,15 +111,18 @@ function showJson(context: CommandContext, result: RunResult): void {
   context.terminal.result(asJson({ inputs, left_alone, manifest, timings }));
 }
 
-/** Tells what a run did: each input, the steps' durations where wanted, and the files worth opening. */
-export function describeRun(
-  context: CommandContext,
-  result: RunResult,
-  { pipeline, showsTimings }: { pipeline: string; showsTimings: boolean },
+/** Tells what became of each file of the inbox. */
+export function describeInputs(
+  { terminal }: CommandContext,
+  outcomes: readonly IngestOutcome[],
+  pipeline: string,
 ): void {
-  const { terminal } = context;
   const accepting = `flp run ${pipeline} --accept "REASON", with the same options`;
-  for (const outcome of result.outcomes) describeOutcome(terminal, outcome, accepting);
+  for (const outcome of outcomes) describeOutcome(terminal, outcome, accepting);
+}
+
+/** Tells how long the steps of a run took, where that is wanted, and why no report was made. */
+export function describeRun({ terminal }: CommandContext, result: RunResult, showsTimings: boolean): void {
   if (showsTimings) {
     const total = result.timings.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
     for (const { step, milliseconds } of result.timings) {
