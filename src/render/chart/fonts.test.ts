@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { create } from "fontkit";
 import { describe, expect, it } from "vitest";
 import { readTheme } from "../theme.js";
@@ -30,6 +31,25 @@ describe("measuring text", () => {
         const whole = (font.layout(line).advanceWidth / font.unitsPerEm) * 10;
         expect(measure.width(line, { size: 10, weight })).toBeCloseTo(whole);
       }
+    }
+  });
+
+  it("gives the width in the whole font to any text, also where the font that pages carry has no such letters", () => {
+    const letters = fc.string({
+      unit: fc.constantFrom(...Array.from("fi fl AVTo.,–-%0123456789æøåÆØÅéüčŠłαβЖд≥≤→»«")),
+      maxLength: 12,
+    });
+    for (const { truetype, weight } of style.fonts.faces) {
+      const font = create(truetype);
+      fc.assert(
+        fc.property(letters, (text) => {
+          const words = text.split(" ").map((word) => font.layout(word).advanceWidth);
+          const spaces = (words.length - 1) * font.layout(" ").advanceWidth;
+          const units = words.reduce((total, one) => total + one, spaces);
+          expect(measure.width(text, { size: 1, weight })).toBeCloseTo(units / font.unitsPerEm, 9);
+        }),
+        { numRuns: 500 },
+      );
     }
   });
 

@@ -10,7 +10,10 @@ export interface TextMeasure {
 
 interface OpenFace {
   weight: number;
-  font: Font;
+  unitsPerEm: number;
+  /** The subset that pages and pictures carry; its tables are read in half the time of the whole font's. */
+  carried: Font;
+  whole: Font;
   /** Width in font units by word: lines are tried word by word, and the same words come again in every chart. */
   widths: Map<string, number>;
 }
@@ -30,7 +33,13 @@ async function openMeasure(fonts: FontSet): Promise<TextMeasure> {
   const { create } = await import("fontkit");
   const faces: OpenFace[] = fonts.faces.map((face) => {
     try {
-      return { weight: face.weight, font: create(face.truetype), widths: new Map() };
+      const whole = create(face.truetype);
+      const carried = create(face.woff2);
+      const isSameScale = carried.unitsPerEm === whole.unitsPerEm;
+      return {
+        ...{ weight: face.weight, unitsPerEm: whole.unitsPerEm, widths: new Map<string, number>() },
+        ...{ whole, carried: isSameScale ? carried : whole },
+      };
     } catch (error) {
       throw new FlpError(exitCode.render, `cannot read the font ${face.truetypePath}`, {
         remedy: "restore the file from the project's reports/fonts",
@@ -44,7 +53,7 @@ async function openMeasure(fonts: FontSet): Promise<TextMeasure> {
       // Word by word, the spaces between them counted: fonts for reading do not kern with a space.
       const words = text.split(" ").map((word) => unitsOf(face, word, fonts.family));
       const spaces = (words.length - 1) * unitsOf(face, " ", fonts.family);
-      return ((sum(words) + spaces) / face.font.unitsPerEm) * size;
+      return ((sum(words) + spaces) / face.unitsPerEm) * size;
     },
   };
 }
@@ -69,9 +78,8 @@ function sum(values: readonly number[]): number {
 function unitsOf(face: OpenFace, word: string, family: string): number {
   const known = face.widths.get(word);
   if (known !== undefined) return known;
-  const missing = Array.from(word).find(
-    (character) => !face.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
-  );
+  const font = missingIn(face.carried, word) === undefined ? face.carried : face.whole;
+  const missing = font === face.carried ? undefined : missingIn(font, word);
   // The rasterizer would leave the character out without a word, so that a picture could lack part of a label.
   if (missing !== undefined) {
     throw new FlpError(
@@ -82,9 +90,14 @@ function unitsOf(face: OpenFace, word: string, family: string): number {
       },
     );
   }
-  const units = face.font.layout(word).advanceWidth;
+  const units = font.layout(word).advanceWidth;
   face.widths.set(word, units);
   return units;
+}
+
+/** The first character of a word that a font lacks. */
+function missingIn(font: Font, word: string): string | undefined {
+  return Array.from(word).find((character) => !font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
 }
 
 /** What lines of text have to fit into. */
