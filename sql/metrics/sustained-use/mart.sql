@@ -27,87 +27,68 @@ with whole as materialized (
     having count(*) = 6
 ),
 
-activity as (
+-- The months with a plan are the bits of a number, for 32 months at a time and the 14 before them: what is asked of a
+-- month is then a look at six of its bits.
+span as materialized (
+    select distinct whole.month_number - whole.month_number % 32 as first_month_number
+    from whole
+),
+
+in_use as (
     select
         int_clinic_month.clinic,
         null as plan_type,
-        int_clinic_month.month_number
+        span.first_month_number,
+        sum(1 << (int_clinic_month.month_number - span.first_month_number + 14)) as months
     from int_clinic_month
+    cross join span
+        on int_clinic_month.month_number between span.first_month_number - 14 and span.first_month_number + 31
     where int_clinic_month.new_plans + int_clinic_month.maintained_plans >= 1
+    group by
+        int_clinic_month.clinic,
+        span.first_month_number
 
     union all
 
     select
         int_clinic_type_month.clinic,
         int_clinic_type_month.plan_type,
-        int_clinic_type_month.month_number
+        span.first_month_number,
+        sum(1 << (int_clinic_type_month.month_number - span.first_month_number + 14)) as months
     from int_clinic_type_month
-    -- asked once for the whole select: without the split, nothing is read
-    where exists (select 1 from run_dimension where run_dimension.dimension = 'plan-type')
+    cross join span
+        on int_clinic_type_month.month_number between span.first_month_number - 14 and span.first_month_number + 31
+    -- counted, and so asked once: without the split, nothing is read
+    where (select count(*) from run_dimension where run_dimension.dimension = 'plan-type') = 1
         and int_clinic_type_month.new_plans + int_clinic_type_month.maintained_plans >= 1
-),
-
-in_turn as (
-    select
-        activity.clinic,
-        activity.plan_type,
-        activity.month_number,
-        lead(activity.month_number) over clinic as next_month_number
-    from activity
-    window clinic as (
-        partition by activity.clinic, activity.plan_type
-        order by activity.month_number
-    )
-),
-
--- A month with a plan makes a clinic active in itself and in the two after it, until its next month with a plan does: so
--- no month of a clinic stands here twice, and few rows are made. Materialized: each is looked up a year later.
-active as materialized (
-    select
-        in_turn.clinic,
-        in_turn.plan_type,
-        in_turn.month_number + later.months as month_number
-    from in_turn
-    inner join (select 0 as months union all select 1 union all select 2) as later
-        on in_turn.next_month_number is null
-        or in_turn.month_number + later.months < in_turn.next_month_number
-),
-
--- One row a clinic and month, of those that were active a year before.
-used as (
-    select
-        before.clinic,
-        before.plan_type,
-        before.month_number + 12 as month_number,
-        still.month_number is not null as is_active_still
-    from active as before
-    left join active as still
-        on still.clinic = before.clinic
-        and still.month_number = before.month_number + 12
-        and still.plan_type is before.plan_type
-    where before.month_number + 12 in (select whole.month_number from whole)
+    group by
+        int_clinic_type_month.clinic,
+        int_clinic_type_month.plan_type,
+        span.first_month_number
 ),
 
 -- The clinics of a place together; with a plan type, those of all places.
 place_used as (
     select
         whole.month,
-        used.plan_type,
-        case when used.plan_type is null then int_snapshot_clinic.place end as place,
+        in_use.plan_type,
+        case when in_use.plan_type is null then int_snapshot_clinic.place end as place,
         int_snapshot_clinic.snapshot_month,
         count(*) as before_clinics,
-        sum(used.is_active_still) as still_clinics
-    from used
-    inner join whole on whole.month_number = used.month_number
-    cross join int_snapshot_clinic
-        on int_snapshot_clinic.clinic = used.clinic
+        sum(((in_use.months >> (whole.month_number % 32 + 12)) & 7) <> 0) as still_clinics
+    from in_use
+    -- cross join: each clinic is looked up once, and then asked about all months.
+    cross join int_snapshot_clinic on int_snapshot_clinic.clinic = in_use.clinic
+    cross join whole
+        on whole.month_number between in_use.first_month_number and in_use.first_month_number + 31
+        and ((in_use.months >> (whole.month_number % 32)) & 7) <> 0
         and int_snapshot_clinic.first_open_month <= whole.month_before
         and int_snapshot_clinic.last_open_month >= whole.month
     -- the numbers first: they are quick to tell apart
     group by
         whole.month_number,
-        case when used.plan_type is null then int_snapshot_clinic.place end,
-        used.plan_type,
+        case when in_use.plan_type is null then int_snapshot_clinic.place end,
+        in_use.plan_type,
         int_snapshot_clinic.snapshot_month
 ),
 
