@@ -1,7 +1,7 @@
 -- Plan counts attached to the clinic period that holds them. Counts of a number that the register does not know,
 -- or knows only from later, are not here: they count in the plan totals alone.
 -- grain: snapshot_month x month x ydernummer x opened x plan_type
--- columns: month_number (as stg_known_month); clinic (as int_snapshot_clinic); new_plans, maintained_plans (plans)
+-- columns: month_number (as stg_known_month); clinic, wide_place (as int_snapshot_clinic); new_plans, maintained_plans (plans)
 -- source: int_needed_month, int_period_month, stg_plan_count
 -- built as: view
 select
@@ -9,6 +9,7 @@ select
     stg_plan_count.month,
     int_period_month.month_number,
     int_period_month.clinic,
+    int_period_month.wide_place,
     stg_plan_count.ydernummer,
     int_period_month.opened,
     stg_plan_count.plan_type,

@@ -1,6 +1,7 @@
 -- Which clinic period holds the counts of a number in a month that a report month looks at.
 -- grain: snapshot_month x month x ydernummer
--- columns: month_number (as stg_known_month); clinic, opened (of the clinic period)
+-- columns: month_number (as stg_known_month); clinic, opened, place, wide_place, first_open_month, last_open_month (of the
+--     clinic period, as int_snapshot_clinic)
 -- source: int_needed_month, int_snapshot_clinic
 -- built as: view
 select
@@ -9,7 +10,11 @@ select
     int_needed_month.month_number,
     int_snapshot_clinic.ydernummer,
     int_snapshot_clinic.clinic,
-    int_snapshot_clinic.opened
+    int_snapshot_clinic.opened,
+    int_snapshot_clinic.place,
+    int_snapshot_clinic.wide_place,
+    int_snapshot_clinic.first_open_month,
+    int_snapshot_clinic.last_open_month
 from int_needed_month
 -- cross join: whoever brings a number and a month looks up the snapshots of the month, and then the period of the number.
 cross join int_snapshot_clinic

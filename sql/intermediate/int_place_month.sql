@@ -27,17 +27,14 @@ with open_span as (
 
 counted as (
     select
-        int_snapshot_clinic.place,
+        int_clinic_month.place,
         int_clinic_month.month_number,
         int_clinic_month.month,
         int_clinic_month.new_plans,
         int_clinic_month.maintained_plans,
-        int_clinic_month.month between int_snapshot_clinic.first_open_month and int_snapshot_clinic.last_open_month
-        and int_clinic_month.new_plans + int_clinic_month.maintained_plans >= 1 as active_clinics,
+        int_clinic_month.is_open and int_clinic_month.new_plans + int_clinic_month.maintained_plans >= 1 as active_clinics,
         0 as clinics
     from int_clinic_month
-    -- cross join: every month of a clinic looks up its place.
-    cross join int_snapshot_clinic on int_snapshot_clinic.clinic = int_clinic_month.clinic
 
     union all
 

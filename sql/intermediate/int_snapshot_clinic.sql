@@ -5,12 +5,13 @@
 -- Clinics of one region, municipality, practice system and kind share a place. What is counted for groups of clinics is
 -- counted for these few hundred places first, and each dimension adds places up.
 -- grain: snapshot_month x ydernummer x opened
--- columns: clinic (number of the row; of one snapshot only); place (number; of one snapshot only); holds_from (month,
---     included), holds_before (month, not included); region (id); otherwise as stg_clinic_period
+-- columns: clinic (number of the row; of one snapshot only); place (number; of one snapshot only); wide_place (the first
+--     of the places that differ in their municipality alone: it stands for all of them where nobody asks for that);
+--     holds_from (month, included), holds_before (month, not included); region (id); otherwise as stg_clinic_period
 -- source: int_register, stg_clinic_period
 -- built as: table
 -- key: snapshot_month, ydernummer, opened
--- index: ydernummer, snapshot_month, holds_from, holds_before, clinic
+-- index: ydernummer, snapshot_month, holds_from, holds_before, clinic, place, wide_place, first_open_month, last_open_month
 with snapshot_clinic as (
     select
         stg_clinic_period.*,
@@ -36,6 +37,13 @@ select
     snapshot_clinic.snapshot_month,
     row_number() over (order by snapshot_clinic.snapshot_month, snapshot_clinic.ydernummer, snapshot_clinic.opened) as clinic,
     snapshot_clinic.place,
+    min(snapshot_clinic.place) over (
+        partition by
+            snapshot_clinic.system,
+            snapshot_clinic.region,
+            snapshot_clinic.kind,
+            snapshot_clinic.snapshot_month
+    ) as wide_place,
     snapshot_clinic.ydernummer,
     snapshot_clinic.opened,
     snapshot_clinic.closed,

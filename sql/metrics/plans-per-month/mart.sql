@@ -6,6 +6,20 @@
 --     int_dimension_value
 -- built as: table
 with type_month as materialized (
+    -- without the split by plan type, the counts are added up in the order in which they are stored
+    select
+        stg_plan_count.month,
+        null as plan_type,
+        sum(stg_plan_count.new_plans) as new_plans,
+        sum(stg_plan_count.maintained_plans) as maintained_plans
+    from stg_plan_count
+    where (select count(*) from run_dimension where run_dimension.dimension = 'plan-type') = 0
+        and stg_plan_count.month >= (select min(run_context.first_month) from run_context)
+        and stg_plan_count.month <= (select max(run_context.report_month) from run_context)
+    group by stg_plan_count.month
+
+    union all
+
     select
         stg_known_month.month,
         def_plan_type.plan_type,
@@ -17,7 +31,8 @@ with type_month as materialized (
     cross join stg_plan_count
         on stg_plan_count.month = stg_known_month.month
         and stg_plan_count.plan_type = def_plan_type.plan_type
-    where stg_known_month.month >= (select min(run_context.first_month) from run_context)
+    where (select count(*) from run_dimension where run_dimension.dimension = 'plan-type') = 1
+        and stg_known_month.month >= (select min(run_context.first_month) from run_context)
         and stg_known_month.month <= (select max(run_context.report_month) from run_context)
     group by
         stg_known_month.month,
@@ -57,7 +72,7 @@ counted as (
         looked_at.new_plans,
         looked_at.maintained_plans
     from looked_at
-    inner join run_dimension on run_dimension.dimension = 'plan-type'
+    where looked_at.plan_type is not null
 
     union all
 

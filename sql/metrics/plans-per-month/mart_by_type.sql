@@ -2,38 +2,22 @@
 -- mart_plans_per_month. A municipality has too few plans of one type in a month to say anything, and no rows.
 -- grain: report_month x dimension x value x plan_type x month (all known months up to the report month)
 -- columns: dimension ('region', 'system', 'kind'); new_plans, maintained_plans, total_plans (plans)
--- source: int_register, int_snapshot_clinic, int_place_value, int_value_name, int_clinic_type_month, int_dimension_value,
+-- source: int_register, int_place_value, int_value_name, int_clinic_type_month, int_dimension_value,
 --     stg_known_month
 -- built as: table
-with clinic as materialized (
-    -- a place of one municipality stands for those of all others that are like it in everything else
-    select
-        int_snapshot_clinic.clinic,
-        min(int_snapshot_clinic.place) over (
-            partition by
-                int_snapshot_clinic.system,
-                int_snapshot_clinic.region,
-                int_snapshot_clinic.kind,
-                int_snapshot_clinic.snapshot_month
-        ) as place
-    from int_snapshot_clinic
-),
-
-place_type_month as (
+with place_type_month as (
     select
         int_clinic_type_month.month_number,
         int_clinic_type_month.month,
         int_clinic_type_month.plan_type,
-        clinic.place,
+        int_clinic_type_month.wide_place as place,
         sum(int_clinic_type_month.new_plans) as new_plans,
         sum(int_clinic_type_month.maintained_plans) as maintained_plans
     from int_clinic_type_month
-    -- cross join: every month of a clinic looks up its place.
-    cross join clinic on clinic.clinic = int_clinic_type_month.clinic
     -- the month first: the counts come in its order
     group by
         int_clinic_type_month.month_number,
-        clinic.place,
+        int_clinic_type_month.wide_place,
         int_clinic_type_month.plan_type,
         int_clinic_type_month.month
 ),

@@ -5,6 +5,7 @@
 --     'plan-type', numbers with a new plan, with a maintained one, with either)
 -- source: run_context, run_dimension, def_plan_type, stg_known_month, stg_plan_count, int_clinic_month, int_clinic
 -- built as: table
+-- The dimensions are counted, not looked for: SQLite takes an exists row by row, and would read what nobody asked for.
 with type_makers as materialized (
     select
         stg_known_month.month,
@@ -20,7 +21,7 @@ with type_makers as materialized (
         and stg_plan_count.plan_type = def_plan_type.plan_type
     where stg_known_month.month >= (select min(run_context.first_month) from run_context)
         and stg_known_month.month <= (select max(run_context.report_month) from run_context)
-        and exists (select 1 from run_dimension where run_dimension.dimension = 'plan-type')
+        and (select count(*) from run_dimension where run_dimension.dimension = 'plan-type') = 1
     group by
         stg_known_month.month,
         def_plan_type.plan_type
@@ -35,7 +36,7 @@ number_month as (
     from stg_plan_count
     where stg_plan_count.month >= (select min(run_context.first_month) from run_context)
         and stg_plan_count.month <= (select max(run_context.report_month) from run_context)
-        and exists (select 1 from run_dimension where run_dimension.dimension = 'all')
+        and (select count(*) from run_dimension where run_dimension.dimension = 'all') = 1
     group by
         stg_plan_count.month,
         stg_plan_count.ydernummer
@@ -64,7 +65,7 @@ region_makers as (
     cross join int_clinic
         on int_clinic.clinic = int_clinic_month.clinic
         and int_clinic.report_month >= int_clinic_month.month
-    where exists (select 1 from run_dimension where run_dimension.dimension = 'region')
+    where (select count(*) from run_dimension where run_dimension.dimension = 'region') = 1
     -- the month's number first: the counts come in its order
     group by
         int_clinic_month.month_number,
