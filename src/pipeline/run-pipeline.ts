@@ -21,6 +21,7 @@ import type { Answer, Answered } from "./answered.js";
 import { answer, makeOrdered } from "./answered.js";
 import type { Inbox } from "./inbox.js";
 import { readInbox, tellLeftAlone } from "./inbox.js";
+import { readCodeOf } from "../reports/index.js";
 import type { WrittenFile } from "../reports/shared/artefact.js";
 import { writeArtefacts } from "../reports/shared/artefact.js";
 import type { FiguresOfMonth } from "../reports/shared/figures/of-month.js";
@@ -209,13 +210,19 @@ function requireSound(store: Store): void {
 
 /** The figures of all reports; from the second thread, where that computes them. */
 async function answerOrder(context: StepContext): Promise<Answered> {
-  const { order, tools, result, ahead } = context;
+  const { order, tools, result } = context;
   context.answered =
-    ahead === null
+    context.ahead === null
       ? await answer(tools, order.asked, tools.home)
-      : { ...(await ahead), question: await resolveQuestion(tools, order.asked) };
+      : await answerAhead(context, context.ahead);
   result.figures = context.answered.figures;
   return context.answered;
+}
+
+/** Waits for the second thread's answer, and uses the time to read the code of the reports. */
+async function answerAhead({ order, tools }: StepContext, ahead: Promise<Answer>): Promise<Answered> {
+  await readCodeOf(order.pipeline.steps.flatMap((step) => (step.step === "report" ? [step.report] : [])));
+  return { ...(await ahead), question: await resolveQuestion(tools, order.asked) };
 }
 
 async function manifestOf(

@@ -32,7 +32,7 @@ export function isReportId(id: string): id is ReportId {
 }
 
 /** What is asked of every report alike. */
-export function reportOf(id: ReportId): Omit<Report<MonthFigures>, "read" | "make"> {
+export function reportOf(id: ReportId): Omit<Report<MonthFigures>, "read" | "maker"> {
   return reports[id];
 }
 
@@ -45,12 +45,18 @@ export function readFigures<Id extends ReportId>(
   return byId[id].read(question, forms);
 }
 
+/** Reads the code of reports that will be made, while there is nothing else to do. */
+export async function readCodeOf(ids: readonly ReportId[]): Promise<void> {
+  await Promise.all(ids.map((id) => byId[id].maker()));
+}
+
 /** Makes the files of one report, in the forms that are wanted. */
 export async function makeReport<Id extends ReportId>(
   id: Id,
   input: ReportInput<FiguresOfReport[Id]>,
 ): Promise<Artefact[]> {
-  const artefacts = await byId[id].make(input, join(input.home, "reports"));
+  const make = await byId[id].maker();
+  const artefacts = await make(input, join(input.home, "reports"));
   const wanted = new Set<string>(input.forms);
   return wanted.size === 0
     ? artefacts

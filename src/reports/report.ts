@@ -9,7 +9,7 @@ export type TakenOption = true | { wrong: string; remedy: string };
 
 /**
  * A report of a month: everything that the program has to know of it. Its texts, facts, composition and making lie in its
- * folder; `index.ts` lists all of them. What it makes and how is loaded only when it is made.
+ * folder; `index.ts` lists all of them. What it makes and how is loaded only when it is asked for.
  */
 export interface Report<Figures extends MonthFigures> {
   /** One line for `--help`. */
@@ -22,6 +22,6 @@ export interface Report<Figures extends MonthFigures> {
   audience: TakenOption;
   /** Computes the figures that it shows in the forms that are wanted; none named: all. */
   read(question: Question, forms: readonly ReportForm[]): Promise<Figures>;
-  /** Makes its files from the texts of the folder `reports`. */
-  make(input: ReportInput<Figures>, reportsFolder: string): Promise<Artefact[]>;
+  /** Reads the code that makes its files, which is much, and returns what makes them from the texts of the folder `reports`. */
+  maker(): Promise<(input: ReportInput<Figures>, reportsFolder: string) => Promise<Artefact[]>>;
 }

@@ -36,13 +36,13 @@ export function fillOf(colour: string): Fill {
   return { type: "pattern", pattern: "solid", fgColor: { argb: argbOf(colour) } };
 }
 
-/** The fill behind a cell of a tone. */
-export function toneFill(tone: CellTone, colours: WorkbookColours): Fill {
+/** The colour behind a cell of a tone. */
+export function toneFill(tone: CellTone, colours: WorkbookColours): string {
   const fills = {
     attention: colours.attentionFill,
     muted: colours.mutedFill,
   };
-  return fillOf(fills[tone]);
+  return fills[tone];
 }
 
 /** Height of one line of text of a size, in points. */

@@ -136,7 +136,7 @@ function rowsOfColumn({ index, headerRow, lastRow }: Omit<ColumnPlace, "workshee
   });
 }
 
-/** The styles of a column's cells, one object each: exceljs looks a style up by its object, not by its content. */
+/** The styles of a column's cells: of those with a text that has a tone, and of all others. */
 interface ColumnStyles {
   plain: Partial<Style>;
   byText: ReadonlyMap<string, Partial<Style>>;
@@ -147,24 +147,57 @@ function styleOf(styles: ColumnStyles | undefined, value: CellValue): Partial<St
 }
 
 function cellStyles(column: WorkbookColumn, colours: WorkbookColours): ColumnStyles {
-  const plain: Partial<Style> = {
-    numFmt: numberFormats[column.kind],
-    font: fontOf(colours.text),
-    alignment: {
-      vertical: "top",
-      horizontal: isNumeric(column.kind) ? "right" : "left",
-      // Keeps a text clear of the number to its left
-      indent: 1,
-      wrapText: column.wrap ?? false,
-    },
-    border: { bottom: { style: "thin", color: { argb: argbOf(colours.line) } } },
-    ...(column.editable === true || column.guard !== undefined ? { protection: { locked: false } } : {}),
-    ...(column.editable ? { fill: fillOf(colours.editableFill) } : {}),
+  const look: CellLook = {
+    kind: column.kind,
+    isWrapped: column.wrap ?? false,
+    isUnlocked: column.editable === true || column.guard !== undefined,
+    fill: column.editable ? colours.editableFill : null,
   };
   const tones = Object.entries(column.tones ?? {});
   return {
-    plain,
-    byText: new Map(tones.map(([text, tone]) => [text, { ...plain, fill: toneFill(tone, colours) }])),
+    plain: cellStyle(look, colours),
+    byText: new Map(
+      tones.map(([text, tone]) => [text, cellStyle({ ...look, fill: toneFill(tone, colours) }, colours)]),
+    ),
+  };
+}
+
+/** What tells the cells of two columns apart. */
+interface CellLook {
+  kind: ColumnKind;
+  isWrapped: boolean;
+  /** True: it can be written into while the sheet is protected. */
+  isUnlocked: boolean;
+  /** Colour behind the text; null: none. */
+  fill: string | null;
+}
+
+/** Styles by their colours and look, one object each: exceljs knows a style by its object, and reads each of them anew. */
+const knownStyles = new WeakMap<WorkbookColours, Map<string, Partial<Style>>>();
+
+function cellStyle(look: CellLook, colours: WorkbookColours): Partial<Style> {
+  const known = knownStyles.get(colours) ?? new Map<string, Partial<Style>>();
+  knownStyles.set(colours, known);
+  const key = JSON.stringify(look);
+  const style = known.get(key) ?? styleFor(look, colours);
+  known.set(key, style);
+  return style;
+}
+
+function styleFor({ kind, isWrapped, isUnlocked, fill }: CellLook, colours: WorkbookColours): Partial<Style> {
+  return {
+    numFmt: numberFormats[kind],
+    font: fontOf(colours.text),
+    alignment: {
+      vertical: "top",
+      horizontal: isNumeric(kind) ? "right" : "left",
+      // Keeps a text clear of the number to its left
+      indent: 1,
+      wrapText: isWrapped,
+    },
+    border: { bottom: { style: "thin", color: { argb: argbOf(colours.line) } } },
+    ...(isUnlocked ? { protection: { locked: false } } : {}),
+    ...(fill === null ? {} : { fill: fillOf(fill) }),
   };
 }
 

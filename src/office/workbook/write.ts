@@ -6,13 +6,16 @@ import { partsOf } from "./exceljs-parts.js";
 import { sealPackage } from "./seal-package.js";
 import { writeSheet } from "./sheet.js";
 
+/** Read along with this module, which is itself read late: it takes as long to read as a workbook to write. */
+const excelJs = import("exceljs");
+
 /**
  * A workbook as the bytes of an .xlsx file: the same content gives the same bytes.
  * Throws a render error with all findings when the content would make Excel offer a repair.
  */
 export async function renderWorkbook(content: WorkbookContent): Promise<Uint8Array> {
   checkWorkbook(content);
-  const { default: ExcelJs } = await import("exceljs");
+  const { default: ExcelJs } = await excelJs;
   const workbook = new ExcelJs.Workbook();
   setProperties(workbook, content.properties);
   const bodies = new Map(

@@ -8,5 +8,5 @@ export const report: Report<ComplianceFigures> = {
   accessible: true,
   audience: true,
   read: async (question) => (await import("../shared/figures/of-month.js")).complianceFigures(question),
-  make: async (input, folder) => (await import("./make.js")).makeOk22(input, folder),
+  maker: async () => (await import("./make.js")).makeOk22,
 };

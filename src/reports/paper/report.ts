@@ -12,5 +12,5 @@ export const report: Report<SteeringFigures> = {
   audience: true,
   // all figures, those of the deck among them
   read: async (question) => (await import("../adoption/read.js")).readSteering(question, []),
-  make: async (input, folder) => (await import("./make.js")).makePaper(input, folder),
+  maker: async () => (await import("./make.js")).makePaper,
 };

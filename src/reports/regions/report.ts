@@ -11,5 +11,5 @@ export const report: Report<ComplianceFigures> = {
     remedy: "leave --audience out; steering and ok22 can be made for the public",
   },
   read: async (question) => (await import("../shared/figures/of-month.js")).complianceFigures(question),
-  make: async (input, folder) => (await import("./make.js")).makeRegions(input, folder),
+  maker: async () => (await import("./make.js")).makeRegions,
 };

@@ -11,5 +11,5 @@ export const report: Report<SteeringFigures> = {
   },
   audience: true,
   read: async (question, forms) => (await import("../adoption/read.js")).readSteering(question, forms),
-  make: async (input, folder) => (await import("./make.js")).makeSteering(input, folder),
+  maker: async () => (await import("./make.js")).makeSteering,
 };
