@@ -109,22 +109,36 @@ function meanOf(values: readonly number[]): number {
 
 /** Every signal of a series against its limits, in month order; a rule speaks in the month that completes it. */
 export function signalsIn(series: readonly MonthlyValue[], limits: ProcessLimits): Signal[] {
-  return series.flatMap(({ month }, index) => {
+  const points = zonesOf(series, limits);
+  return points.flatMap(({ month, zone: now }, index) => {
     const found: Signal[] = [];
-    const now = zoneOf(series[index], limits);
     const side = now > 0 ? "above" : "below";
     if (Math.abs(now) === 3) found.push({ month, rule: "outside", side, since: month });
-    const three = zonesUpTo(series, { index, length: 3, limits });
+    const three = zonesUpTo(points, index, 3);
     const far = three.filter((zone) => Math.abs(zone) >= 2 && Math.sign(zone) === Math.sign(now)).length;
     if (Math.abs(now) >= 2 && far >= 2 && three.length === 3) {
       found.push({ month, rule: "two-of-three", side, since: addMonths(month, -2) });
     }
-    const run = zonesUpTo(series, { index, length: runLength, limits });
+    const run = zonesUpTo(points, index, runLength);
     if (run.length === runLength && now !== 0 && run.every((zone) => Math.sign(zone) === Math.sign(now))) {
-      const length = runUpTo(series, { index, limits });
-      found.push({ month, rule: "run", side, since: addMonths(month, 1 - length) });
+      found.push({ month, rule: "run", side, since: addMonths(month, 1 - runUpTo(points, index)) });
     }
     return found;
+  });
+}
+
+/** A month with its zone, and whether the point before it is of the month before. */
+interface ZonePoint {
+  month: Month;
+  zone: number;
+  follows: boolean;
+}
+
+function zonesOf(series: readonly MonthlyValue[], limits: ProcessLimits): ZonePoint[] {
+  return series.map(({ month, value }, index) => {
+    const before = series[index - 1];
+    const follows = before !== undefined && addMonths(before.month, 1) === month;
+    return { month, zone: zoneOf(value, limits), follows };
   });
 }
 
@@ -132,38 +146,26 @@ export function signalsIn(series: readonly MonthlyValue[], limits: ProcessLimits
  * How far a value lies from the mean, with its side as its sign: 0 on the mean, 1 within two thirds of the way to a
  * limit, 2 beyond that, 3 outside. What differs by rounding alone counts as the same.
  */
-function zoneOf(point: MonthlyValue | undefined, { mean, upper }: ProcessLimits): number {
-  if (point === undefined) return 0;
-  const [distance, width] = [point.value - mean, upper - mean];
+function zoneOf(value: number, { mean, upper }: ProcessLimits): number {
+  const [distance, width] = [value - mean, upper - mean];
   const rounding = 1e-9 * Math.max(1, Math.abs(mean));
   if (Math.abs(distance) <= rounding) return 0;
   const size = Math.abs(distance) - rounding;
   return Math.sign(distance) * (size > width ? 3 : size > (width * 2) / 3 ? 2 : 1);
 }
 
-/** The zones of the months up to one, as many as asked for; fewer where a gap or the beginning comes first. */
-function zonesUpTo(
-  series: readonly MonthlyValue[],
-  { index, length, limits }: { index: number; length: number; limits: ProcessLimits },
-): number[] {
-  const zones: number[] = [];
-  for (let place = index; place >= 0 && zones.length < length; place -= 1) {
-    const [point, later] = [series[place], series[place + 1]];
-    if (point === undefined) break;
-    if (place < index && later !== undefined && addMonths(point.month, 1) !== later.month) break;
-    zones.push(zoneOf(point, limits));
-  }
-  return zones;
+/** The zones of the months up to one, the newest last, as many as asked for; fewer where a gap or the beginning comes first. */
+function zonesUpTo(points: readonly ZonePoint[], index: number, length: number): number[] {
+  let first = index;
+  while (index - first + 1 < length && points[first]?.follows === true) first -= 1;
+  return points.slice(first, index + 1).map(({ zone }) => zone);
 }
 
 /** How many months in a row, up to and with one, lie on its side of the mean. */
-function runUpTo(
-  series: readonly MonthlyValue[],
-  { index, limits }: { index: number; limits: ProcessLimits },
-): number {
-  const zones = zonesUpTo(series, { index, length: series.length, limits });
-  const end = zones.findIndex((zone) => Math.sign(zone) !== Math.sign(zones[0] ?? 0));
-  return end === -1 ? zones.length : end;
+function runUpTo(points: readonly ZonePoint[], index: number): number {
+  const zones = zonesUpTo(points, index, points.length);
+  const newest = zones.at(-1) ?? 0;
+  return zones.length - 1 - zones.findLastIndex((zone) => Math.sign(zone) !== Math.sign(newest));
 }
 
 /** A month against the same month of the year before, and the range in which it would lie if nothing happened. */

@@ -17,13 +17,16 @@ const mostPairs = 16;
 export function monthsByChance(pairs: readonly MonthPair[]): number {
   const ratios = pairs.slice(-mostPairs).map(({ now, before }) => Math.log((now + 0.5) / (before + 0.5)));
   const seen = Math.abs(ratios.reduce((sum, ratio) => sum + ratio, 0));
-  const combinations = 2 ** ratios.length;
-  let asFar = 0;
-  for (let signs = 0; signs < combinations; signs += 1) {
-    let sum = 0;
-    for (const [place, ratio] of ratios.entries()) sum += (signs >> place) & 1 ? ratio : -ratio;
-    // sums that differ by rounding alone are as far
-    if (Math.abs(sum) >= seen - 1e-9) asFar += 1;
+  // Each ratio splits every sum so far into one with it and one against it.
+  const sums = new Float64Array(2 ** ratios.length);
+  for (const [place, ratio] of ratios.entries()) {
+    const soFar = 2 ** place;
+    for (let index = 0; index < soFar; index += 1) {
+      const sum = sums[index] ?? 0;
+      sums[index] = sum - ratio;
+      sums[soFar + index] = sum + ratio;
+    }
   }
-  return asFar / combinations;
+  // sums that differ by rounding alone are as far
+  return sums.filter((sum) => Math.abs(sum) >= seen - 1e-9).length / sums.length;
 }
