@@ -103,7 +103,7 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
   const loading = steps.filter(({ step }) => step === "ingest");
   const reporting = steps.slice(loading.length);
   for (const step of loading) if (isGoingOn(result)) await timeStep(step, context);
-  if (isGoingOn(result)) context.ahead = tools.secondThread?.answer() ?? null;
+  if (isGoingOn(result) && reporting.some(needsFigures)) context.ahead = tools.secondThread?.answer() ?? null;
   await tools.received?.(result.outcomes);
   if (!isGoingOn(result)) return result;
   for (const step of reporting) await timeStep(step, context);
@@ -116,6 +116,10 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     await writeWhole(join(order.outFolder, "manifest.json"), `${JSON.stringify(result.manifest, null, 2)}\n`);
   }
   return result;
+}
+
+function needsFigures({ step }: PipelineStep): boolean {
+  return step === "transform" || step === "report";
 }
 
 async function timeStep(step: PipelineStep, context: StepContext): Promise<void> {
