@@ -79,7 +79,7 @@ const jobs = [
   {
     job: `\`flp ingest\` of ${countRows} counts`,
     peer: sqlite,
-    must: { wall: 2, mb: 150 },
+    must: { wall: 1.6, mb: 150 },
     own: () => onCopy(undefined, ["ingest", counts, "--accept", "bench"]),
     other: () => importCounts(join(folder, "import.sqlite"), counts, tables.keyed),
   },
