@@ -6,13 +6,14 @@ import { openStoreForWriting } from "../db/open.js";
 import { readDefinitions } from "../defs/definitions.js";
 import { readPipeline } from "./pipeline-file.js";
 import { fixedClock } from "../lib/clock.js";
-import { exitCode } from "../lib/errors.js";
+import { exitCode, FlpError } from "../lib/errors.js";
 import { exists, sha256Of } from "../lib/files.js";
 import type { Logger } from "../lib/logger.js";
 import { programFolder } from "../lib/program.js";
 import { clinicsCsv, countsCsv } from "../testing/workshop.js";
 import type { RunResult } from "./run-pipeline.js";
 import { runPipeline } from "./run-pipeline.js";
+import type { SecondThread } from "./second-thread/second-thread.js";
 
 /** Says nothing. */
 const silentLogger: Logger = { warn: () => undefined, info: () => undefined, progress: () => undefined };
@@ -30,7 +31,12 @@ describe("the monthly pipeline", () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  async function run(database: string, out: string, logger: Logger = silentLogger): Promise<RunResult> {
+  async function run(
+    database: string,
+    out: string,
+    logger: Logger = silentLogger,
+    secondThread: SecondThread | null = null,
+  ): Promise<RunResult> {
     const definitionsFolder = join(programFolder, "pipelines", "monthly");
     const store = await openStoreForWriting(join(folder, database));
     try {
@@ -49,6 +55,7 @@ describe("the monthly pipeline", () => {
           home: programFolder,
           clock: fixedClock(new Date("2026-11-21T08:00:00Z")),
           logger,
+          secondThread,
         },
       );
     } finally {
@@ -125,6 +132,26 @@ describe("the monthly pipeline", () => {
     });
     expect(first.figures?.compliance).toMatchObject({ clinics: 1_598, pass: 1_278, fail: 320, unknown: 0 });
     expect(first.manifest?.synthetic).toBe(true);
+  });
+
+  it("answers in this thread where the second one cannot, with the same files", async () => {
+    await deliver("laegehuse_2025-02.csv", register);
+    await deliver("planer_2025-02.csv", countsCsv([["2025-02", "012345", "KOL", 1, 0]]));
+    const failing: SecondThread = {
+      answer: () => Promise.reject(new Error("the second thread ended before it had answered")),
+      end: () => Promise.resolve(),
+    };
+    const [alone, failed] = [await run("a.sqlite", "a"), await run("b.sqlite", "b", silentLogger, failing)];
+    expect(failed.manifest?.outputs.length).toBeGreaterThan(5);
+    expect(failed.manifest).toEqual(alone.manifest);
+  });
+
+  it("passes on what the second thread says is wrong, and does not ask again", async () => {
+    await deliver("laegehuse_2025-02.csv", register);
+    await deliver("planer_2025-02.csv", countsCsv([["2025-02", "012345", "KOL", 1, 0]]));
+    const refusal = new FlpError(exitCode.usage, "2025-02 has no public edition");
+    const refusing: SecondThread = { answer: () => Promise.reject(refusal), end: () => Promise.resolve() };
+    await expect(run("a.sqlite", "a", silentLogger, refusing)).rejects.toBe(refusal);
   });
 
   it("writes a manifest whose hashes are those of the files on disk", async () => {
