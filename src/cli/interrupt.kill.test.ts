@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import type { ChildProcess } from "node:child_process";
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -108,6 +108,24 @@ describe.skipIf(process.platform === "win32")("a load that is interrupted", () =
     } finally {
       other.close();
     }
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a monthly run that is interrupted", () => {
+  test("ends its second thread first, and leaves no file beside the database", async () => {
+    flp("ingest", "--accept", "a test", national("laegehuse_2025-02.csv"), history);
+    mkdirSync(inFolder("inbox"));
+    copyFileSync(february, inFolder("inbox/planer_2025-02.csv"));
+    const run = start("run", "monthly", "--inbox", "inbox", "--out", "out");
+    // The page is written while the figures are computed.
+    await until(() => existsSync(inFolder("out/modtagekontrol_2025-02.html")));
+    run.child.kill("SIGINT");
+    const { code, err } = await run.ended;
+    expect(code).toBe(130);
+    expect(err).toContain("error: interrupted: kept: planer_2025-02.csv (load 3)");
+    expect(readdirSync(folder).filter((name) => name.startsWith("flp.sqlite"))).toEqual(["flp.sqlite"]);
+    expect(flp("check").code).toBe(0);
+    expect(flp("run", "monthly", "--inbox", "inbox", "--out", "out").code).toBe(0);
   });
 });
 

@@ -1,6 +1,17 @@
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { Interruption } from "./interruption.js";
-import { keep, nothingDone, tidyIfEnded, tidyUp, underWay, watchOver, whatWasKept } from "./interruption.js";
+import {
+  endFirstIfEnded,
+  endWhatRuns,
+  keep,
+  nothingDone,
+  tidyIfEnded,
+  tidyUp,
+  underWay,
+  watchOver,
+  whatWasKept,
+} from "./interruption.js";
 
 /** What a command would say if it ended after this work. */
 async function saidAfter(work: () => void): Promise<string> {
@@ -71,6 +82,26 @@ describe("a command that is ended says", () => {
       throw new Error("never called");
     });
     expect(forget).not.toThrow();
+  });
+});
+
+describe("what runs beside the command", () => {
+  test("is ended, and waited for, but for what was taken back; one that fails holds up nothing", async () => {
+    const ended: string[] = [];
+    const interruption = nothingDone();
+    await watchOver(interruption, async () => {
+      endFirstIfEnded(() => Promise.reject(new Error("it cannot be ended")));
+      const forget = endFirstIfEnded(() => Promise.resolve(void ended.push("forgotten")));
+      endFirstIfEnded(async () => {
+        await setTimeout(20);
+        ended.push("slow");
+      });
+      forget();
+      await Promise.resolve();
+    });
+    await endWhatRuns(interruption);
+    expect(ended).toEqual(["slow"]);
+    expect(interruption.ending.size).toBe(0);
   });
 });
 

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout } from "node:timers/promises";
 
 /**
  * What a command has kept so far and what it is at, so that one that is ended in the middle (Ctrl-C, a full disk, a network
@@ -11,6 +12,8 @@ export interface Interruption {
   underWay: string | null;
   /** Undoes what is half done, without waiting for anything. The newest goes first. */
   readonly tidying: Set<() => void>;
+  /** Ends what runs beside this thread, before anything is tidied. */
+  readonly ending: Set<() => Promise<void>>;
 }
 
 const current = new AsyncLocalStorage<Interruption>();
@@ -22,7 +25,7 @@ export function watchOver<Result>(interruption: Interruption, work: () => Promis
 
 /** A command that has not done anything yet. */
 export function nothingDone(): Interruption {
-  return { kept: [], underWay: null, tidying: new Set() };
+  return { kept: [], underWay: null, tidying: new Set(), ending: new Set() };
 }
 
 /** Tells what is lost or unfinished if the command ends from here on, as a sentence without an end; null: nothing. */
@@ -44,6 +47,27 @@ export function tidyIfEnded(tidy: () => void): () => void {
   const interruption = current.getStore();
   interruption?.tidying.add(tidy);
   return () => void interruption?.tidying.delete(tidy);
+}
+
+/** Has what runs beside this thread ended first if the command is ended in the middle. Returns what takes that back. */
+export function endFirstIfEnded(end: () => Promise<void>): () => void {
+  const interruption = current.getStore();
+  interruption?.ending.add(end);
+  return () => void interruption?.ending.delete(end);
+}
+
+/** How long the end of what runs beside this thread is waited for, in milliseconds: a long statement of SQLite ends by itself. */
+const endingPatienceMs = 5000;
+
+/** Ends what runs beside this thread; what does not end in time is left to the end of the process. */
+export async function endWhatRuns({ ending }: Interruption): Promise<void> {
+  const patience = new AbortController();
+  await Promise.race([
+    Promise.allSettled([...ending].map((end) => end())),
+    setTimeout(endingPatienceMs, undefined, { signal: patience.signal }).catch(() => undefined),
+  ]);
+  patience.abort();
+  ending.clear();
 }
 
 /** Tidies up what is half done, the newest first; what fails stands in nobody's way. */

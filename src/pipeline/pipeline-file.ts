@@ -42,6 +42,7 @@ const order: readonly PipelineStep["step"][] = ["ingest", "check", "transform", 
 
 const steps = checkedList(step, ({ entries, report }) => {
   const reports = new Set<string>();
+  const done = new Set<string>();
   let furthest: PipelineStep["step"] = "ingest";
   for (const { position, entry } of entries) {
     if (order.indexOf(entry.step) < order.indexOf(furthest)) {
@@ -54,7 +55,16 @@ const steps = checkedList(step, ({ entries, report }) => {
     } else {
       furthest = entry.step;
     }
-    if (entry.step !== "report") continue;
+    if (entry.step !== "report") {
+      const again = {
+        wrong: `a second step ${entry.step}`,
+        expected: "one step of each kind but report",
+        remedy: entry.step === "ingest" ? "put all extracts into one folder" : "leave it out",
+      };
+      if (done.has(entry.step)) report(position, again, { path: ["step"] });
+      done.add(entry.step);
+      continue;
+    }
     const twice = {
       wrong: "a report made twice",
       expected: "one step a report",

@@ -14,6 +14,7 @@ import { clinicsCsv, countsCsv } from "../testing/workshop.js";
 import type { RunResult } from "./run-pipeline.js";
 import { runPipeline } from "./run-pipeline.js";
 import type { SecondThread } from "./second-thread/second-thread.js";
+import { ThreadFailure } from "./second-thread/second-thread.js";
 
 /** Says nothing. */
 const silentLogger: Logger = { warn: () => undefined, info: () => undefined, progress: () => undefined };
@@ -138,7 +139,7 @@ describe("the monthly pipeline", () => {
     await deliver("laegehuse_2025-02.csv", register);
     await deliver("planer_2025-02.csv", countsCsv([["2025-02", "012345", "KOL", 1, 0]]));
     const failing: SecondThread = {
-      answer: () => Promise.reject(new Error("the second thread ended before it had answered")),
+      answer: () => Promise.reject(new ThreadFailure("the second thread failed")),
       end: () => Promise.resolve(),
     };
     const [alone, failed] = [await run("a.sqlite", "a"), await run("b.sqlite", "b", silentLogger, failing)];

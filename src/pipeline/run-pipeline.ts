@@ -2,15 +2,14 @@ import { join } from "node:path";
 import { findUnsoundness } from "../db/soundness.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
+import type { Manifest, ManifestInput } from "./manifest.js";
+import { inputOf, manifestOf } from "./manifest.js";
 import type { Pipeline, PipelineStep } from "./pipeline-file.js";
-import type { PublishedAudience } from "../domain/audience.js";
-import type { Month } from "../domain/month.js";
 import type { Clock } from "../lib/clock.js";
 import { exitCode, FlpError } from "../lib/errors.js";
 import type { ExitCode } from "../lib/errors.js";
-import { fingerprintFile, writeWhole } from "../lib/files.js";
+import { writeWhole } from "../lib/files.js";
 import type { Logger } from "../lib/logger.js";
-import { programVersion } from "../lib/program.js";
 import type { IngestOutcome } from "../ingest/store/outcome.js";
 import { ingestFiles } from "../ingest/store/ingest-files.js";
 import type { IngestSettings } from "../ingest/store/settings.js";
@@ -26,6 +25,7 @@ import type { WrittenFile } from "../reports/shared/artefact.js";
 import { writeArtefacts } from "../reports/shared/artefact.js";
 import type { FiguresOfMonth } from "../reports/shared/figures/of-month.js";
 import type { SecondThread } from "./second-thread/second-thread.js";
+import { ThreadFailure } from "./second-thread/second-thread.js";
 
 /** What a run works with. */
 export interface RunTools {
@@ -44,7 +44,7 @@ export interface RunTools {
 /** What the user asked a run to do. */
 export interface RunOrder {
   pipeline: Pipeline;
-  /** Folder with the extracts; null: the one that the pipeline names. */
+  /** Folder with the extracts. */
   inbox: string;
   outFolder: string;
   /** What the reports answer, as of the newest load; a region's own report is always for the region. */
@@ -54,33 +54,16 @@ export interface RunOrder {
   acceptedReason: string | null;
 }
 
-/** Everything that went into a run and came out of it; written as manifest.json beside the artefacts. */
-export interface Manifest {
-  pipeline: string;
-  program: string;
-  month: Month;
-  /** Id of the newest load that the figures rest on. */
-  as_of: number;
-  synthetic: boolean;
-  /** Left out of the project's own edition. */
-  audience?: PublishedAudience;
-  rule: { id: string; status: string };
-  inputs: { file: string; sha256: string; status: IngestOutcome["status"]; load: number | null }[];
-  /** Every load that the figures rest on. */
-  loads: { load: number; file: string; sha256: string }[];
-  outputs: WrittenFile[];
-}
-
 /** What came of a run. */
 export interface RunResult {
   outcomes: IngestOutcome[];
   /** What lies in the inbox and is not loaded. */
   leftAlone: Pick<Inbox, "named" | "systemFiles">;
-  /** Exit code of the first file that could not be loaded; then no report was made. */
+  /** Exit code of the first file that could not be loaded; then no report was made, but for regions' workbooks alone. */
   exitCode: ExitCode;
   figures: FiguresOfMonth | null;
   manifest: Manifest | null;
-  /** Duration of each step in milliseconds, in order. */
+  /** How long this thread was at each step, or waited for it, in milliseconds, in order. */
   timings: { step: string; milliseconds: number }[];
 }
 
@@ -98,21 +81,21 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     manifest: null,
     timings: [],
   };
-  const context: StepContext = { order, tools, result, outputs: [], ahead: null, answered: null };
+  const context: StepContext = { order, tools, result, inputs: [], outputs: [], ahead: null, answered: null };
   const { steps } = order.pipeline;
   const loading = steps.filter(({ step }) => step === "ingest");
-  const reporting = steps.slice(loading.length);
-  for (const step of loading) if (isGoingOn(result)) await timeStep(step, context);
-  if (isGoingOn(result) && reporting.some(needsFigures)) context.ahead = tools.secondThread?.answer() ?? null;
+  const afterLoading = steps.filter(({ step }) => step !== "ingest");
+  for (const step of loading) await timeStep(step, context);
+  if (isGoingOn(result) && afterLoading.some(needsFigures))
+    context.ahead = tools.secondThread?.answer() ?? null;
   await tools.received?.(result.outcomes);
   if (!isGoingOn(result)) return result;
-  for (const step of reporting) await timeStep(step, context);
+  for (const step of afterLoading) await timeStep(step, context);
   if (result.figures !== null) {
-    result.manifest = await manifestOf(order, {
-      outcomes: result.outcomes,
-      figures: result.figures,
-      outputs: context.outputs,
-    });
+    const { inputs, outputs } = context;
+    const { audience = "internal" } = order.asked;
+    const { figures } = result;
+    result.manifest = manifestOf({ pipeline: order.pipeline.id, audience, figures, inputs, outputs });
     await writeWhole(join(order.outFolder, "manifest.json"), `${JSON.stringify(result.manifest, null, 2)}\n`);
   }
   return result;
@@ -143,6 +126,7 @@ interface StepContext {
   order: RunOrder;
   tools: RunTools;
   result: RunResult;
+  inputs: ManifestInput[];
   outputs: WrittenFile[];
   /** What a second thread will answer; null: this one does. */
   ahead: Promise<Answer> | null;
@@ -192,13 +176,14 @@ export function inboxSettings(order: Pick<RunOrder, "synthetic" | "acceptedReaso
   };
 }
 
-async function ingestInbox({ order, tools, result }: StepContext): Promise<void> {
+async function ingestInbox({ order, tools, result, inputs }: StepContext): Promise<void> {
   const inbox = await readInbox(order.inbox);
   tellLeftAlone(inbox, tools.logger);
   result.leftAlone = { named: inbox.named, systemFiles: inbox.systemFiles };
   if (inbox.files.length === 0) tools.logger.warn(`the inbox ${order.inbox} is empty`);
-  for await (const { outcome } of ingestFiles(inbox.files, inboxSettings(order), tools)) {
+  for await (const { path, outcome } of ingestFiles(inbox.files, inboxSettings(order), tools)) {
     result.outcomes.push(outcome);
+    inputs.push(await inputOf(path, outcome));
     if (result.exitCode === exitCode.done) result.exitCode = outcome.exitCode;
   }
 }
@@ -229,36 +214,15 @@ async function answerOrder(context: StepContext): Promise<Answered> {
  */
 async function answerAhead({ order, tools }: StepContext, ahead: Promise<Answer>): Promise<Answered> {
   await readCodeOf(order.pipeline.steps.flatMap((step) => (step.step === "report" ? [step.report] : [])));
-  try {
-    return { ...(await ahead), question: await resolveQuestion(tools, order.asked) };
-  } catch (error) {
-    if (error instanceof FlpError) throw error;
+  const answered = await ahead.catch((error: unknown) => {
+    if (error instanceof ThreadFailure) return null;
+    throw error;
+  });
+  if (answered === null) {
+    tools.logger.warn("a second thread could not compute the figures: this one does");
     return answer(tools, order.asked, tools.home);
   }
-}
-
-async function manifestOf(
-  order: RunOrder,
-  made: { outcomes: readonly IngestOutcome[]; figures: FiguresOfMonth; outputs: WrittenFile[] },
-): Promise<Manifest> {
-  const { basis, rule } = made.figures;
-  const { audience = "internal" } = order.asked;
-  const inputs = await Promise.all(
-    made.outcomes.map(async ({ file, status, load }) => {
-      const { sha256 } = await fingerprintFile(join(order.inbox, file));
-      return { file, sha256, status, load };
-    }),
-  );
-  return {
-    pipeline: order.pipeline.id,
-    program: programVersion(),
-    month: basis.month,
-    as_of: basis.asOf,
-    synthetic: basis.synthetic,
-    ...(audience === "internal" ? {} : { audience }),
-    rule: { id: rule.id, status: rule.status },
-    inputs,
-    loads: basis.loads.map(({ load, file, sha256 }) => ({ load, file, sha256 })),
-    outputs: made.outputs,
-  };
+  // What the figures rest on, whatever another process has loaded since.
+  const { month, asOf } = answered.figures.basis;
+  return { ...answered, question: await resolveQuestion(tools, { ...order.asked, month, asOf }) };
 }

@@ -5,7 +5,6 @@ import type { Store } from "../db/open.js";
 import type { StoreTables } from "../db/tables.js";
 import type { Definitions } from "../defs/definitions.js";
 import { readText } from "../lib/files.js";
-import { once } from "../lib/once.js";
 import { programFolder } from "../lib/program.js";
 import type { Model } from "./models.js";
 import { buildModels, readModels } from "./models.js";
@@ -25,9 +24,6 @@ export interface Run {
   needOwn<Own extends OwnTables>(...models: (keyof Own & string)[]): Kysely<StoreTables & ModelTables & Own>;
 }
 
-/** The program's own models, which do not change while it runs. */
-const ownModels = once(() => readModels());
-
 /**
  * Runs `work` with the models of `sql/` bound to a run context. The models live in the connection's temporary schema
  * and are gone afterwards: a figure can never be older than the store.
@@ -38,7 +34,7 @@ export async function withRun<Result>(
   work: (run: Run) => Promise<Result>,
 ): Promise<Result> {
   const { raw } = store;
-  const models = await ownModels();
+  const models = await readModels();
   raw.exec(await readText(join(programFolder, "sql", "context", "run_context.sql")));
   fillContext(raw, settings, "temp");
   const built = new Set<string>();

@@ -12,9 +12,10 @@ export interface FontFace {
   weight: number;
   /** Where the TrueType file lies: the rasterizer opens it itself. */
   truetypePath: string;
-  /** The same file's bytes, for measuring. */
+  /** The same file's bytes: it measures what the subset has no characters for. */
   truetype: Uint8Array;
-  /** A subset as WOFF2, small enough to be embedded in each SVG and page. */
+  woff2Path: string;
+  /** A subset of the same outlines and kerning as WOFF2, small enough to be embedded in each SVG and page; text is measured with it. */
   woff2: Uint8Array;
 }
 

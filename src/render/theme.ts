@@ -86,7 +86,13 @@ export interface Theme {
       stack: string;
       embeddedFamily: string;
       family: string;
-      faces: { weight: number; truetypePath: string; truetype: Uint8Array; woff2: Uint8Array }[];
+      faces: {
+        weight: number;
+        truetypePath: string;
+        truetype: Uint8Array;
+        woff2Path: string;
+        woff2: Uint8Array;
+      }[];
     };
     /** Vega-Lite config with `@color.name` in place of colours. */
     chartConfig: z.output<typeof jsonObject>;
@@ -167,6 +173,7 @@ async function openTheme(theme: ThemeFile, paths: { fonts: string; files: string
       weight,
       truetypePath: join(dirname(paths.fonts), truetype),
       truetype: await readBytes(join(dirname(paths.fonts), truetype)),
+      woff2Path: join(dirname(paths.fonts), woff2),
       woff2: await readBytes(join(dirname(paths.fonts), woff2)),
     })),
   );

@@ -4,7 +4,7 @@ import { shareWords } from "../../domain/danish.js";
 import type { PublishedAudience } from "../../domain/audience.js";
 import { exitCode } from "../../lib/errors.js";
 import type { FiguresOfMonth } from "../../reports/shared/figures/of-month.js";
-import type { Manifest } from "../../pipeline/run-pipeline.js";
+import type { Manifest } from "../../pipeline/manifest.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";

@@ -5,7 +5,10 @@ import type { PublishedAudience } from "../../domain/audience.js";
 import { exitCode, usageError } from "../../lib/errors.js";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
 import type { AskedQuestion } from "../../question/question.js";
-import type { RunResult } from "../../pipeline/run-pipeline.js";
+import type { Store } from "../../db/open.js";
+import type { Definitions } from "../../defs/definitions.js";
+import type { RunOrder, RunResult, RunTools } from "../../pipeline/run-pipeline.js";
+import type { SecondThread } from "../../pipeline/second-thread/second-thread.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
@@ -66,27 +69,48 @@ export async function runMonthly(
     definitions,
   });
   const { home, clock, terminal } = context;
-  const secondThread = await startSecondThread({ store, definitions, home, asked: order.asked });
-  const received = async (outcomes: readonly IngestOutcome[]): Promise<void> => {
-    if (options.json !== true) describeInputs(context, outcomes, name);
-    const folder = { folder: order.outFolder, acceptedReason: order.acceptedReason, theme: options.theme };
-    for (const outcome of outcomes) {
-      await writeProblemList(context, outcome, order.outFolder);
-      await writeSupplierMail(context, outcome, folder);
-      await writeReceived(context, outcome, { store, definitions, folder: order.outFolder });
-    }
-    await writeArrivalPages(context, outcomes, folder);
-  };
+  let secondThread: SecondThread | null = null;
   try {
+    secondThread = await startSecondThread({ store, definitions, home, asked: order.asked });
+    const received = tellReceived(context, { name, options, store, definitions, order });
     const tools = { store, definitions, home, clock, logger: terminal, secondThread, received };
     const result = await runPipeline(order, tools);
-    if (options.json === true) showJson(context, result);
-    else describeRun(context, result, options.timings === true);
+    if (options.json === true) {
+      showJson(context, result);
+      return result.exitCode;
+    }
+    describeRun(context, result, options.timings === true);
+    if (result.manifest !== null)
+      terminal.result(`the manifest is ${join(order.outFolder, "manifest.json")}\n`);
     return result.exitCode;
   } finally {
     await secondThread?.end();
     store.close();
   }
+}
+
+/** What tells the user, and writes for the supplier or the region, what became of the files of the inbox. */
+function tellReceived(
+  context: CommandContext,
+  run: {
+    name: string;
+    options: RunOptions;
+    order: Pick<RunOrder, "outFolder" | "acceptedReason">;
+    store: Store;
+    definitions: Definitions;
+  },
+): NonNullable<RunTools["received"]> {
+  const { outFolder: folder, acceptedReason } = run.order;
+  const { store, definitions, options } = run;
+  return async (outcomes) => {
+    if (options.json !== true) describeInputs(context, outcomes, run.name);
+    for (const outcome of outcomes) {
+      await writeProblemList(context, outcome, folder);
+      await writeSupplierMail(context, outcome, { folder, acceptedReason, theme: options.theme });
+      await writeReceived(context, outcome, { store, definitions, folder });
+    }
+    await writeArrivalPages(context, outcomes, { folder, acceptedReason, theme: options.theme });
+  };
 }
 
 /** What is asked of the store, without the options that say where files lie. */
@@ -158,14 +182,6 @@ export const registerRun: RegisterCommand = (program, run) => {
     .option("--timings", "print how long each step took")
     .addOption(json())
     .action(async (name: string, options: RunOptions, command: Command) => {
-      await run(command, async (context) => {
-        const code = await runMonthly(context, name, options);
-        if (code === exitCode.done && options.json !== true) {
-          context.terminal.result(
-            `the manifest is ${resolve(context.cwd, options.out ?? "out", "manifest.json")}\n`,
-          );
-        }
-        return code;
-      });
+      await run(command, (context) => runMonthly(context, name, options));
     });
 };

@@ -1,6 +1,6 @@
 import { exitCode, FlpError } from "../../lib/errors.js";
 import type { Interruption } from "../../lib/interruption.js";
-import { tidyUp, whatWasKept } from "../../lib/interruption.js";
+import { endWhatRuns, tidyUp, whatWasKept } from "../../lib/interruption.js";
 import type { EndingSignal, Streams, Terminal } from "./terminal.js";
 
 /** Exit codes of a command that a signal ended: 128 and the signal's number, as shells have it. */
@@ -11,11 +11,15 @@ const codes: Readonly<Record<EndingSignal, number>> = { SIGINT: 130, SIGTERM: 14
  * program. Returns what gives signals their usual meaning back.
  */
 export function endInOrder(streams: Streams, terminal: Terminal, interruption: Interruption): () => void {
-  const usual = streams.onSignal?.((signal) => {
+  const end = (signal: EndingSignal): number => {
     tidyUp(interruption);
     terminal.fail(`interrupted: ${whatWasKept(interruption)}`);
     return codes[signal];
-  });
+  };
+  const usual = streams.onSignal?.((signal) =>
+    // At once where nothing runs beside: this thread must not go on meanwhile.
+    interruption.ending.size === 0 ? end(signal) : endWhatRuns(interruption).then(() => end(signal)),
+  );
   return usual ?? (() => undefined);
 }
 

@@ -14,10 +14,10 @@ export interface Streams {
   /** True when `out` is a terminal; left out: it is a file or a pipe. */
   isOutTerminal?: boolean;
   /**
-   * Has signals to end handled: what `end` returns is the exit code. Returns what gives them their usual meaning back. Left
+   * Has signals to end handled: what `end` returns is the exit code, at once or when it is there. Returns what gives them their usual meaning back. Left
    * out: nobody sends any.
    */
-  onSignal?(end: (signal: EndingSignal) => number): () => void;
+  onSignal?(end: (signal: EndingSignal) => number | Promise<number>): () => void;
 }
 
 /** A signal that asks the program to end: Ctrl-C, an end asked for by another program, a terminal that is closed. */
@@ -52,12 +52,14 @@ export function processStreams(): Streams {
 }
 
 /** The first signal ends the process; further ones, which a terminal sends to all of a group, must not cut that short. */
-function endOnSignals(end: (signal: EndingSignal) => number): () => void {
+function endOnSignals(end: (signal: EndingSignal) => number | Promise<number>): () => void {
   let isEnding = false;
   const handle = (signal: EndingSignal): void => {
     if (isEnding) return;
     isEnding = true;
-    process.exit(end(signal));
+    const code = end(signal);
+    if (typeof code === "number") process.exit(code);
+    void code.then((later) => process.exit(later));
   };
   for (const signal of endingSignals) process.on(signal, handle);
   return () => {

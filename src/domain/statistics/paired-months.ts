@@ -10,7 +10,7 @@ const mostPairs = 16;
 /**
  * Probability, both sides, that months change as much on the whole as they do where each of them was as likely to rise as to
  * fall by what it did: an exact randomisation test of the sum of logarithms of their ratios. 12 months that all rise a
- * little change for sure; 12 that rise and fall by turns do not, whatever their sum does. Half a plan is added to each
+ * little change for sure; 12 of which half fall by as much as the others rise do not. More than 16: the last 16 are looked at. Half a plan is added to each
  * count, so that months without any have a ratio. Sources: R. A. Fisher, The design of experiments, 1935, section 21;
  * E. J. G. Pitman, Significance tests which may be applied to samples from any populations, 1937.
  */

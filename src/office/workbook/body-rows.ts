@@ -72,7 +72,10 @@ export function rowXml({ number, height, min, max, cells }: RowModel): string {
 function cellXml({ address, value, styleId, ssId }: CellModel): string {
   const style = styleId === undefined ? "" : ` s="${styleId}"`;
   if (value === null) return style === "" ? "" : `<c r="${address}"${style}/>`;
-  if (typeof value === "string") return `<c r="${address}"${style} t="s"><v>${ssId}</v></c>`;
+  if (typeof value === "string") {
+    if (ssId === undefined) throw new Error(`exceljs gave the text of ${address} no number`);
+    return `<c r="${address}"${style} t="s"><v>${ssId}</v></c>`;
+  }
   return `<c r="${address}"${style}><v>${typeof value === "number" ? value : serialOf(value)}</v></c>`;
 }
 

@@ -89,10 +89,12 @@ const opening = "<sheetData>";
 
 /** Puts rows into the XML of a sheet, each before the first of its rows that has a higher number. */
 function addRows(parts: Map<string, string>, name: string, rows: readonly RowModel[]): void {
-  const xml = parts.get(name);
-  if (xml === undefined || rows.length === 0) return;
+  if (rows.length === 0) return;
+  const xml = parts.get(name) ?? "";
   const first = xml.indexOf(opening) + opening.length;
   const last = xml.indexOf("</sheetData>");
+  // exceljs names and writes its parts in another way than the version that this was written for
+  if (first < opening.length || last < first) throw new Error(`${name} has no rows of exceljs to add to`);
   const all = [
     ...[...xml.slice(first, last).matchAll(rowTag)].map(([text, number]) => ({
       number: Number(number),

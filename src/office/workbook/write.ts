@@ -8,6 +8,8 @@ import { writeSheet } from "./sheet.js";
 
 /** Read along with this module, which is itself read late: it takes as long to read as a workbook to write. */
 const excelJs = import("exceljs");
+// Where it cannot be read, whoever writes a workbook is told, and nobody else.
+excelJs.catch(() => undefined);
 
 /**
  * A workbook as the bytes of an .xlsx file: the same content gives the same bytes.

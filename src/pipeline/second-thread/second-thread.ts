@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Store } from "../../db/open.js";
+import { endFirstIfEnded } from "../../lib/interruption.js";
 import { exists } from "../../lib/files.js";
 import { codeFolder } from "../../lib/program.js";
 import type { Answer } from "../answered.js";
@@ -38,30 +39,55 @@ export async function startSecondThread({
     storePath: store.path,
     compiledCode: cache === undefined ? null : dirname(cache),
   };
-  const worker = new Worker(file, { workerData });
+  const worker = startWorker(file, workerData);
+  if (worker === null) return null;
+  const answer = answerOf(worker);
+  // Its connection must be gone before that of this thread, which takes the database's second files away.
+  const forget = endFirstIfEnded(() => endOf(worker));
   return {
     answer: () => {
-      const answer = answerOf(worker);
       worker.postMessage("answer");
       return answer;
     },
     end: async () => {
-      await worker.terminate();
+      forget();
+      await endOf(worker);
     },
   };
 }
 
+/** Null where the machine lets the program have no further thread. */
+function startWorker(file: string, workerData: ThreadSettings): Worker | null {
+  try {
+    return new Worker(file, { workerData });
+  } catch {
+    return null;
+  }
+}
+
+async function endOf(worker: Worker): Promise<void> {
+  await worker.terminate();
+}
+
+/** The second thread itself failed, and not what it was asked to do. */
+export class ThreadFailure extends Error {
+  override readonly name = "ThreadFailure";
+}
+
+/** What the thread will answer. It is listened to from its start on: a failure that nobody hears ends the program. */
 function answerOf(worker: Worker): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  // Nobody may be waiting any more: what comes before the answer can fail too.
+  // Nobody may be waiting, not yet or not any more.
   promise.catch(() => undefined);
   worker.once("message", (message: ThreadMessage) => {
     if ("answer" in message) resolve(message.answer);
     else reject(asError(message.failure));
   });
-  worker.once("error", reject);
-  worker.once("exit", () => {
-    reject(new Error("the second thread ended before it had answered"));
-  });
+  const fail = (cause: unknown): void => {
+    reject(new ThreadFailure("the second thread failed", { cause }));
+  };
+  worker.on("error", fail);
+  worker.once("messageerror", fail);
+  worker.once("exit", fail);
   return promise;
 }

@@ -31,21 +31,21 @@ export function measureWith(fonts: FontSet): Promise<TextMeasure> {
 
 async function openMeasure(fonts: FontSet): Promise<TextMeasure> {
   const { create } = await import("fontkit");
-  const faces: OpenFace[] = fonts.faces.map((face) => {
+  const open = (bytes: Uint8Array, path: string): Font => {
     try {
-      const whole = create(face.truetype);
-      const carried = create(face.woff2);
-      const isSameScale = carried.unitsPerEm === whole.unitsPerEm;
-      return {
-        ...{ weight: face.weight, unitsPerEm: whole.unitsPerEm, widths: new Map<string, number>() },
-        ...{ whole, carried: isSameScale ? carried : whole },
-      };
+      return create(bytes);
     } catch (error) {
-      throw new FlpError(exitCode.render, `cannot read the font ${face.truetypePath}`, {
+      throw new FlpError(exitCode.render, `cannot read the font ${path}`, {
         remedy: "restore the file from the project's reports/fonts",
         cause: error,
       });
     }
+  };
+  const faces: OpenFace[] = fonts.faces.map(({ weight, truetype, truetypePath, woff2, woff2Path }) => {
+    const whole = open(truetype, truetypePath);
+    const subset = open(woff2, woff2Path);
+    const carried = subset.unitsPerEm === whole.unitsPerEm ? subset : whole;
+    return { weight, unitsPerEm: whole.unitsPerEm, carried, whole, widths: new Map() };
   });
   return {
     width: (text, { size, weight }) => {
