@@ -3,7 +3,7 @@
 -- grain: report_month x ydernummer x opened
 -- columns: clinic (as int_snapshot_clinic); last_plan_month (the latest with a new or maintained plan; null: never one in a known month);
 --     segment (null: in use, doctors unknown); is_new, is_taken_over, is_two_month_fall (1: the flag is set)
--- source: int_compliance, int_clinic_activity, int_clinic, int_successor, stg_known_month, def_segment
+-- source: int_rule_outcome, int_clinic_activity, int_clinic, int_successor, stg_known_month, def_segment
 -- built as: table
 -- key: clinic, report_month
 with known as (
@@ -90,28 +90,28 @@ taken_over as (
 
 held as (
     select
-        int_compliance.report_month,
-        int_compliance.clinic,
-        int_compliance.ydernummer,
-        int_compliance.opened,
-        int_compliance.outcome,
-        int_compliance.required_billionths,
-        int_compliance.required_billionths
-        - (int_compliance.own_new_plans + int_compliance.predecessor_new_plans) * 1000000000 as missing_billionths,
+        int_rule_outcome.report_month,
+        int_rule_outcome.clinic,
+        int_rule_outcome.ydernummer,
+        int_rule_outcome.opened,
+        int_rule_outcome.outcome,
+        int_rule_outcome.required_billionths,
+        int_rule_outcome.required_billionths
+        - (int_rule_outcome.own_new_plans + int_rule_outcome.predecessor_new_plans) * 1000000000 as missing_billionths,
         activity.last_plan_month,
         coalesce(activity.plans, 0) as plans,
         coalesce(activity.previous_plans, 0) as previous_plans,
         coalesce(activity.year_before_plans, 0) as year_before_plans,
         coalesce(activity.year_before_previous_plans, 0) as year_before_previous_plans,
         taken_over.last_closed_month
-    from int_compliance
+    from int_rule_outcome
     left join activity
-        on activity.report_month = int_compliance.report_month
-        and activity.clinic = int_compliance.clinic
+        on activity.report_month = int_rule_outcome.report_month
+        and activity.clinic = int_rule_outcome.clinic
     left join taken_over
-        on taken_over.report_month = int_compliance.report_month
-        and taken_over.ydernummer = int_compliance.ydernummer
-        and taken_over.opened = int_compliance.opened
+        on taken_over.report_month = int_rule_outcome.report_month
+        and taken_over.ydernummer = int_rule_outcome.ydernummer
+        and taken_over.opened = int_rule_outcome.opened
 )
 
 select

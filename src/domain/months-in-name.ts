@@ -1,5 +1,5 @@
 import type { Month } from "./month.js";
-import { parseMonthText } from "./month-text.js";
+import { parseMonthText } from "./parse-month.js";
 
 /** The months that a file's name promises: from the first to the last, which are the same where it names one. */
 export interface PromisedMonths {

@@ -23,19 +23,19 @@ vi.mock("../lib/files.js", async (original) => {
 /** Each change of a definition, and the claim that it breaks: the drawn case that must go red. */
 const changes: readonly { model: string; from: string; to: string; breaks: string }[] = [
   {
-    model: "int_compliance",
+    model: "int_rule_outcome",
     from: "* 1000000000 >= counted.required_billionths",
     to: "* 1000000000 > counted.required_billionths",
     breaks: "fractional-doctors-pass-exactly",
   },
   {
-    model: "int_compliance",
+    model: "int_rule_outcome",
     from: "(counted.own_new_plans + counted.predecessor_new_plans) * 1000000000 >= counted.required_billionths",
     to: "counted.own_new_plans + counted.predecessor_new_plans >= (counted.required_billionths / 1e9) * 1.0000000000000002",
     breaks: "threshold-of-half-plans",
   },
   {
-    model: "int_compliance",
+    model: "int_rule_outcome",
     from: "coalesce(counted.doctors_millionths, 0) = 0",
     to: "counted.doctors_millionths is null",
     breaks: "doctors-unknown-or-zero",
@@ -47,7 +47,7 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
     breaks: "takeover-not-counted-by-the-rule",
   },
   {
-    model: "int_compliance",
+    model: "int_rule_outcome",
     from: "month between int_rule_population.window_first_month",
     to: "month between '2000-01'",
     breaks: "trend-has-a-window-a-month",

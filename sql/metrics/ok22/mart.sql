@@ -2,20 +2,20 @@
 -- share is pass / clinics and is computed last, where it is shown.
 -- grain: report_month x dimension x value
 -- columns: clinics = pass_clinics + fail_clinics + unknown_clinics (clinics)
--- source: def_rule, int_compliance, int_place_value, int_value_name, int_dimension_value
+-- source: def_rule, int_rule_outcome, int_place_value, int_value_name, int_dimension_value
 -- built as: table
 with place_count as materialized (
     select
-        int_compliance.report_month,
-        int_compliance.place,
+        int_rule_outcome.report_month,
+        int_rule_outcome.place,
         count(*) as clinics,
-        sum(int_compliance.outcome = 'pass') as pass_clinics,
-        sum(int_compliance.outcome = 'fail') as fail_clinics,
-        sum(int_compliance.outcome = 'unknown') as unknown_clinics
-    from int_compliance
+        sum(int_rule_outcome.outcome = 'pass') as pass_clinics,
+        sum(int_rule_outcome.outcome = 'fail') as fail_clinics,
+        sum(int_rule_outcome.outcome = 'unknown') as unknown_clinics
+    from int_rule_outcome
     group by
-        int_compliance.place,
-        int_compliance.report_month
+        int_rule_outcome.place,
+        int_rule_outcome.report_month
 ),
 
 value_count as materialized (

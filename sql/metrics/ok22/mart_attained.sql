@@ -2,30 +2,30 @@
 -- Whole numbers decide the bin, so that no edge is rounded.
 -- grain: report_month x bin
 -- columns: bin_label; bin_position; clinics (clinics; the bins add up to those that fail)
--- source: run_context, int_compliance, def_attained_bin
+-- source: run_context, int_rule_outcome, def_attained_bin
 -- built as: table
 with binned as (
     select
-        int_compliance.report_month,
-        int_compliance.clinic,
+        int_rule_outcome.report_month,
+        int_rule_outcome.clinic,
         -- the highest bin whose lower bound is reached
         max(def_attained_bin.bin_position) as bin_position
-    from int_compliance
+    from int_rule_outcome
     inner join def_attained_bin
         on (
             def_attained_bin.is_lower_bound_included = 1
-            and (int_compliance.own_new_plans + int_compliance.predecessor_new_plans) * 1000000000 * 1000
-            >= def_attained_bin.lower_bound_thousandths * int_compliance.required_billionths
+            and (int_rule_outcome.own_new_plans + int_rule_outcome.predecessor_new_plans) * 1000000000 * 1000
+            >= def_attained_bin.lower_bound_thousandths * int_rule_outcome.required_billionths
         )
         or (
             def_attained_bin.is_lower_bound_included = 0
-            and (int_compliance.own_new_plans + int_compliance.predecessor_new_plans) * 1000000000 * 1000
-            > def_attained_bin.lower_bound_thousandths * int_compliance.required_billionths
+            and (int_rule_outcome.own_new_plans + int_rule_outcome.predecessor_new_plans) * 1000000000 * 1000
+            > def_attained_bin.lower_bound_thousandths * int_rule_outcome.required_billionths
         )
-    where int_compliance.outcome = 'fail'
+    where int_rule_outcome.outcome = 'fail'
     group by
-        int_compliance.report_month,
-        int_compliance.clinic
+        int_rule_outcome.report_month,
+        int_rule_outcome.clinic
 )
 
 select

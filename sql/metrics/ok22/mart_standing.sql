@@ -4,7 +4,7 @@
 -- grain: report_month x ydernummer x opened
 -- columns: outcome (pass, fail, unknown; null: not held against the rule);
 --     reason (closed, not-yet-open, excluded-kind; null: held against it); kind; region
--- source: int_clinic, int_compliance, def_rule, def_rule_excluded_kind
+-- source: int_clinic, int_rule_outcome, def_rule, def_rule_excluded_kind
 -- built as: view
 select
     int_clinic.report_month,
@@ -12,7 +12,7 @@ select
     int_clinic.opened,
     int_clinic.kind,
     int_clinic.region,
-    int_compliance.outcome,
+    int_rule_outcome.outcome,
     case
         when int_clinic.first_open_month > int_clinic.report_month then 'not-yet-open'
         when int_clinic.last_open_month < int_clinic.report_month then 'closed'
@@ -23,6 +23,6 @@ inner join def_rule on def_rule.report_month = int_clinic.report_month
 left join def_rule_excluded_kind
     on def_rule_excluded_kind.rule = def_rule.rule
     and def_rule_excluded_kind.kind = int_clinic.kind
-left join int_compliance
-    on int_compliance.report_month = int_clinic.report_month
-    and int_compliance.clinic = int_clinic.clinic
+left join int_rule_outcome
+    on int_rule_outcome.report_month = int_clinic.report_month
+    and int_rule_outcome.clinic = int_clinic.clinic

@@ -38,7 +38,7 @@ export async function writeSupplierMail(
   if (outcome.status !== "held" && outcome.status !== "refused") return;
   // One that is not there or may not be read is no fault of its supplier.
   if (outcome.exitCode === exitCode.usage) return;
-  const { makeSupplierMail } = await import("../../reports/arrival/make-mail.js");
+  const { makeSupplierMail } = await import("../../reports/arrival/make-supplier-mail.js");
   const mail = (): Promise<Artefact[]> => makeSupplierMail(outcome, sourcesOf(context, to));
   await write(context, { folder: to.folder, what: "a mail to the supplier" }, mail);
 }

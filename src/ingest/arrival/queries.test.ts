@@ -7,7 +7,7 @@ import { month } from "../../testing/workshop.js";
 import { clinicPeriodTarget } from "../read/row-targets.js";
 import { exampleRows } from "./example-rows.js";
 import { countsWithPlans, registeredNumbers, registerTexts, vanishedFromRegister } from "./queries.js";
-import { countedNumbers, overlaps, unknownNumberWarnings } from "./register-checks.js";
+import { countedNumbers, overlaps, unknownNumberWarnings } from "./overlaps.js";
 
 const rows: MonthRow[] = [
   ["000001", "KOL", 3, 4],

@@ -6,7 +6,7 @@ import { maskCpr } from "../../domain/cpr.js";
 import type { CodePage } from "../../domain/text/code-page.js";
 import type { DateForm } from "../../domain/iso-date.js";
 import { usualDateForms } from "../../domain/iso-date.js";
-import { parseMonthNumber, parseMonthText } from "../../domain/month-text.js";
+import { parseMonthNumber, parseMonthText } from "../../domain/parse-month.js";
 import { alikeHeading } from "./alike-heading.js";
 import type { SeenColumn, ValueLists } from "./draft-values.js";
 import { certaintyOf, columnByValues, dateFormsOf, seenColumns } from "./draft-values.js";

@@ -2,7 +2,7 @@ import { normalizeLabel } from "../../defs/labels.js";
 import type { PlanType } from "../../defs/codes/plan-types.js";
 import type { Measure, MonthFormat, Profile } from "../../defs/profiles/profiles.js";
 import { monthFormats } from "../../defs/profiles/profiles.js";
-import { parseMonthText } from "../../domain/month-text.js";
+import { parseMonthText } from "../../domain/parse-month.js";
 
 /** Columns of counts that a draft lists under `wide`. */
 export interface WideDraft {

@@ -4,7 +4,7 @@ import type { ProfileColumn } from "../../defs/profiles/column.js";
 import type { Measure, MonthFormat, Profile, WideColumn } from "../../defs/profiles/profiles.js";
 import type { Month } from "../../domain/month.js";
 import { parseWrittenDay } from "../../domain/written-day.js";
-import { parseMonthText } from "../../domain/month-text.js";
+import { parseMonthText } from "../../domain/parse-month.js";
 
 /** Where the month of a row stands. */
 export type MonthPlace =

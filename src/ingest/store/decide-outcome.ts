@@ -12,7 +12,7 @@ import type { IngestSettings, IngestTools } from "./settings.js";
 import type { IngestOutcome } from "./outcome.js";
 import { emptyOutcome, held, refused, sortedByLine } from "./outcome.js";
 import { maxKeptProblems } from "../read/kept-problems.js";
-import { countedNumbers, unknownNumberWarnings } from "../arrival/register-checks.js";
+import { countedNumbers, unknownNumberWarnings } from "../arrival/overlaps.js";
 import type { OpenLoad } from "./load.js";
 import type { Content } from "./read-content.js";
 import { registerCounts } from "./register-counts.js";

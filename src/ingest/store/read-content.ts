@@ -1,5 +1,5 @@
 import { CountTally } from "../arrival/panel/tally.js";
-import { overlaps } from "../arrival/register-checks.js";
+import { overlaps } from "../arrival/overlaps.js";
 import { duplicateProblems } from "../read/duplicates.js";
 import type { OpenExtract, RowBatch } from "../read/extract-shapes.js";
 import { ProblemList } from "../read/kept-problems.js";

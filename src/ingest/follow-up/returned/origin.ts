@@ -5,7 +5,7 @@ import { namesOfForm } from "../../../defs/files/returned-workbook.js";
 import { normalizeLabel } from "../../../defs/labels.js";
 import type { Month } from "../../../domain/month.js";
 import { parseMonth } from "../../../domain/month.js";
-import { parseMonthText } from "../../../domain/month-text.js";
+import { parseMonthText } from "../../../domain/parse-month.js";
 import type { NoteField, ReturnForm } from "../../../domain/shapes/follow-up.js";
 import { originKeys, returnedWorkbook, returnForms } from "../../../domain/shapes/follow-up.js";
 import type { OpenFile } from "../../read/table/records.js";

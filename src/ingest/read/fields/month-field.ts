@@ -1,6 +1,6 @@
 import type { Month } from "../../../domain/month.js";
 import { monthOf } from "../../../domain/month.js";
-import { parseMonthNumber, parseMonthText } from "../../../domain/month-text.js";
+import { parseMonthNumber, parseMonthText } from "../../../domain/parse-month.js";
 import type { CellParser } from "./cell.js";
 import { CellProblem, remember } from "./cell.js";
 import type { ColumnPlan } from "../../match/match-profile.js";

@@ -1,7 +1,7 @@
 import { dateOfBareNumber, parseWrittenDay } from "../../../domain/written-day.js";
 import type { WrittenDay } from "../../../domain/written-day.js";
 import { addMonths, monthOf } from "../../../domain/month.js";
-import { typedMonth } from "../../../domain/month-text.js";
+import { typedMonth } from "../../../domain/parse-month.js";
 import { quoteValue } from "../../../domain/shapes/problem.js";
 import { CellProblem } from "./cell.js";
 

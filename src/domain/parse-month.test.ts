@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseMonth } from "./month.js";
-import { parseMonthNumber, parseMonthText, typedMonth } from "./month-text.js";
+import { parseMonthNumber, parseMonthText, typedMonth } from "./parse-month.js";
 
 /** As the Danish Language Council spells them. */
 const names = [

@@ -7,7 +7,7 @@ import { wordCauses } from "../shared/problems/causes.js";
 import { shortName } from "../shared/problems/names.js";
 import { readProblemTexts } from "../shared/problems/texts.js";
 import type { Artefact } from "../shared/artefact.js";
-import { composeHeldMail, composeRefusedMail } from "./mail.js";
+import { composeHeldMail, composeRefusedMail } from "./supplier-mail.js";
 import type { ArrivalSources } from "./make.js";
 import { arrivedFile } from "./make.js";
 import { readArrivalTexts } from "./texts.js";
