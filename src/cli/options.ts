@@ -18,6 +18,19 @@ export function monthOption(option: string): (text: string) => Month {
   };
 }
 
+/** An option that takes one value: a second one must not take the place of the first without a word. Throws exit 2. */
+export function givenOnce(option: Option): Option {
+  const parse = option.parseArg;
+  return option.argParser((text: string, previous: unknown) => {
+    if (previous !== undefined)
+      throw usageError(
+        `${option.long ?? option.flags} is given twice`,
+        "give it once, and ask again for the other value",
+      );
+    return parse === undefined ? text : parse<unknown>(text, undefined);
+  });
+}
+
 /** Parses a share given on the command line, `0.85` or `85%`; throws exit 2 for what is none. */
 export function shareOption(option: string): (text: string) => number {
   return (text) => {

@@ -38,8 +38,11 @@ export interface RunTools {
   /** Computes the figures, so that this thread is free; null or left out: this one computes them. */
   secondThread?: SecondThread | null;
   /** Tells and writes what became of the files of the inbox, while figures are computed. */
-  received?: (outcomes: readonly IngestOutcome[]) => Promise<void>;
+  received?: (inbox: LoadedInbox) => Promise<void>;
 }
+
+/** What became of the files of an inbox. */
+export type LoadedInbox = Pick<RunResult, "outcomes" | "leftAlone">;
 
 /** What the user asked a run to do. */
 export interface RunOrder {
@@ -88,7 +91,7 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
   for (const step of loading) await timeStep(step, context);
   if (isGoingOn(result) && afterLoading.some(needsFigures))
     context.ahead = tools.secondThread?.answer() ?? null;
-  await tools.received?.(result.outcomes);
+  await tools.received?.(result);
   if (!isGoingOn(result)) return result;
   for (const step of afterLoading) await timeStep(step, context);
   if (result.figures !== null) {
@@ -106,12 +109,11 @@ function needsFigures({ step }: PipelineStep): boolean {
 }
 
 async function timeStep(step: PipelineStep, context: StepContext): Promise<void> {
-  const { clock, logger } = context.tools;
-  const began = clock.now().getTime();
+  const began = performance.now();
   const name = step.step === "report" ? `report ${step.report}` : step.step;
-  logger.progress(`${name} …`);
+  context.tools.logger.progress(`${name} …`);
   await runStep(step, context);
-  context.result.timings.push({ step: name, milliseconds: clock.now().getTime() - began });
+  context.result.timings.push({ step: name, milliseconds: Math.round(performance.now() - began) });
 }
 
 /** True while nothing but regions' workbooks could not be loaded. */

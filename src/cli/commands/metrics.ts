@@ -10,7 +10,7 @@ import { exitCode, usageError } from "../../lib/errors.js";
 import { answerQuestion } from "../answer-question.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { asJson } from "../terminal/format.js";
-import { asOf, json, monthOption, reportMonth, shareOption } from "../options.js";
+import { asOf, givenOnce, json, monthOption, reportMonth, shareOption } from "../options.js";
 import type { Question } from "../../question/question.js";
 import type { TargetAnswer } from "../../domain/shapes/target.js";
 import type { MetricAnswer } from "../../metrics/answer/answer-metrics.js";
@@ -145,7 +145,7 @@ export const registerMetrics: RegisterCommand = (program, run) => {
         "first month of the rows; for ok22: a row for each month from here on",
       ).argParser(monthOption("--from")),
     )
-    .addOption(new Option("--by <DIM>", "split by this").choices(dimensionIds))
+    .addOption(givenOnce(new Option("--by <DIM>", "split by this").choices(dimensionIds)))
     .addOption(
       new Option(
         "--target <SHARE>",

@@ -10,7 +10,7 @@ import { answerQuestion } from "../answer-question.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
-import { asOf, json, reportMonth } from "../options.js";
+import { asOf, givenOnce, json, reportMonth } from "../options.js";
 
 const formats = ["table", "json", "csv"] as const;
 const dimensions = ["region", "municipality", "system", "kind"] as const;
@@ -258,7 +258,7 @@ export const registerRules: RegisterCommand = (program, run) => {
       ]),
     )
     .addOption(reportMonth())
-    .addOption(new Option("--by <DIM>", "one row for each value of this").choices(dimensions))
+    .addOption(givenOnce(new Option("--by <DIM>", "one row for each value of this").choices(dimensions)))
     .addOption(asOf())
     .addOption(new Option("--format <FORMAT>", "how to print").choices(formats))
     .addOption(json())

@@ -7,8 +7,7 @@ import type { IngestOutcome } from "../../ingest/store/outcome.js";
 import type { AskedQuestion } from "../../question/question.js";
 import type { Store } from "../../db/open.js";
 import type { Definitions } from "../../defs/definitions.js";
-import type { RunOrder, RunResult, RunTools } from "../../pipeline/run-pipeline.js";
-import type { SecondThread } from "../../pipeline/second-thread/second-thread.js";
+import type { LoadedInbox, RunOrder, RunResult, RunTools } from "../../pipeline/run-pipeline.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
@@ -49,12 +48,12 @@ export async function runMonthly(
   }
   const { readDefinitions } = await import("../../defs/definitions.js");
   const { readPipeline } = await import("../../pipeline/pipeline-file.js");
-  const { inboxFiles, inboxSettings, runPipeline } = await import("../../pipeline/run-pipeline.js");
-  const { startSecondThread } = await import("../../pipeline/second-thread/second-thread.js");
+  const { inboxFiles, inboxSettings } = await import("../../pipeline/run-pipeline.js");
+  const { readTheme } = await import("../../render/theme.js");
   const pipeline = await readPipeline(folder);
   const definitions = await readDefinitions(folder);
   const inbox = pipeline.steps.find((step) => step.step === "ingest")?.from ?? "inbox";
-  const order = {
+  const order: RunOrder = {
     pipeline,
     inbox: resolve(context.cwd, options.inbox ?? inbox),
     outFolder: resolve(context.cwd, options.out ?? "out"),
@@ -62,48 +61,68 @@ export async function runMonthly(
     synthetic: options.synthetic === true,
     acceptedReason: options.accept ?? null,
   };
+  // A theme that cannot be read must not end a run that has stored a file.
+  await readTheme(join(context.home, "reports"), options.theme);
   const settings = inboxSettings(order);
-  const store = await openLoadingStore(context, {
-    paths: await inboxFiles(order.inbox),
-    settings,
-    definitions,
-  });
-  const { home, clock, terminal } = context;
-  let secondThread: SecondThread | null = null;
+  const paths = await inboxFiles(order.inbox);
+  const store = await openLoadingStore(context, { paths, settings, definitions });
   try {
-    secondThread = await startSecondThread({ store, definitions, home, asked: order.asked });
-    const received = tellReceived(context, { name, options, store, definitions, order });
-    const tools = { store, definitions, home, clock, logger: terminal, secondThread, received };
-    const result = await runPipeline(order, tools);
-    if (options.json === true) {
-      showJson(context, result);
-      return result.exitCode;
-    }
-    describeRun(context, result, options.timings === true);
-    if (result.manifest !== null)
-      terminal.result(`the manifest is ${join(order.outFolder, "manifest.json")}\n`);
-    return result.exitCode;
+    return await runOnStore(context, order, { store, definitions, options });
   } finally {
-    await secondThread?.end();
     store.close();
   }
+}
+
+/** Runs the pipeline with a second thread, and tells what came of it. */
+async function runOnStore(
+  context: CommandContext,
+  order: RunOrder,
+  { store, definitions, options }: RunParts,
+): Promise<number> {
+  const { runPipeline } = await import("../../pipeline/run-pipeline.js");
+  const { startSecondThread } = await import("../../pipeline/second-thread/second-thread.js");
+  const { home, clock, terminal } = context;
+  const secondThread = await startSecondThread({ store, definitions, home, asked: order.asked });
+  const loaded: LoadedInbox[] = [];
+  const tell = tellReceived(context, order, { store, definitions, options });
+  const received = (inbox: LoadedInbox): Promise<void> => {
+    loaded.push(inbox);
+    return tell(inbox);
+  };
+  try {
+    const tools = { store, definitions, home, clock, logger: terminal, secondThread, received };
+    const result = await runPipeline(order, tools);
+    if (options.json === true) showJson(context, result);
+    else describeRun(context, result, options.timings === true);
+    if (options.json !== true && result.manifest !== null)
+      terminal.result(`the manifest is ${join(order.outFolder, "manifest.json")}\n`);
+    return result.exitCode;
+  } catch (error) {
+    // A machine that asked is told what was stored, also where the reports cannot be made.
+    const [inbox] = loaded;
+    if (options.json === true && inbox !== undefined)
+      showJson(context, { ...inbox, manifest: null, timings: [] });
+    throw error;
+  } finally {
+    await secondThread?.end();
+  }
+}
+
+/** What a run is made with, beside its order. */
+interface RunParts {
+  store: Store;
+  definitions: Definitions;
+  options: RunOptions;
 }
 
 /** What tells the user, and writes for the supplier or the region, what became of the files of the inbox. */
 function tellReceived(
   context: CommandContext,
-  run: {
-    name: string;
-    options: RunOptions;
-    order: Pick<RunOrder, "outFolder" | "acceptedReason">;
-    store: Store;
-    definitions: Definitions;
-  },
+  { pipeline, outFolder: folder, acceptedReason }: RunOrder,
+  { store, definitions, options }: RunParts,
 ): NonNullable<RunTools["received"]> {
-  const { outFolder: folder, acceptedReason } = run.order;
-  const { store, definitions, options } = run;
-  return async (outcomes) => {
-    if (options.json !== true) describeInputs(context, outcomes, run.name);
+  return async ({ outcomes }) => {
+    if (options.json !== true) describeInputs(context, outcomes, pipeline.id);
     for (const outcome of outcomes) {
       await writeProblemList(context, outcome, folder);
       await writeSupplierMail(context, outcome, { folder, acceptedReason, theme: options.theme });
@@ -122,7 +141,10 @@ function askedOf({ month, theme, audience }: RunOptions): Omit<AskedQuestion, "a
   };
 }
 
-function showJson(context: CommandContext, result: RunResult): void {
+function showJson(
+  context: CommandContext,
+  result: LoadedInbox & Pick<RunResult, "manifest" | "timings">,
+): void {
   const inputs = result.outcomes.map(({ exitCode: _, examples: _examples, checks, ...outcome }) => ({
     ...outcome,
     checks: checks.map(checkForMachines),
@@ -148,11 +170,12 @@ export function describeInputs(
 /** Tells how long the steps of a run took, where that is wanted, and why no report was made. */
 export function describeRun({ terminal }: CommandContext, result: RunResult, showsTimings: boolean): void {
   if (showsTimings) {
+    const width = Math.max(16, ...result.timings.map(({ step }) => step.length));
     const total = result.timings.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
     for (const { step, milliseconds } of result.timings) {
       const share = total === 0 ? 0 : Math.round((100 * milliseconds) / total);
       terminal.result(
-        `${step.padEnd(16)} ${String(milliseconds).padStart(6)} ms ${String(share).padStart(3)} %\n`,
+        `${step.padEnd(width)} ${String(milliseconds).padStart(6)} ms ${String(share).padStart(3)} %\n`,
       );
     }
   }

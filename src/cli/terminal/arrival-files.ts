@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
+import { keep } from "../../lib/interruption.js";
 import type { ArrivalSources } from "../../reports/arrival/make.js";
 import type { Artefact } from "../../reports/shared/artefact.js";
 import type { CommandContext } from "../command.js";
@@ -64,6 +65,7 @@ async function write(
   try {
     for (const { fileName, bytes } of await make()) {
       await writeWhole(join(folder, fileName), bytes);
+      keep(fileName);
       terminal.info(`${what}: ${join(folder, fileName)}`);
     }
   } catch (error) {

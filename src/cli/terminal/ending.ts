@@ -23,11 +23,12 @@ export function endInOrder(streams: Streams, terminal: Terminal, interruption: I
   return usual ?? (() => undefined);
 }
 
-/** An error of the disk or of the database with what was kept in spite of it, where there was something to keep. */
+/** An error with what was kept in spite of it; one of the disk or of the database also with what was lost by it. */
 export function withWhatWasKept(error: unknown, interruption: Interruption): unknown {
-  const isOfPlace =
-    error instanceof FlpError && (error.code === exitCode.render || error.code === exitCode.database);
-  if (!isOfPlace || (interruption.kept.length === 0 && interruption.underWay === null)) return error;
+  if (!(error instanceof FlpError)) return error;
+  const isOfPlace = error.code === exitCode.render || error.code === exitCode.database;
+  const hasLost = isOfPlace && interruption.underWay !== null;
+  if (interruption.kept.length === 0 && !hasLost) return error;
   return new FlpError(error.code, error.message, {
     ...(error.place === undefined ? {} : { place: error.place }),
     ...(error.remedy === undefined ? {} : { remedy: error.remedy }),

@@ -38,6 +38,9 @@ function sealPart(name: string, xml: string): string {
     return xml.replace(/<Application>.*?<\/Application>/, `<Application>${application}</Application>`);
   if (name === "xl/styles.xml") return tagTitles(orderFonts(xml));
   if (name.startsWith("xl/tables/")) return withoutEmptyFilter(xml);
+  // No text stands in a sheet, so that this is what exceljs made of a value that it did not understand.
+  if (name.startsWith("xl/worksheets/") && />(?:NaN|undefined|null)</.test(xml))
+    throw new Error(`${name} holds a value that exceljs did not understand`);
   const sheet = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(name)?.[1];
   return sheet === undefined ? xml : numberBarIds(freeRowHeights(xml), Number(sheet));
 }

@@ -1,17 +1,9 @@
-import type { Cell, DataValidation, Style, Worksheet } from "exceljs";
-import { addressOfRange } from "../cell-address.js";
+import type { Cell, Style, Worksheet } from "exceljs";
+import { addressOf, addressOfRange } from "../cell-address.js";
 import type { BodyRow, CellValue } from "./body-rows.js";
-import type {
-  CellContent,
-  ColumnChoices,
-  ColumnDayLimit,
-  ColumnKind,
-  ColumnTextLimit,
-  WorkbookColours,
-  WorkbookColumn,
-  WorkbookTable,
-} from "./content.js";
+import type { CellContent, ColumnKind, WorkbookColours, WorkbookColumn, WorkbookTable } from "./content.js";
 import { lineCount, toCellText } from "./text.js";
+import { validationOf } from "./validations.js";
 import { argbOf, fillOf, fontOf, lineHeight, numberFormats, textSize, toneFill } from "./look.js";
 
 /** Excel has no dates before 1900 and a day too many in February of that year: earlier ones stay text. */
@@ -122,7 +114,7 @@ interface ColumnPlace {
 }
 
 function addValidation({ worksheet, index, headerRow, lastRow }: ColumnPlace, column: WorkbookColumn): void {
-  const validation = validationOf(column);
+  const validation = validationOf(column, addressOf({ row: headerRow + 1, column: index - 1 }));
   // One rule for the whole column: of single cells exceljs makes two ranges that overlap wherever row 10 or 100 lies between
   if (validation !== null)
     worksheet.dataValidations.add(rowsOfColumn({ index, headerRow, lastRow }), validation);
@@ -198,63 +190,6 @@ function styleFor({ kind, isWrapped, isUnlocked, fill }: CellLook, colours: Work
     border: { bottom: { style: "thin", color: { argb: argbOf(colours.line) } } },
     ...(isUnlocked ? { protection: { locked: false } } : {}),
     ...(fill === null ? {} : { fill: fillOf(fill) }),
-  };
-}
-
-function validationOf({ choices, textLimit, dayLimit, guard }: WorkbookColumn): DataValidation | null {
-  if (choices !== undefined) return choicesOf(choices);
-  // A rule that nothing meets: it stops typing, but neither sorting nor what stands there already
-  if (guard !== undefined)
-    return {
-      type: "custom",
-      formulae: ["FALSE"],
-      showErrorMessage: true,
-      errorStyle: "stop",
-      ...errorOf(guard),
-    };
-  if (dayLimit !== undefined) return daysOf(dayLimit);
-  return textLimit === undefined ? null : limitOf(textLimit);
-}
-
-function errorOf({ errorTitle, errorText }: { errorTitle: string; errorText: string }) {
-  return { errorTitle, error: errorText };
-}
-
-function limitOf({ maxCharacters, ...words }: ColumnTextLimit): DataValidation {
-  return { type: "textLength", formulae: [maxCharacters], ...atMost(words) };
-}
-
-/** Days until the one on which somebody writes. */
-function daysOf(words: ColumnDayLimit): DataValidation {
-  return { type: "date", formulae: ["TODAY()"], ...atMost(words) };
-}
-
-function atMost({
-  promptTitle,
-  promptText,
-  ...error
-}: ColumnDayLimit): Omit<DataValidation, "type" | "formulae"> {
-  return {
-    operator: "lessThanOrEqual",
-    allowBlank: true,
-    showInputMessage: true,
-    promptTitle,
-    prompt: promptText,
-    showErrorMessage: true,
-    errorStyle: "stop",
-    ...errorOf(error),
-  };
-}
-
-function choicesOf({ values, errorTitle, errorText }: ColumnChoices): DataValidation {
-  return {
-    type: "list",
-    allowBlank: true,
-    formulae: [`"${values.join(",")}"`],
-    showErrorMessage: true,
-    errorStyle: "stop",
-    errorTitle,
-    error: errorText,
   };
 }
 

@@ -8,6 +8,7 @@ import type {
   WorkbookSheet,
   WorkbookTable,
 } from "./content.js";
+import { sealPackage } from "./seal-package.js";
 import { renderWorkbook } from "./write.js";
 
 const colours = {
@@ -105,6 +106,34 @@ async function readBack(bytes: Uint8Array): Promise<ExcelJs.Worksheet> {
   await workbook.xlsx.load(new Uint8Array(bytes).buffer);
   return workbook.worksheets[0]!;
 }
+
+test("a day may be typed up to the one on which somebody writes, by a rule that Excel reads for each row", async () => {
+  const column: WorkbookColumn = {
+    ...{ header: "Besøgt", kind: "date", width: 12, editable: true },
+    dayLimit: { promptTitle: "Dag", promptText: "Skriv", errorTitle: "Dag", errorText: "Ikke endnu" },
+  };
+  const table: WorkbookTable = {
+    ...{ kind: "table", name: "Besoeg", emptyText: "" },
+    columns: [{ header: "Nr.", kind: "text", width: 8 }, column],
+    rows: [
+      ["1", "2025-01-31"],
+      ["2", null],
+    ],
+  };
+  const parts = await partsOf(await renderWorkbook(workbookOf(sheetOf({ blocks: [table] }))));
+  const rule = /<dataValidation [^>]*sqref="B2:B3".*?<\/dataValidation>/s.exec(
+    parts.get("xl/worksheets/sheet1.xml") ?? "",
+  );
+  expect(rule?.[0]).toContain("<formula1>AND(ISNUMBER(B2),B2&lt;=TODAY())</formula1>");
+  expect(rule?.[0]).toContain('type="custom"');
+});
+
+test("a value that exceljs did not understand makes no workbook, and a clinic of that name does", () => {
+  const sheet = (content: string): Map<string, string> =>
+    new Map([["xl/worksheets/sheet1.xml", `<worksheet>${content}</worksheet>`]]);
+  expect(() => sealPackage(sheet("<formula1>NaN</formula1>"))).toThrow("did not understand");
+  expect(() => sealPackage(new Map([["xl/sharedStrings.xml", "<t>NaN</t>"]]))).not.toThrow();
+});
 
 describe("what the cells hold", () => {
   test("numbers of clinics stay text with their zeros, figures are numbers and dates are the day they say", async () => {
