@@ -27,8 +27,9 @@ with whole as materialized (
     having count(*) = 6
 ),
 
--- The months with a plan are the bits of a number, for 32 months at a time and the 14 before them: what is asked of a
--- month is then a look at six of its bits.
+-- The months with a plan are the bits of a number, for 32 months at a time and the 14 before them: a month m is the bit
+-- m - first month + 14. Of a month M, three bits from M % 32 on are M-14 to M-12, and three from M % 32 + 12 on are M-2 to M.
+-- A month of a clinic stands once, so that a sum sets each bit once.
 span as materialized (
     select distinct whole.month_number - whole.month_number % 32 as first_month_number
     from whole
@@ -58,7 +59,7 @@ in_use as (
     from int_clinic_type_month
     cross join span
         on int_clinic_type_month.month_number between span.first_month_number - 14 and span.first_month_number + 31
-    -- counted, and so asked once: without the split, nothing is read
+    -- A count is asked once, an exists row by row: where nobody asks for the split, nothing is read.
     where (select count(*) from run_dimension where run_dimension.dimension = 'plan-type') = 1
         and int_clinic_type_month.new_plans + int_clinic_type_month.maintained_plans >= 1
     group by
