@@ -32,3 +32,18 @@ test("known registers and months are each held against those before them, whatev
   const [answer] = await shop.ask({ metrics: ["plans-per-month"] });
   expect(answer?.rows).toHaveLength(1);
 });
+
+test("a month that a load names and has no rows of is replayed as an empty one", async () => {
+  await shop.load("laegehuse_2025-02.csv", clinicsCsv(clinics(2)));
+  await shop.load("planer_2025-02.csv", countsCsv([["2025-02", "1", "KOL", 2, 3]]));
+  shop.store.raw.prepare("insert into load_month (load, month) values (2, '2025-03')").run();
+  const clock = { now: (): Date => new Date("2025-06-01T12:00:00Z") };
+  const months = [];
+  for await (const { kind, month } of replayMonths(shop.store, { definitions: await shipped(), clock }))
+    months.push([kind, month]);
+  expect(months).toEqual([
+    ["clinic-register", "2025-02"],
+    ["plan-counts", "2025-02"],
+    ["plan-counts", "2025-03"],
+  ]);
+});
