@@ -40,9 +40,23 @@ const step = z.discriminatedUnion("step", [
 /** Data goes one way: a step may not come after one that uses its result. */
 const order: readonly PipelineStep["step"][] = ["ingest", "check", "transform", "report"];
 
+/** What is wrong with a step that stands there a second time, or with a report that is made in two. */
+function twice(kind: PipelineStep["step"]): { wrong: string; expected: string; remedy: string } {
+  if (kind === "report")
+    return {
+      wrong: "a report made twice",
+      expected: "one step a report",
+      remedy: "list all formats in one step",
+    };
+  return {
+    wrong: `a second step ${kind}`,
+    expected: "one step of each kind but report",
+    remedy: kind === "ingest" ? "put all extracts into one folder" : "leave it out",
+  };
+}
+
 const steps = checkedList(step, ({ entries, report }) => {
-  const reports = new Set<string>();
-  const done = new Set<string>();
+  const named = new Set<string>();
   let furthest: PipelineStep["step"] = "ingest";
   for (const { position, entry } of entries) {
     if (order.indexOf(entry.step) < order.indexOf(furthest)) {
@@ -55,23 +69,10 @@ const steps = checkedList(step, ({ entries, report }) => {
     } else {
       furthest = entry.step;
     }
-    if (entry.step !== "report") {
-      const again = {
-        wrong: `a second step ${entry.step}`,
-        expected: "one step of each kind but report",
-        remedy: entry.step === "ingest" ? "put all extracts into one folder" : "leave it out",
-      };
-      if (done.has(entry.step)) report(position, again, { path: ["step"] });
-      done.add(entry.step);
-      continue;
-    }
-    const twice = {
-      wrong: "a report made twice",
-      expected: "one step a report",
-      remedy: "list all formats in one step",
-    };
-    if (reports.has(entry.report)) report(position, twice, { path: ["report"] });
-    reports.add(entry.report);
+    const name = entry.step === "report" ? entry.report : entry.step;
+    if (named.has(name))
+      report(position, twice(entry.step), { path: [entry.step === "report" ? "report" : "step"] });
+    named.add(name);
   }
 });
 

@@ -14,8 +14,8 @@ export interface Streams {
   /** True when `out` is a terminal; left out: it is a file or a pipe. */
   isOutTerminal?: boolean;
   /**
-   * Has signals to end handled: what `end` returns is the exit code, at once or when it is there. Returns what gives them their usual meaning back. Left
-   * out: nobody sends any.
+   * Has signals to end handled: what `end` returns is the exit code, at once or when it is there. Returns what gives them
+   * their usual meaning back. Left out: nobody sends any.
    */
   onSignal?(end: (signal: EndingSignal) => number | Promise<number>): () => void;
 }

@@ -10,9 +10,10 @@ const mostPairs = 16;
 /**
  * Probability, both sides, that months change as much on the whole as they do where each of them was as likely to rise as to
  * fall by what it did: an exact randomisation test of the sum of logarithms of their ratios. 12 months that all rise a
- * little change for sure; 12 of which half fall by as much as the others rise do not. More than 16: the last 16 are looked at. Half a plan is added to each
- * count, so that months without any have a ratio. Sources: R. A. Fisher, The design of experiments, 1935, section 21;
- * E. J. G. Pitman, Significance tests which may be applied to samples from any populations, 1937.
+ * little change for sure; 12 of which half fall by as much as the others rise do not. Of more than 16, the last 16 are
+ * looked at. Half a plan is added to each count, so that months without any have a ratio. Sources: R. A. Fisher, The design
+ * of experiments, 1935, section 21; E. J. G. Pitman, Significance tests which may be applied to samples from any
+ * populations, 1937.
  */
 export function monthsByChance(pairs: readonly MonthPair[]): number {
   const ratios = pairs.slice(-mostPairs).map(({ now, before }) => Math.log((now + 0.5) / (before + 0.5)));

@@ -1,5 +1,5 @@
 import type { Style } from "exceljs";
-import { columnLetters } from "../cell-address.js";
+import { addressOf } from "../cell-address.js";
 
 /** What the cell of a table holds; a date is midnight UTC. */
 export type CellValue = string | number | Date | null;
@@ -48,7 +48,7 @@ export function modelOf({ number, height, cells }: BodyRow): RowModel {
     max: cells.length,
     style: {},
     cells: cells.map(({ value, style }, column) => ({
-      address: `${columnLetters(column)}${number}`,
+      address: addressOf({ row: number, column }),
       type: typeOf(value),
       value,
       style,

@@ -70,16 +70,18 @@ function prepare(
   model: WorkbookModel,
   bodies: ReadonlyMap<string, readonly BodyRow[]>,
 ): RowModel[][] {
-  const bodyRows = model.worksheets.map(({ name }) => (bodies.get(name) ?? []).map(modelOf));
-  const ofExcelJs = model.worksheets.map(({ rows }) => rows);
-  for (const [place, sheet] of model.worksheets.entries()) {
-    const added = bodyRows[place] ?? [];
+  const sheets = model.worksheets.map((sheet) => ({
+    sheet,
+    own: sheet.rows,
+    added: (bodies.get(sheet.name) ?? []).map(modelOf),
+  }));
+  for (const { sheet, own, added } of sheets) {
     for (const { number, min, max } of added) sheet.dimensions.expand(number, min, number, max);
-    sheet.rows = [...sheet.rows, ...added].sort((one, other) => one.number - other.number);
+    sheet.rows = [...own, ...added].sort((one, other) => one.number - other.number);
   }
   steps.prepareModel(model, {});
-  for (const [place, sheet] of model.worksheets.entries()) sheet.rows = ofExcelJs[place] ?? [];
-  return bodyRows;
+  for (const { sheet, own } of sheets) sheet.rows = own;
+  return sheets.map(({ added }) => added);
 }
 
 /** A row of a sheet's XML; one without cells has no end tag. */
