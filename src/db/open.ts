@@ -176,13 +176,18 @@ function connectForReading(path: string): Store {
   }
 }
 
+/** Lets SQLite keep up to 64 MB of a file's pages, for work that reads the same ones several times. */
+export function keepPages(raw: Database.Database): void {
+  raw.pragma("cache_size = -65536");
+}
+
 /** A store over an open connection, with the settings that every connection needs. */
 function openConnection(raw: Database.Database, path: string, settings: WritingSettings = {}): Store {
   raw.pragma("temp_store = memory");
   // A file may come from anywhere: what its schema calls may do no more than compute. SQLite's advice for such files.
   raw.pragma("trusted_schema = off");
-  // The models read the same pages several times; loading keeps SQLite's small cache, so that memory stays low.
-  if (raw.readonly) raw.pragma("cache_size = -65536");
+  // Loading keeps SQLite's small cache, so that memory stays low.
+  if (raw.readonly) keepPages(raw);
   raw.pragma("foreign_keys = on");
   const kysely = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: raw }) });
   const writer = settings.writer ?? null;

@@ -24,6 +24,7 @@ import {
   readBytes,
   readStart,
   readText,
+  readingOnce,
   recordReads,
   removeFile,
   requireFile,
@@ -141,6 +142,21 @@ describe("what a piece of work read", () => {
       [resolve(at("b.txt"))],
       [],
     ]);
+  });
+
+  test("names what work read that is done once, each time that it is asked for", async () => {
+    writeFileSync(at("a.txt"), "first");
+    let calls = 0;
+    const once = readingOnce(() => {
+      calls += 1;
+      return readText(at("a.txt"));
+    });
+    const first = await recordReads(once);
+    writeFileSync(at("a.txt"), "second");
+    const second = await recordReads(async () => [await readText(at("a.txt")), await once()]);
+    expect([calls, first.result, second.result]).toEqual([1, "first", ["second", "first"]]);
+    expect(second.reads).toEqual(first.reads);
+    expect([...first.reads.keys()]).toEqual([resolve(at("a.txt"))]);
   });
 
   test("ends with an error where the work does", async () => {

@@ -20,7 +20,7 @@ export async function readBytes(path: string): Promise<Buffer> {
 }
 
 /** Files read so far by the work that {@link recordReads} watches. */
-const recorder = new AsyncLocalStorage<Map<string, Buffer>>();
+const recorder = new AsyncLocalStorage<Map<string, Uint8Array>>();
 
 /**
  * Does work and tells which whole files it read, by full path, each with the bytes that it got. A list of inputs that is
@@ -29,9 +29,23 @@ const recorder = new AsyncLocalStorage<Map<string, Buffer>>();
 export async function recordReads<Result>(
   work: () => Promise<Result>,
 ): Promise<{ result: Result; reads: ReadonlyMap<string, Uint8Array> }> {
-  const reads = new Map<string, Buffer>();
+  const reads = new Map<string, Uint8Array>();
   const result = await recorder.run(reads, work);
   return { result, reads };
+}
+
+/**
+ * Lets work that reads the program's own files be done once in a process; to {@link recordReads} it reads them each time
+ * that it is asked for.
+ */
+export function readingOnce<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let done: ReturnType<typeof recordReads<Result>> | null = null;
+  return async () => {
+    done ??= recordReads(work);
+    const { result, reads } = await done;
+    for (const [path, bytes] of reads) recorder.getStore()?.set(path, bytes);
+    return result;
+  };
 }
 
 /** Reads a whole UTF-8 text file, with the errors of {@link readBytes}. */

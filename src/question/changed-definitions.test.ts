@@ -11,6 +11,8 @@ vi.mock("../lib/files.js", async (original) => {
   const files = await original<typeof filesModule>();
   return {
     ...files,
+    // each change is read, and not what was read before it
+    readingOnce: <Result>(work: () => Promise<Result>) => work,
     readText: async (path: string): Promise<string> => {
       const text = await files.readText(path);
       if (change.model === "" || !path.endsWith(".sql") || modelName(path) !== change.model) return text;

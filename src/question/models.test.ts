@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Model } from "./models.js";
-import { buildModels, createModel, modelName, readModels } from "./models.js";
+import { buildModels, createModel, modelName, readModels, readModelsIn } from "./models.js";
 
 let folder: string;
 let raw: Database.Database;
@@ -44,7 +44,7 @@ describe("reading models", () => {
     write("intermediate/int_b.sql", "select * from stg_a -- not mart_x\nwhere 'int_b' = 'int_b'");
     write("metrics/x/mart.sql", "select * from int_b inner join temp.stg_a using (a)");
     write("metrics/x/text.da.yaml", "no model");
-    const models = await readModels(folder);
+    const models = await readModelsIn(folder);
     expect([...models.keys()]).toEqual(["stg_a", "int_b", "mart_x"]);
     expect(models.get("stg_a")).toMatchObject({ builtAs: "table", key: "a, b", index: "b", inputs: [] });
     expect(models.get("int_b")).toMatchObject({ builtAs: "view", key: null, index: null, inputs: ["stg_a"] });
@@ -56,7 +56,7 @@ describe("reading models", () => {
     "refuses one whose header says “%s”",
     async (line) => {
       write("staging/stg_a.sql", "select 1 as a", [line]);
-      await expect(readModels(folder)).rejects.toThrow(
+      await expect(readModelsIn(folder)).rejects.toThrow(
         'the header must say "-- built as: view" or "-- built as: table"',
       );
     },

@@ -1,6 +1,6 @@
 import type BetterSqlite3 from "better-sqlite3";
 import { basename, dirname, join } from "node:path";
-import { listFilesBelow, readText } from "../lib/files.js";
+import { listFilesBelow, readingOnce, readText } from "../lib/files.js";
 import { programFolder } from "../lib/program.js";
 
 /** One select of `sql/`, and how its result is kept for the run. Its name is its file's, with the metric's id where it lies in the folder of one. */
@@ -19,8 +19,13 @@ export interface Model {
 
 const rooms = ["staging", "intermediate", "metrics", "follow-up"];
 
-/** Reads all models of `sql/`. */
-export async function readModels(folder: string = join(programFolder, "sql")): Promise<Map<string, Model>> {
+/** Reads all models of `sql/`, once for all runs of a command. */
+export const readModels: () => Promise<ReadonlyMap<string, Model>> = readingOnce(() =>
+  readModelsIn(join(programFolder, "sql")),
+);
+
+/** Reads the models of a folder that is laid out as `sql/`. */
+export async function readModelsIn(folder: string): Promise<Map<string, Model>> {
   const folders = await Promise.all(rooms.map((room) => listFilesBelow(join(folder, room))));
   const files = folders.flat().filter((path) => path.endsWith(".sql"));
   const names = files.map(modelName);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Kysely } from "kysely";
 import type { ModelTables } from "../db/mart-tables.js";
 import type { Store } from "../db/open.js";
+import { keepPages } from "../db/open.js";
 import type { StoreTables } from "../db/tables.js";
 import type { Definitions } from "../defs/definitions.js";
 import { readText } from "../lib/files.js";
@@ -35,6 +36,7 @@ export async function withRun<Result>(
 ): Promise<Result> {
   const { raw } = store;
   const models = await readModels();
+  keepPages(raw);
   raw.exec(await readText(join(programFolder, "sql", "context", "run_context.sql")));
   fillContext(raw, settings, "temp");
   const built = new Set<string>();
