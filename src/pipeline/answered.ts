@@ -1,38 +1,59 @@
-import type { Question, QuestionSources, AskedQuestion } from "../question/question.js";
-import { resolveQuestion } from "../question/question.js";
+import type { Question } from "../question/question.js";
 import { publishedFor } from "../reports/disclosure/disclose-for.js";
 import type { Published } from "../reports/disclosure/published.js";
 import { makeReport } from "../reports/index.js";
 import type { Artefact } from "../reports/shared/artefact.js";
-import type { FiguresOfMonth } from "../reports/shared/figures/of-month.js";
+import type { FiguresOfMonth } from "../reports/shared/figures/month-figures.js";
+import type { FiguresApart } from "../reports/shared/figures/apart.js";
+import { figuresApart } from "../reports/shared/figures/apart.js";
+import { basisOf } from "../reports/shared/figures/basis.js";
 import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
 import { shownBefore } from "../reports/shared/figures/shown-before.js";
 import type { PipelineStep } from "./pipeline-file.js";
 
-/** What every report of a run shows. */
-export interface Answer {
+/** What is asked of the store once the inbox is loaded, and what every report of a run shows of it. */
+export interface Answered {
+  question: Question;
   figures: FiguresOfMonth;
   /** What the public edition is held against; null: it was not asked for. */
   published: Published | null;
 }
 
-/** What is asked of the store once the inbox is loaded, and the answer. */
-export interface Answered extends Answer {
-  question: Question;
+/** What another thread computes of an answer. */
+export interface AnswerApart {
+  apart: FiguresApart;
+  published: Published | null;
 }
 
 /** A step that writes one report. */
 export type ReportStep = Extract<PipelineStep, { step: "report" }>;
 
-/** Holds what was asked against the store, and computes the figures of all reports; `home` holds the folder `reports`. */
+/**
+ * Computes the figures of all reports; `home` holds the folder `reports`. `ahead` is what another thread computes of them,
+ * of the same question; left out: this one computes all.
+ */
 export async function answer(
-  sources: QuestionSources,
-  asked: AskedQuestion,
+  question: Question,
   home: string,
+  ahead?: Promise<AnswerApart>,
 ): Promise<Answered> {
-  const question = await resolveQuestion(sources, asked);
-  const figures = await figuresOfMonth(question);
-  return { question, figures, published: await publishedFor(question, home, figures.basis) };
+  if (ahead === undefined) {
+    const figures = await figuresOfMonth(question);
+    return { question, figures, published: await publishedFor(question, home, figures.basis) };
+  }
+  const apart = ahead.then((known) => known.apart);
+  // Nobody may come to wait for it: what this thread computes is wrong too.
+  apart.catch(() => undefined);
+  const figures = await figuresOfMonth(question, apart);
+  return { question, figures, published: (await ahead).published };
+}
+
+/** Computes what another thread than the one that asks can compute of its answer. */
+export async function answerApart(question: Question, home: string): Promise<AnswerApart> {
+  return {
+    apart: await figuresApart(question),
+    published: await publishedFor(question, home, await basisOf(question)),
+  };
 }
 
 /** Makes the report of a step. */

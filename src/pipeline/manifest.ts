@@ -5,7 +5,7 @@ import { FlpError } from "../lib/errors.js";
 import { fingerprintFile } from "../lib/files.js";
 import { programVersion } from "../lib/program.js";
 import type { WrittenFile } from "../reports/shared/artefact.js";
-import type { FiguresOfMonth } from "../reports/shared/figures/of-month.js";
+import type { FiguresOfMonth } from "../reports/shared/figures/month-figures.js";
 
 /** Everything that went into a run and came out of it; written as manifest.json beside the artefacts. */
 export interface Manifest {

@@ -14,16 +14,16 @@ import type { IngestOutcome } from "../ingest/store/outcome.js";
 import { ingestFiles } from "../ingest/store/ingest-files.js";
 import type { IngestSettings } from "../ingest/store/settings.js";
 import { noun } from "../lib/words.js";
-import type { AskedQuestion } from "../question/question.js";
+import type { AskedQuestion, Question } from "../question/question.js";
 import { resolveQuestion } from "../question/question.js";
-import type { Answer, Answered } from "./answered.js";
+import type { AnswerApart, Answered } from "./answered.js";
 import { answer, makeOrdered } from "./answered.js";
 import type { Inbox } from "./inbox.js";
 import { readInbox, tellLeftAlone } from "./inbox.js";
 import { readCodeOf } from "../reports/index.js";
 import type { WrittenFile } from "../reports/shared/artefact.js";
 import { writeArtefacts } from "../reports/shared/artefact.js";
-import type { FiguresOfMonth } from "../reports/shared/figures/of-month.js";
+import type { FiguresOfMonth } from "../reports/shared/figures/month-figures.js";
 import type { SecondThread } from "./second-thread/second-thread.js";
 import { ThreadFailure } from "./second-thread/second-thread.js";
 
@@ -84,13 +84,12 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     manifest: null,
     timings: [],
   };
-  const context: StepContext = { order, tools, result, inputs: [], outputs: [], ahead: null, answered: null };
+  const context: StepContext = { order, tools, result, inputs: [], outputs: [], asked: null, answered: null };
   const { steps } = order.pipeline;
   const loading = steps.filter(({ step }) => step === "ingest");
   const afterLoading = steps.filter(({ step }) => step !== "ingest");
   for (const step of loading) await timeStep(step, context);
-  if (isGoingOn(result) && afterLoading.some(needsFigures))
-    context.ahead = tools.secondThread?.answer() ?? null;
+  if (isGoingOn(result) && afterLoading.some(needsFigures)) context.asked = await ask(order, tools);
   await tools.received?.(result);
   if (!isGoingOn(result)) return result;
   for (const step of afterLoading) await timeStep(step, context);
@@ -130,9 +129,9 @@ interface StepContext {
   result: RunResult;
   inputs: ManifestInput[];
   outputs: WrittenFile[];
-  /** What a second thread will answer; null: this one does. */
-  ahead: Promise<Answer> | null;
-  /** What is asked of the store, and the answer; null before the inbox is loaded. */
+  /** What is asked of the store; null before the inbox is loaded. */
+  asked: Asked | null;
+  /** The same with its answer; null before it is computed. */
   answered: Answered | null;
 }
 
@@ -199,32 +198,47 @@ function requireSound(store: Store): void {
   });
 }
 
-/** The figures of all reports; from the second thread, where that computes them. */
+/** What is asked of the store, as far as it is known, and what a second thread will answer of it. */
+type Asked = { question: Question; ahead: Promise<AnswerApart> | null } | { failure: unknown };
+
+/** Asks the second thread. What is wrong with a question is told where it is answered: what was loaded is told before. */
+async function ask({ asked }: RunOrder, tools: RunTools): Promise<Asked> {
+  try {
+    const question = await resolveQuestion(tools, asked);
+    return { question, ahead: tools.secondThread?.answer(question) ?? null };
+  } catch (failure) {
+    return { failure };
+  }
+}
+
+/** The figures of all reports; a part of them from the second thread, where there is one. */
 async function answerOrder(context: StepContext): Promise<Answered> {
   const { order, tools, result } = context;
+  const asked = context.asked ?? (await ask(order, tools));
+  if ("failure" in asked) throw asked.failure;
+  const { question, ahead } = asked;
   context.answered =
-    context.ahead === null
-      ? await answer(tools, order.asked, tools.home)
-      : await answerAhead(context, context.ahead);
+    ahead === null ? await answer(question, tools.home) : await answerWith(ahead, question, context);
   result.figures = context.answered.figures;
   return context.answered;
 }
 
 /**
- * Waits for the second thread's answer, and uses the time to read the code of the reports. Where the thread itself fails,
- * this one answers: a machine that allows no second one makes the same reports.
+ * Computes this thread's part, and reads the code of the reports while the second one is at its own. Where that thread
+ * itself fails, this one answers: a machine that allows no second one makes the same reports.
  */
-async function answerAhead({ order, tools }: StepContext, ahead: Promise<Answer>): Promise<Answered> {
-  await readCodeOf(order.pipeline.steps.flatMap((step) => (step.step === "report" ? [step.report] : [])));
-  const answered = await ahead.catch((error: unknown) => {
-    if (error instanceof ThreadFailure) return null;
-    throw error;
-  });
-  if (answered === null) {
+async function answerWith(
+  ahead: Promise<AnswerApart>,
+  question: Question,
+  { order, tools }: StepContext,
+): Promise<Answered> {
+  const reports = order.pipeline.steps.flatMap((step) => (step.step === "report" ? [step.report] : []));
+  try {
+    const [answered] = await Promise.all([answer(question, tools.home, ahead), readCodeOf(reports)]);
+    return answered;
+  } catch (error) {
+    if (!(error instanceof ThreadFailure)) throw error;
     tools.logger.warn("a second thread could not compute the figures: this one does");
-    return answer(tools, order.asked, tools.home);
+    return answer(question, tools.home);
   }
-  // What the figures rest on, whatever another process has loaded since.
-  const { month, asOf } = answered.figures.basis;
-  return { ...answered, question: await resolveQuestion(tools, { ...order.asked, month, asOf }) };
 }

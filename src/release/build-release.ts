@@ -11,7 +11,7 @@ import type {
 import { exists, fingerprintFile, listFilesBelow, recordReads, sha256Of } from "../lib/files.js";
 import { resolveQuestion } from "../question/question.js";
 import { codeFolder, programFolder, programVersion } from "../lib/program.js";
-import type { FiguresOfMonth } from "../reports/shared/figures/of-month.js";
+import type { FiguresOfMonth } from "../reports/shared/figures/month-figures.js";
 import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
 import type { ReportId } from "../reports/index.js";
 import { makeReport, reportIds } from "../reports/index.js";

@@ -4,7 +4,7 @@ import type { ReleaseInput, ReleaseOptions, SealedRelease } from "../domain/rele
 import type { Clock } from "../lib/clock.js";
 import { usageError } from "../lib/errors.js";
 import type { Logger } from "../lib/logger.js";
-import type { FiguresOfMonth } from "../reports/shared/figures/of-month.js";
+import type { FiguresOfMonth } from "../reports/shared/figures/month-figures.js";
 import type { BuiltArtefact, ReleaseSources } from "./build-release.js";
 import { buildRelease, programState } from "./build-release.js";
 

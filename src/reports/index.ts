@@ -6,7 +6,7 @@ import { report as paper } from "./paper/report.js";
 import { report as regions } from "./regions/report.js";
 import type { Report } from "./report.js";
 import type { Artefact } from "./shared/artefact.js";
-import type { MonthFigures } from "./shared/figures/of-month.js";
+import type { MonthFigures } from "./shared/figures/month-figures.js";
 import type { ReportForm } from "./shared/forms.js";
 import type { ReportInput } from "./shared/input.js";
 import { report as steering } from "./steering/report.js";

@@ -1,6 +1,6 @@
 import type { Question } from "../question/question.js";
 import type { Artefact } from "./shared/artefact.js";
-import type { MonthFigures } from "./shared/figures/of-month.js";
+import type { MonthFigures } from "./shared/figures/month-figures.js";
 import type { ReportForm } from "./shared/forms.js";
 import type { ReportInput } from "./shared/input.js";
 

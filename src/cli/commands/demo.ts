@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { shareWords } from "../../domain/danish.js";
 import type { PublishedAudience } from "../../domain/audience.js";
 import { exitCode } from "../../lib/errors.js";
-import type { FiguresOfMonth } from "../../reports/shared/figures/of-month.js";
+import type { FiguresOfMonth } from "../../reports/shared/figures/month-figures.js";
 import type { Manifest } from "../../pipeline/manifest.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";

@@ -82,7 +82,7 @@ async function runOnStore(
   const { runPipeline } = await import("../../pipeline/run-pipeline.js");
   const { startSecondThread } = await import("../../pipeline/second-thread/second-thread.js");
   const { home, clock, terminal } = context;
-  const secondThread = await startSecondThread({ store, definitions, home, asked: order.asked });
+  const secondThread = await startSecondThread({ store, definitions, home });
   const loaded: LoadedInbox[] = [];
   const tell = tellReceived(context, order, { store, definitions, options });
   const received = (inbox: LoadedInbox): Promise<void> => {

@@ -1,8 +1,7 @@
 import type { Definitions } from "../../defs/definitions.js";
 import type { ErrorDetails, ExitCode } from "../../lib/errors.js";
 import { FlpError } from "../../lib/errors.js";
-import type { AskedQuestion } from "../../question/question.js";
-import type { Answer } from "../answered.js";
+import type { AnswerApart } from "../answered.js";
 
 /** What the second thread knows from its start. */
 export interface ThreadSettings {
@@ -10,13 +9,12 @@ export interface ThreadSettings {
   definitions: Definitions;
   /** Folder that holds `pipelines` and `reports`. */
   home: string;
-  asked: AskedQuestion;
   /** Folder with code that was compiled before; null: there is none. */
   compiledCode: string | null;
 }
 
 /** What the second thread says, once: the answer, or why there is none. */
-export type ThreadMessage = { answer: Answer } | { failure: Failure };
+export type ThreadMessage = { answer: AnswerApart } | { failure: Failure };
 
 /** An error on its way between two threads, which keeps the class of none. */
 type Failure =

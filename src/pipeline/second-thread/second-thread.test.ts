@@ -12,6 +12,8 @@ import type { FlpDesk, FlpResult } from "../../testing/flp.js";
 import { openDesk } from "../../testing/flp.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { clinicsCsv, countsCsv, openWorkshop } from "../../testing/workshop.js";
+import type { AskedQuestion } from "../../question/question.js";
+import { resolveQuestion } from "../../question/question.js";
 import { answer } from "../answered.js";
 import type { ThreadMessage, ThreadSettings } from "./messages.js";
 import { asError, asFailure } from "./messages.js";
@@ -21,7 +23,7 @@ const register = clinicsCsv([{ ydernummer: "012345" }, { ydernummer: "023456", d
 const months = Array.from({ length: 12 }, (_, place) => `2024-${String(place + 1).padStart(2, "0")}`);
 const counts = countsCsv(months.map((month, place) => [month, "012345", "KOL", place + 1, 2]));
 
-describe("the thread that computes the figures", () => {
+describe("the thread that computes a part of the figures", () => {
   let workshop: Workshop;
   beforeEach(async () => {
     workshop = await openWorkshop();
@@ -29,33 +31,40 @@ describe("the thread that computes the figures", () => {
   afterEach(() => workshop.end());
 
   /** What it says to whoever asks it about the workshop's store. */
-  async function ask(settings: Partial<ThreadSettings> = {}): Promise<ThreadMessage> {
+  async function ask(
+    asked: AskedQuestion = {},
+    settings: Partial<ThreadSettings> = {},
+  ): Promise<ThreadMessage> {
     const { store, definitions } = workshop;
     const { port1, port2 } = new MessageChannel();
     serve(port2, {
-      ...{ storePath: store.path, definitions, home: programFolder, asked: {}, compiledCode: null },
+      ...{ storePath: store.path, definitions, home: programFolder, compiledCode: null },
       ...settings,
     });
-    port1.postMessage("answer");
+    port1.postMessage(asked);
     const [message] = (await once(port1, "message")) as [ThreadMessage];
     port1.close();
     return message;
   }
 
   it.each(["internal", "public"] as const)(
-    "answers for %s as the thread that writes would",
+    "gives its part for %s, with which the answer is that of one thread alone",
     async (audience) => {
       await workshop.load("laegehuse_2024-12.csv", register);
       await workshop.load("planer_2024.csv", counts);
       const asked = audience === "public" ? { audience } : {};
-      const { figures, published } = await answer(workshop, asked, programFolder);
-      expect(await ask({ asked })).toStrictEqual({ answer: { figures, published } });
+      const question = await resolveQuestion(workshop, asked);
+      const message = await ask(asked);
+      if (!("answer" in message)) throw new Error("it has no answer");
+      expect(await answer(question, programFolder, Promise.resolve(message.answer))).toStrictEqual(
+        await answer(question, programFolder),
+      );
     },
   );
 
   it("says why there is no answer, with the code and the way out that the thread that writes would name", async () => {
     await workshop.load("laegehuse_2024-12.csv", register);
-    const expected: unknown = await answer(workshop, {}, programFolder).catch((error: unknown) => error);
+    const expected: unknown = await resolveQuestion(workshop, {}).catch((error: unknown) => error);
     const message = await ask();
     if (!("failure" in message)) throw new Error("it answered from a store without counts");
     expect(expected).toBeInstanceOf(FlpError);
@@ -63,7 +72,7 @@ describe("the thread that computes the figures", () => {
   });
 
   it("says that the database is gone", async () => {
-    const message = await ask({ storePath: join(workshop.folder, "gone.sqlite") });
+    const message = await ask({}, { storePath: join(workshop.folder, "gone.sqlite") });
     const error = "failure" in message ? asError(message.failure) : null;
     expect(error).toMatchObject({ code: exitCode.database });
   });

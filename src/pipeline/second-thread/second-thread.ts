@@ -6,17 +6,18 @@ import type { Store } from "../../db/open.js";
 import { endFirstIfEnded } from "../../lib/interruption.js";
 import { exists } from "../../lib/files.js";
 import { codeFolder } from "../../lib/program.js";
-import type { Answer } from "../answered.js";
+import type { AskedQuestion, Question } from "../../question/question.js";
+import type { AnswerApart } from "../answered.js";
 import type { ThreadMessage, ThreadSettings } from "./messages.js";
 import { asError } from "./messages.js";
 
 /**
- * A thread that computes the figures of a run while this one does other work: nearly all of that is SQLite's, so that two
- * threads need no more memory or time for code than one. It reads the store through a connection of its own.
+ * A thread that computes a part of a run's figures while this one does other work: nearly all of that is SQLite's, so that
+ * two threads need no more memory or time for code than one. It reads the store through a connection of its own.
  */
 export interface SecondThread {
   /** Asks, once, when the store holds all that was delivered. Throws what answering in this thread would throw. */
-  answer(): Promise<Answer>;
+  answer(question: Question): Promise<AnswerApart>;
   /** Ends it, whatever it is at. */
   end(): Promise<void>;
 }
@@ -45,8 +46,10 @@ export async function startSecondThread({
   // Its connection must be gone before that of this thread, which takes the database's second files away.
   const forget = endFirstIfEnded(() => endOf(worker));
   return {
-    answer: () => {
-      worker.postMessage("answer");
+    answer: ({ month, asOf, audience, theme }) => {
+      // What the figures rest on, whatever another process has loaded since.
+      const asked: AskedQuestion = { month, asOf, audience, theme };
+      worker.postMessage(asked);
       return answer;
     },
     end: async () => {
@@ -75,8 +78,8 @@ export class ThreadFailure extends Error {
 }
 
 /** What the thread will answer. It is listened to from its start on: a failure that nobody hears ends the program. */
-function answerOf(worker: Worker): Promise<Answer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+function answerOf(worker: Worker): Promise<AnswerApart> {
+  const { promise, resolve, reject } = Promise.withResolvers<AnswerApart>();
   // Nobody may be waiting, not yet or not any more.
   promise.catch(() => undefined);
   worker.once("message", (message: ThreadMessage) => {

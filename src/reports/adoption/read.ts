@@ -2,11 +2,11 @@ import { clinicCompliance } from "../../metrics/clinics/clinic-figures.js";
 import { clinicDimensions } from "../../metrics/shared/split.js";
 import type { Question } from "../../question/question.js";
 import type { ActivityFigures } from "../shared/figures/activity.js";
-import { plansByType, readActivity } from "../shared/figures/activity.js";
+import { plansByType, readActivity, readPlansPerDoctor } from "../shared/figures/activity.js";
 import type { ComplianceSplits } from "../shared/figures/compliance.js";
 import { complianceSplits } from "../shared/figures/compliance.js";
 import { monthsOfGroups } from "../shared/figures/group-months.js";
-import type { ChoiceFigures, DeckFigures, MonthFigures } from "../shared/figures/of-month.js";
+import type { ChoiceFigures, DeckFigures, MonthFigures } from "../shared/figures/month-figures.js";
 import { monthFigures } from "../shared/figures/of-month.js";
 import type { ReportForm } from "../shared/forms.js";
 
@@ -31,6 +31,7 @@ export function readSteering(question: Question, forms: readonly ReportForm[]): 
       : ["region", "plan-type", ...(wantsDeck(forms) ? deckSplits : [])],
     hasGroups,
     read: async (run) => ({
+      plansPerDoctor: await readPlansPerDoctor(run),
       ...(await readActivity(run, definitions)),
       plansByType: await plansByType(run, definitions),
       ...(hasGroups ? { monthsOfGroups: await monthsOfGroups(run) } : {}),

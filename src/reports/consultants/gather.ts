@@ -6,7 +6,7 @@ import type { HomelessVisitNote } from "../../metrics/follow-up/homeless-visits.
 import { homelessVisitNotes } from "../../metrics/follow-up/homeless-visits.js";
 import { visitHistory } from "../../metrics/follow-up/visit-history.js";
 import { askModels } from "../../question/question.js";
-import type { ComplianceFigures } from "../shared/figures/of-month.js";
+import type { ComplianceFigures } from "../shared/figures/month-figures.js";
 import type { ReportInput } from "../shared/input.js";
 import { stateRule } from "../shared/rule.js";
 import { compareVisited, visitMonths } from "./afterwards/compare.js";

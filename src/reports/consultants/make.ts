@@ -1,7 +1,7 @@
 import { renderPage } from "../../render/page/page.js";
 import { readTheme } from "../../render/theme.js";
 import type { Artefact } from "../shared/artefact.js";
-import type { ComplianceFigures } from "../shared/figures/of-month.js";
+import type { ComplianceFigures } from "../shared/figures/month-figures.js";
 import type { ReportInput } from "../shared/input.js";
 import { workbookColours } from "../shared/workbook/look.js";
 import type { ConsultantsContent } from "./content.js";

@@ -1,5 +1,5 @@
 import type { Report } from "../report.js";
-import type { ComplianceFigures } from "../shared/figures/of-month.js";
+import type { ComplianceFigures } from "../shared/figures/month-figures.js";
 
 /** The data consultants' worklist: which clinics to visit first, and a sheet to print for each visit. */
 export const report: Report<ComplianceFigures> = {

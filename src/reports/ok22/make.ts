@@ -24,7 +24,7 @@ import { renderOk22 } from "./compose.js";
 import { tellRestatements } from "../shared/restated/notes.js";
 import type { Artefact } from "../shared/artefact.js";
 import { regionsWithoutPlans } from "../shared/figures/silent-regions.js";
-import type { ComplianceFigures } from "../shared/figures/of-month.js";
+import type { ComplianceFigures } from "../shared/figures/month-figures.js";
 import type { ReportInput } from "../shared/input.js";
 import { complianceByMonth } from "../shared/input.js";
 import { stateTrendRules } from "../shared/trend-rules.js";

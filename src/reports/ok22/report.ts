@@ -1,5 +1,5 @@
 import type { Report } from "../report.js";
-import type { ComplianceFigures } from "../shared/figures/of-month.js";
+import type { ComplianceFigures } from "../shared/figures/month-figures.js";
 
 /** The report of OK22: who meets the rule, by everything that tells clinics apart. */
 export const report: Report<ComplianceFigures> = {

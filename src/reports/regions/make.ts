@@ -12,7 +12,7 @@ import { renderRegions } from "./compose.js";
 import { clinicKey } from "../../metrics/follow-up/carried-forward.js";
 import type { Artefact } from "../shared/artefact.js";
 import { regionsWithoutPlans } from "../shared/figures/silent-regions.js";
-import type { ComplianceFigures } from "../shared/figures/of-month.js";
+import type { ComplianceFigures } from "../shared/figures/month-figures.js";
 import type { ReportInput } from "../shared/input.js";
 import { stateTrendRules } from "../shared/trend-rules.js";
 

@@ -1,5 +1,5 @@
 import type { Report } from "../report.js";
-import type { ComplianceFigures } from "../shared/figures/of-month.js";
+import type { ComplianceFigures } from "../shared/figures/month-figures.js";
 
 /** The regions' workbooks, which come back with a word on each clinic. */
 export const report: Report<ComplianceFigures> = {

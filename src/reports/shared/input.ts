@@ -3,7 +3,7 @@ import type { ShownBefore } from "../../domain/shapes/shown-before.js";
 import type { Question } from "../../question/question.js";
 import type { ReportForm } from "./forms.js";
 import type { Published } from "../disclosure/published.js";
-import type { FiguresOfMonth, MonthFigures } from "./figures/of-month.js";
+import type { FiguresOfMonth, MonthFigures } from "./figures/month-figures.js";
 
 /** What a report is made from. */
 export interface ReportInput<Figures extends MonthFigures = FiguresOfMonth> {

@@ -1,7 +1,13 @@
 import type { Definitions } from "../../../defs/definitions.js";
-import type { ByDimension, MonthActivity, MonthPlans } from "../../../domain/shapes/figures.js";
+import type {
+  ByDimension,
+  MonthActivity,
+  MonthPlans,
+  PlansPerDoctor,
+} from "../../../domain/shapes/figures.js";
 import { activeClinics } from "../../../metrics/active-clinics.js";
 import { plansAccumulated } from "../../../metrics/plans-accumulated.js";
+import { plansPerDoctor } from "../../../metrics/plans-per-doctor.js";
 import { plansPerMonth } from "../../../metrics/plans-per-month.js";
 import { valueOrder } from "../../../metrics/shared/split.js";
 import type { Run } from "../../../question/run.js";
@@ -56,4 +62,10 @@ export async function plansByType(run: Run, definitions: Definitions): Promise<B
       .map(([value, row]) => ({ value, row }))
       .sort((left, right) => order(left.value, right.value)),
   };
+}
+
+/** Reads the distribution of all clinics by new plans per doctor. */
+export async function readPlansPerDoctor(run: Run): Promise<PlansPerDoctor> {
+  const [distribution] = await plansPerDoctor(run, "all");
+  return distribution?.row ?? { clinics: 0, unknown: 0, rows: [] };
 }

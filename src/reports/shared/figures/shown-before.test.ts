@@ -8,7 +8,7 @@ import { programFolder } from "../../../lib/program.js";
 import type { Workshop } from "../../../testing/workshop.js";
 import { clinicsCsv, countsCsv, month, openWorkshop } from "../../../testing/workshop.js";
 import { publishedFor } from "../../disclosure/disclose-for.js";
-import type { FiguresOfMonth } from "./of-month.js";
+import type { FiguresOfMonth } from "./month-figures.js";
 import { figuresOfMonth } from "./of-month.js";
 import { makeReport } from "../../index.js";
 import { sealRelease } from "../../../release/seal.js";
