@@ -15,6 +15,7 @@ import { describeOutcome } from "../terminal/describe-outcome.js";
 import { checkForMachines } from "../terminal/machine-checks.js";
 import { openLoadingStore } from "../terminal/loading-store.js";
 import { accept, audience, json, reportMonth, theme } from "../options.js";
+import { keepYoungGeneration } from "../terminal/young-generation.js";
 import { writeArrivalPages, writeSupplierMail } from "../terminal/arrival-files.js";
 import { writeReceived } from "../terminal/received.js";
 import { writeProblemList } from "../terminal/problem-list.js";
@@ -87,6 +88,7 @@ async function runOnStore(
   const tell = tellReceived(context, order, { store, definitions, options });
   const received = (inbox: LoadedInbox): Promise<void> => {
     loaded.push(inbox);
+    keepYoungGeneration();
     return tell(inbox);
   };
   try {
