@@ -1,7 +1,7 @@
 import type { ChartContent, ChartVariant } from "./content.js";
 import type { PlotSize } from "./spec.js";
-import type { TextMeasure } from "./fonts.js";
-import { embeddedFontFaces, wrapEvenly, wrapText } from "./fonts.js";
+import type { TextMeasure } from "../font/fonts.js";
+import { embeddedFontFaces, wrapEvenly, wrapText } from "../font/fonts.js";
 import type { Svg } from "../page/page-content.js";
 import type { Style } from "../style.js";
 import { escapeMarkup } from "../text-escape.js";
@@ -68,8 +68,8 @@ export function layoutSlide(content: ChartContent, style: Style, measure: TextMe
   return {
     plot,
     frame: (drawn) =>
-      rootOf(
-        { content, style, size: slideSize, id: `${content.id}-slide` },
+      svgRoot(
+        { words: content, style, size: slideSize, id: `${content.id}-slide` },
         [
           `<style>${embeddedFontFaces(style.fonts)}</style>`,
           `<rect width="${slideSize.width}" height="${slideSize.height}" fill="${colors.background}"/>`,
@@ -96,9 +96,9 @@ export function bareFrame(
   const markLine = content.marks.join(" · ");
   const markStyle = { size: 11, weight: 600, lineHeight: 14, color: style.colors.caution };
   const markHeight = markLine === "" ? 0 : 18;
-  return rootOf(
+  return svgRoot(
     {
-      content,
+      words: content,
       style,
       size: { width: size.width, height: size.height + markHeight },
       id: `${content.id}-${variant}`,
@@ -111,14 +111,18 @@ export function bareFrame(
   );
 }
 
-function rootOf(
-  { content, style, size, id }: { content: ChartContent; style: Style; size: PlotSize; id: string },
+/** What a picture says of itself to those who cannot see it; as in {@link ChartContent}. */
+export type PictureWords = Pick<ChartContent, "language" | "title" | "description">;
+
+/** The root of a picture around what is drawn in it. `id` is unique among the pictures of a page. */
+export function svgRoot(
+  { words, style, size, id }: { words: PictureWords; style: Style; size: PlotSize; id: string },
   inner: string,
 ): Svg {
   const { width, height } = size;
-  const markup = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" lang="${escapeMarkup(content.language)}" aria-labelledby="${id}-title" aria-describedby="${id}-desc" font-family="${escapeMarkup(style.fonts.stack)}">
-<title id="${id}-title">${escapeMarkup(content.title)}</title>
-<desc id="${id}-desc">${escapeMarkup(content.description)}</desc>
+  const markup = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" lang="${escapeMarkup(words.language)}" aria-labelledby="${id}-title" aria-describedby="${id}-desc" font-family="${escapeMarkup(style.fonts.stack)}">
+<title id="${id}-title">${escapeMarkup(words.title)}</title>
+<desc id="${id}-desc">${escapeMarkup(words.description)}</desc>
 ${inner}
 </svg>
 `;
@@ -176,6 +180,7 @@ function emptyText(
   return `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${band}"/>${texts.join("")}`;
 }
 
-function round(value: number): number {
+/** To hundredths of a pixel: more digits would only make a page larger. */
+export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }

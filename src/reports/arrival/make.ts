@@ -1,10 +1,8 @@
-import { join } from "node:path";
 import type { IngestOutcome } from "../../ingest/store/outcome.js";
 import { dateInDenmark } from "../../domain/danish.js";
 import type { CheckResult } from "../../domain/shapes/arrival.js";
 import type { Month } from "../../domain/month.js";
 import type { WorkbookSheet } from "../../office/workbook/content.js";
-import { readChart } from "../../render/chart/read-chart.js";
 import type { Svg } from "../../render/page/page-content.js";
 import type { Theme } from "../../render/theme.js";
 import { readTheme } from "../../render/theme.js";
@@ -29,8 +27,6 @@ export interface ArrivalSources {
   acceptedReason: string | null;
 }
 
-const pictureSize = { width: 640, height: 120 };
-
 /** Most pictures on a page: a first load of many months has thousands of checks, and nobody looks at so many. */
 const mostPictures = 60;
 
@@ -50,7 +46,7 @@ export async function makeArrivalPages(
       date: dateInDenmark(sources.date.toISOString()),
       files: files.map((one) => arrivedFile(one, sources)),
     };
-    pages.push(await makePage(facts, { texts, theme, reportsFolder: sources.reportsFolder }));
+    pages.push(await makePage(facts, { texts, theme }));
   }
   return pages;
 }
@@ -92,10 +88,10 @@ function byNewestMonth(outcomes: readonly IngestOutcome[]): Map<Month, IngestOut
 
 async function makePage(
   facts: ArrivalFacts,
-  { texts, theme, reportsFolder }: { texts: ArrivalTexts; theme: Theme; reportsFolder: string },
+  { texts, theme }: { texts: ArrivalTexts; theme: Theme },
 ): Promise<Artefact> {
   const { renderPage } = await import("../../render/page/page.js");
-  const pictures = await drawChecks(facts, { texts, theme, reportsFolder });
+  const pictures = await drawChecks(facts, texts, theme);
   const page = renderPage(composeArrivalPage(facts, pictures, { texts, sender: theme.sender }), theme.style);
   return { fileName: `modtagekontrol_${facts.month}.html`, bytes: new TextEncoder().encode(page) };
 }
@@ -103,20 +99,20 @@ async function makePage(
 /** Draws what is odd, and the newest month of every other check, as far as there is room. */
 async function drawChecks(
   { files, month }: ArrivalFacts,
-  { texts, theme, reportsFolder }: { texts: ArrivalTexts; theme: Theme; reportsFolder: string },
+  texts: ArrivalTexts,
+  theme: Theme,
 ): Promise<Map<CheckResult, Svg>> {
-  const { renderSmallPicture } = await import("../../render/chart/chart.js");
-  const spec = await readChart(join(reportsFolder, "arrival", "charts", "history.vl.json"));
+  const { drawSmallHistory } = await import("../../render/chart/small-history.js");
   const wanted = files
     .flatMap(({ checks }) => [...sortedOdd(checks), ...checks.filter((check) => !isOdd(check))])
     .filter(isDrawn)
     .filter((check) => isOdd(check) || check.month === month)
     .sort((left, right) => Number(isOdd(right)) - Number(isOdd(left)))
     .slice(0, mostPictures);
-  const pictures = new Map<CheckResult, Svg>();
-  for (const [place, check] of wanted.entries()) {
-    const content = composePicture(check, place + 1, texts);
-    pictures.set(check, await renderSmallPicture(content, spec, theme.style, pictureSize));
-  }
-  return pictures;
+  return new Map(
+    wanted.map((check, place) => [
+      check,
+      drawSmallHistory(composePicture(check, place + 1, texts), theme.style),
+    ]),
+  );
 }
