@@ -5,14 +5,20 @@ import { helpTexts } from "./.build/help-texts.mjs";
 import { installed, notices } from "./.build/notices.mjs";
 import { pageScripts } from "./.build/page-scripts.mjs";
 import { parsedDefinitions } from "./.build/parsed-definitions.mjs";
+import { preparedDrawing } from "./.build/prepared-drawing.mjs";
 import { withoutFacades } from "./.build/without-facades.mjs";
 
 export default defineConfig({
-  input: { main: "src/cli/main.ts", "second-thread": "src/pipeline/second-thread/worker.ts" },
+  input: {
+    main: "src/cli/main.ts",
+    "second-thread": "src/pipeline/second-thread/worker.ts",
+    // what the build itself asks for
+    "prepare-drawing": "src/render/chart/prepare-drawing.ts",
+  },
   platform: "node",
   // the last one is asked for by a package but never used
   external: [...Object.keys(installed), "@aws-sdk/client-s3"],
-  plugins: [pageScripts(), withoutFacades(), notices(), parsedDefinitions(), helpTexts()],
+  plugins: [pageScripts(), withoutFacades(), notices(), parsedDefinitions(), helpTexts(), preparedDrawing()],
   output: {
     dir: "dist",
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },

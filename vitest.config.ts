@@ -28,6 +28,8 @@ export default defineConfig({
   test: {
     testTimeout: 240_000,
     hookTimeout: 120_000,
+    // A page that is loaded again takes more than the usual second where the machine is busy.
+    expect: { poll: { timeout: 10_000 } },
     // Both cores, and modules loaded once a worker: no test but those named above changes what another one sees of a module.
     maxWorkers: "100%",
     isolate: false,

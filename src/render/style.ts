@@ -6,7 +6,7 @@ export interface JsonObject {
   [key: string]: Json;
 }
 
-/** One weight of the bundled font, in the two forms in which it is used. */
+/** One weight of the bundled font, in the forms in which it is used. */
 export interface FontFace {
   /** CSS weight, for example 400 or 600. */
   weight: number;
@@ -14,8 +14,12 @@ export interface FontFace {
   truetypePath: string;
   /** The same file's bytes: it measures what the subset has no characters for. */
   truetype: Uint8Array;
+  /** Where the TrueType file of the subset lies; null: a theme without one, whose pictures are drawn with the whole font. */
+  subsetPath: string | null;
+  /** A subset of the same outlines and kerning: text is measured and pictures are drawn with it, as it is read for each glyph. */
+  subset: Uint8Array | null;
   woff2Path: string;
-  /** A subset of the same outlines and kerning as WOFF2, small enough to be embedded in each SVG and page; text is measured with it. */
+  /** The subset as WOFF2, small enough to be embedded in each SVG and page. */
   woff2: Uint8Array;
 }
 

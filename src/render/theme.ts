@@ -49,7 +49,12 @@ function quotedFamily(family: string): string {
   return /^[a-z-]+$/i.test(family) ? family : `'${family}'`;
 }
 
-const faceSchema = z.strictObject({ weight: z.int().min(100).max(900), truetype: text, woff2: text });
+const faceSchema = z.strictObject({
+  weight: z.int().min(100).max(900),
+  truetype: text,
+  subset: text.optional(),
+  woff2: text,
+});
 
 /** A JSON object of any content. */
 export const jsonObject = z.record(z.string(), z.json());
@@ -90,6 +95,8 @@ export interface Theme {
         weight: number;
         truetypePath: string;
         truetype: Uint8Array;
+        subsetPath: string | null;
+        subset: Uint8Array | null;
         woff2Path: string;
         woff2: Uint8Array;
       }[];
@@ -169,10 +176,12 @@ function withoutGaps<Value extends object>(
 async function openTheme(theme: ThemeFile, paths: { fonts: string; files: string }): Promise<Theme> {
   const { sender, fonts, colors, chart, deck } = theme;
   const faces = await Promise.all(
-    fonts.faces.map(async ({ weight, truetype, woff2 }) => ({
+    fonts.faces.map(async ({ weight, truetype, subset, woff2 }) => ({
       weight,
       truetypePath: join(dirname(paths.fonts), truetype),
       truetype: await readBytes(join(dirname(paths.fonts), truetype)),
+      subsetPath: subset === undefined ? null : join(dirname(paths.fonts), subset),
+      subset: subset === undefined ? null : await readBytes(join(dirname(paths.fonts), subset)),
       woff2Path: join(dirname(paths.fonts), woff2),
       woff2: await readBytes(join(dirname(paths.fonts), woff2)),
     })),

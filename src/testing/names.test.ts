@@ -24,9 +24,10 @@ function declaredTwice(files: ReadonlyMap<string, string>): string[] {
   return [...places].flatMap(([name, seen]) => (seen.size > 1 ? [`${name}: ${[...seen].join(", ")}`] : []));
 }
 
-/** What only tests name, and why the program has it all the same. */
+/** What only tests or the build name, and why the program has it all the same. */
 const forTests: Readonly<Record<string, string>> = {
   processLimits: "the limits of one stretch, by which a published series is worked out again",
+  prepareDrawing: "what the build of the program asks for, .build/prepared-drawing.mjs",
   pageScriptSource: "what the page of a report runs, for a browser of the tests",
 };
 

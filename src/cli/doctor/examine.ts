@@ -73,8 +73,9 @@ export const checks: readonly Check[] = [
     code: exitCode.render,
     look: async ({ home }) => {
       const { readTheme } = await import("../../render/theme.js");
-      const { measureWith } = await import("../../render/chart/fonts.js");
+      const { measureWith, requireFontFiles } = await import("../../render/font/fonts.js");
       const { style } = await readTheme(join(home, "reports"));
+      requireFontFiles(style.fonts);
       const measure = await measureWith(style.fonts);
       // What charts are labelled with: letters, digits and the signs of Danish figures.
       const width = measure.width("Æbleø Åby 1.234,5 % ≥ –", { size: 16, weight: 400 });

@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { sha256Of } from "../../lib/files.js";
-import { codeFolder } from "../../lib/program.js";
+import { readMadeByBuild } from "../../lib/made-by-build.js";
 
 let known: Promise<ReadonlyMap<string, unknown>> | null = null;
 
@@ -16,7 +14,7 @@ export async function parsedAtBuild(bytes: Uint8Array): Promise<unknown> {
 
 /** Nothing where the program runs from its sources. */
 async function readKnown(): Promise<ReadonlyMap<string, unknown>> {
-  const text = await readFile(join(codeFolder, "definitions.json"), "utf8").catch(() => "{}");
+  const text = (await readMadeByBuild("definitions.json")) ?? "{}";
   const values: unknown = JSON.parse(text);
   return new Map(Object.entries(values ?? {}));
 }

@@ -1,10 +1,15 @@
-import { crc32 } from "node:zlib";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import type { Svg } from "../page/page-content.js";
 import type { FontSet } from "../style.js";
+import { measureWith } from "../font/fonts.js";
+import type { PngText } from "./png-file.js";
+import { encodePng } from "./png-file.js";
 
 /** How much larger than the SVG a picture is: sharp on a projector and in print. */
 const zoom = 2;
+
+/** What lies behind a drawing that has no ground of its own: every pixel of a picture is opaque. */
+const ground = "#ffffff";
 
 /** What a picture says of itself to those who cannot see it. */
 export interface PngWords {
@@ -24,18 +29,19 @@ export async function renderPng(
   words: PngWords | null = null,
 ): Promise<Uint8Array> {
   const { renderAsync } = await import("@resvg/resvg-js");
+  const drawnWith = await drawingFont(svg, fonts);
   try {
     // Beside the main thread: several pictures are drawn at the same time.
-    const image = await renderAsync(svg, {
+    const { width, height, pixels } = await renderAsync(svg, {
       fitTo: { mode: "zoom", value: zoom },
+      background: ground,
       font: {
         loadSystemFonts: false,
-        fontFiles: fonts.faces.map((face) => face.truetypePath),
-        defaultFontFamily: fonts.family,
+        fontFiles: drawnWith.files,
+        defaultFontFamily: drawnWith.family,
       },
     });
-    const png = image.asPng();
-    return words === null ? png : withWords(png, words);
+    return encodePng({ width, height, pixels }, words === null ? [] : textsOf(words));
   } catch (error) {
     throw new FlpError(exitCode.render, "the picture cannot be drawn", {
       remedy: "open the SVG of the same name to see what is wrong with it",
@@ -44,25 +50,21 @@ export async function renderPng(
   }
 }
 
-/** Length of a PNG's signature and of its first chunk, the header, which has a fixed size. */
-const headerEnd = 8 + 12 + 13;
-
-/** The PNG with its title and description as international text, right behind the header. */
-function withWords(png: Uint8Array, { title, description, language }: PngWords): Uint8Array {
-  return Buffer.concat([
-    png.subarray(0, headerEnd),
-    textChunk("Title", title, language),
-    textChunk("Description", description, language),
-    png.subarray(headerEnd),
-  ]);
+function textsOf({ title, description, language }: PngWords): PngText[] {
+  return [
+    { keyword: "Title", language, text: title },
+    { keyword: "Description", language, text: description },
+  ];
 }
 
-/** An iTXt chunk, not compressed. Source: PNG specification (W3C), section 11.3.3.4; both keywords are its own. */
-function textChunk(keyword: "Title" | "Description", text: string, language: string): Uint8Array {
-  const typed = Buffer.from(`iTXt${keyword}\0\0\0${language}\0\0${text.replaceAll("\0", "")}`, "utf8");
-  const chunk = Buffer.alloc(typed.length + 8);
-  chunk.writeUInt32BE(typed.length - 4, 0);
-  typed.copy(chunk, 4);
-  chunk.writeUInt32BE(crc32(typed), typed.length + 4);
-  return chunk;
+/**
+ * The files that a picture is drawn with: the subset, as the rasterizer reads a file anew for each glyph, or the whole
+ * font where the picture has a character that the subset lacks.
+ */
+async function drawingFont(svg: Svg, fonts: FontSet): Promise<{ family: string; files: string[] }> {
+  const subset = fonts.faces.map(({ subsetPath }) => subsetPath).filter((path) => path !== null);
+  const measure = await measureWith(fonts);
+  return subset.length === fonts.faces.length && measure.carries(svg)
+    ? { family: fonts.embeddedFamily, files: subset }
+    : { family: fonts.family, files: fonts.faces.map(({ truetypePath }) => truetypePath) };
 }

@@ -10,7 +10,7 @@ export interface PlotSize {
 
 /** Everything that a specification's placeholders and data sets can stand for. */
 export interface SpecInput {
-  content: ChartContent;
+  content: Pick<ChartContent, "id" | "input" | "narrowInput">;
   colors: StyleColors;
   variant: ChartVariant;
   size: PlotSize;
@@ -99,7 +99,7 @@ function lookUp([placeholder, source = "", key = ""]: RegExpExecArray, { sources
   });
 }
 
-function inputOf({ input, narrowInput }: ChartContent, variant: ChartVariant): ChartInput {
+function inputOf({ input, narrowInput }: SpecInput["content"], variant: ChartVariant): ChartInput {
   if (variant !== "narrow") return input;
   return {
     values: { ...input.values, ...narrowInput.values },

@@ -1,4 +1,4 @@
-import { embeddedFontFaces } from "../chart/fonts.js";
+import { embeddedFontFaces } from "../font/fonts.js";
 import type { Style } from "../style.js";
 
 /** The style sheet of a page: dark text on white, tabular figures, from 320 px to a wide screen, one figure a sheet in print. */

@@ -1,5 +1,5 @@
 import { SaxesParser } from "saxes";
-import type { TextMeasure } from "../../render/chart/fonts.js";
+import type { TextMeasure } from "../../render/font/fonts.js";
 
 /** A line of text as it is drawn, in pixels of the picture. */
 export interface LabelBox {

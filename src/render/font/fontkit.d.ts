@@ -3,11 +3,15 @@ declare module "fontkit" {
   export interface GlyphRun {
     /** Width of the whole run in font units, kerning included. */
     advanceWidth: number;
+    /** What is drawn: fewer than characters where some of them join. */
+    glyphs: readonly unknown[];
   }
 
   export interface Font {
     familyName: string;
     unitsPerEm: number;
+    /** Code points of its characters. */
+    characterSet: number[];
     layout(text: string): GlyphRun;
     hasGlyphForCodePoint(codePoint: number): boolean;
   }

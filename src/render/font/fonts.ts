@@ -1,21 +1,34 @@
+import type * as FontKit from "fontkit";
 import type { Font } from "fontkit";
+import { createRequire } from "node:module";
 import { exitCode, FlpError } from "../../lib/errors.js";
-import type { FontSet } from "../style.js";
+import type { FontFace, FontSet } from "../style.js";
+import { readPrepared } from "../prepared.js";
+import type { WidthTable } from "./widths.js";
+import { wordWidth } from "./widths.js";
 
 /** Measures text in the bundled font. */
 export interface TextMeasure {
   /** Width of one line in pixels, kerning included. Throws (exit 15) when the font lacks a character of it. */
   width(text: string, font: { size: number; weight: number }): number;
+  /** True where the subset has each character of a text in each weight, so that the whole font is not needed to draw it. */
+  carries(text: string): boolean;
 }
 
 interface OpenFace {
   weight: number;
-  unitsPerEm: number;
-  /** The subset that pages and pictures carry; its tables are read in half the time of the whole font's. */
+  /** Widths of the subset's characters as the build measured them; null: of a font that it did not know. */
+  table: WidthTable | null;
+  /** Opens the fonts themselves, where the table does not do. */
+  fonts: () => OpenFonts;
+  /** Width in ems by word: lines are tried word by word, and the same words come again in every chart. */
+  widths: Map<string, number>;
+}
+
+interface OpenFonts {
+  /** The subset that pages and pictures carry; its tables are read in less time than the whole font's. */
   carried: Font;
   whole: Font;
-  /** Width in font units by word: lines are tried word by word, and the same words come again in every chart. */
-  widths: Map<string, number>;
 }
 
 const measures = new WeakMap<FontSet, Promise<TextMeasure>>();
@@ -30,7 +43,40 @@ export function measureWith(fonts: FontSet): Promise<TextMeasure> {
 }
 
 async function openMeasure(fonts: FontSet): Promise<TextMeasure> {
-  const { create } = await import("fontkit");
+  const faces = await Promise.all(fonts.faces.map(openFace));
+  return {
+    width: (text, { size, weight }) => {
+      const face = nearestFace(faces, weight);
+      // Word by word, the spaces between them counted: fonts for reading do not kern with a space.
+      const words = text.split(" ").map((word) => emsOf(face, word, fonts.family));
+      const spaces = (words.length - 1) * emsOf(face, " ", fonts.family);
+      return (sum(words) + spaces) * size;
+    },
+    carries: (text) => {
+      const characters = [...new Set(text.replace(/[\n-~]/g, ""))].join("");
+      return faces.every(
+        ({ table, fonts: open }) =>
+          (table !== null && wordWidth(table, characters) !== null) ||
+          missingIn(open().carried, characters) === undefined,
+      );
+    },
+  };
+}
+
+async function openFace(face: FontFace): Promise<OpenFace> {
+  const table = (await readPrepared("widths", face.subset ?? face.woff2)) as WidthTable | null;
+  let opened: OpenFonts | null = null;
+  return { weight: face.weight, table, fonts: () => (opened ??= openFonts(face)), widths: new Map() };
+}
+
+/** Opens the files of a font themselves, whatever the build measured of them. Throws (exit 15) for one that cannot be read. */
+export function requireFontFiles(fonts: FontSet): void {
+  for (const face of fonts.faces) openFonts(face);
+}
+
+/** Reads the code that reads fonts only now: most runs measure with the tables of the build alone. */
+function openFonts(face: FontFace): OpenFonts {
+  const { create } = createRequire(import.meta.url)("fontkit") as typeof FontKit;
   const open = (bytes: Uint8Array, path: string): Font => {
     try {
       return create(bytes);
@@ -41,21 +87,9 @@ async function openMeasure(fonts: FontSet): Promise<TextMeasure> {
       });
     }
   };
-  const faces: OpenFace[] = fonts.faces.map(({ weight, truetype, truetypePath, woff2, woff2Path }) => {
-    const whole = open(truetype, truetypePath);
-    const subset = open(woff2, woff2Path);
-    const carried = subset.unitsPerEm === whole.unitsPerEm ? subset : whole;
-    return { weight, unitsPerEm: whole.unitsPerEm, carried, whole, widths: new Map() };
-  });
-  return {
-    width: (text, { size, weight }) => {
-      const face = nearestFace(faces, weight);
-      // Word by word, the spaces between them counted: fonts for reading do not kern with a space.
-      const words = text.split(" ").map((word) => unitsOf(face, word, fonts.family));
-      const spaces = (words.length - 1) * unitsOf(face, " ", fonts.family);
-      return ((sum(words) + spaces) / face.unitsPerEm) * size;
-    },
-  };
+  const whole = open(face.truetype, face.truetypePath);
+  const subset = open(face.subset ?? face.woff2, face.subsetPath ?? face.woff2Path);
+  return { whole, carried: subset.unitsPerEm === whole.unitsPerEm ? subset : whole };
 }
 
 function nearestFace(faces: readonly OpenFace[], weight: number): OpenFace {
@@ -74,12 +108,22 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** Width of a word, or of a space, in font units. */
-function unitsOf(face: OpenFace, word: string, family: string): number {
+/** Width of a word, or of a space, in ems. */
+function emsOf(face: OpenFace, word: string, family: string): number {
   const known = face.widths.get(word);
   if (known !== undefined) return known;
-  const font = missingIn(face.carried, word) === undefined ? face.carried : face.whole;
-  const missing = font === face.carried ? undefined : missingIn(font, word);
+  const units = face.table === null ? null : wordWidth(face.table, word);
+  const ems =
+    face.table === null || units === null
+      ? emsInFonts(face.fonts(), word, family)
+      : units / face.table.unitsPerEm;
+  face.widths.set(word, ems);
+  return ems;
+}
+
+function emsInFonts({ carried, whole }: OpenFonts, word: string, family: string): number {
+  const font = missingIn(carried, word) === undefined ? carried : whole;
+  const missing = font === carried ? undefined : missingIn(font, word);
   // The rasterizer would leave the character out without a word, so that a picture could lack part of a label.
   if (missing !== undefined) {
     throw new FlpError(
@@ -90,9 +134,7 @@ function unitsOf(face: OpenFace, word: string, family: string): number {
       },
     );
   }
-  const units = font.layout(word).advanceWidth;
-  face.widths.set(word, units);
-  return units;
+  return font.layout(word).advanceWidth / font.unitsPerEm;
 }
 
 /** The first character of a word that a font lacks. */
