@@ -1,22 +1,31 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, randomUUID } from "node:crypto";
 import type { Dirent } from "node:fs";
-import { createReadStream, rmSync } from "node:fs";
-import { mkdir, open, readFile, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
+import { createReadStream, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { exitCode, FlpError, usageError } from "./errors.js";
 import { tidyIfEnded } from "./interruption.js";
 import { patiently } from "./patience.js";
 import { asFileError, cannotWrite, reasonOf, remedyOf } from "./system-error.js";
 
-/** Reads a whole file as bytes. Throws a usage error that names the path when it is missing, a folder or unreadable. */
+/**
+ * Reads a whole file as bytes. Throws a usage error that names the path when it is missing, a folder or unreadable. It waits
+ * for the file: a command starts with some hundred small ones, and each would wait several times for its turn.
+ */
 export async function readBytes(path: string): Promise<Buffer> {
-  await requireFile(path);
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw asFileError(error, path);
-  });
+  requireFileNow(path);
+  const bytes = readNow(path);
   recorder.getStore()?.set(resolve(path), bytes);
-  return bytes;
+  return Promise.resolve(bytes);
+}
+
+function readNow(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw asFileError(error, path);
+  }
 }
 
 /** Files read so far by the work that {@link recordReads} watches. */
@@ -55,9 +64,14 @@ export async function readText(path: string): Promise<string> {
 
 /** Throws a usage error unless the path names a file that can be read. */
 export async function requireFile(path: string): Promise<void> {
+  requireFileNow(path);
+  return Promise.resolve();
+}
+
+function requireFileNow(path: string): void {
   let kind;
   try {
-    kind = await stat(path);
+    kind = statSync(path);
   } catch (error) {
     throw usageError(`cannot open ${path}: ${reasonOf(error)}`, remedyOf(error));
   }
