@@ -9,6 +9,7 @@ import { figuresApart } from "../reports/shared/figures/apart.js";
 import { basisOf } from "../reports/shared/figures/basis.js";
 import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
 import { shownBefore } from "../reports/shared/figures/shown-before.js";
+import type { DrawPng } from "../render/chart/png.js";
 import type { PipelineStep } from "./pipeline-file.js";
 
 /** What is asked of the store once the inbox is loaded, and what every report of a run shows of it. */
@@ -56,11 +57,11 @@ export async function answerApart(question: Question, home: string): Promise<Ans
   };
 }
 
-/** Makes the report of a step. */
+/** Makes the report of a step; `draw` draws its pictures where that is not done in this thread. */
 export async function makeOrdered(
   { report, formats }: ReportStep,
   { question, figures, published }: Answered,
-  home: string,
+  { home, draw }: { home: string; draw?: DrawPng },
 ): Promise<Artefact[]> {
   return makeReport(report, {
     question,
@@ -68,6 +69,7 @@ export async function makeOrdered(
     shownBefore: shownBefore(question.store, figures.basis),
     published,
     forms: formats,
+    ...(draw === undefined ? {} : { draw }),
     home,
   });
 }

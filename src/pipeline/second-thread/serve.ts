@@ -4,27 +4,35 @@ import { openStoreForReading } from "../../db/open.js";
 import { asFileError } from "../../lib/system-error.js";
 import type { AskedQuestion } from "../../question/question.js";
 import { resolveQuestion } from "../../question/question.js";
+import type { PngOrder } from "../../render/chart/png.js";
 import type { AnswerApart } from "../answered.js";
 import { answerApart } from "../answered.js";
-import type { ThreadMessage, ThreadSettings } from "./messages.js";
+import type { ThreadReply, ThreadRequest, ThreadSettings } from "./messages.js";
 import { asFailure } from "./messages.js";
 
-/** Waits until it is asked, and answers once. */
+/** Does what it is asked to, until the port is closed. */
 export function serve(port: MessagePort, settings: ThreadSettings): void {
-  port.once("message", (asked: AskedQuestion) => {
-    void settle(settings, asked).then((message) => {
-      port.postMessage(message);
-      port.close();
+  port.on("message", (request: ThreadRequest) => {
+    void settle(settings, request).then((reply) => {
+      port.postMessage(reply);
     });
   });
 }
 
-async function settle(settings: ThreadSettings, asked: AskedQuestion): Promise<ThreadMessage> {
+async function settle(settings: ThreadSettings, { id, task }: ThreadRequest): Promise<ThreadReply> {
   try {
-    return { answer: await answerFromStore(settings, asked) };
+    return {
+      id,
+      result: "asked" in task ? await answerFromStore(settings, task.asked) : await drawn(task.order),
+    };
   } catch (error) {
-    return { failure: asFailure(asFileError(asDatabaseError(error, settings.storePath))) };
+    return { id, failure: asFailure(asFileError(asDatabaseError(error, settings.storePath))) };
   }
+}
+
+async function drawn(order: PngOrder): Promise<Uint8Array> {
+  const { drawPng } = await import("../../render/chart/png.js");
+  return drawPng(order);
 }
 
 async function answerFromStore(
