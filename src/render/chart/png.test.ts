@@ -18,6 +18,14 @@ it("a picture holds the glyphs of its text: without its font the rasterizer woul
   expect(new Set(pictures).size).toBe(pictures.length);
 });
 
+it("a picture holds glyphs that only the whole font has, and is the same without a subset", async () => {
+  const pictures = await Promise.all(["β", "γ", "Ж", ""].map(pngOf));
+  expect(new Set(pictures).size).toBe(4);
+  const faces = style.fonts.faces.map((face) => ({ ...face, subset: null, subsetPath: null }));
+  const whole = await renderPng(svgWith("Aftale: 1.598 – 80,0 %"), { ...style.fonts, faces });
+  expect(Buffer.from(whole).toString("base64")).toBe(await pngOf("Aftale: 1.598 – 80,0 %"));
+});
+
 it("a picture has twice the size of its drawing", async () => {
   const png = Buffer.from(await renderPng(svgWith("7"), style.fonts));
   // Width and height stand at bytes 16 to 23 of every PNG.

@@ -13,10 +13,8 @@ export function logGamma(value: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (x + 0.5) * Math.log(t) - t + Math.log(sum);
 }
 
-/** Regularised incomplete beta function. Source: the continued fraction of Lentz, as in Abramowitz and Stegun 26.5.8. */
+/** Regularised incomplete beta function, x from 0 to 1. Source: the continued fraction of Lentz, as in Abramowitz and Stegun 26.5.8. */
 function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
   const front =
     Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(1 - x)) / a;

@@ -119,7 +119,7 @@ function levelBefore(values: Float64Array, place: number): number {
   return latest.length % 2 === 1 ? upper : (upper + (latest[middle - 1] ?? upper)) / 2;
 }
 
-/** The same month of each year before, moved by the change since then; their mean, as each has an error of its own. */
+/** The same month of each year before, moved by the change since then; their mean, as each has an error of its own. NaN: none. */
 function seasonBefore(values: Float64Array, place: number): number {
   let sum = 0;
   let years = 0;
@@ -129,10 +129,10 @@ function seasonBefore(values: Float64Array, place: number): number {
     sum += moved;
     years += 1;
   }
-  return years === 0 ? Number.NaN : sum / years;
+  return sum / years;
 }
 
-/** The mean change of the latest months over so many months. */
+/** The mean change of the latest months over so many months; NaN: none is known. */
 function changeOver(values: Float64Array, place: number, back: number): number {
   let sum = 0;
   let months = 0;
@@ -142,7 +142,7 @@ function changeOver(values: Float64Array, place: number, back: number): number {
     sum += change;
     months += 1;
   }
-  return months === 0 ? Number.NaN : sum / months;
+  return sum / months;
 }
 
 /**
