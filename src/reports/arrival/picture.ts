@@ -15,7 +15,7 @@ export interface DrawnCheck extends CheckResult {
 
 /** True for a check with enough of a history to draw the newest month against. */
 export function isDrawn(check: CheckResult): check is DrawnCheck {
-  return check.month !== null && check.seen !== null && check.series.length >= 3;
+  return check.month !== null && Number.isFinite(check.seen) && check.series.length >= 3;
 }
 
 /** The history of a check, what it expects of the newest month, and that month. `place` makes its id unique on the page. */
@@ -38,7 +38,9 @@ export function composePicture(check: DrawnCheck, place: number, texts: ArrivalT
       text: shortMonthYearWords(one),
     })),
     reach: [least >= 0 ? Math.max(0, least - room) : least - room, most + room],
-    points: series.map((point) => ({ place: months.indexOf(point.month), value: point.value })),
+    points: series
+      .filter(({ value }) => Number.isFinite(value))
+      .map((point) => ({ place: months.indexOf(point.month), value: point.value })),
     newest: { place: months.indexOf(month), value: seen, isOdd: isOdd(check) },
     expected: [Math.max(low, least - room), Math.min(high, most + room)],
   };
