@@ -4,25 +4,17 @@ import type { Published } from "../reports/disclosure/published.js";
 import { makeReport } from "../reports/index.js";
 import type { Artefact } from "../reports/shared/artefact.js";
 import type { FiguresOfMonth } from "../reports/shared/figures/month-figures.js";
-import type { FiguresApart } from "../reports/shared/figures/apart.js";
-import { figuresApart } from "../reports/shared/figures/apart.js";
-import { basisOf } from "../reports/shared/figures/basis.js";
 import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
 import { shownBefore } from "../reports/shared/figures/shown-before.js";
 import type { DrawPng } from "../render/chart/png.js";
 import type { PipelineStep } from "./pipeline-file.js";
+import type { AnswerApart } from "./second-thread/answer-apart.js";
 
 /** What is asked of the store once the inbox is loaded, and what every report of a run shows of it. */
 export interface Answered {
   question: Question;
   figures: FiguresOfMonth;
   /** What the public edition is held against; null: it was not asked for. */
-  published: Published | null;
-}
-
-/** What another thread computes of an answer. */
-export interface AnswerApart {
-  apart: FiguresApart;
   published: Published | null;
 }
 
@@ -46,15 +38,8 @@ export async function answer(
   // Nobody may come to wait for it: what this thread computes is wrong too.
   apart.catch(() => undefined);
   const figures = await figuresOfMonth(question, apart);
-  return { question, figures, published: (await ahead).published };
-}
-
-/** Computes what another thread than the one that asks can compute of its answer. */
-export async function answerApart(question: Question, home: string): Promise<AnswerApart> {
-  return {
-    apart: await figuresApart(question),
-    published: await publishedFor(question, home, await basisOf(question)),
-  };
+  const published = (await ahead).published ?? (await publishedFor(question, home, figures.basis));
+  return { question, figures, published };
 }
 
 /** Makes the report of a step; `draw` draws its pictures where that is not done in this thread. */

@@ -3,7 +3,7 @@ import type { ErrorDetails, ExitCode } from "../../lib/errors.js";
 import { FlpError } from "../../lib/errors.js";
 import type { AskedQuestion } from "../../question/question.js";
 import type { PngOrder } from "../../render/chart/png.js";
-import type { AnswerApart } from "../answered.js";
+import type { AnswerApart } from "./answer-apart.js";
 
 /** What the second thread knows from its start. */
 export interface ThreadSettings {

@@ -8,7 +8,7 @@ import { exists } from "../../lib/files.js";
 import { codeFolder } from "../../lib/program.js";
 import type { Question } from "../../question/question.js";
 import type { DrawPng } from "../../render/chart/png.js";
-import type { AnswerApart } from "../answered.js";
+import type { AnswerApart } from "./answer-apart.js";
 import type { ThreadReply, ThreadRequest, ThreadSettings, ThreadTask } from "./messages.js";
 import { asError } from "./messages.js";
 

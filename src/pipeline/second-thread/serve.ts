@@ -5,8 +5,8 @@ import { asFileError } from "../../lib/system-error.js";
 import type { AskedQuestion } from "../../question/question.js";
 import { resolveQuestion } from "../../question/question.js";
 import type { PngOrder } from "../../render/chart/png.js";
-import type { AnswerApart } from "../answered.js";
-import { answerApart } from "../answered.js";
+import type { AnswerApart } from "./answer-apart.js";
+import { answerApart } from "./answer-apart.js";
 import type { ThreadReply, ThreadRequest, ThreadSettings } from "./messages.js";
 import { asFailure } from "./messages.js";
 
