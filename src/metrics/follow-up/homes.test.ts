@@ -32,6 +32,14 @@ const clinics: ClinicLine[] = [
   { ydernummer: "42", opened: young, region: south },
   { ydernummer: "43", closed, successor: "44" },
   { ydernummer: "44", opened: young, region: south, kind: tendered },
+  // Taken over by one that closed itself, and by one that is still to open.
+  { ydernummer: "61", closed: "2024-12-31", successor: "62" },
+  { ydernummer: "62", opened: "2025-01-01", closed, successor: "63" },
+  { ydernummer: "63", opened: young, region: south },
+  { ydernummer: "64", closed: "2024-12-31", successor: "65" },
+  { ydernummer: "65", opened: "2025-01-01", closed },
+  { ydernummer: "66", closed, successor: "67" },
+  { ydernummer: "67", opened: "2025-05-01" },
   // Numbers that came back.
   { ydernummer: "51", region: south, closed: "2019-12-31" },
   { ydernummer: "51", opened: "2021-01-01", region: north },
@@ -118,6 +126,15 @@ describe("a word of a region", () => {
       [southern("000042", young)],
     ]);
     expect(await fateOf("nordjylland", ["000043"])).toEqual(["homeless", reason, []]);
+  });
+
+  test("is judged by the clinic at which it ends, not by one that closed on the way", async () => {
+    const beyond = ["homeless", "successor-in-other-region", [southern("000063", young)]];
+    expect(await fateOf("nordjylland", ["000061"])).toEqual(beyond);
+    expect(await fateOf("nordjylland", ["000064"])).toEqual(["homeless", "closed", []]);
+    expect(await fateOf("nordjylland", ["000066"])).toEqual(["homeless", "not-open", []]);
+    expect(await fateOf("consultants", ["000061"])).toBe("current");
+    expect(await fateOf("consultants", ["000064"])).toEqual(["homeless", "closed", []]);
   });
 
   test("is about the period that it names, where a number came back", async () => {

@@ -262,15 +262,18 @@ function homeOf(
   const heirs = heirsOf(period, nextOf);
   if (heirs.some((heir) => ownWord.has(`${clinicKey(heir)} ${row.field}`)))
     return { state: "overtaken", reason: null };
-  const heirRegions = clinics.filter((one) => heirs.some((heir) => clinicKey(heir) === clinicKey(one)));
-  if (heirRegions.some((one) => own === null || one.region === own))
-    return { state: "homeless", reason: "not-counted" };
-  if (heirs.length > 0) {
-    const now = heirRegions.filter((one) => shown.has(clinicKey(one))).map(placed);
+  const heirClinics = clinics.filter((one) => heirs.some((heir) => clinicKey(heir) === clinicKey(one)));
+  const isBeyond = (one: KnownClinic): boolean => own !== null && one.region !== own;
+  // One that closed on the way decides nothing: the word went on from it
+  const within = [period, ...heirClinics.filter((one) => !isBeyond(one))];
+  if (within.some((one) => one.is_open === 1)) return { state: "homeless", reason: "not-counted" };
+  const beyond = heirClinics.filter(isBeyond);
+  if (beyond.length > 0) {
+    const now = beyond.filter((one) => shown.has(clinicKey(one))).map(placed);
     return { state: "homeless", reason: "successor-in-other-region", now };
   }
-  if (period.is_open === 1) return { state: "homeless", reason: "not-counted" };
-  return { state: "homeless", reason: period.closed === null ? "not-open" : "closed" };
+  const isYetToOpen = within.some(({ closed }) => closed === null);
+  return { state: "homeless", reason: isYetToOpen ? "not-open" : "closed" };
 }
 
 /** The clinics that took over from one, however many steps on. */
