@@ -133,6 +133,17 @@ describe("what is known of the regions' answers", () => {
     ]);
   });
 
+  test("a workbook of an earlier month that comes back late is not the newest answer, one of the same month is", async () => {
+    const received = { month: "2025-03", received: "2025-04-12T08:00:00Z" };
+    const south = { region: "syddanmark", received: "2025-05-20T08:00:00Z" };
+    const late = storeReturn(shop, { ...south, month: "2025-01" });
+    expect((await answers(shop))["Syddanmark"]).toMatchObject(received);
+    const again = storeReturn(shop, { ...south, month: "2025-03" });
+    expect((await answers(shop))["Syddanmark"]).toMatchObject({ ...received, received: south.received });
+    await undoLoad(shop.store, again, shop);
+    await undoLoad(shop.store, late, shop);
+  });
+
   test("a return that was taken back is no answer", async () => {
     await undoLoad(shop.store, 6, shop);
     await undoLoad(shop.store, 5, shop);
@@ -182,9 +193,16 @@ describe("the answers of regions that became one", () => {
       const later = await answers(shop);
       expect(Object.keys(later)).toEqual(["Nordjylland", "Midtjylland", "Syddanmark", "Østdanmark"]);
       expect(later["Østdanmark"]).toMatchObject({ month: "2026-12", received: "2026-12-30T08:00:00Z" });
+      for (const [region, received] of [
+        ["hovedstaden", "2027-01-09T08:00:00Z"],
+        ["sjaelland", "2027-01-08T08:00:00Z"],
+      ] as const) {
+        storeReturn(shop, { region, month: "2026-12", received });
+        expect((await answers(shop))["Østdanmark"]).toMatchObject({ received: "2027-01-09T08:00:00Z" });
+      }
       const before = await answers(shop, { upTo: month("2026-12") });
-      expect(before["Hovedstaden"]).toMatchObject({ month: "2026-11", received: "2026-12-20T08:00:00Z" });
-      expect(before["Sjælland"]).toMatchObject({ month: "2026-12" });
+      expect(before["Hovedstaden"]).toMatchObject({ month: "2026-12", received: "2027-01-09T08:00:00Z" });
+      expect(before["Sjælland"]).toMatchObject({ month: "2026-12", received: "2027-01-08T08:00:00Z" });
     } finally {
       await shop.end();
     }

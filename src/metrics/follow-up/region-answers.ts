@@ -36,10 +36,11 @@ export async function regionAnswers(
   if (month === undefined) return [];
   const returns = store.raw
     .prepare<{ asOf: number; month: string }, { region: string; month: string; received: string }>(
-      `select follow_up_load.region, max(follow_up_load.month) as month, max(load.loaded_at) as received
+      `select follow_up_load.region, follow_up_load.month, max(load.loaded_at) as received
        from follow_up_load inner join load on load.load = follow_up_load.load
        where load.undone_at is null and load.load <= @asOf and follow_up_load.month <= @month
-       group by follow_up_load.region`,
+       group by follow_up_load.region, follow_up_load.month
+       order by follow_up_load.month desc, received desc`,
     )
     .all({ asOf, month });
   const failing = await failingClinics(store, definitions, { asOf, month });
@@ -49,11 +50,10 @@ export async function regionAnswers(
   return definitions.regions
     .filter((region) => regionInForce(region, month))
     .map((region): RegionAnswer => {
-      const own = returns.filter(({ region: id }) => {
+      const newest = returns.find(({ region: id }) => {
         const from = definitions.regions.find((one) => one.id === id);
         return from !== undefined && resolveRegion(definitions.regions, from, month).id === region.id;
       });
-      const newest = [...own].sort((left, right) => (left.month < right.month ? 1 : -1))[0];
       const answered = parseMonth(newest?.month ?? "");
       const clinics = failing.filter((clinic) => clinic.region === region.name);
       const waiting = clinics.filter(
