@@ -148,6 +148,7 @@ describe("a word of a region", () => {
 
   test("is about the newest period where the one that it names is in no register", async () => {
     expect(await fateOf("nordjylland", ["000052", "2020-06-01"])).toEqual(["homeless", "not-counted", []]);
+    expect(await fateOf("nordjylland", ["000012", "2015-01-01"])).toEqual(["homeless", "closed", []]);
     // The word is carried by the period that was open when it was written.
     expect(await fateOf("nordjylland", ["000051", "2020-06-01"])).toBe("current");
   });

@@ -38,10 +38,11 @@ describe("what becomes of words on the same cell", () => {
         ["000012", "follow-up", "closed"],
       ],
     });
-    storeReturn(shop, {
+    const again = storeReturn(shop, {
       ...{ region: "nordjylland", month: "2025-02" },
       words: [["000012", "remark", "tre"]],
     });
+    storeReturnedWord(shop, again, ["000011", "follow-up", "not-relevant"]);
     storeReturn(shop, {
       ...{ region: "consultants", month: "2025-03" },
       words: [["000011", "visited", "2025-03-04"]],
@@ -65,6 +66,7 @@ describe("what becomes of words on the same cell", () => {
       ...january,
       ["2025-02", "nordjylland", "000011", "follow-up", "agreed", "current"],
       ["2025-02", "nordjylland", "000012", "remark", "to", "overtaken"],
+      ["2025-02", "nordjylland", "000011", "follow-up", "not-relevant", "overtaken"],
       ["2025-02", "nordjylland", "000012", "remark", "tre", "current"],
       ["2025-03", "consultants", "000011", "visited", "2025-03-04", "current"],
     ]);
@@ -108,9 +110,10 @@ describe("what becomes of words on the same cell", () => {
   test("the words of regions are those in their two cells, with all that is known of them", async () => {
     const notes = await storedNotes(shop.store, shop.definitions, { asOf: everything });
     const regions = notesOfRegions(notes);
-    expect(regions).toHaveLength(7);
-    expect(regions).toEqual(notes.slice(0, 7));
+    expect(regions).toHaveLength(8);
+    expect(regions).toEqual(notes.slice(0, 8));
     const [first] = regions;
+    expect(notesOfRegions([{ ...first!, region: null }])).toEqual([]);
     expect(notesOfRegions([{ ...first!, field: "visited" }])).toEqual([]);
   });
 });
