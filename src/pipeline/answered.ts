@@ -6,7 +6,6 @@ import type { Artefact } from "../reports/shared/artefact.js";
 import type { FiguresOfMonth } from "../reports/shared/figures/month-figures.js";
 import { figuresOfMonth } from "../reports/shared/figures/of-month.js";
 import { shownBefore } from "../reports/shared/figures/shown-before.js";
-import type { DrawPng } from "../render/chart/png.js";
 import type { PipelineStep } from "./pipeline-file.js";
 import type { AnswerApart } from "./second-thread/answer-apart.js";
 
@@ -42,11 +41,11 @@ export async function answer(
   return { question, figures, published };
 }
 
-/** Makes the report of a step; `draw` draws its pictures where that is not done in this thread. */
+/** Makes the report of a step. */
 export async function makeOrdered(
   { report, formats }: ReportStep,
   { question, figures, published }: Answered,
-  { home, draw }: { home: string; draw?: DrawPng },
+  home: string,
 ): Promise<Artefact[]> {
   return makeReport(report, {
     question,
@@ -54,7 +53,6 @@ export async function makeOrdered(
     shownBefore: shownBefore(question.store, figures.basis),
     published,
     forms: formats,
-    ...(draw === undefined ? {} : { draw }),
     home,
   });
 }

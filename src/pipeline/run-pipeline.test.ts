@@ -140,7 +140,6 @@ describe("the monthly pipeline", () => {
     await deliver("planer_2025-02.csv", countsCsv([["2025-02", "012345", "KOL", 1, 0]]));
     const failing: SecondThread = {
       answer: () => Promise.reject(new ThreadFailure("the second thread failed")),
-      draw: () => Promise.reject(new ThreadFailure("the second thread failed")),
       end: () => Promise.resolve(),
     };
     const [alone, failed] = [await run("a.sqlite", "a"), await run("b.sqlite", "b", silentLogger, failing)];
@@ -152,11 +151,7 @@ describe("the monthly pipeline", () => {
     await deliver("laegehuse_2025-02.csv", register);
     await deliver("planer_2025-02.csv", countsCsv([["2025-02", "012345", "KOL", 1, 0]]));
     const refusal = new FlpError(exitCode.usage, "2025-02 has no public edition");
-    const refusing: SecondThread = {
-      answer: () => Promise.reject(refusal),
-      draw: () => Promise.reject(refusal),
-      end: () => Promise.resolve(),
-    };
+    const refusing: SecondThread = { answer: () => Promise.reject(refusal), end: () => Promise.resolve() };
     await expect(run("a.sqlite", "a", silentLogger, refusing)).rejects.toBe(refusal);
   });
 

@@ -21,7 +21,6 @@ import type { AnswerApart } from "./second-thread/answer-apart.js";
 import { answer, makeOrdered } from "./answered.js";
 import type { Inbox } from "./inbox.js";
 import { readInbox, tellLeftAlone } from "./inbox.js";
-import type { DrawPng } from "../render/chart/png.js";
 import { readCodeOf } from "../reports/index.js";
 import type { WrittenFile } from "../reports/shared/artefact.js";
 import { writeArtefacts } from "../reports/shared/artefact.js";
@@ -151,10 +150,7 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
     case "report": {
       const { outFolder } = context.order;
       const answered = context.answered ?? (await answerOrder(context));
-      const artefacts = await makeOrdered(step, answered, {
-        home: context.tools.home,
-        ...drawingOf(context),
-      });
+      const artefacts = await makeOrdered(step, answered, context.tools.home);
       const folders = { outFolder, reportFolder: join(outFolder, step.report) };
       context.outputs.push(...(await writeArtefacts(artefacts, folders)));
       context.tools.logger.info(
@@ -226,21 +222,6 @@ async function answerOrder(context: StepContext): Promise<Answered> {
     ahead === null ? await answer(question, tools.home) : await answerWith(ahead, question, context);
   result.figures = context.answered.figures;
   return context.answered;
-}
-
-/** Pictures are drawn in the second thread, where there is one and it did not fail. */
-function drawingOf({ tools: { secondThread = null } }: StepContext): { draw?: DrawPng } {
-  if (secondThread === null) return {};
-  const draw: DrawPng = async (order) => {
-    try {
-      return await secondThread.draw(order);
-    } catch (error) {
-      if (!(error instanceof ThreadFailure)) throw error;
-      const { drawPng } = await import("../render/chart/png.js");
-      return drawPng(order);
-    }
-  };
-  return { draw };
 }
 
 /**

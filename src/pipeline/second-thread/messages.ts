@@ -1,8 +1,6 @@
 import type { Definitions } from "../../defs/definitions.js";
 import type { ErrorDetails, ExitCode } from "../../lib/errors.js";
 import { FlpError } from "../../lib/errors.js";
-import type { AskedQuestion } from "../../question/question.js";
-import type { PngOrder } from "../../render/chart/png.js";
 import type { AnswerApart } from "./answer-apart.js";
 
 /** What the second thread knows from its start. */
@@ -15,17 +13,8 @@ export interface ThreadSettings {
   compiledCode: string | null;
 }
 
-/** What the second thread can be asked to do: its part of an answer, or a picture. */
-export type ThreadTask = { asked: AskedQuestion } | { order: PngOrder };
-
-/** A task with a number that its reply has too. */
-export interface ThreadRequest {
-  id: number;
-  task: ThreadTask;
-}
-
-/** What came of a task, or why nothing did. */
-export type ThreadReply = { id: number } & ({ result: AnswerApart | Uint8Array } | { failure: Failure });
+/** What the second thread says, once: the answer, or why there is none. */
+export type ThreadMessage = { answer: AnswerApart } | { failure: Failure };
 
 /** An error on its way between two threads, which keeps the class of none. */
 type Failure =

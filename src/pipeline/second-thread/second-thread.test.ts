@@ -12,12 +12,10 @@ import type { FlpDesk, FlpResult } from "../../testing/flp.js";
 import { openDesk } from "../../testing/flp.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { clinicsCsv, countsCsv, openWorkshop } from "../../testing/workshop.js";
+import type { AskedQuestion } from "../../question/question.js";
 import { resolveQuestion } from "../../question/question.js";
-import type { PngOrder } from "../../render/chart/png.js";
-import { drawPng } from "../../render/chart/png.js";
-import type { Svg } from "../../render/page/page-content.js";
 import { answer } from "../answered.js";
-import type { ThreadReply, ThreadSettings, ThreadTask } from "./messages.js";
+import type { ThreadMessage, ThreadSettings } from "./messages.js";
 import { asError, asFailure } from "./messages.js";
 import { serve } from "./serve.js";
 
@@ -32,18 +30,21 @@ describe("the thread that computes a part of the figures", () => {
   });
   afterEach(() => workshop.end());
 
-  /** What comes of a task that it is given about the workshop's store. */
-  async function give(task: ThreadTask, settings: Partial<ThreadSettings> = {}): Promise<ThreadReply> {
+  /** What it says to whoever asks it about the workshop's store. */
+  async function ask(
+    asked: AskedQuestion = {},
+    settings: Partial<ThreadSettings> = {},
+  ): Promise<ThreadMessage> {
     const { store, definitions } = workshop;
     const { port1, port2 } = new MessageChannel();
     serve(port2, {
       ...{ storePath: store.path, definitions, home: programFolder, compiledCode: null },
       ...settings,
     });
-    port1.postMessage({ id: 7, task });
-    const [reply] = (await once(port1, "message")) as [ThreadReply];
+    port1.postMessage(asked);
+    const [message] = (await once(port1, "message")) as [ThreadMessage];
     port1.close();
-    return reply;
+    return message;
   }
 
   it.each(["internal", "public"] as const)(
@@ -53,9 +54,9 @@ describe("the thread that computes a part of the figures", () => {
       await workshop.load("planer_2024.csv", counts);
       const asked = audience === "public" ? { audience } : {};
       const question = await resolveQuestion(workshop, asked);
-      const reply = await give({ asked });
-      if (!("result" in reply) || reply.result instanceof Uint8Array) throw new Error("it has no answer");
-      expect(await answer(question, programFolder, Promise.resolve(reply.result))).toStrictEqual(
+      const message = await ask(asked);
+      if (!("answer" in message)) throw new Error("it has no answer");
+      expect(await answer(question, programFolder, Promise.resolve(message.answer))).toStrictEqual(
         await answer(question, programFolder),
       );
     },
@@ -64,26 +65,16 @@ describe("the thread that computes a part of the figures", () => {
   it("says why there is no answer, with the code and the way out that the thread that writes would name", async () => {
     await workshop.load("laegehuse_2024-12.csv", register);
     const expected: unknown = await resolveQuestion(workshop, {}).catch((error: unknown) => error);
-    const reply = await give({ asked: {} });
-    if (!("failure" in reply)) throw new Error("it answered from a store without counts");
+    const message = await ask();
+    if (!("failure" in message)) throw new Error("it answered from a store without counts");
     expect(expected).toBeInstanceOf(FlpError);
-    expect(asError(reply.failure)).toEqual(expected);
+    expect(asError(message.failure)).toEqual(expected);
   });
 
   it("says that the database is gone", async () => {
-    const reply = await give({ asked: {} }, { storePath: join(workshop.folder, "gone.sqlite") });
-    const error = "failure" in reply ? asError(reply.failure) : null;
+    const message = await ask({}, { storePath: join(workshop.folder, "gone.sqlite") });
+    const error = "failure" in message ? asError(message.failure) : null;
     expect(error).toMatchObject({ code: exitCode.database });
-  });
-
-  it("draws the picture that the thread that orders it would draw, and says why it cannot", async () => {
-    const svg =
-      '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="4"><rect width="4" height="4" fill="#0b4a7d"/></svg>';
-    const order: PngOrder = { svg: svg as Svg, font: { family: "FLP Sans", files: [] }, words: null };
-    expect(await give({ order })).toStrictEqual({ id: 7, result: new Uint8Array(await drawPng(order)) });
-    const reply = await give({ order: { ...order, svg: "no picture" as Svg } });
-    const error = "failure" in reply ? asError(reply.failure) : null;
-    expect(error).toMatchObject({ code: exitCode.render, message: "the picture cannot be drawn" });
   });
 });
 

@@ -4,35 +4,27 @@ import { openStoreForReading } from "../../db/open.js";
 import { asFileError } from "../../lib/system-error.js";
 import type { AskedQuestion } from "../../question/question.js";
 import { resolveQuestion } from "../../question/question.js";
-import type { PngOrder } from "../../render/chart/png.js";
 import type { AnswerApart } from "./answer-apart.js";
 import { answerApart } from "./answer-apart.js";
-import type { ThreadReply, ThreadRequest, ThreadSettings } from "./messages.js";
+import type { ThreadMessage, ThreadSettings } from "./messages.js";
 import { asFailure } from "./messages.js";
 
-/** Does what it is asked to, until the port is closed. */
+/** Waits until it is asked, and answers once. */
 export function serve(port: MessagePort, settings: ThreadSettings): void {
-  port.on("message", (request: ThreadRequest) => {
-    void settle(settings, request).then((reply) => {
-      port.postMessage(reply);
+  port.once("message", (asked: AskedQuestion) => {
+    void settle(settings, asked).then((message) => {
+      port.postMessage(message);
+      port.close();
     });
   });
 }
 
-async function settle(settings: ThreadSettings, { id, task }: ThreadRequest): Promise<ThreadReply> {
+async function settle(settings: ThreadSettings, asked: AskedQuestion): Promise<ThreadMessage> {
   try {
-    return {
-      id,
-      result: "asked" in task ? await answerFromStore(settings, task.asked) : await drawn(task.order),
-    };
+    return { answer: await answerFromStore(settings, asked) };
   } catch (error) {
-    return { id, failure: asFailure(asFileError(asDatabaseError(error, settings.storePath))) };
+    return { failure: asFailure(asFileError(asDatabaseError(error, settings.storePath))) };
   }
-}
-
-async function drawn(order: PngOrder): Promise<Uint8Array> {
-  const { drawPng } = await import("../../render/chart/png.js");
-  return drawPng(order);
 }
 
 async function answerFromStore(

@@ -19,16 +19,6 @@ export interface PngWords {
   language: string;
 }
 
-/** A picture to be drawn, with all that it takes: it can be drawn in another thread than the one that orders it. */
-export interface PngOrder {
-  svg: Svg;
-  font: { family: string; files: string[] };
-  words: PngWords | null;
-}
-
-/** Draws a picture that is ordered. Throws exit 15 for one that cannot be drawn. */
-export type DrawPng = (order: PngOrder) => Promise<Uint8Array>;
-
 /**
  * An SVG as PNG at twice its size, drawn with the bundled font only, so that every machine makes the same picture. The
  * words travel inside the file, where a picture is copied without the page that carried its alternative text.
@@ -37,19 +27,19 @@ export async function renderPng(
   svg: Svg,
   fonts: FontSet,
   words: PngWords | null = null,
-  draw: DrawPng = drawPng,
 ): Promise<Uint8Array> {
-  return draw({ svg, font: await drawingFont(svg, fonts), words });
-}
-
-/** Draws a picture in this thread, and its areas beside it: several pictures are drawn at the same time. */
-export async function drawPng({ svg, font, words }: PngOrder): Promise<Uint8Array> {
   const { renderAsync } = await import("@resvg/resvg-js");
+  const drawnWith = await drawingFont(svg, fonts);
   try {
+    // Beside the main thread: several pictures are drawn at the same time.
     const { width, height, pixels } = await renderAsync(svg, {
       fitTo: { mode: "zoom", value: zoom },
       background: ground,
-      font: { loadSystemFonts: false, fontFiles: font.files, defaultFontFamily: font.family },
+      font: {
+        loadSystemFonts: false,
+        fontFiles: drawnWith.files,
+        defaultFontFamily: drawnWith.family,
+      },
     });
     return encodePng({ width, height, pixels }, words === null ? [] : textsOf(words));
   } catch (error) {
@@ -71,7 +61,7 @@ function textsOf({ title, description, language }: PngWords): PngText[] {
  * The files that a picture is drawn with: the subset, as the rasterizer reads a file anew for each glyph, or the whole
  * font where the picture has a character that the subset lacks.
  */
-async function drawingFont(svg: Svg, fonts: FontSet): Promise<PngOrder["font"]> {
+async function drawingFont(svg: Svg, fonts: FontSet): Promise<{ family: string; files: string[] }> {
   const subset = fonts.faces.map(({ subsetPath }) => subsetPath).filter((path) => path !== null);
   const measure = await measureWith(fonts);
   return subset.length === fonts.faces.length && measure.carries(svg)

@@ -1,7 +1,6 @@
 import type { MonthCompliance } from "../../domain/shapes/figures.js";
 import type { ShownBefore } from "../../domain/shapes/shown-before.js";
 import type { Question } from "../../question/question.js";
-import type { DrawPng } from "../../render/chart/png.js";
 import type { ReportForm } from "./forms.js";
 import type { Published } from "../disclosure/published.js";
 import type { FiguresOfMonth, MonthFigures } from "./figures/month-figures.js";
@@ -18,8 +17,6 @@ export interface ReportInput<Figures extends MonthFigures = FiguresOfMonth> {
   isAccessible?: boolean;
   /** What an edition that may not show everything must be held against; left out for the project's own. */
   published?: Published | null;
-  /** Draws PNG pictures in another thread; left out: they are drawn in this one. */
-  draw?: DrawPng;
   /** Folder that holds `pipelines` and `reports`. */
   home: string;
 }

@@ -49,10 +49,7 @@ export async function makeSteering(input: SteeringInput, reportsFolder: string):
     style: theme.style,
     isWanted: (form) => isAll || formats.includes(form),
   });
-  const rendering = {
-    ...{ look: theme, formats, explore, status: registers.sections },
-    ...(input.draw === undefined ? {} : { draw: input.draw }),
-  };
+  const rendering = { look: theme, formats, explore, status: registers.sections };
   const files =
     isAll || formats.length > 0
       ? [...(await renderSteering(facts, shown, rendering)), ...registers.files]

@@ -2,13 +2,13 @@ import type { SteeringDefinition } from "../adoption/report-file.js";
 import { renderPagePictures, renderSlide } from "../../render/chart/chart.js";
 import { renderCsv } from "../../render/csv.js";
 import { renderPage } from "../../render/page/page.js";
-import type { DrawPng } from "../../render/chart/png.js";
-import { drawPng, renderPng } from "../../render/chart/png.js";
+import { renderPng } from "../../render/chart/png.js";
 import type { Style } from "../../render/style.js";
 import type { SteeringFacts } from "../adoption/facts.js";
 import type { ExplorePart } from "./explore/part.js";
 import type { DrawnFigure } from "./page.js";
-import type { Section } from "../../render/page/page-content.js";
+import type { Section, Svg } from "../../render/page/page-content.js";
+import type { SteeringFigure } from "../adoption/figures/figure.js";
 import { composeSteeringPage } from "./page.js";
 import { composeSteering } from "../adoption/figures/index.js";
 
@@ -36,8 +36,6 @@ export interface SteeringRendering {
   explore?: ExplorePart | null;
   /** Sections of the page about the other points of the agenda; left out: none. */
   status?: readonly Section[];
-  /** Draws PNG pictures in another thread; left out: they are drawn in this one. */
-  draw?: DrawPng;
 }
 
 /**
@@ -47,7 +45,7 @@ export interface SteeringRendering {
 export async function renderSteering(
   facts: SteeringFacts,
   definition: SteeringDefinition,
-  { look, formats = [], explore = null, status = [], draw = drawPng }: SteeringRendering,
+  { look, formats = [], explore = null, status = [] }: SteeringRendering,
 ): Promise<SteeringFile[]> {
   const isWanted = (format: SteeringFormat): boolean => formats.length === 0 || formats.includes(format);
   const name = `steering_${facts.basis.month}${facts.guarded?.fileSuffix ?? ""}`;
@@ -64,8 +62,7 @@ export async function renderSteering(
     if (isWanted("svg") || isWanted("png")) {
       const slide = await renderSlide(figure.chart, spec, look.style);
       if (isWanted("svg")) makings.push(textFile(`${stem}.svg`, slide));
-      if (isWanted("png"))
-        makings.push(pictureFile(`${stem}.png`, renderPng(slide, look.style.fonts, figure.chart, draw)));
+      if (isWanted("png")) makings.push(pictureFile(`${stem}.png`, slide, { figure, style: look.style }));
     }
     if (isWanted("csv")) makings.push(textFile(`${stem}.csv`, renderCsv(figure.csv)));
   }
@@ -76,9 +73,13 @@ export async function renderSteering(
   return Promise.all(makings);
 }
 
-/** A slide image as PNG. It is drawn beside this thread from now on, while the next chart is made. */
-function pictureFile(fileName: string, picture: Promise<Uint8Array>): Promise<SteeringFile> {
-  const drawn = picture.then((bytes) => ({ fileName, bytes }));
+/** A slide image as PNG. It is drawn on another thread from now on, while the next chart is made. */
+function pictureFile(
+  fileName: string,
+  slide: Svg,
+  { figure, style }: { figure: SteeringFigure; style: Style },
+): Promise<SteeringFile> {
+  const drawn = renderPng(slide, style.fonts, figure.chart).then((bytes) => ({ fileName, bytes }));
   // Whoever waits for it is told; until then a chart that fails must not end the program before its error is shown.
   drawn.catch(() => undefined);
   return drawn;
