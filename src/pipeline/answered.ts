@@ -29,16 +29,12 @@ export async function answer(
   home: string,
   ahead?: Promise<AnswerApart>,
 ): Promise<Answered> {
-  if (ahead === undefined) {
-    const figures = await figuresOfMonth(question);
-    return { question, figures, published: await publishedFor(question, home, figures.basis) };
-  }
-  const apart = ahead.then((known) => known.apart);
+  const apart = ahead?.then((known) => known.apart);
   // Nobody may come to wait for it: what this thread computes is wrong too.
-  apart.catch(() => undefined);
+  apart?.catch(() => undefined);
   const figures = await figuresOfMonth(question, apart);
-  const published = (await ahead).published ?? (await publishedFor(question, home, figures.basis));
-  return { question, figures, published };
+  const known = (await ahead)?.published ?? null;
+  return { question, figures, published: known ?? (await publishedFor(question, home, figures.basis)) };
 }
 
 /** Makes the report of a step. */

@@ -17,7 +17,6 @@ import { noun } from "../lib/words.js";
 import type { AskedQuestion, Question } from "../question/question.js";
 import { resolveQuestion } from "../question/question.js";
 import type { Answered } from "./answered.js";
-import type { AnswerApart } from "./second-thread/answer-apart.js";
 import { answer, makeOrdered } from "./answered.js";
 import type { Inbox } from "./inbox.js";
 import { readInbox, tellLeftAlone } from "./inbox.js";
@@ -25,6 +24,7 @@ import { readCodeOf } from "../reports/index.js";
 import type { WrittenFile } from "../reports/shared/artefact.js";
 import { writeArtefacts } from "../reports/shared/artefact.js";
 import type { FiguresOfMonth } from "../reports/shared/figures/month-figures.js";
+import type { AnswerApart } from "./second-thread/answer-apart.js";
 import type { SecondThread } from "./second-thread/second-thread.js";
 import { ThreadFailure } from "./second-thread/second-thread.js";
 

@@ -2,6 +2,7 @@ import { exitCode, FlpError } from "../../lib/errors.js";
 import type { Svg } from "../page/page-content.js";
 import type { FontSet } from "../style.js";
 import { measureWith } from "../font/fonts.js";
+import type { PictureWords } from "./frame.js";
 import type { PngText } from "./png-file.js";
 import { encodePng } from "./png-file.js";
 
@@ -11,14 +12,6 @@ const zoom = 2;
 /** What lies behind a drawing that has no ground of its own: every pixel of a picture is opaque. */
 const ground = "#ffffff";
 
-/** What a picture says of itself to those who cannot see it. */
-export interface PngWords {
-  title: string;
-  description: string;
-  /** BCP 47 language of both. */
-  language: string;
-}
-
 /**
  * An SVG as PNG at twice its size, drawn with the bundled font only, so that every machine makes the same picture. The
  * words travel inside the file, where a picture is copied without the page that carried its alternative text.
@@ -26,7 +19,7 @@ export interface PngWords {
 export async function renderPng(
   svg: Svg,
   fonts: FontSet,
-  words: PngWords | null = null,
+  words: PictureWords | null = null,
 ): Promise<Uint8Array> {
   const { renderAsync } = await import("@resvg/resvg-js");
   const drawnWith = await drawingFont(svg, fonts);
@@ -50,7 +43,7 @@ export async function renderPng(
   }
 }
 
-function textsOf({ title, description, language }: PngWords): PngText[] {
+function textsOf({ title, description, language }: PictureWords): PngText[] {
   return [
     { keyword: "Title", language, text: title },
     { keyword: "Description", language, text: description },

@@ -7,6 +7,7 @@ import { preparedName } from "../prepared.js";
 import { readChart } from "./read-chart.js";
 import { fillSpec } from "./spec.js";
 import { strictLogger } from "./strict-logger.js";
+import { subsetOf } from "../font/fonts.js";
 import { widthTableOf } from "../font/widths.js";
 
 const variants: readonly ChartVariant[] = ["slide", "page", "narrow"];
@@ -28,9 +29,9 @@ export async function prepareDrawing(
   const prepared = new Map<string, string>();
   for (const theme of themes) {
     const { style } = await readTheme(reportsFolder, theme);
-    for (const { subset, woff2 } of style.fonts.faces) {
-      const name = preparedName("widths", subset ?? woff2);
-      if (!prepared.has(name)) prepared.set(name, JSON.stringify(widthTableOf(create(subset ?? woff2))));
+    for (const { bytes } of style.fonts.faces.map(subsetOf)) {
+      const name = preparedName("widths", bytes);
+      if (!prepared.has(name)) prepared.set(name, JSON.stringify(widthTableOf(create(bytes))));
     }
     for (const language of languages)
       for (const spec of specs.flatMap((one) => fillForAll(one, style))) {

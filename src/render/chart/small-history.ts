@@ -43,18 +43,14 @@ export function drawSmallHistory(history: SmallHistory, style: Style): Svg {
     round(plot.bottom - ((value - bottom) / (top - bottom)) * (plot.bottom - plot.top));
   const at = ({ place, value }: { place: number; value: number }): string => `${x(place)},${y(value)}`;
   const [low, high] = history.expected;
+  const newest = { x: x(history.newest.place), y: y(history.newest.value) };
   const numbers = new Intl.NumberFormat(history.language, numberOptions[history.unit]);
   const parts = [
     ...ticks(bottom, top, 3).map((tick) => gridLine(y(tick), numbers.format(tick), colors)),
-    `<rect x="${round(x(history.newest.place) - 7)}" y="${y(high)}" width="14" height="${round(y(low) - y(high))}" fill="${colors.focusPale}" stroke="${colors.focusLight}"/>`,
+    `<rect x="${round(newest.x - 7)}" y="${y(high)}" width="14" height="${round(y(low) - y(high))}" fill="${colors.focusPale}" stroke="${colors.focusLight}"/>`,
     `<polyline points="${history.points.map(at).join(" ")}" stroke="${colors.context}" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"/>`,
     `<path d="${history.points.map((point) => `M${at(point)}h0`).join("")}" stroke="${colors.context}" stroke-width="3.7" stroke-linecap="round"/>`,
-    newestMark(
-      x(history.newest.place),
-      y(history.newest.value),
-      history.newest.isOdd ? colors.caution : null,
-      colors,
-    ),
+    newestMark(newest, history.newest.isOdd, colors),
     `<path d="M${plot.left},${plot.bottom}H${plot.right}" stroke="${colors.axis}"/>`,
     ...history.labels.map(({ place, text }) =>
       textAt({ x: x(place), y: plot.bottom + 16, anchor: "middle" }, text, colors),
@@ -72,10 +68,10 @@ function gridLine(y: number, label: string, colors: StyleColors): string {
 }
 
 /** A point that is odd differs from one that is not by its shape too: colours do not reach everybody. */
-function newestMark(x: number, y: number, oddColor: string | null, colors: StyleColors): string {
-  return oddColor === null
-    ? `<circle cx="${x}" cy="${y}" r="4.7" fill="${colors.focus}"/>`
-    : `<path d="M${x},${round(y - 4.7)}l4.7,4.7l-4.7,4.7l-4.7,-4.7Z" fill="${oddColor}"/>`;
+function newestMark({ x, y }: { x: number; y: number }, isOdd: boolean, colors: StyleColors): string {
+  return isOdd
+    ? `<path d="M${x},${round(y - 4.7)}l4.7,4.7l-4.7,4.7l-4.7,-4.7Z" fill="${colors.caution}"/>`
+    : `<circle cx="${x}" cy="${y}" r="4.7" fill="${colors.focus}"/>`;
 }
 
 function textAt(

@@ -63,8 +63,16 @@ async function openMeasure(fonts: FontSet): Promise<TextMeasure> {
   };
 }
 
+/** The subset that text is measured with; of a theme that has none as TrueType, the one that pages carry. */
+export function subsetOf({ subset, subsetPath, woff2, woff2Path }: FontFace): {
+  bytes: Uint8Array;
+  path: string;
+} {
+  return { bytes: subset ?? woff2, path: subsetPath ?? woff2Path };
+}
+
 async function openFace(face: FontFace): Promise<OpenFace> {
-  const table = (await readPrepared("widths", face.subset ?? face.woff2)) as WidthTable | null;
+  const table = (await readPrepared("widths", subsetOf(face).bytes)) as WidthTable | null;
   let opened: OpenFonts | null = null;
   return { weight: face.weight, table, fonts: () => (opened ??= openFonts(face)), widths: new Map() };
 }
@@ -88,7 +96,8 @@ function openFonts(face: FontFace): OpenFonts {
     }
   };
   const whole = open(face.truetype, face.truetypePath);
-  const subset = open(face.subset ?? face.woff2, face.subsetPath ?? face.woff2Path);
+  const { bytes, path } = subsetOf(face);
+  const subset = open(bytes, path);
   return { whole, carried: subset.unitsPerEm === whole.unitsPerEm ? subset : whole };
 }
 
