@@ -1,9 +1,18 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, randomUUID } from "node:crypto";
 import type { Dirent } from "node:fs";
-import { createReadStream, readFileSync, rmSync, statSync } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
+import {
+  closeSync,
+  createReadStream,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFile as writeFileTo,
+} from "node:fs";
+import { mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { exitCode, FlpError, usageError } from "./errors.js";
 import { tidyIfEnded } from "./interruption.js";
 import { patiently } from "./patience.js";
@@ -161,16 +170,31 @@ export async function listFilesBelow(folder: string): Promise<string[]> {
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
   const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
   await refuseNoFile(path);
-  const forget = tidyIfEnded(() => rmSync(beside, { force: true }));
+  let forget = (): void => undefined;
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(beside, content, { mode: await modeFor(path) });
+    const mode = await modeFor(path);
+    forget = tidyIfEnded(() => rmSync(beside, { force: true }));
+    await writeNew(beside, content, mode);
     await patiently(() => rename(beside, path));
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
     throw cannotWrite(path, error);
   } finally {
     forget();
+  }
+}
+
+/**
+ * Writes a file that is not there yet. It is there when this returns its promise: one that a waiting thread opened later
+ * would be left behind by a command that was ended and has tidied up meanwhile.
+ */
+async function writeNew(path: string, content: Uint8Array | string, mode: number): Promise<void> {
+  const file = openSync(path, "wx", mode);
+  try {
+    await promisify(writeFileTo)(file, content);
+  } finally {
+    closeSync(file);
   }
 }
 
