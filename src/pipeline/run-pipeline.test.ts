@@ -13,11 +13,27 @@ import { programFolder } from "../lib/program.js";
 import { clinicsCsv, countsCsv } from "../testing/workshop.js";
 import type { RunResult } from "./run-pipeline.js";
 import { runPipeline } from "./run-pipeline.js";
+import type { Question } from "../question/question.js";
+import type { Trend } from "../reports/shared/figures/trend.js";
+import { readTrend } from "../reports/shared/figures/trend.js";
 import type { SecondThread } from "./second-thread/second-thread.js";
 import { ThreadFailure } from "./second-thread/second-thread.js";
 
 /** Says nothing. */
 const silentLogger: Logger = { warn: () => undefined, info: () => undefined, progress: () => undefined };
+
+/** A second thread that fails with the rest of its part; the trend it tells where it is given how. */
+function failingWith(failure: Error, trendOf?: (question: Question) => Promise<Trend>): SecondThread {
+  const failed = (): Promise<never> => {
+    const promise = Promise.reject(failure);
+    promise.catch(() => undefined);
+    return promise;
+  };
+  return {
+    answer: (question) => ({ trend: trendOf?.(question) ?? failed(), beside: failed() }),
+    end: () => Promise.resolve(),
+  };
+}
 
 const national = join(programFolder, "fixtures", "national");
 
@@ -138,21 +154,30 @@ describe("the monthly pipeline", () => {
   it("answers in this thread where the second one cannot, with the same files", async () => {
     await deliver("laegehuse_2025-02.csv", register);
     await deliver("planer_2025-02.csv", countsCsv([["2025-02", "012345", "KOL", 1, 0]]));
-    const failing: SecondThread = {
-      answer: () => Promise.reject(new ThreadFailure("the second thread failed")),
-      end: () => Promise.resolve(),
+    const alone = await run("alone.sqlite", "alone");
+    expect(alone.manifest?.outputs.length).toBeGreaterThan(5);
+    const failure = new ThreadFailure("the second thread failed");
+    const ways = {
+      atOnce: failingWith(failure),
+      halfWay: failingWith(failure, (question) => readTrend(question, true)),
     };
-    const [alone, failed] = [await run("a.sqlite", "a"), await run("b.sqlite", "b", silentLogger, failing)];
-    expect(failed.manifest?.outputs.length).toBeGreaterThan(5);
-    expect(failed.manifest).toEqual(alone.manifest);
+    for (const [way, thread] of Object.entries(ways)) {
+      const warned: string[] = [];
+      const logger = { ...silentLogger, warn: (words: string) => void warned.push(words) };
+      const failed = await run(`${way}.sqlite`, way, logger, thread);
+      expect(failed.manifest).toEqual(alone.manifest);
+      expect(warned).toContain("a second thread could not compute the figures: this one does");
+      expect(new Set(warned).size).toBe(warned.length);
+    }
   });
 
   it("passes on what the second thread says is wrong, and does not ask again", async () => {
     await deliver("laegehuse_2025-02.csv", register);
     await deliver("planer_2025-02.csv", countsCsv([["2025-02", "012345", "KOL", 1, 0]]));
     const refusal = new FlpError(exitCode.usage, "2025-02 has no public edition");
-    const refusing: SecondThread = { answer: () => Promise.reject(refusal), end: () => Promise.resolve() };
-    await expect(run("a.sqlite", "a", silentLogger, refusing)).rejects.toBe(refusal);
+    await expect(run("a.sqlite", "a", silentLogger, failingWith(refusal))).rejects.toBe(refusal);
+    const later = failingWith(refusal, (question) => readTrend(question, true));
+    await expect(run("b.sqlite", "b", silentLogger, later)).rejects.toBe(refusal);
   });
 
   it("writes a manifest whose hashes are those of the files on disk", async () => {

@@ -13,18 +13,19 @@ import type { Logger } from "../lib/logger.js";
 import type { IngestOutcome } from "../ingest/store/outcome.js";
 import { ingestFiles } from "../ingest/store/ingest-files.js";
 import type { IngestSettings } from "../ingest/store/settings.js";
+import { once } from "../lib/once.js";
 import { noun } from "../lib/words.js";
 import type { AskedQuestion, Question } from "../question/question.js";
 import { resolveQuestion } from "../question/question.js";
 import type { Answered } from "./answered.js";
-import { answer, makeOrdered } from "./answered.js";
+import { answer, answerBeside, makeOrdered } from "./answered.js";
 import type { Inbox } from "./inbox.js";
 import { readInbox, tellLeftAlone } from "./inbox.js";
 import { readCodeOf } from "../reports/index.js";
 import type { WrittenFile } from "../reports/shared/artefact.js";
 import { writeArtefacts } from "../reports/shared/artefact.js";
 import type { FiguresOfMonth } from "../reports/shared/figures/month-figures.js";
-import type { AnswerApart } from "./second-thread/answer-apart.js";
+import type { AnswerUnderWay } from "./second-thread/answer-apart.js";
 import type { SecondThread } from "./second-thread/second-thread.js";
 import { ThreadFailure } from "./second-thread/second-thread.js";
 
@@ -94,10 +95,11 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
   await tools.received?.(result);
   if (!isGoingOn(result)) return result;
   for (const step of afterLoading) await timeStep(step, context);
-  if (result.figures !== null) {
+  if (context.answered !== null) {
     const { inputs, outputs } = context;
     const { audience = "internal" } = order.asked;
-    const { figures } = result;
+    const { figures } = await context.answered.everything();
+    result.figures = figures;
     result.manifest = manifestOf({ pipeline: order.pipeline.id, audience, figures, inputs, outputs });
     await writeWhole(join(order.outFolder, "manifest.json"), `${JSON.stringify(result.manifest, null, 2)}\n`);
   }
@@ -200,7 +202,7 @@ function requireSound(store: Store): void {
 }
 
 /** What is asked of the store, as far as it is known, and what a second thread will answer of it. */
-type Asked = { question: Question; ahead: Promise<AnswerApart> | null } | { failure: unknown };
+type Asked = { question: Question; ahead: AnswerUnderWay | null } | { failure: unknown };
 
 /** Asks the second thread. What is wrong with a question is told where it is answered: what was loaded is told before. */
 async function ask({ asked }: RunOrder, tools: RunTools): Promise<Asked> {
@@ -214,13 +216,12 @@ async function ask({ asked }: RunOrder, tools: RunTools): Promise<Asked> {
 
 /** The figures of all reports; a part of them from the second thread, where there is one. */
 async function answerOrder(context: StepContext): Promise<Answered> {
-  const { order, tools, result } = context;
+  const { order, tools } = context;
   const asked = context.asked ?? (await ask(order, tools));
   if ("failure" in asked) throw asked.failure;
   const { question, ahead } = asked;
   context.answered =
     ahead === null ? await answer(question, tools.home) : await answerWith(ahead, question, context);
-  result.figures = context.answered.figures;
   return context.answered;
 }
 
@@ -229,17 +230,26 @@ async function answerOrder(context: StepContext): Promise<Answered> {
  * itself fails, this one answers: a machine that allows no second one makes the same reports.
  */
 async function answerWith(
-  ahead: Promise<AnswerApart>,
+  ahead: AnswerUnderWay,
   question: Question,
   { order, tools }: StepContext,
 ): Promise<Answered> {
   const reports = order.pipeline.steps.flatMap((step) => (step.step === "report" ? [step.report] : []));
-  try {
-    const [answered] = await Promise.all([answer(question, tools.home, ahead), readCodeOf(reports)]);
-    return answered;
-  } catch (error) {
-    if (!(error instanceof ThreadFailure)) throw error;
+  const alone = once(() => {
     tools.logger.warn("a second thread could not compute the figures: this one does");
     return answer(question, tools.home);
-  }
+  });
+  const orAlone = (error: unknown): Promise<Answered> => {
+    if (error instanceof ThreadFailure) return alone();
+    throw error;
+  };
+  const [answered] = await Promise.all([
+    answerBeside(ahead, question, tools.home).catch(orAlone),
+    readCodeOf(reports),
+  ]);
+  return {
+    ...answered,
+    everything: () =>
+      answered.everything().catch(async (error: unknown) => (await orAlone(error)).everything()),
+  };
 }

@@ -6,7 +6,7 @@ import { report as paper } from "./paper/report.js";
 import { report as regions } from "./regions/report.js";
 import type { Report } from "./report.js";
 import type { Artefact } from "./shared/artefact.js";
-import type { MonthFigures } from "./shared/figures/month-figures.js";
+import type { ComplianceFigures, MonthFigures } from "./shared/figures/month-figures.js";
 import type { ReportForm } from "./shared/forms.js";
 import type { ReportInput } from "./shared/input.js";
 import { report as steering } from "./steering/report.js";
@@ -32,8 +32,17 @@ export function isReportId(id: string): id is ReportId {
 }
 
 /** What is asked of every report alike. */
-export function reportOf(id: ReportId): Omit<Report<MonthFigures>, "read" | "maker"> {
+export function reportOf(id: ReportId): Omit<Report<MonthFigures>, "read" | "maker" | "restsOnCompliance"> {
   return reports[id];
+}
+
+type ComplianceReportId = {
+  [Id in ReportId]: ComplianceFigures extends FiguresOfReport[Id] ? Id : never;
+}[ReportId];
+
+/** True for a report that needs no figures but those of compliance. */
+export function restsOnCompliance(id: ReportId): id is ComplianceReportId {
+  return reports[id].restsOnCompliance;
 }
 
 /** Computes the figures that one report shows in the forms that are wanted; none named: all. */

@@ -1,6 +1,6 @@
 import type { Question } from "../question/question.js";
 import type { Artefact } from "./shared/artefact.js";
-import type { MonthFigures } from "./shared/figures/month-figures.js";
+import type { ComplianceFigures, MonthFigures } from "./shared/figures/month-figures.js";
 import type { ReportForm } from "./shared/forms.js";
 import type { ReportInput } from "./shared/input.js";
 
@@ -18,6 +18,8 @@ export interface Report<Figures extends MonthFigures> {
   forms: readonly ReportForm[];
   /** Whether it takes `--accessible`. */
   accessible: TakenOption;
+  /** Whether all that it shows is of compliance, so that it can be made before other figures are there. */
+  restsOnCompliance: ComplianceFigures extends Figures ? true : false;
   /** Whether it may be published, and so takes `--audience`. */
   audience: TakenOption;
   /** Computes the figures that it shows in the forms that are wanted; none named: all. */

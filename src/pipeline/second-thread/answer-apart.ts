@@ -1,20 +1,46 @@
 import type { Question } from "../../question/question.js";
 import type { Published } from "../../reports/disclosure/published.js";
-import type { FiguresApart } from "../../reports/shared/figures/apart.js";
-import { figuresApart } from "../../reports/shared/figures/apart.js";
 import { basisOf } from "../../reports/shared/figures/basis.js";
+import type { Trend } from "../../reports/shared/figures/trend.js";
+import { readTrend } from "../../reports/shared/figures/trend.js";
+import type { WholeActivity } from "../../reports/shared/figures/whole-activity.js";
+import { activityApart } from "../../reports/shared/figures/whole-activity.js";
 
-/** What another thread than the one that asks computes of an answer. */
+/** What another thread than the one that asks computes of an answer, in the order in which it is wanted. */
 export interface AnswerApart {
-  apart: FiguresApart;
-  /** What a public edition is held against; null: whoever asks looks itself, which takes no time where nothing is published. */
+  /** How compliance went: with it the reports of compliance alone can be made. */
+  trend: Trend;
+  /** What the other reports show as well. */
+  beside: Beside;
+}
+
+/** One of its pieces. */
+export type AnswerPiece = Pick<AnswerApart, "trend"> | Pick<AnswerApart, "beside">;
+
+/** The pieces that are on their way. */
+export type AnswerUnderWay = { readonly [Piece in keyof AnswerApart]: Promise<AnswerApart[Piece]> };
+
+/** What is not of compliance. */
+export interface Beside {
+  activity: WholeActivity;
+  /** What a public edition is held against; null for the project's own: whoever asks looks itself, which takes no time. */
   published: Published | null;
 }
 
-/** Computes the part of an answer; the code that holds an edition against earlier ones is read only for one. */
-export async function answerApart(question: Question, home: string): Promise<AnswerApart> {
-  const apart = await figuresApart(question);
-  if (question.audience === "internal") return { apart, published: null };
+/** Computes that thread's part and tells each piece once it is there. */
+export async function answerApart(
+  question: Question,
+  home: string,
+  tell: (piece: AnswerPiece) => void,
+): Promise<void> {
+  tell({ trend: await readTrend(question, true) });
+  const activity = await activityApart(question);
+  tell({ beside: { activity, published: await publishedBefore(question, home) } });
+}
+
+/** The code that holds an edition against earlier ones is read only for one. */
+async function publishedBefore(question: Question, home: string): Promise<Published | null> {
+  if (question.audience === "internal") return null;
   const { publishedFor } = await import("../../reports/disclosure/disclose-for.js");
-  return { apart, published: await publishedFor(question, home, await basisOf(question)) };
+  return publishedFor(question, home, await basisOf(question));
 }

@@ -1,7 +1,7 @@
 import type { Definitions } from "../../defs/definitions.js";
 import type { ErrorDetails, ExitCode } from "../../lib/errors.js";
 import { FlpError } from "../../lib/errors.js";
-import type { AnswerApart } from "./answer-apart.js";
+import type { AnswerPiece } from "./answer-apart.js";
 
 /** What the second thread knows from its start. */
 export interface ThreadSettings {
@@ -13,8 +13,8 @@ export interface ThreadSettings {
   compiledCode: string | null;
 }
 
-/** What the second thread says, once: the answer, or why there is none. */
-export type ThreadMessage = { answer: AnswerApart } | { failure: Failure };
+/** What the second thread says: the pieces of its answer one after the other, or why there is none or no further one. */
+export type ThreadMessage = AnswerPiece | { failure: Failure };
 
 /** An error on its way between two threads, which keeps the class of none. */
 type Failure =

@@ -14,7 +14,7 @@ import type { Workshop } from "../../testing/workshop.js";
 import { clinicsCsv, countsCsv, openWorkshop } from "../../testing/workshop.js";
 import type { AskedQuestion } from "../../question/question.js";
 import { resolveQuestion } from "../../question/question.js";
-import { answer } from "../answered.js";
+import { answer, answerBeside } from "../answered.js";
 import type { ThreadMessage, ThreadSettings } from "./messages.js";
 import { asError, asFailure } from "./messages.js";
 import { serve } from "./serve.js";
@@ -30,21 +30,22 @@ describe("the thread that computes a part of the figures", () => {
   });
   afterEach(() => workshop.end());
 
-  /** What it says to whoever asks it about the workshop's store. */
+  /** What it says to whoever asks it about the workshop's store, piece by piece. */
   async function ask(
     asked: AskedQuestion = {},
     settings: Partial<ThreadSettings> = {},
-  ): Promise<ThreadMessage> {
+  ): Promise<ThreadMessage[]> {
     const { store, definitions } = workshop;
     const { port1, port2 } = new MessageChannel();
     serve(port2, {
       ...{ storePath: store.path, definitions, home: programFolder, compiledCode: null },
       ...settings,
     });
+    const said: ThreadMessage[] = [];
+    port1.on("message", (message: ThreadMessage) => said.push(message));
     port1.postMessage(asked);
-    const [message] = (await once(port1, "message")) as [ThreadMessage];
-    port1.close();
-    return message;
+    await once(port1, "close");
+    return said;
   }
 
   it.each(["internal", "public"] as const)(
@@ -54,26 +55,33 @@ describe("the thread that computes a part of the figures", () => {
       await workshop.load("planer_2024.csv", counts);
       const asked = audience === "public" ? { audience } : {};
       const question = await resolveQuestion(workshop, asked);
-      const message = await ask(asked);
-      if (!("answer" in message)) throw new Error("it has no answer");
-      expect(await answer(question, programFolder, Promise.resolve(message.answer))).toStrictEqual(
+      const [first, last] = await ask(asked);
+      if (first === undefined || !("trend" in first)) throw new Error("it has not told the trend first");
+      if (last === undefined || !("beside" in last)) throw new Error("it has not told the rest");
+      const ahead = { trend: Promise.resolve(first.trend), beside: Promise.resolve(last.beside) };
+      const [alone, together] = [
         await answer(question, programFolder),
-      );
+        await answerBeside(ahead, question, programFolder),
+      ];
+      expect(await together.everything()).toStrictEqual(await alone.everything());
+      expect(alone.compliance).toMatchObject(together.compliance);
     },
   );
 
   it("says why there is no answer, with the code and the way out that the thread that writes would name", async () => {
     await workshop.load("laegehuse_2024-12.csv", register);
     const expected: unknown = await resolveQuestion(workshop, {}).catch((error: unknown) => error);
-    const message = await ask();
-    if (!("failure" in message)) throw new Error("it answered from a store without counts");
+    const [message, ...more] = await ask();
+    if (message === undefined || !("failure" in message))
+      throw new Error("it answered from a store without counts");
+    expect(more).toEqual([]);
     expect(expected).toBeInstanceOf(FlpError);
     expect(asError(message.failure)).toEqual(expected);
   });
 
   it("says that the database is gone", async () => {
-    const message = await ask({}, { storePath: join(workshop.folder, "gone.sqlite") });
-    const error = "failure" in message ? asError(message.failure) : null;
+    const [message] = await ask({}, { storePath: join(workshop.folder, "gone.sqlite") });
+    const error = message !== undefined && "failure" in message ? asError(message.failure) : null;
     expect(error).toMatchObject({ code: exitCode.database });
   });
 });

@@ -7,7 +7,7 @@ import { endFirstIfEnded } from "../../lib/interruption.js";
 import { exists } from "../../lib/files.js";
 import { codeFolder } from "../../lib/program.js";
 import type { AskedQuestion, Question } from "../../question/question.js";
-import type { AnswerApart } from "./answer-apart.js";
+import type { AnswerApart, AnswerUnderWay } from "./answer-apart.js";
 import type { ThreadMessage, ThreadSettings } from "./messages.js";
 import { asError } from "./messages.js";
 
@@ -16,8 +16,8 @@ import { asError } from "./messages.js";
  * two threads need no more memory or time for code than one. It reads the store through a connection of its own.
  */
 export interface SecondThread {
-  /** Asks, once, when the store holds all that was delivered. Throws what answering in this thread would throw. */
-  answer(question: Question): Promise<AnswerApart>;
+  /** Asks, once, when the store holds all that was delivered. The pieces throw what answering in this thread would throw. */
+  answer(question: Question): AnswerUnderWay;
   /** Ends it, whatever it is at. */
   end(): Promise<void>;
 }
@@ -78,19 +78,20 @@ export class ThreadFailure extends Error {
 }
 
 /** What the thread will answer. It is listened to from its start on: a failure that nobody hears ends the program. */
-function answerOf(worker: Worker): Promise<AnswerApart> {
-  const { promise, resolve, reject } = Promise.withResolvers<AnswerApart>();
+function answerOf(worker: Worker): AnswerUnderWay {
+  const trend = Promise.withResolvers<AnswerApart["trend"]>();
+  const beside = Promise.withResolvers<AnswerApart["beside"]>();
   // Nobody may be waiting, not yet or not any more.
-  promise.catch(() => undefined);
-  worker.once("message", (message: ThreadMessage) => {
-    if ("answer" in message) resolve(message.answer);
-    else reject(asError(message.failure));
+  for (const { promise } of [trend, beside]) promise.catch(() => undefined);
+  const refuse = (reason: unknown): void => [trend, beside].forEach(({ reject }) => reject(reason));
+  worker.on("message", (message: ThreadMessage) => {
+    if ("trend" in message) trend.resolve(message.trend);
+    else if ("beside" in message) beside.resolve(message.beside);
+    else refuse(asError(message.failure));
   });
-  const fail = (cause: unknown): void => {
-    reject(new ThreadFailure("the second thread failed", { cause }));
-  };
+  const fail = (cause: unknown): void => refuse(new ThreadFailure("the second thread failed", { cause }));
   worker.on("error", fail);
   worker.once("messageerror", fail);
   worker.once("exit", fail);
-  return promise;
+  return { trend: trend.promise, beside: beside.promise };
 }

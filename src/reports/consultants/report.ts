@@ -9,6 +9,7 @@ export const report: Report<ComplianceFigures> = {
     wrong: "has one form of its workbook",
     remedy: "leave --accessible out; its page is read by a screen reader",
   },
+  restsOnCompliance: true,
   audience: {
     wrong: "names clinics and is for the project's own data consultants",
     remedy: "leave --audience out; steering and ok22 can be made for the public",

@@ -9,6 +9,7 @@ export const report: Report<SteeringFigures> = {
     wrong: "has no workbook that --accessible could change",
     remedy: "use --accessible with ok22 or regions; the paper is accessible as it is",
   },
+  restsOnCompliance: false,
   audience: true,
   // all figures, those of the deck among them
   read: async (question) => (await import("../adoption/read.js")).readSteering(question, []),

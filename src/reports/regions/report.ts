@@ -6,6 +6,7 @@ export const report: Report<ComplianceFigures> = {
   makes: "a workbook for each region with its own clinics, to be filled in and returned",
   forms: ["xlsx"],
   accessible: true,
+  restsOnCompliance: true,
   audience: {
     wrong: "is for the regions, each of which owns its clinics",
     remedy: "leave --audience out; steering and ok22 can be made for the public",

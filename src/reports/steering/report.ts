@@ -9,6 +9,7 @@ export const report: Report<SteeringFigures> = {
     wrong: "has no workbook that --accessible could change",
     remedy: "use --accessible with ok22 or regions; the page of steering is accessible as it is",
   },
+  restsOnCompliance: false,
   audience: true,
   read: async (question, forms) => (await import("../adoption/read.js")).readSteering(question, forms),
   maker: async () => (await import("./make.js")).makeSteering,

@@ -10,52 +10,47 @@ import { metric as sustainedUseMetric, sustainedUse } from "../../../metrics/sus
 import { requireRule } from "../../../question/rule-scope.js";
 import type { Run } from "../../../question/run.js";
 import { readPlansPerDoctor } from "./activity.js";
-import type { FiguresApart } from "./apart.js";
-import { everyDimension, readWholeActivity } from "./apart.js";
 import type { ComplianceFigures, FiguresOfMonth, MonthFigures } from "./month-figures.js";
 import { basisOf, restatedMonths } from "./basis.js";
 import { complianceBy, readDetails } from "./compliance.js";
+import type { Trend } from "./trend.js";
 import { readTrend } from "./trend.js";
+import { everyDimension, readWholeActivity } from "./whole-activity.js";
 
-/**
- * Computes the figures of a question. `apart` is what another thread computes of them; left out: this one computes all,
- * in fewer runs. Throws exit 2 where no rule is in force, 14 without a register.
- */
-export async function figuresOfMonth(
-  question: Question,
-  apart?: Promise<FiguresApart>,
-): Promise<FiguresOfMonth> {
-  const { definitions } = question;
-  const details = (run: Run, month: Month) => readDetails(run, definitions, month);
-  if (apart !== undefined) {
-    const own = await figuresBesideTrend(question, { dimensions: complianceDimensions, read: details });
-    const standing = await followUpStanding(question);
-    const { activity, trend } = await apart;
-    return { ...own, ...activity, ...trend, ...standing };
-  }
+/** Computes the figures of a question. Throws exit 2 where no rule is in force, 14 without a register. */
+export async function figuresOfMonth(question: Question): Promise<FiguresOfMonth> {
   const figures = await monthFigures(question, {
     dimensions: everyDimension,
     hasGroups: true,
     read: async (run, month) => ({
-      ...(await readWholeActivity(run, definitions)),
-      ...(await details(run, month)),
+      ...(await readWholeActivity(run, question.definitions)),
+      ...(await readCompliance(question, run, month)),
     }),
   });
   return { ...figures, ...(await followUpStanding(question)) };
 }
 
-const complianceDimensions = ["region", "system", "municipality"] as const;
-
-/** Computes what is shown of compliance, as {@link figuresOfMonth}. */
-export async function complianceFigures(question: Question): Promise<ComplianceFigures> {
-  const figures = await monthFigures(question, {
-    dimensions: complianceDimensions,
-    read: async (run, month) => ({
-      plansPerDoctor: await readPlansPerDoctor(run),
-      ...(await readDetails(run, question.definitions, month)),
-    }),
+/**
+ * Computes what is shown of compliance, as {@link figuresOfMonth}. `trend` is what another thread computes of it; left out:
+ * this one does.
+ */
+export async function complianceFigures(
+  question: Question,
+  trend?: Promise<Trend>,
+): Promise<ComplianceFigures> {
+  const own = await figuresBesideTrend(question, {
+    dimensions: ["region", "system", "municipality"],
+    read: (run, month) => readCompliance(question, run, month),
   });
-  return { ...figures, ...(await followUpStanding(question)) };
+  const standing = await followUpStanding(question);
+  return { ...own, ...standing, ...(await (trend ?? readTrend(question, false))) };
+}
+
+async function readCompliance({ definitions }: Question, run: Run, month: Month) {
+  return {
+    plansPerDoctor: await readPlansPerDoctor(run),
+    ...(await readDetails(run, definitions, month)),
+  };
 }
 
 /** What is read beside the figures of every report. */
