@@ -135,15 +135,15 @@ describe("the shipped definitions", () => {
     expect(monthIn("planer.csv")).toBeUndefined();
   });
 
-  test("run the monthly job from the inbox to the regions' workbooks", async () => {
+  test("run the monthly job from the inbox to the reports, those of compliance first", async () => {
     const pipeline = await readPipeline(monthly);
     expect(pipeline.steps.map((step) => (step.step === "report" ? step.report : step.step))).toEqual([
       "ingest",
       "check",
       "transform",
-      "steering",
       "ok22",
       "regions",
+      "steering",
     ]);
   });
 });
