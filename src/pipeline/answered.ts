@@ -37,7 +37,7 @@ export async function answer(question: Question, home: string): Promise<Answered
 
 /** Computes what the reports of compliance show, while another thread is at the rest of the same question. */
 export async function answerBeside(
-  ahead: AnswerUnderWay,
+  ahead: Omit<AnswerUnderWay, "unsound">,
   question: Question,
   home: string,
 ): Promise<Answered> {

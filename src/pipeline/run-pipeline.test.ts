@@ -22,7 +22,7 @@ import { ThreadFailure } from "./second-thread/second-thread.js";
 /** Says nothing. */
 const silentLogger: Logger = { warn: () => undefined, info: () => undefined, progress: () => undefined };
 
-/** A second thread that fails with the rest of its part; the trend it tells where it is given how. */
+/** A second thread that fails with all of its part; where it is given how to tell a trend, with what comes after that. */
 function failingWith(failure: Error, trendOf?: (question: Question) => Promise<Trend>): SecondThread {
   const failed = (): Promise<never> => {
     const promise = Promise.reject(failure);
@@ -30,7 +30,11 @@ function failingWith(failure: Error, trendOf?: (question: Question) => Promise<T
     return promise;
   };
   return {
-    answer: (question) => ({ trend: trendOf?.(question) ?? failed(), beside: failed() }),
+    answer: (question) => ({
+      unsound: trendOf === undefined ? failed() : Promise.resolve([]),
+      trend: trendOf?.(question) ?? failed(),
+      beside: failed(),
+    }),
     end: () => Promise.resolve(),
   };
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Unsoundness } from "../db/soundness.js";
 import { findUnsoundness } from "../db/soundness.js";
 import type { Store } from "../db/open.js";
 import type { Definitions } from "../defs/definitions.js";
@@ -86,7 +87,10 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     manifest: null,
     timings: [],
   };
-  const context: StepContext = { order, tools, result, inputs: [], outputs: [], asked: null, answered: null };
+  const context: StepContext = {
+    ...{ order, tools, result, inputs: [], outputs: [], asked: null, answered: null },
+    sound: Promise.resolve(),
+  };
   const { steps } = order.pipeline;
   const loading = steps.filter(({ step }) => step === "ingest");
   const afterLoading = steps.filter(({ step }) => step !== "ingest");
@@ -132,6 +136,8 @@ interface StepContext {
   result: RunResult;
   inputs: ManifestInput[];
   outputs: WrittenFile[];
+  /** Fails where the store is not sound; another thread may still be looking. */
+  sound: Promise<void>;
   /** What is asked of the store; null before the inbox is loaded. */
   asked: Asked | null;
   /** The same with its answer; null before it is computed. */
@@ -144,7 +150,7 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
       await ingestInbox(context);
       return;
     case "check":
-      requireSound(context.tools.store);
+      checkStore(context);
       return;
     case "transform":
       await answerOrder(context);
@@ -192,8 +198,23 @@ async function ingestInbox({ order, tools, result, inputs }: StepContext): Promi
   }
 }
 
-function requireSound(store: Store): void {
-  const found = findUnsoundness(store);
+/** Looks at the store, or has the second thread's look told before any figure is. */
+function checkStore(context: StepContext): void {
+  const { asked, tools } = context;
+  const look = (): void => refuseUnsound(tools.store, findUnsoundness(tools.store));
+  if (asked === null || "failure" in asked || asked.ahead === null) {
+    look();
+    return;
+  }
+  context.sound = asked.ahead.unsound.then(
+    (found) => refuseUnsound(tools.store, found),
+    // What keeps the thread from looking is found here too, and told by its name.
+    look,
+  );
+  context.sound.catch(() => undefined);
+}
+
+function refuseUnsound(store: Store, found: readonly Unsoundness[]): void {
   if (found.length === 0) return;
   throw new FlpError(exitCode.database, `${store.path} is not sound`, {
     lines: found.map(({ what, rows }) => `${what}: ${rows}`),
@@ -205,10 +226,11 @@ function requireSound(store: Store): void {
 type Asked = { question: Question; ahead: AnswerUnderWay | null } | { failure: unknown };
 
 /** Asks the second thread. What is wrong with a question is told where it is answered: what was loaded is told before. */
-async function ask({ asked }: RunOrder, tools: RunTools): Promise<Asked> {
+async function ask({ asked, pipeline }: RunOrder, tools: RunTools): Promise<Asked> {
   try {
     const question = await resolveQuestion(tools, asked);
-    return { question, ahead: tools.secondThread?.answer(question) ?? null };
+    const checks = pipeline.steps.some(({ step }) => step === "check");
+    return { question, ahead: tools.secondThread?.answer(question, checks) ?? null };
   } catch (failure) {
     return { failure };
   }
@@ -220,8 +242,11 @@ async function answerOrder(context: StepContext): Promise<Answered> {
   const asked = context.asked ?? (await ask(order, tools));
   if ("failure" in asked) throw asked.failure;
   const { question, ahead } = asked;
-  context.answered =
-    ahead === null ? await answer(question, tools.home) : await answerWith(ahead, question, context);
+  const answering = ahead === null ? answer(question, tools.home) : answerWith(ahead, question, context);
+  answering.catch(() => undefined);
+  // Whatever is wrong with a store comes before what that makes wrong.
+  await context.sound;
+  context.answered = await answering;
   return context.answered;
 }
 

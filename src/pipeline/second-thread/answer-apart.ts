@@ -1,3 +1,5 @@
+import type { Unsoundness } from "../../db/soundness.js";
+import { findUnsoundness } from "../../db/soundness.js";
 import type { Question } from "../../question/question.js";
 import type { Published } from "../../reports/disclosure/published.js";
 import { basisOf } from "../../reports/shared/figures/basis.js";
@@ -8,6 +10,8 @@ import { activityApart } from "../../reports/shared/figures/whole-activity.js";
 
 /** What another thread than the one that asks computes of an answer, in the order in which it is wanted. */
 export interface AnswerApart {
+  /** What is not sound about the store; nothing, where that was not to be looked at. */
+  unsound: Unsoundness[];
   /** How compliance went: with it the reports of compliance alone can be made. */
   trend: Trend;
   /** What the other reports show as well. */
@@ -15,7 +19,7 @@ export interface AnswerApart {
 }
 
 /** One of its pieces. */
-export type AnswerPiece = Pick<AnswerApart, "trend"> | Pick<AnswerApart, "beside">;
+export type AnswerPiece = { [Piece in keyof AnswerApart]: Pick<AnswerApart, Piece> }[keyof AnswerApart];
 
 /** The pieces that are on their way. */
 export type AnswerUnderWay = { readonly [Piece in keyof AnswerApart]: Promise<AnswerApart[Piece]> };
@@ -27,12 +31,19 @@ export interface Beside {
   published: Published | null;
 }
 
-/** Computes that thread's part and tells each piece once it is there. */
-export async function answerApart(
-  question: Question,
-  home: string,
-  tell: (piece: AnswerPiece) => void,
-): Promise<void> {
+/** How that thread is to answer. */
+export interface ApartOrder {
+  /** Whether to look at the store before figures are taken from it. */
+  checks: boolean;
+  /** Folder that holds `pipelines` and `reports`. */
+  home: string;
+  /** Is told each piece once it is there. */
+  tell: (piece: AnswerPiece) => void;
+}
+
+/** Computes that thread's part, piece by piece. */
+export async function answerApart(question: Question, { checks, home, tell }: ApartOrder): Promise<void> {
+  tell({ unsound: checks ? findUnsoundness(question.store) : [] });
   tell({ trend: await readTrend(question, true) });
   const activity = await activityApart(question);
   tell({ beside: { activity, published: await publishedBefore(question, home) } });

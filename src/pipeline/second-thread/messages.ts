@@ -1,6 +1,7 @@
 import type { Definitions } from "../../defs/definitions.js";
 import type { ErrorDetails, ExitCode } from "../../lib/errors.js";
 import { FlpError } from "../../lib/errors.js";
+import type { AskedQuestion } from "../../question/question.js";
 import type { AnswerPiece } from "./answer-apart.js";
 
 /** What the second thread knows from its start. */
@@ -11,6 +12,13 @@ export interface ThreadSettings {
   home: string;
   /** Folder with code that was compiled before; null: there is none. */
   compiledCode: string | null;
+}
+
+/** What the second thread is asked, once. */
+export interface ThreadQuestion {
+  asked: AskedQuestion;
+  /** Whether to look at the store first. */
+  checks: boolean;
 }
 
 /** What the second thread says: the pieces of its answer one after the other, or why there is none or no further one. */

@@ -1,3 +1,4 @@
+import Database from "better-sqlite3";
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -5,6 +6,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { MessageChannel } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { findUnsoundness } from "../../db/soundness.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import { listFilesBelow } from "../../lib/files.js";
 import { programFolder } from "../../lib/program.js";
@@ -12,10 +14,9 @@ import type { FlpDesk, FlpResult } from "../../testing/flp.js";
 import { openDesk } from "../../testing/flp.js";
 import type { Workshop } from "../../testing/workshop.js";
 import { clinicsCsv, countsCsv, openWorkshop } from "../../testing/workshop.js";
-import type { AskedQuestion } from "../../question/question.js";
 import { resolveQuestion } from "../../question/question.js";
 import { answer, answerBeside } from "../answered.js";
-import type { ThreadMessage, ThreadSettings } from "./messages.js";
+import type { ThreadMessage, ThreadQuestion, ThreadSettings } from "./messages.js";
 import { asError, asFailure } from "./messages.js";
 import { serve } from "./serve.js";
 
@@ -32,7 +33,7 @@ describe("the thread that computes a part of the figures", () => {
 
   /** What it says to whoever asks it about the workshop's store, piece by piece. */
   async function ask(
-    asked: AskedQuestion = {},
+    { asked = {}, checks = false }: Partial<ThreadQuestion> = {},
     settings: Partial<ThreadSettings> = {},
   ): Promise<ThreadMessage[]> {
     const { store, definitions } = workshop;
@@ -43,7 +44,7 @@ describe("the thread that computes a part of the figures", () => {
     });
     const said: ThreadMessage[] = [];
     port1.on("message", (message: ThreadMessage) => said.push(message));
-    port1.postMessage(asked);
+    port1.postMessage({ asked, checks });
     await once(port1, "close");
     return said;
   }
@@ -55,7 +56,8 @@ describe("the thread that computes a part of the figures", () => {
       await workshop.load("planer_2024.csv", counts);
       const asked = audience === "public" ? { audience } : {};
       const question = await resolveQuestion(workshop, asked);
-      const [first, last] = await ask(asked);
+      const [look, first, last] = await ask({ asked });
+      expect(look).toEqual({ unsound: [] });
       if (first === undefined || !("trend" in first)) throw new Error("it has not told the trend first");
       if (last === undefined || !("beside" in last)) throw new Error("it has not told the rest");
       const ahead = { trend: Promise.resolve(first.trend), beside: Promise.resolve(last.beside) };
@@ -67,6 +69,16 @@ describe("the thread that computes a part of the figures", () => {
       expect(alone.compliance).toMatchObject(together.compliance);
     },
   );
+
+  it("looks at the store before it takes figures from it, where it is asked to", async () => {
+    await workshop.load("laegehuse_2024-12.csv", register);
+    await workshop.load("planer_2024.csv", counts);
+    workshop.store.raw.exec("update load set plans_new = plans_new + 1 where kind = 'plan-counts'");
+    const found = findUnsoundness(workshop.store);
+    expect(found).toHaveLength(1);
+    expect((await ask({ checks: true }))[0]).toEqual({ unsound: found });
+    expect((await ask({ checks: false }))[0]).toEqual({ unsound: [] });
+  });
 
   it("says why there is no answer, with the code and the way out that the thread that writes would name", async () => {
     await workshop.load("laegehuse_2024-12.csv", register);
@@ -152,6 +164,21 @@ describe.skipIf(availableParallelism() < 2)("a run of the built program, which h
     } finally {
       delete process.env["SOURCE_DATE_EPOCH"];
     }
+  });
+
+  it("makes no figure from a store that is not sound, and names what is wrong with it", async () => {
+    await writeFile(desk.path("inbox/laegehuse_2024-12.csv"), register);
+    await writeFile(desk.path("inbox/planer_2024.csv"), counts);
+    expect(built(...words("two")).code).toBe(0);
+    const database = new Database(desk.path("built.sqlite"));
+    database.exec("update load set plans_new = plans_new + 1 where kind = 'plan-counts'");
+    database.close();
+    const { code, err } = built(...words("three"));
+    expect(code).toBe(exitCode.database);
+    expect(err).toContain("built.sqlite is not sound");
+    expect(err).toContain("standing loads whose plans are not those that held once they were loaded: 1");
+    const made = await filesOf("three").catch(() => []);
+    expect(made.map(([file]) => file).filter((file) => !file.includes("modtagekontrol"))).toEqual([]);
   });
 
   it("ends with what is wrong, once and in the same words, and leaves no file beside the database", async () => {

@@ -6,9 +6,9 @@ import type { Store } from "../../db/open.js";
 import { endFirstIfEnded } from "../../lib/interruption.js";
 import { exists } from "../../lib/files.js";
 import { codeFolder } from "../../lib/program.js";
-import type { AskedQuestion, Question } from "../../question/question.js";
+import type { Question } from "../../question/question.js";
 import type { AnswerApart, AnswerUnderWay } from "./answer-apart.js";
-import type { ThreadMessage, ThreadSettings } from "./messages.js";
+import type { ThreadMessage, ThreadQuestion, ThreadSettings } from "./messages.js";
 import { asError } from "./messages.js";
 
 /**
@@ -16,8 +16,11 @@ import { asError } from "./messages.js";
  * two threads need no more memory or time for code than one. It reads the store through a connection of its own.
  */
 export interface SecondThread {
-  /** Asks, once, when the store holds all that was delivered. The pieces throw what answering in this thread would throw. */
-  answer(question: Question): AnswerUnderWay;
+  /**
+   * Asks, once, when the store holds all that was delivered; `checks`: whether to look at the store first. The pieces throw
+   * what answering in this thread would throw.
+   */
+  answer(question: Question, checks: boolean): AnswerUnderWay;
   /** Ends it, whatever it is at. */
   end(): Promise<void>;
 }
@@ -46,10 +49,10 @@ export async function startSecondThread({
   // Its connection must be gone before that of this thread, which takes the database's second files away.
   const forget = endFirstIfEnded(() => endOf(worker));
   return {
-    answer: ({ month, asOf, audience, theme }) => {
+    answer: ({ month, asOf, audience, theme }, checks) => {
       // What the figures rest on, whatever another process has loaded since.
-      const asked: AskedQuestion = { month, asOf, audience, theme };
-      worker.postMessage(asked);
+      const message: ThreadQuestion = { asked: { month, asOf, audience, theme }, checks };
+      worker.postMessage(message);
       return answer;
     },
     end: async () => {
@@ -79,13 +82,15 @@ export class ThreadFailure extends Error {
 
 /** What the thread will answer. It is listened to from its start on: a failure that nobody hears ends the program. */
 function answerOf(worker: Worker): AnswerUnderWay {
+  const unsound = Promise.withResolvers<AnswerApart["unsound"]>();
   const trend = Promise.withResolvers<AnswerApart["trend"]>();
   const beside = Promise.withResolvers<AnswerApart["beside"]>();
   // Nobody may be waiting, not yet or not any more.
-  for (const { promise } of [trend, beside]) promise.catch(() => undefined);
-  const refuse = (reason: unknown): void => [trend, beside].forEach(({ reject }) => reject(reason));
+  for (const { promise } of [unsound, trend, beside]) promise.catch(() => undefined);
+  const refuse = (reason: unknown): void => [unsound, trend, beside].forEach(({ reject }) => reject(reason));
   worker.on("message", (message: ThreadMessage) => {
-    if ("trend" in message) trend.resolve(message.trend);
+    if ("unsound" in message) unsound.resolve(message.unsound);
+    else if ("trend" in message) trend.resolve(message.trend);
     else if ("beside" in message) beside.resolve(message.beside);
     else refuse(asError(message.failure));
   });
@@ -93,5 +98,5 @@ function answerOf(worker: Worker): AnswerUnderWay {
   worker.on("error", fail);
   worker.once("messageerror", fail);
   worker.once("exit", fail);
-  return { trend: trend.promise, beside: beside.promise };
+  return { unsound: unsound.promise, trend: trend.promise, beside: beside.promise };
 }
