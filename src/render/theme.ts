@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
-import { readBytes } from "../lib/files.js";
+import { readBytes, readingOnce, readText } from "../lib/files.js";
 import { refuse, text } from "../defs/yaml/fields.js";
 import { readYaml } from "../defs/yaml/read-yaml.js";
 import { checkContrast } from "./theme-contrast.js";
@@ -128,6 +128,19 @@ export const usualTheme = "theme.yaml";
  */
 export async function readTheme(reportsFolder: string, file?: string | null): Promise<Theme> {
   const path = resolve(reportsFolder, file ?? usualTheme);
+  const content = await readText(path).catch(() => null);
+  const before = known.get(path);
+  if (content !== null && before?.content === content) return before.read();
+  const read = readingOnce(() => readFrom(path));
+  const theme = await read();
+  if (content !== null) known.set(path, { content, read });
+  return theme;
+}
+
+/** Themes that this process has read, by path: every report of a run has the same one, with its fonts and what is measured. */
+const known = new Map<string, { content: string; read: () => Promise<Theme> }>();
+
+async function readFrom(path: string): Promise<Theme> {
   const { based_on: basedOn } = await readYaml(
     path,
     z.looseObject({ based_on: text.nullable().default(null) }),

@@ -46,6 +46,18 @@ describe("two cells say the same", () => {
     expect(comparableNumber(123_456_789_987)).toBe("123456790000");
     expect(comparableNumber(-0.7)).toBe("-0,7");
     expect(comparableNumber(0)).toBe("0");
+    expect(comparableNumber(-0)).toBe("0");
+    expect([999_999_999, 1_000_000_004, -1_000_000_004].map(comparableNumber)).toEqual([
+      "999999999",
+      "1000000000",
+      "-1000000000",
+    ]);
+  });
+
+  test("words of Danish letters as they are, whatever their letters are composed of", () => {
+    expect(comparableText("Lægehuset Åen")).toBe("Lægehuset Åen");
+    expect(comparableText("Lægehuset A\u030Aen")).toBe("Lægehuset Åen");
+    expect(comparableText(" Lægehuset Åen ")).toBe("Lægehuset Åen");
   });
 
   test("a number written as its cell shows it is that number again", () => {
