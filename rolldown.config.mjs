@@ -1,10 +1,10 @@
 // Puts the program and what it needs into a few files: loading hundreds of small modules took longer than most commands'
 // own work. Modules that are imported late stay in files of their own, so that a command still reads only what it uses.
 import { defineConfig } from "rolldown";
+import { checkedDefinitions } from "./.build/checked-definitions.mjs";
 import { helpTexts } from "./.build/help-texts.mjs";
 import { installed, notices } from "./.build/notices.mjs";
 import { pageScripts } from "./.build/page-scripts.mjs";
-import { parsedDefinitions } from "./.build/parsed-definitions.mjs";
 import { preparedDrawing } from "./.build/prepared-drawing.mjs";
 import { withoutFacades } from "./.build/without-facades.mjs";
 
@@ -13,12 +13,13 @@ export default defineConfig({
     main: "src/cli/main.ts",
     "second-thread": "src/pipeline/second-thread/worker.ts",
     // what the build itself asks for
+    "prepare-definitions": "src/cli/prepare-definitions.ts",
     "prepare-drawing": "src/render/chart/prepare-drawing.ts",
   },
   platform: "node",
   // the last one is asked for by a package but never used
   external: [...Object.keys(installed), "@aws-sdk/client-s3"],
-  plugins: [pageScripts(), withoutFacades(), notices(), parsedDefinitions(), helpTexts(), preparedDrawing()],
+  plugins: [pageScripts(), withoutFacades(), notices(), checkedDefinitions(), helpTexts(), preparedDrawing()],
   output: {
     dir: "dist",
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseDocument } from "yaml";
+import { themes } from "./checked-definitions.mjs";
 
 /**
  * Writes what drawing needs, and what is the same in every run, into dist/prepared: what Vega runs for each chart of the
@@ -20,10 +21,6 @@ export function preparedDrawing() {
       for (const [name, content] of files) writeFileSync(join(folder, name), content);
     },
   };
-}
-
-function themes() {
-  return readdirSync("reports").filter((name) => /^theme.*\.yaml$/.test(name));
 }
 
 /** The languages of the reports that have charts. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkedList, text, thousandths } from "./yaml/fields.js";
 import { addMistake } from "./yaml/mistake.js";
+import { shippedSchema } from "./yaml/shipped-schema.js";
 
 /** A bin of a distribution of clinics: from its lower bound up to that of the next bin. */
 export interface Bin {
@@ -70,13 +71,15 @@ function isAfter(later: Bin, earlier: Bin): boolean {
 }
 
 /** Schema of `metrics.yaml`. */
-export const metricSettingsSchema = z
-  .strictObject({
-    plans_per_doctor: z.strictObject({ note: text, bins }),
-    ok22_attained: z.strictObject({ bins }),
-  })
-  .transform((raw): MetricSettings => ({
-    bins: raw.plans_per_doctor.bins,
-    binsNote: raw.plans_per_doctor.note,
-    attainedBins: raw.ok22_attained.bins,
-  }));
+export const metricSettingsSchema = shippedSchema("metrics", () =>
+  z
+    .strictObject({
+      plans_per_doctor: z.strictObject({ note: text, bins }),
+      ok22_attained: z.strictObject({ bins }),
+    })
+    .transform((raw): MetricSettings => ({
+      bins: raw.plans_per_doctor.bins,
+      binsNote: raw.plans_per_doctor.note,
+      attainedBins: raw.ok22_attained.bins,
+    })),
+);

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { codeFolder } from "./program.js";
 
 /**
- * Text of a file that the build made beside the program's code; null where there is none, as where the program runs from its
+ * A file that the build made beside the program's code; null where there is none, as where the program runs from its
  * sources. It is no input of what is made with it: it says again what another file says, by whose hash it is found.
  */
-export function readMadeByBuild(name: string): Promise<string | null> {
-  return readFile(join(codeFolder, name), "utf8").catch(() => null);
+export function readMadeByBuild(name: string): Promise<Buffer | null> {
+  return readFile(join(codeFolder, name)).catch(() => null);
 }

@@ -6,6 +6,7 @@ import type { ReportId } from "../reports/index.js";
 import { reportIds } from "../reports/index.js";
 import type { ReportForm } from "../reports/shared/forms.js";
 import { reportForms } from "../reports/shared/forms.js";
+import { shippedSchema } from "../defs/yaml/shipped-schema.js";
 
 /** One step of a pipeline. */
 export type PipelineStep =
@@ -76,7 +77,7 @@ const steps = checkedList(step, ({ entries, report }) => {
   }
 });
 
-const pipelineSchema = z.strictObject({ id: slug, title: text, steps });
+const pipelineSchema = shippedSchema("pipeline", () => z.strictObject({ id: slug, title: text, steps }));
 
 /** Reads `pipeline.yaml` of a pipeline's folder. Throws an error of exit code 10 with all its mistakes. */
 export async function readPipeline(folder: string): Promise<Pipeline> {

@@ -5,6 +5,7 @@ import type { Ok22Terms } from "../reports/shared/terms.js";
 import { readOk22Terms } from "../reports/shared/terms.js";
 import { sentence } from "../defs/yaml/sentence.js";
 import { readYaml } from "../defs/yaml/read-yaml.js";
+import { shippedSchema } from "../defs/yaml/shipped-schema.js";
 
 const restated = ["month", "numbers", "loads"] as const;
 
@@ -78,7 +79,10 @@ export interface ReleaseTexts {
 /** Reads `release/text.da.yaml` of the folder `reports`. Throws with exit code 10 and all its mistakes. */
 export async function readReleaseTexts(reportsFolder: string): Promise<ReleaseTexts> {
   return {
-    own: await readYaml(join(reportsFolder, "release", "text.da.yaml"), schema),
+    own: await readYaml(
+      join(reportsFolder, "release", "text.da.yaml"),
+      shippedSchema("release", () => schema),
+    ),
     terms: await readOk22Terms(reportsFolder),
   };
 }

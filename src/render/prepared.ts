@@ -13,5 +13,5 @@ export function preparedName(kind: PreparedKind, source: Uint8Array | string): s
 /** What was prepared from a source; null for one that was changed since the build, and where the program runs from its sources. */
 export async function readPrepared(kind: PreparedKind, source: Uint8Array | string): Promise<Json> {
   const content = await readMadeByBuild(`prepared/${preparedName(kind, source)}`);
-  return content === null ? null : (JSON.parse(content) as Json);
+  return content === null ? null : (JSON.parse(content.toString("utf8")) as Json);
 }

@@ -4,6 +4,7 @@ import { readBytes, readingOnce, readText } from "../lib/files.js";
 import { refuse, text } from "../defs/yaml/fields.js";
 import { readYaml } from "../defs/yaml/read-yaml.js";
 import { checkContrast } from "./theme-contrast.js";
+import { shippedSchema } from "../defs/yaml/shipped-schema.js";
 
 const color = z.string().transform((written, context): string => {
   if (/^#[0-9a-f]{6}$/.test(written)) return written;
@@ -69,18 +70,25 @@ const deckSchema = z.strictObject({
     .nullable(),
 });
 
-const themeSchema = z.strictObject({
-  sender: text,
-  fonts: z.strictObject({
-    family: familyName,
-    embedded_family: familyName,
-    fallback: z.array(familyName).min(1),
-    faces: z.array(faceSchema).min(1),
+const themeSchema = shippedSchema("theme", () =>
+  z.strictObject({
+    sender: text,
+    fonts: z.strictObject({
+      family: familyName,
+      embedded_family: familyName,
+      fallback: z.array(familyName).min(1),
+      faces: z.array(faceSchema).min(1),
+    }),
+    colors: colorsSchema,
+    chart: jsonObject,
+    deck: deckSchema,
   }),
-  colors: colorsSchema,
-  chart: jsonObject,
-  deck: deckSchema,
-});
+);
+
+/** What a theme says of the one that it is based on, whatever else it says. */
+const basisSchema = shippedSchema("theme-basis", () =>
+  z.looseObject({ based_on: text.nullable().default(null) }).transform(({ based_on }) => ({ based_on })),
+);
 
 /** How charts and pages look, and who sends them. */
 export interface Theme {
@@ -141,10 +149,7 @@ export async function readTheme(reportsFolder: string, file?: string | null): Pr
 const known = new Map<string, { content: string; read: () => Promise<Theme> }>();
 
 async function readFrom(path: string): Promise<Theme> {
-  const { based_on: basedOn } = await readYaml(
-    path,
-    z.looseObject({ based_on: text.nullable().default(null) }),
-  );
+  const { based_on: basedOn } = await readYaml(path, basisSchema);
   if (basedOn === null) return openTheme(await readYaml(path, themeSchema), { fonts: path, files: path });
   const basePath = resolve(dirname(path), basedOn);
   const base = await readYaml(basePath, themeSchema);

@@ -27,6 +27,7 @@ function declaredTwice(files: ReadonlyMap<string, string>): string[] {
 /** What only tests or the build name, and why the program has it all the same. */
 const forTests: Readonly<Record<string, string>> = {
   processLimits: "the limits of one stretch, by which a published series is worked out again",
+  prepareDefinitions: "what the build of the program asks for, .build/checked-definitions.mjs",
   prepareDrawing: "what the build of the program asks for, .build/prepared-drawing.mjs",
   pageScriptSource: "what the page of a report runs, for a browser of the tests",
 };

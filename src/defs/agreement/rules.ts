@@ -5,6 +5,7 @@ import { checkValidity, isoDate, month, slug, text, thousandths, whenSound } fro
 import { addMistake } from "../yaml/mistake.js";
 import type { Validity } from "../yaml/validity.js";
 import { isInForce } from "../yaml/validity.js";
+import { shippedSchema } from "../yaml/shipped-schema.js";
 
 /** A requirement of an agreement, in the months in which it is in force: who meets it is computed from this alone. */
 export interface RuleSet extends Validity {
@@ -63,53 +64,55 @@ export interface RuleChange {
 const maxWindowMonths = 60;
 
 /** Schema of a file in `rules/`. Names of plan types and kinds are held against their own files afterwards. */
-export const ruleSetSchema = z
-  .strictObject({
-    id: slug,
-    agreement: slug,
-    title: text,
-    measure: z.literal("new-plans"),
-    denominator: z.literal("doctors"),
-    window_months: z.int().min(1).max(maxWindowMonths),
-    threshold: thousandths,
-    plan_types: z.union([z.literal("all"), z.array(text).min(1)]),
-    excluded_kinds: z.union([z.literal("as-clinic-kinds"), z.array(text)]),
-    new_clinics: z.literal("included-and-flagged"),
-    predecessors: z.enum(["direct", "none"]),
-    valid_from: month,
-    valid_to: month.nullable(),
-    source: z.strictObject({ document: text, clause: text.nullable(), url: z.url().nullable() }),
-    author: text,
-    checker: text.nullable(),
-    checked_on: isoDate.nullable(),
-    status: z.enum(["unconfirmed", "confirmed"]),
-    status_text: text.nullable(),
-    change_log: z.array(z.strictObject({ on: isoDate, by: text, what: text })).min(1),
-  })
-  .superRefine(checkValidity, whenSound("valid_from", "valid_to"))
-  .superRefine(checkStatus, whenSound("status", "status_text", "checker", "checked_on"))
-  .transform((raw): RuleSet => ({
-    id: raw.id,
-    agreement: raw.agreement,
-    title: raw.title,
-    measure: raw.measure,
-    denominator: raw.denominator,
-    windowMonths: raw.window_months,
-    thresholdThousandths: raw.threshold,
-    planTypes: raw.plan_types,
-    excludedKinds: raw.excluded_kinds,
-    newClinics: raw.new_clinics,
-    predecessors: raw.predecessors,
-    validFrom: raw.valid_from,
-    validTo: raw.valid_to,
-    source: raw.source,
-    author: raw.author,
-    checker: raw.checker,
-    checkedOn: raw.checked_on,
-    status: raw.status,
-    statusText: raw.status_text,
-    changeLog: raw.change_log,
-  }));
+export const ruleSetSchema = shippedSchema("rule", () =>
+  z
+    .strictObject({
+      id: slug,
+      agreement: slug,
+      title: text,
+      measure: z.literal("new-plans"),
+      denominator: z.literal("doctors"),
+      window_months: z.int().min(1).max(maxWindowMonths),
+      threshold: thousandths,
+      plan_types: z.union([z.literal("all"), z.array(text).min(1)]),
+      excluded_kinds: z.union([z.literal("as-clinic-kinds"), z.array(text)]),
+      new_clinics: z.literal("included-and-flagged"),
+      predecessors: z.enum(["direct", "none"]),
+      valid_from: month,
+      valid_to: month.nullable(),
+      source: z.strictObject({ document: text, clause: text.nullable(), url: z.url().nullable() }),
+      author: text,
+      checker: text.nullable(),
+      checked_on: isoDate.nullable(),
+      status: z.enum(["unconfirmed", "confirmed"]),
+      status_text: text.nullable(),
+      change_log: z.array(z.strictObject({ on: isoDate, by: text, what: text })).min(1),
+    })
+    .superRefine(checkValidity, whenSound("valid_from", "valid_to"))
+    .superRefine(checkStatus, whenSound("status", "status_text", "checker", "checked_on"))
+    .transform((raw): RuleSet => ({
+      id: raw.id,
+      agreement: raw.agreement,
+      title: raw.title,
+      measure: raw.measure,
+      denominator: raw.denominator,
+      windowMonths: raw.window_months,
+      thresholdThousandths: raw.threshold,
+      planTypes: raw.plan_types,
+      excludedKinds: raw.excluded_kinds,
+      newClinics: raw.new_clinics,
+      predecessors: raw.predecessors,
+      validFrom: raw.valid_from,
+      validTo: raw.valid_to,
+      source: raw.source,
+      author: raw.author,
+      checker: raw.checker,
+      checkedOn: raw.checked_on,
+      status: raw.status,
+      statusText: raw.status_text,
+      changeLog: raw.change_log,
+    })),
+);
 
 interface StatusKeys {
   status: RuleSet["status"];

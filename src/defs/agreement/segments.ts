@@ -4,6 +4,7 @@ import type { FlagId, SegmentId } from "../../domain/shapes/segment.js";
 import { flagIds, segmentIds } from "../../domain/shapes/segment.js";
 import { checkedList, text, thousandths } from "../yaml/fields.js";
 import { fillSentence, sentence } from "../yaml/sentence.js";
+import { shippedSchema } from "../yaml/shipped-schema.js";
 
 /** Something that clinics can be, in Danish for readers. */
 export interface SegmentWording<Id> {
@@ -68,47 +69,49 @@ function wordings<Id extends string, Definition extends z.ZodType>(
 }
 
 /** Schema of `segments.yaml`: every segment and flag once, in the order of precedence. */
-export const segmentSettingsSchema = z
-  .strictObject({
-    limits: z.strictObject({
-      near_share: share,
-      near_plans: plans,
-      stalled_months: months,
-      new_months: months,
-      taken_over_months: months,
-      fall_share: share,
-      fall_plans: plans,
+export const segmentSettingsSchema = shippedSchema("segments", () =>
+  z
+    .strictObject({
+      limits: z.strictObject({
+        near_share: share,
+        near_plans: plans,
+        stalled_months: months,
+        new_months: months,
+        taken_over_months: months,
+        fall_share: share,
+        fall_plans: plans,
+      }),
+      segments: wordings(segmentIds, segmentText),
+      none: z.strictObject({ name: text, definition: text }),
+      flags: wordings(flagIds, flagText),
+    })
+    .transform(({ limits, segments, none, flags }): SegmentSettings => {
+      const percent = (limit: number): string => `${decimalWords(limit / 10)}\u00A0%`;
+      const number = (value: number): string => String(value);
+      const inSegments = {
+        nearShare: percent(limits.near_share),
+        nearPlans: number(limits.near_plans),
+        stalledMonths: number(limits.stalled_months),
+      };
+      const inFlags = {
+        newMonths: number(limits.new_months),
+        takenOverMonths: number(limits.taken_over_months),
+        fallShare: percent(limits.fall_share),
+        fallPlans: number(limits.fall_plans),
+      };
+      return {
+        limits: {
+          nearShareThousandths: limits.near_share,
+          nearPlans: limits.near_plans,
+          stalledMonths: limits.stalled_months,
+          newMonths: limits.new_months,
+          takenOverMonths: limits.taken_over_months,
+          fallShareThousandths: limits.fall_share,
+          fallPlans: limits.fall_plans,
+        },
+        segments: segments.map((one) => ({ ...one, definition: fillSentence(one.definition, inSegments) })),
+        none,
+        flags: flags.map((one) => ({ ...one, definition: fillSentence(one.definition, inFlags) })),
+      };
     }),
-    segments: wordings(segmentIds, segmentText),
-    none: z.strictObject({ name: text, definition: text }),
-    flags: wordings(flagIds, flagText),
-  })
-  .transform(({ limits, segments, none, flags }): SegmentSettings => {
-    const percent = (limit: number): string => `${decimalWords(limit / 10)}\u00A0%`;
-    const number = (value: number): string => String(value);
-    const inSegments = {
-      nearShare: percent(limits.near_share),
-      nearPlans: number(limits.near_plans),
-      stalledMonths: number(limits.stalled_months),
-    };
-    const inFlags = {
-      newMonths: number(limits.new_months),
-      takenOverMonths: number(limits.taken_over_months),
-      fallShare: percent(limits.fall_share),
-      fallPlans: number(limits.fall_plans),
-    };
-    return {
-      limits: {
-        nearShareThousandths: limits.near_share,
-        nearPlans: limits.near_plans,
-        stalledMonths: limits.stalled_months,
-        newMonths: limits.new_months,
-        takenOverMonths: limits.taken_over_months,
-        fallShareThousandths: limits.fall_share,
-        fallPlans: limits.fall_plans,
-      },
-      segments: segments.map((one) => ({ ...one, definition: fillSentence(one.definition, inSegments) })),
-      none,
-      flags: flags.map((one) => ({ ...one, definition: fillSentence(one.definition, inFlags) })),
-    };
-  });
+);

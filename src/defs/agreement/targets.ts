@@ -3,6 +3,7 @@ import type { IsoDate } from "../../domain/iso-date.js";
 import type { Month } from "../../domain/month.js";
 import { isoDate, month, text } from "../yaml/fields.js";
 import { addMistake } from "../yaml/mistake.js";
+import { shippedSchema } from "../yaml/shipped-schema.js";
 
 /** A goal of adoption that somebody set. */
 export interface Target {
@@ -24,27 +25,29 @@ const target = z.strictObject({
 });
 
 /** `targets.yaml`: one goal for each month. */
-export const targetsSchema = z
-  .strictObject({
-    targets: z.array(target).superRefine((targets, context) => {
-      targets.forEach(({ metric, by }, place) => {
-        const isTwice = targets.slice(0, place).some((other) => other.by === by);
-        if (!isTwice) return;
-        const mistake = {
-          wrong: `a second goal of ${metric} for ${by ?? "no month"}`,
-          expected: "one goal for each month",
-          remedy: "remove one of the two, or name another month",
-        };
-        addMistake(context, mistake, { path: [place, "by"] });
-      });
-    }),
-  })
-  .transform(({ targets }): Target[] =>
-    targets.map(({ metric, share, by, set_by: setBy, set_on: setOn }) => ({
-      metric,
-      share,
-      by,
-      setBy,
-      setOn,
-    })),
-  );
+export const targetsSchema = shippedSchema("targets", () =>
+  z
+    .strictObject({
+      targets: z.array(target).superRefine((targets, context) => {
+        targets.forEach(({ metric, by }, place) => {
+          const isTwice = targets.slice(0, place).some((other) => other.by === by);
+          if (!isTwice) return;
+          const mistake = {
+            wrong: `a second goal of ${metric} for ${by ?? "no month"}`,
+            expected: "one goal for each month",
+            remedy: "remove one of the two, or name another month",
+          };
+          addMistake(context, mistake, { path: [place, "by"] });
+        });
+      }),
+    })
+    .transform(({ targets }): Target[] =>
+      targets.map(({ metric, share, by, set_by: setBy, set_on: setOn }) => ({
+        metric,
+        share,
+        by,
+        setBy,
+        setOn,
+      })),
+    ),
+);

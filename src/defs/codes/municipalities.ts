@@ -5,6 +5,7 @@ import type { Region } from "./regions.js";
 import { resolveRegion } from "./regions.js";
 import { aliases, checkedList, slug, text } from "../yaml/fields.js";
 import { nearestOf } from "../yaml/nearest.js";
+import { shippedSchema } from "../yaml/shipped-schema.js";
 
 /** A municipality, and the region that it lies in. */
 export interface Municipality {
@@ -27,21 +28,23 @@ const municipality = z
   }));
 
 /** Schema of `municipalities.yaml`: no code, name or alias may stand for two municipalities. */
-export const municipalitiesSchema = checkedList(municipality, ({ entries, report }) => {
-  const labelled = entries.map(({ position, entry }) => ({
-    position,
-    labels: labelsOf({ code: entry.code, name: entry.name }, entry.aliases),
-  }));
-  const nameAt = new Map(entries.map(({ position, entry }) => [position, entry.name]));
-  for (const { first, second, place } of sharedLabels(labelled)) {
-    const mistake = {
-      wrong: `also stands for the municipality ${nameAt.get(first) ?? ""}`,
-      expected: "a label that names one municipality only",
-      remedy: "remove it from one of the two",
-    };
-    report(second, mistake, place);
-  }
-});
+export const municipalitiesSchema = shippedSchema("municipalities", () =>
+  checkedList(municipality, ({ entries, report }) => {
+    const labelled = entries.map(({ position, entry }) => ({
+      position,
+      labels: labelsOf({ code: entry.code, name: entry.name }, entry.aliases),
+    }));
+    const nameAt = new Map(entries.map(({ position, entry }) => [position, entry.name]));
+    for (const { first, second, place } of sharedLabels(labelled)) {
+      const mistake = {
+        wrong: `also stands for the municipality ${nameAt.get(first) ?? ""}`,
+        expected: "a label that names one municipality only",
+        remedy: "remove it from one of the two",
+      };
+      report(second, mistake, place);
+    }
+  }),
+);
 
 /** Finds municipalities by what registers write. */
 export interface MunicipalityFinder {

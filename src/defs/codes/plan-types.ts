@@ -2,6 +2,7 @@ import { z } from "zod";
 import { aliases, checkedList, checkValidity, month, text, whenSound } from "../yaml/fields.js";
 import { labelsOf, normalizeLabel, sharedLabels } from "../labels.js";
 import type { Validity } from "../yaml/validity.js";
+import { shippedSchema } from "../yaml/shipped-schema.js";
 
 /** A kind of care plan, such as KOL. Plan types are data: the program knows none by name. */
 export interface PlanType extends Validity {
@@ -28,21 +29,23 @@ const planType = z
   }));
 
 /** Schema of `plan-types.yaml`: no code, name or alias may stand for two plan types. */
-export const planTypesSchema = checkedList(planType, ({ entries, report }) => {
-  const labelled = entries.map(({ position, entry: { code, name, aliases: others } }) => ({
-    position,
-    labels: labelsOf({ code, name }, others),
-  }));
-  const codeAt = new Map(entries.map(({ position, entry }) => [position, entry.code]));
-  for (const { first, second, place } of sharedLabels(labelled)) {
-    const mistake = {
-      wrong: `also stands for the plan type ${codeAt.get(first) ?? ""}`,
-      expected: "a label that names one plan type only",
-      remedy: "remove it from one of the two",
-    };
-    report(second, mistake, place);
-  }
-});
+export const planTypesSchema = shippedSchema("plan-types", () =>
+  checkedList(planType, ({ entries, report }) => {
+    const labelled = entries.map(({ position, entry: { code, name, aliases: others } }) => ({
+      position,
+      labels: labelsOf({ code, name }, others),
+    }));
+    const codeAt = new Map(entries.map(({ position, entry }) => [position, entry.code]));
+    for (const { first, second, place } of sharedLabels(labelled)) {
+      const mistake = {
+        wrong: `also stands for the plan type ${codeAt.get(first) ?? ""}`,
+        expected: "a label that names one plan type only",
+        remedy: "remove it from one of the two",
+      };
+      report(second, mistake, place);
+    }
+  }),
+);
 
 /** The plan type that a code, name or alias means, case and spaces aside; null when none does. */
 export function findPlanType(planTypes: readonly PlanType[], label: string): PlanType | null {

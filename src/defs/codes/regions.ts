@@ -9,6 +9,7 @@ import type { Mistake } from "../yaml/mistake.js";
 import { nearestOf } from "../yaml/nearest.js";
 import type { Validity } from "../yaml/validity.js";
 import { isInForce, isOverlapping } from "../yaml/validity.js";
+import { shippedSchema } from "../yaml/shipped-schema.js";
 
 /** A Danish region in the months in which it exists. */
 export interface Region extends Validity {
@@ -49,11 +50,13 @@ const region = z
   }));
 
 /** Schema of `regions.yaml`: successors follow without a gap, and no label names two regions of one month. */
-export const regionsSchema = checkedList(region, (list) => {
-  checkIds(list);
-  checkLabels(list);
-  checkSuccessors(list);
-});
+export const regionsSchema = shippedSchema("regions", () =>
+  checkedList(region, (list) => {
+    checkIds(list);
+    checkLabels(list);
+    checkSuccessors(list);
+  }),
+);
 
 /** A label with and, where it begins so, without the word Region. */
 function regionLabels(label: string): string[] {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Limit } from "../limits/limit.js";
 import { limit } from "../limits/limit.js";
 import { refuse, text } from "../yaml/fields.js";
+import { shippedSchema } from "../yaml/shipped-schema.js";
 
 /** How the files of one delivery are told apart. */
 export interface DeliverySettings {
@@ -39,15 +40,17 @@ const numbered = text.transform((written, context): RegExp => {
 const lowerCase = text.transform((written) => written.normalize("NFC").toLowerCase());
 
 /** Schema of `deliveries.yaml`. */
-export const deliveriesSchema = z
-  .strictObject({
-    newer_names: z.strictObject({
-      words: z.array(lowerCase),
-      numbers: z.array(numbered),
-    }),
-    min_rolling_months: limit("months", z.int().min(2)),
-  })
-  .transform((raw): DeliverySettings => ({
-    newerNames: { words: raw.newer_names.words, numbers: raw.newer_names.numbers },
-    minRollingMonths: raw.min_rolling_months,
-  }));
+export const deliveriesSchema = shippedSchema("deliveries", () =>
+  z
+    .strictObject({
+      newer_names: z.strictObject({
+        words: z.array(lowerCase),
+        numbers: z.array(numbered),
+      }),
+      min_rolling_months: limit("months", z.int().min(2)),
+    })
+    .transform((raw): DeliverySettings => ({
+      newerNames: { words: raw.newer_names.words, numbers: raw.newer_names.numbers },
+      minRollingMonths: raw.min_rolling_months,
+    })),
+);

@@ -3,6 +3,7 @@ import type { NoteField } from "../../domain/shapes/follow-up.js";
 import type { CheckedEntries } from "../yaml/fields.js";
 import { aliases, checkedList, refuse, slug, text } from "../yaml/fields.js";
 import { labelsOf, normalizeLabel, sharedLabels } from "../labels.js";
+import { shippedSchema } from "../yaml/shipped-schema.js";
 
 /** What a region, or a data consultant, can choose about a clinic. */
 export interface FollowUpChoice {
@@ -32,10 +33,12 @@ const choice = z
   .transform((raw): FollowUpChoice => ({ ...raw, labels: [raw.label, ...raw.aliases].map(normalizeLabel) }));
 
 /** Schema of `follow-up.yaml` and `next-steps.yaml`: no id and no label stands for two choices. */
-export const followUpSchema = checkedList(choice, (list) => {
-  checkIds(list);
-  checkLabels(list);
-});
+export const followUpSchema = shippedSchema("follow-up", () =>
+  checkedList(choice, (list) => {
+    checkIds(list);
+    checkLabels(list);
+  }),
+);
 
 function checkIds({ entries, report }: CheckedEntries<FollowUpChoice>): void {
   const seen = new Set<string>();

@@ -1,26 +1,29 @@
 import { z } from "zod";
 import type { NoteField, ReturnForm } from "../../domain/shapes/follow-up.js";
 import { text } from "../yaml/fields.js";
+import { shippedSchema } from "../yaml/shipped-schema.js";
 
 const names = z.array(text).min(1);
 
 const clinic = { ydernummer: names, opened: names };
 
 /** Schema of `returned-workbook.yaml`: what regions are sent, and beside it what data consultants are. */
-export const returnedWorkbookSchema = z.strictObject({
-  read: z.strictObject({ ...clinic, "follow-up": names, remark: names }),
-  columns: names,
-  sheets: names,
-  truth: z.strictObject({ true: text, false: text }),
-  consultants: z.strictObject({
-    read: z.strictObject({
-      ...clinic,
-      ...{ visited: names, "visited-by": names, agreed: names, "next-step": names },
-    }),
+export const returnedWorkbookSchema = shippedSchema("returned-workbook", () =>
+  z.strictObject({
+    read: z.strictObject({ ...clinic, "follow-up": names, remark: names }),
     columns: names,
     sheets: names,
+    truth: z.strictObject({ true: text, false: text }),
+    consultants: z.strictObject({
+      read: z.strictObject({
+        ...clinic,
+        ...{ visited: names, "visited-by": names, agreed: names, "next-step": names },
+      }),
+      columns: names,
+      sheets: names,
+    }),
   }),
-});
+);
 
 /** By what a returned workbook is known that no longer says itself what it is. */
 export type ReturnedWorkbookNames = z.output<typeof returnedWorkbookSchema>;

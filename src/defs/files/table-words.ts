@@ -2,6 +2,7 @@ import { literalPattern } from "../../domain/text/literal-pattern.js";
 import { z } from "zod";
 import { normalizeLabel } from "../labels.js";
 import { text } from "../yaml/fields.js";
+import { shippedSchema } from "../yaml/shipped-schema.js";
 
 /** Words by which the rows and headings round the table of an extract are known. */
 export interface TableWords {
@@ -12,12 +13,14 @@ export interface TableWords {
 }
 
 /** Schema of `table-words.yaml`. */
-export const tableWordsSchema = z
-  .strictObject({ totals: z.array(text), units: z.array(text) })
-  .transform(({ totals, units }): TableWords => ({
-    totals: totalPatterns(totals),
-    units: new Set(units.map(normalizeLabel)),
-  }));
+export const tableWordsSchema = shippedSchema("table-words", () =>
+  z
+    .strictObject({ totals: z.array(text), units: z.array(text) })
+    .transform(({ totals, units }): TableWords => ({
+      totals: totalPatterns(totals),
+      units: new Set(units.map(normalizeLabel)),
+    })),
+);
 
 /** Patterns of words by which a layout's own total rows are known. */
 export function totalPatterns(words: readonly string[]): RegExp[] {

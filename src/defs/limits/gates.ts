@@ -5,6 +5,7 @@ import type { Limit } from "./limit.js";
 import { limit } from "./limit.js";
 import type { RegisterGates } from "./register-gates.js";
 import { registerGatesSchema } from "./register-gates.js";
+import { shippedSchema } from "../yaml/shipped-schema.js";
 
 export type { Limit } from "./limit.js";
 
@@ -75,8 +76,7 @@ const share = z.number().min(0).max(1);
 const atLeastNone = z.int().min(0);
 const atLeastOne = z.int().min(1);
 
-/** Schema of `gates.yaml`. */
-export const gatesSchema = z
+const gates = z
   .strictObject({
     load: z.strictObject({
       max_removed_share: limit("share", share),
@@ -146,3 +146,6 @@ export const gatesSchema = z
       maxSharedCharacters: file.max_shared_characters,
     },
   }));
+
+/** Schema of `gates.yaml`. */
+export const gatesSchema = shippedSchema("gates", () => gates);

@@ -3,6 +3,7 @@ import type { IsoDate } from "../../domain/iso-date.js";
 import type { Month } from "../../domain/month.js";
 import { isoDate, month, text } from "../yaml/fields.js";
 import { addMistake } from "../yaml/mistake.js";
+import { shippedSchema } from "../yaml/shipped-schema.js";
 
 /** Figures with limits of normal variation: those of which a level can change. */
 const levelledMetrics = ["plans-per-month", "ok22"] as const;
@@ -35,9 +36,11 @@ const levelChange = z
   }));
 
 /** `level-changes.yaml`: one entry a figure and month, confirmed when the month had come. */
-export const levelChangesSchema = z
-  .strictObject({ level_changes: z.array(levelChange).superRefine(checkEntries) })
-  .transform(({ level_changes: changes }) => changes);
+export const levelChangesSchema = shippedSchema("level-changes", () =>
+  z
+    .strictObject({ level_changes: z.array(levelChange).superRefine(checkEntries) })
+    .transform(({ level_changes: changes }) => changes),
+);
 
 function checkEntries(changes: readonly LevelChange[], context: z.RefinementCtx): void {
   changes.forEach(({ metric, from, confirmedOn }, place) => {

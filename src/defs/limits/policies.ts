@@ -6,6 +6,7 @@ import type { Month } from "../../domain/month.js";
 import { month, text } from "../yaml/fields.js";
 import { readYaml } from "../yaml/read-yaml.js";
 import { fillSentence, sentence } from "../yaml/sentence.js";
+import { shippedSchema } from "../yaml/shipped-schema.js";
 
 /** What one audience may see of figures about clinics. */
 export interface AudiencePolicy {
@@ -51,24 +52,26 @@ const policy = z.strictObject({
 });
 
 /** Schema of `policies.yaml`. */
-export const policiesSchema = z
-  .strictObject({ internal: policy, region: policy, public: policy })
-  .transform((raw): Record<Audience, AudiencePolicy> => {
-    const policyOf = (audience: Audience): AudiencePolicy => {
-      const { min_group: minGroup, accepts_change_from: acceptsChangeFrom, mark, ...own } = raw[audience];
-      return {
-        audience,
-        minGroup,
-        acceptsChangeFrom,
-        editions: own.editions,
-        namesClinics: own.names_clinics,
-        showsFollowUp: own.shows_follow_up,
-        fileSuffix: own.file_suffix,
-        mark: { label: mark.label, text: fillSentence(mark.text, markWords(minGroup, acceptsChangeFrom)) },
+export const policiesSchema = shippedSchema("policies", () =>
+  z
+    .strictObject({ internal: policy, region: policy, public: policy })
+    .transform((raw): Record<Audience, AudiencePolicy> => {
+      const policyOf = (audience: Audience): AudiencePolicy => {
+        const { min_group: minGroup, accepts_change_from: acceptsChangeFrom, mark, ...own } = raw[audience];
+        return {
+          audience,
+          minGroup,
+          acceptsChangeFrom,
+          editions: own.editions,
+          namesClinics: own.names_clinics,
+          showsFollowUp: own.shows_follow_up,
+          fileSuffix: own.file_suffix,
+          mark: { label: mark.label, text: fillSentence(mark.text, markWords(minGroup, acceptsChangeFrom)) },
+        };
       };
-    };
-    return { internal: policyOf("internal"), region: policyOf("region"), public: policyOf("public") };
-  });
+      return { internal: policyOf("internal"), region: policyOf("region"), public: policyOf("public") };
+    }),
+);
 
 /** True when the audience has an edition of the month. */
 export function hasEdition({ editions: { from, months } }: AudiencePolicy, edition: Month): boolean {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkedList, refuse, text } from "./fields.js";
+import { shippedSchema } from "./shipped-schema.js";
 
 /** A file whose nature is known by its content, whatever its name. */
 export interface KnownFile {
@@ -22,20 +23,22 @@ const sha256 = z.string().transform((written, context): string => {
 });
 
 /** Schema of `known-files.yaml`. */
-export const knownFilesSchema = checkedList(
-  z.strictObject({ sha256, file: text, synthetic: z.boolean(), note: text }),
-  ({ entries, report }) => {
-    const seen = new Set<string>();
-    for (const { position, entry } of entries) {
-      const mistake = {
-        wrong: "a file listed twice",
-        expected: "each content once",
-        remedy: "remove one of the two",
-      };
-      if (seen.has(entry.sha256)) report(position, mistake, { path: ["sha256"] });
-      seen.add(entry.sha256);
-    }
-  },
+export const knownFilesSchema = shippedSchema("known-files", () =>
+  checkedList(
+    z.strictObject({ sha256, file: text, synthetic: z.boolean(), note: text }),
+    ({ entries, report }) => {
+      const seen = new Set<string>();
+      for (const { position, entry } of entries) {
+        const mistake = {
+          wrong: "a file listed twice",
+          expected: "each content once",
+          remedy: "remove one of the two",
+        };
+        if (seen.has(entry.sha256)) report(position, mistake, { path: ["sha256"] });
+        seen.add(entry.sha256);
+      }
+    },
+  ),
 );
 
 /** What is known of a file with this SHA-256; null when nothing is. */

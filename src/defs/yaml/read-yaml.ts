@@ -5,10 +5,11 @@ import type { Document, YAMLError } from "yaml";
 import type { z } from "zod";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import { readBytes } from "../../lib/files.js";
+import { once } from "../../lib/once.js";
 import type { PlacedMistake } from "./issue-wording.js";
 import { mistakesOf } from "./issue-wording.js";
 import type { Mistake, MistakePlace } from "./mistake.js";
-import { parsedAtBuild } from "./parsed-at-build.js";
+import { recordValue, shippedValue } from "./shipped-schema.js";
 import type { TextPlace } from "./yaml-places.js";
 import { followPath, placeAt } from "./yaml-places.js";
 
@@ -55,31 +56,27 @@ export async function checkYaml<Schema extends z.ZodType>(
   const read = await readDefinitionText(path, file);
   if ("message" in read) return { content: null, findings: [read] };
 
-  const parsed = await parsedAtBuild(read.bytes);
   // Of a file that the program knew when it was built, the places of its values are looked for only when one is to be shown.
-  let tree: Tree | null = null;
-  const treeOf = (): Tree => (tree ??= parseTree(read.text));
+  const treeOf = once(() => parseTree(read.text));
   const placed = (found: PlacedMistake): FileMistake => findingOf({ file, ...treeOf(), found });
-  const findings: FileMistake[] = [];
-  let value = parsed;
-  if (parsed === undefined) {
-    const { document, lines } = treeOf();
-    const syntax = [...document.errors, ...document.warnings];
-    findings.push(...syntax.map((error) => findingOfSyntax(file, lines, error)));
-    // A repeated key leaves a readable document behind; any other error makes all values doubtful.
-    if (syntax.some((error) => error.code !== "DUPLICATE_KEY"))
-      return { content: null, findings: inOrder(findings) };
-    const plain = plainValueOf(document);
-    if (plain.mistake !== null)
-      return { content: null, findings: [placed({ path: [], isKey: false, mistake: plain.mistake })] };
-    value = plain.value;
-  }
-  const checked = checkValue(value, schema);
-  findings.push(...checked.mistakes.map(placed));
-  if (checked.value === null || findings.length > 0) return { content: null, findings: inOrder(findings) };
-
   const findingAt = (mistake: Mistake, place: MistakePlace): FileMistake =>
     placed({ path: place.path ?? [], isKey: place.isKey ?? false, mistake });
+  const shipped = await shippedValue(read.bytes, schema);
+  if (shipped !== undefined) return { content: { value: shipped, file, findingAt }, findings: [] };
+
+  const { document, lines } = treeOf();
+  const syntax = [...document.errors, ...document.warnings];
+  const findings = syntax.map((error) => findingOfSyntax(file, lines, error));
+  // A repeated key leaves a readable document behind; any other error makes all values doubtful.
+  if (syntax.some((error) => error.code !== "DUPLICATE_KEY"))
+    return { content: null, findings: inOrder(findings) };
+  const plain = plainValueOf(document);
+  if (plain.mistake !== null)
+    return { content: null, findings: [placed({ path: [], isKey: false, mistake: plain.mistake })] };
+  const checked = checkValue(plain.value, schema);
+  findings.push(...checked.mistakes.map(placed));
+  if (checked.value === null || findings.length > 0) return { content: null, findings: inOrder(findings) };
+  recordValue(read.bytes, schema, checked.value.output);
   return { content: { value: checked.value.output, file, findingAt }, findings: [] };
 }
 

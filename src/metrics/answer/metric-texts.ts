@@ -4,6 +4,7 @@ import { text } from "../../defs/yaml/fields.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
 import type { Sentence } from "../../defs/yaml/sentence.js";
 import { sentence } from "../../defs/yaml/sentence.js";
+import { shippedSchema } from "../../defs/yaml/shipped-schema.js";
 import { programFolder } from "../../lib/program.js";
 import type { MetricId } from "../index.js";
 import { metricIds, metricOf } from "../index.js";
@@ -24,13 +25,15 @@ export interface MetricText {
 /** Reads the words of a metric from its folder. Throws an error of exit code 10 with all mistakes of the file. */
 export function readMetricText(id: MetricId, language: "en" | "da"): Promise<MetricText> {
   const { stated } = metricOf(id);
-  const schema = z.strictObject({
-    title: text,
-    short: text,
-    definition: text,
-    figure: sentence<string>("month", ...stated),
-    fields: z.strictObject(Object.fromEntries(stated.map((name) => [name, text]))),
-  });
+  const schema = shippedSchema(`metric ${id}`, () =>
+    z.strictObject({
+      title: text,
+      short: text,
+      definition: text,
+      figure: sentence<string>("month", ...stated),
+      fields: z.strictObject(Object.fromEntries(stated.map((name) => [name, text]))),
+    }),
+  );
   return readYaml(join(programFolder, "sql", "metrics", id, `text.${language}.yaml`), schema);
 }
 

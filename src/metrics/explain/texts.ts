@@ -3,6 +3,7 @@ import { z } from "zod";
 import { text } from "../../defs/yaml/fields.js";
 import { sentence } from "../../defs/yaml/sentence.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
+import { shippedSchema } from "../../defs/yaml/shipped-schema.js";
 
 const schema = z.strictObject({
   /** `da` writes months and dates in words of the reader, `en` as the command line takes them. */
@@ -92,5 +93,8 @@ export type ExplainTexts = z.output<typeof schema>;
 
 /** Reads `explain/text.<language>.yaml`. Throws an error of exit code 10 with all its mistakes. */
 export function readExplainTexts(reportsFolder: string, language: "en" | "da"): Promise<ExplainTexts> {
-  return readYaml(join(reportsFolder, "explain", `text.${language}.yaml`), schema);
+  return readYaml(
+    join(reportsFolder, "explain", `text.${language}.yaml`),
+    shippedSchema("explain", () => schema),
+  );
 }

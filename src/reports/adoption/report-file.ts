@@ -14,71 +14,76 @@ import type { SteeringFacts } from "./facts.js";
 import type { DeckSettings } from "./deck-texts.js";
 import { deckSettingsSchema, deckTextsSchema } from "./deck-texts.js";
 import type { jsonObject } from "../../render/theme.js";
+import { shippedSchema } from "../../defs/yaml/shipped-schema.js";
 
-const reportSchema = z.strictObject({
-  figures: z.array(z.enum(steeringFigureIds)).min(1),
-  population: text,
-  season_month: z.int().min(1).max(12),
-  theme: text,
-  deck: deckSettingsSchema,
-});
-
-const textsSchema = z.strictObject({
-  title: text,
-  subtitle: sentence("month"),
-  skipToContent: text,
-  contents: text,
-  ...figureTexts,
-  footer: sentence("sender", "date"),
-  facts: z.strictObject({ month: text, date: text, sender: text }),
-  figures: z.strictObject(figureWords),
-  sections: z.strictObject({ summary: text, definitions: text, rule: text, basis: text }),
-  definitions: z.array(
-    z.strictObject({ term: text, text, figures: z.array(z.enum(steeringFigureIds)).default([]) }),
-  ),
-  definitionsOfFigure: text,
-  sort: text,
-  regions: z.strictObject({
-    heading: sentence("month"),
-    caption: sentence("month"),
-    choose: text,
-    all: text,
-    panelCaption: sentence("region"),
-    columns: z.strictObject({
-      region: text,
-      month: text,
-      new: text,
-      maintained: text,
-      total: text,
-      change: text,
-      usual: text,
-      window: text,
-      active: text,
-      clinics: text,
-      share: text,
-    }),
+const reportSchema = shippedSchema("steering", () =>
+  z.strictObject({
+    figures: z.array(z.enum(steeringFigureIds)).min(1),
+    population: text,
+    season_month: z.int().min(1).max(12),
+    theme: text,
+    deck: deckSettingsSchema,
   }),
-  basis: z.strictObject({
-    register: text,
-    registerText: sentence("month"),
-    noRegister: text,
-    months: text,
-    holes: text,
-    noMonths: text,
-    caption: text,
-    columns: z.strictObject({
-      load: text,
-      date: text,
-      file: text,
-      kind: text,
+);
+
+const textsSchema = shippedSchema("steering-texts", () =>
+  z.strictObject({
+    title: text,
+    subtitle: sentence("month"),
+    skipToContent: text,
+    contents: text,
+    ...figureTexts,
+    footer: sentence("sender", "date"),
+    facts: z.strictObject({ month: text, date: text, sender: text }),
+    figures: z.strictObject(figureWords),
+    sections: z.strictObject({ summary: text, definitions: text, rule: text, basis: text }),
+    definitions: z.array(
+      z.strictObject({ term: text, text, figures: z.array(z.enum(steeringFigureIds)).default([]) }),
+    ),
+    definitionsOfFigure: text,
+    sort: text,
+    regions: z.strictObject({
+      heading: sentence("month"),
+      caption: sentence("month"),
+      choose: text,
+      all: text,
+      panelCaption: sentence("region"),
+      columns: z.strictObject({
+        region: text,
+        month: text,
+        new: text,
+        maintained: text,
+        total: text,
+        change: text,
+        usual: text,
+        window: text,
+        active: text,
+        clinics: text,
+        share: text,
+      }),
+    }),
+    basis: z.strictObject({
+      register: text,
+      registerText: sentence("month"),
+      noRegister: text,
       months: text,
-      sha256: text,
-      reason: text,
+      holes: text,
+      noMonths: text,
+      caption: text,
+      columns: z.strictObject({
+        load: text,
+        date: text,
+        file: text,
+        kind: text,
+        months: text,
+        sha256: text,
+        reason: text,
+      }),
+      kinds: z.strictObject({ "plan-counts": text, "clinic-register": text }),
     }),
-    kinds: z.strictObject({ "plan-counts": text, "clinic-register": text }),
+    deck: deckTextsSchema,
   }),
-  deck: deckTextsSchema,
-});
+);
 
 /** All that the steering group's report says, beside the words that it shares with the OK22 report. */
 export type SteeringTexts = z.output<typeof textsSchema>;

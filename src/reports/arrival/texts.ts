@@ -3,6 +3,7 @@ import { z } from "zod";
 import { text } from "../../defs/yaml/fields.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
 import { sentence } from "../../defs/yaml/sentence.js";
+import { shippedSchema } from "../../defs/yaml/shipped-schema.js";
 
 const range = sentence("check", "seen", "low", "high", "month", "basis");
 const months = sentence("count", "first", "last");
@@ -124,5 +125,8 @@ export type ArrivalTexts = z.output<typeof schema>;
 
 /** Reads `arrival/text.da.yaml`. Throws an error of exit code 10 with all its mistakes. */
 export function readArrivalTexts(reportsFolder: string): Promise<ArrivalTexts> {
-  return readYaml(join(reportsFolder, "arrival", "text.da.yaml"), schema);
+  return readYaml(
+    join(reportsFolder, "arrival", "text.da.yaml"),
+    shippedSchema("arrival", () => schema),
+  );
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { slug, text } from "../../defs/yaml/fields.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
 import { exitCode, FlpError } from "../../lib/errors.js";
+import { shippedSchema } from "../../defs/yaml/shipped-schema.js";
 
 /** Groups of clinics that are visited: segments of clinics that fail, and newly opened ones that fail. */
 export const workGroupIds = ["near", "stalled", "not-started", "new"] as const;
@@ -39,20 +40,22 @@ export interface WorkOrder {
 }
 
 /** Schema of `order.yaml`: each group at most once. */
-export const orderSchema = z.strictObject({
-  groups: z
-    .array(z.strictObject({ segment: z.enum(workGroupIds), first: z.enum(firstKinds), why: text }))
-    .min(1)
-    .refine((groups) => new Set(groups.map(({ segment }) => segment)).size === groups.length, {
-      error: "a group stands twice; expected each at most once; remove one of them",
+export const orderSchema = shippedSchema("consultants-order", () =>
+  z.strictObject({
+    groups: z
+      .array(z.strictObject({ segment: z.enum(workGroupIds), first: z.enum(firstKinds), why: text }))
+      .min(1)
+      .refine((groups) => new Set(groups.map(({ segment }) => segment)).size === groups.length, {
+        error: "a group stands twice; expected each at most once; remove one of them",
+      }),
+    visited: z.strictObject({
+      months: z.int().min(1).max(24),
+      goes: z.enum(["last", "last-of-group"]),
+      unless: z.array(slug),
+      why: text,
     }),
-  visited: z.strictObject({
-    months: z.int().min(1).max(24),
-    goes: z.enum(["last", "last-of-group"]),
-    unless: z.array(slug),
-    why: text,
   }),
-});
+);
 
 /**
  * Reads `consultants/order.yaml` of the folder `reports`. Throws with exit code 10, also where it names a next step that

@@ -6,6 +6,7 @@ import { sentence } from "../../defs/yaml/sentence.js";
 import { afterwardsTexts } from "./afterwards/texts.js";
 import type { Ok22Terms } from "../shared/terms.js";
 import { readOk22Terms } from "../shared/terms.js";
+import { shippedSchema } from "../../defs/yaml/shipped-schema.js";
 
 const textLimit = z.strictObject({
   promptTitle: text,
@@ -126,7 +127,10 @@ export interface ConsultantsTexts {
 /** Reads `consultants/text.da.yaml` of the folder `reports`. Throws with exit code 10 and all its mistakes. */
 export async function readConsultantsTexts(reportsFolder: string): Promise<ConsultantsTexts> {
   return {
-    own: await readYaml(join(reportsFolder, "consultants", "text.da.yaml"), schema),
+    own: await readYaml(
+      join(reportsFolder, "consultants", "text.da.yaml"),
+      shippedSchema("consultants-texts", () => schema),
+    ),
     terms: await readOk22Terms(reportsFolder),
   };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { text } from "../../defs/yaml/fields.js";
 import { sentence } from "../../defs/yaml/sentence.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
+import { shippedSchema } from "../../defs/yaml/shipped-schema.js";
 
 const compared = sentence("value", "subject", "month", "change", "before");
 const record = sentence("month", "months");
@@ -75,40 +76,42 @@ const groupTexts = {
   }),
 };
 
-const schema = z.strictObject({
-  level: sentence("value", "subject", "month"),
-  rise: compared,
-  fall: compared,
-  same: sentence("value", "subject", "month", "before"),
-  nearly: sentence("value", "subject", "month", "before"),
-  usualRise: compared,
-  usualFall: compared,
-  recordHigh: record,
-  recordLow: record,
-  seasonalLow: sentence("name", "years"),
-  crossedUp: crossing,
-  crossedDown: crossing,
-  signals: z.strictObject({
-    outsideAbove: text,
-    outsideBelow: text,
-    runAbove: run,
-    runBelow: run,
-    twoOfThreeAbove: text,
-    twoOfThreeBelow: text,
-  }),
-  levelChange: sentence("month", "reason"),
-  window: windowTexts,
-  shares: z.strictObject({
-    active: z.strictObject(share),
-    ok22: z.strictObject({ ...share, partial: sentence("known", "months") }),
-    fromMonthBefore: z.strictObject({
-      usual: sentence("month", "before"),
-      above: sentence("month", "before"),
-      below: sentence("month", "before"),
+const schema = shippedSchema("findings", () =>
+  z.strictObject({
+    level: sentence("value", "subject", "month"),
+    rise: compared,
+    fall: compared,
+    same: sentence("value", "subject", "month", "before"),
+    nearly: sentence("value", "subject", "month", "before"),
+    usualRise: compared,
+    usualFall: compared,
+    recordHigh: record,
+    recordLow: record,
+    seasonalLow: sentence("name", "years"),
+    crossedUp: crossing,
+    crossedDown: crossing,
+    signals: z.strictObject({
+      outsideAbove: text,
+      outsideBelow: text,
+      runAbove: run,
+      runBelow: run,
+      twoOfThreeAbove: text,
+      twoOfThreeBelow: text,
     }),
+    levelChange: sentence("month", "reason"),
+    window: windowTexts,
+    shares: z.strictObject({
+      active: z.strictObject(share),
+      ok22: z.strictObject({ ...share, partial: sentence("known", "months") }),
+      fromMonthBefore: z.strictObject({
+        usual: sentence("month", "before"),
+        above: sentence("month", "before"),
+        below: sentence("month", "before"),
+      }),
+    }),
+    ...groupTexts,
   }),
-  ...groupTexts,
-});
+);
 
 /** The sentences in which figures are summed up. */
 export type FindingTexts = z.output<typeof schema>;

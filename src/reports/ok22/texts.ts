@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { text } from "../../defs/yaml/fields.js";
 import { sentence } from "../../defs/yaml/sentence.js";
+import { shippedSchema } from "../../defs/yaml/shipped-schema.js";
 
 /** Sentences about one kind of groups held against the whole country. */
 const compared = z.strictObject({
@@ -191,60 +192,62 @@ const workbook = z.strictObject({
 });
 
 /** Schema of `ok22/text.da.yaml`: all that the OK22 report says, beside the words that it shares. */
-export const ok22TextsSchema = z.strictObject({
-  title: text,
-  subtitle: sentence("month"),
-  description: text,
-  keywords: text,
-  nation: text,
-  unnamed: text,
-  rest: sentence("groups"),
-  skipToContent: text,
-  contents: text,
-  facts: z.strictObject({ month: text, date: text, sender: text, audience: text }),
-  findings,
-  sections,
-  riskSentence: sentence("date", "share", "pass", "clinics", "month", "reservations"),
-  riskReservation: sentence("label"),
-  keyFigures: z.strictObject({
-    share: text,
-    pass: sentence("value"),
-    fail: sentence("value"),
-    notPass: sentence("value"),
-    clinics: sentence("value"),
+export const ok22TextsSchema = shippedSchema("ok22", () =>
+  z.strictObject({
+    title: text,
+    subtitle: sentence("month"),
+    description: text,
+    keywords: text,
+    nation: text,
+    unnamed: text,
+    rest: sentence("groups"),
+    skipToContent: text,
+    contents: text,
+    facts: z.strictObject({ month: text, date: text, sender: text, audience: text }),
+    findings,
+    sections,
+    riskSentence: sentence("date", "share", "pass", "clinics", "month", "reservations"),
+    riskReservation: sentence("label"),
+    keyFigures: z.strictObject({
+      share: text,
+      pass: sentence("value"),
+      fail: sentence("value"),
+      notPass: sentence("value"),
+      clinics: sentence("value"),
+    }),
+    columns,
+    remarks: z.strictObject({ restated: text, newRule: text }),
+    movementSteps: z.strictObject({
+      before: sentence("month"),
+      gained: text,
+      lost: text,
+      entered: text,
+      left: text,
+      knownDoctors: text,
+      now: sentence("month"),
+    }),
+    outside: z.strictObject({
+      register: text,
+      closed: text,
+      "not-yet-open": text,
+      "excluded-kind": sentence("kind"),
+      compared: text,
+    }),
+    kinds: z.strictObject({ "plan-counts": text, "clinic-register": text }),
+    basis: z.strictObject({
+      register: text,
+      registerText: sentence("month"),
+      noRegister: text,
+      months: text,
+      monthsText: sentence("first", "last", "count"),
+      noMonths: text,
+      holes: text,
+      asOf: text,
+      asOfText: sentence("load", "date"),
+    }),
+    total: text,
+    none: text,
+    footer: sentence("sender", "date"),
+    workbook,
   }),
-  columns,
-  remarks: z.strictObject({ restated: text, newRule: text }),
-  movementSteps: z.strictObject({
-    before: sentence("month"),
-    gained: text,
-    lost: text,
-    entered: text,
-    left: text,
-    knownDoctors: text,
-    now: sentence("month"),
-  }),
-  outside: z.strictObject({
-    register: text,
-    closed: text,
-    "not-yet-open": text,
-    "excluded-kind": sentence("kind"),
-    compared: text,
-  }),
-  kinds: z.strictObject({ "plan-counts": text, "clinic-register": text }),
-  basis: z.strictObject({
-    register: text,
-    registerText: sentence("month"),
-    noRegister: text,
-    months: text,
-    monthsText: sentence("first", "last", "count"),
-    noMonths: text,
-    holes: text,
-    asOf: text,
-    asOfText: sentence("load", "date"),
-  }),
-  total: text,
-  none: text,
-  footer: sentence("sender", "date"),
-  workbook,
-});
+);

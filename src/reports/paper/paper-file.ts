@@ -5,6 +5,7 @@ import { addMistake } from "../../defs/yaml/mistake.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
 import { sentence } from "../../defs/yaml/sentence.js";
 import { steeringFigureIds } from "../adoption/figures/index.js";
+import { shippedSchema } from "../../defs/yaml/shipped-schema.js";
 
 /** What the program can write in a section beside a figure of the steering group's report. */
 const otherParts = [
@@ -36,54 +37,58 @@ const point = z.strictObject({
   ...(Object.fromEntries(sectionIds.map((id) => [id, section])) as Record<SectionId, typeof section>),
 });
 
-const paperSchema = z.strictObject({ points: z.array(point).min(1) }).superRefine(({ points }, context) => {
-  for (const [place, { number }] of points.entries()) {
-    const before = points[place - 1]?.number ?? 0;
-    if (number > before) continue;
-    const mistake = {
-      wrong: `not above ${before}, the number before it`,
-      expected: "each number once, in rising order",
-      remedy: "number the points as the agenda does",
-    };
-    addMistake(context, mistake, { path: ["points", place, "number"] });
-  }
-});
+const paperSchema = shippedSchema("paper", () =>
+  z.strictObject({ points: z.array(point).min(1) }).superRefine(({ points }, context) => {
+    for (const [place, { number }] of points.entries()) {
+      const before = points[place - 1]?.number ?? 0;
+      if (number > before) continue;
+      const mistake = {
+        wrong: `not above ${before}, the number before it`,
+        expected: "each number once, in rising order",
+        remedy: "number the points as the agenda does",
+      };
+      addMistake(context, mistake, { path: ["points", place, "number"] });
+    }
+  }),
+);
 
-const textsSchema = z.strictObject({
-  title: sentence("meeting"),
-  subtitle: sentence("month"),
-  subject: text,
-  footer: sentence("sender", "title"),
-  page: text,
-  of: text,
-  facts: z.strictObject({ meeting: text, month: text, date: text, sender: text }),
-  agenda: text,
-  point: sentence("number", "title"),
-  sections: z.strictObject({ recommendation: text, background: text, solution: text }),
-  recommend: text,
-  annexes: text,
-  annex: sentence("number", "title"),
-  gaps: z.strictObject({
-    date: text,
-    recommendation: text,
-    background: text,
-    solution: text,
-    risk: text,
-    mark: text,
-    one: text,
-    many: sentence("count"),
+const textsSchema = shippedSchema("paper-texts", () =>
+  z.strictObject({
+    title: sentence("meeting"),
+    subtitle: sentence("month"),
+    subject: text,
+    footer: sentence("sender", "title"),
+    page: text,
+    of: text,
+    facts: z.strictObject({ meeting: text, month: text, date: text, sender: text }),
+    agenda: text,
+    point: sentence("number", "title"),
+    sections: z.strictObject({ recommendation: text, background: text, solution: text }),
+    recommend: text,
+    annexes: text,
+    annex: sentence("number", "title"),
+    gaps: z.strictObject({
+      date: text,
+      recommendation: text,
+      background: text,
+      solution: text,
+      risk: text,
+      mark: text,
+      one: text,
+      many: sentence("count"),
+    }),
+    figure: sentence("number", "title"),
+    table: sentence("number", "title"),
+    parts: z.strictObject({
+      findings: text,
+      ok22Regions: text,
+      segments: text,
+      targets: text,
+      noTargets: text,
+    }),
+    annexTitles: z.strictObject({ figures: text, definitions: text, rule: text, basis: text }),
   }),
-  figure: sentence("number", "title"),
-  table: sentence("number", "title"),
-  parts: z.strictObject({
-    findings: text,
-    ok22Regions: text,
-    segments: text,
-    targets: text,
-    noTargets: text,
-  }),
-  annexTitles: z.strictObject({ figures: text, definitions: text, rule: text, basis: text }),
-});
+);
 
 /** What a person decides and writes of the paper. */
 export type Paper = z.output<typeof paperSchema>;

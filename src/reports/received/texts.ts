@@ -3,6 +3,7 @@ import { z } from "zod";
 import { text } from "../../defs/yaml/fields.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
 import { sentence } from "../../defs/yaml/sentence.js";
+import { shippedSchema } from "../../defs/yaml/shipped-schema.js";
 
 const parts = {
   taken: text,
@@ -80,5 +81,8 @@ export type ReceivedTexts = z.output<typeof textsSchema>;
 
 /** Reads these texts from the folder `reports`. Throws with exit code 10 and all mistakes of the file. */
 export async function readReceivedTexts(reportsFolder: string): Promise<ReceivedTexts> {
-  return readYaml(join(reportsFolder, "received", "text.da.yaml"), textsSchema);
+  return readYaml(
+    join(reportsFolder, "received", "text.da.yaml"),
+    shippedSchema("received", () => textsSchema),
+  );
 }

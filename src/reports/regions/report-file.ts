@@ -5,6 +5,7 @@ import type { Ok22Terms } from "../shared/terms.js";
 import { readOk22Terms } from "../shared/terms.js";
 import { sentence } from "../../defs/yaml/sentence.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
+import { shippedSchema } from "../../defs/yaml/shipped-schema.js";
 
 const changed = z.strictObject({
   up: sentence("points", "month", "share"),
@@ -169,5 +170,11 @@ export interface RegionsTexts {
 /** Reads the texts of the regions' workbooks from the folder `reports`. Throws with exit code 10 and all mistakes of a file. */
 export async function readRegionsTexts(reportsFolder: string): Promise<RegionsTexts> {
   const terms = await readOk22Terms(reportsFolder);
-  return { terms, own: await readYaml(join(reportsFolder, "regions", "text.da.yaml"), textsSchema) };
+  return {
+    terms,
+    own: await readYaml(
+      join(reportsFolder, "regions", "text.da.yaml"),
+      shippedSchema("regions-texts", () => textsSchema),
+    ),
+  };
 }

@@ -4,6 +4,7 @@ import type { IsoDate } from "../../domain/iso-date.js";
 import { isoDate, personText, text } from "../../defs/yaml/fields.js";
 import { addMistake } from "../../defs/yaml/mistake.js";
 import { readYaml } from "../../defs/yaml/read-yaml.js";
+import { shippedSchema } from "../../defs/yaml/shipped-schema.js";
 
 /** A risk of the risk log and where it lies in the log's matrix. */
 export interface Risk {
@@ -120,5 +121,8 @@ export const riskSchema = z
 
 /** Reads `ok22/risk.yaml` of the folder `reports`. Throws with exit code 10 and all mistakes of the file. */
 export function readRisk(reportsFolder: string): Promise<Risk> {
-  return readYaml(join(reportsFolder, "ok22", "risk.yaml"), riskSchema);
+  return readYaml(
+    join(reportsFolder, "ok22", "risk.yaml"),
+    shippedSchema("risk", () => riskSchema),
+  );
 }

@@ -1,21 +1,24 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { readYaml } from "../../../defs/yaml/read-yaml.js";
+import { shippedSchema } from "../../../defs/yaml/shipped-schema.js";
 
 /** Schema of `afterwards.yaml`. */
-export const afterwardsSchema = z.strictObject({
-  after_months: z.int().min(1).max(24),
-  over_months: z.int().min(1).max(24),
-  alike: z.enum(["doctors", "region"]),
-  doctors_from: z
-    .array(z.number().min(0))
-    .min(1)
-    .refine((bounds) => bounds.every((bound, place) => place === 0 || bound > (bounds[place - 1] ?? 0)), {
-      error: "the numbers of doctors do not rise; expected each above the one before; put them in order",
-    }),
-  fewest: z.int().min(2),
-  confidence: z.number().gt(0.5).lt(1),
-});
+export const afterwardsSchema = shippedSchema("consultants-afterwards", () =>
+  z.strictObject({
+    after_months: z.int().min(1).max(24),
+    over_months: z.int().min(1).max(24),
+    alike: z.enum(["doctors", "region"]),
+    doctors_from: z
+      .array(z.number().min(0))
+      .min(1)
+      .refine((bounds) => bounds.every((bound, place) => place === 0 || bound > (bounds[place - 1] ?? 0)), {
+        error: "the numbers of doctors do not rise; expected each above the one before; put them in order",
+      }),
+    fewest: z.int().min(2),
+    confidence: z.number().gt(0.5).lt(1),
+  }),
+);
 
 /** How clinics that were visited are held beside others. */
 export interface AfterwardsSettings {

@@ -5,46 +5,49 @@ import { sentence } from "../../../defs/yaml/sentence.js";
 import type { MetricText } from "../../../metrics/answer/metric-texts.js";
 import { readMetricTexts } from "../../../metrics/answer/metric-texts.js";
 import { readYaml } from "../../../defs/yaml/read-yaml.js";
+import { shippedSchema } from "../../../defs/yaml/shipped-schema.js";
 
 const sheetNames = z.strictObject({ totals: text, regions: text, changes: text, figures: text });
 
-const textsSchema = z.strictObject({
-  language: text,
-  title: sentence("load"),
-  description: text,
-  keywords: text,
-  facts: sentence("file", "date", "sender"),
-  synthetic: text,
-  heading: text,
-  since: z.strictObject({
-    release: sentence("name", "date", "load"),
-    meeting: sentence("date"),
-    first: text,
+const textsSchema = shippedSchema("revisions", () =>
+  z.strictObject({
+    language: text,
+    title: sentence("load"),
+    description: text,
+    keywords: text,
+    facts: sentence("file", "date", "sender"),
+    synthetic: text,
+    heading: text,
+    since: z.strictObject({
+      release: sentence("name", "date", "load"),
+      meeting: sentence("date"),
+      first: text,
+    }),
+    note: sentence("month", "old", "new"),
+    shareNote: sentence("month", "old", "new"),
+    none: text,
+    nothing: text,
+    firstKnown: sentence("months"),
+    comparedWith: sentence("month"),
+    sheets: sheetNames,
+    tables: sheetNames,
+    columns: z.strictObject({
+      month: text,
+      reportMonth: text,
+      region: text,
+      ydernummer: text,
+      planType: text,
+      field: text,
+      metric: text,
+      old: text,
+      new: text,
+      difference: text,
+    }),
+    fields: z.record(z.string(), text),
+    printHeader: sentence("load"),
+    pageNumber: sentence("page", "pages"),
   }),
-  note: sentence("month", "old", "new"),
-  shareNote: sentence("month", "old", "new"),
-  none: text,
-  nothing: text,
-  firstKnown: sentence("months"),
-  comparedWith: sentence("month"),
-  sheets: sheetNames,
-  tables: sheetNames,
-  columns: z.strictObject({
-    month: text,
-    reportMonth: text,
-    region: text,
-    ydernummer: text,
-    planType: text,
-    field: text,
-    metric: text,
-    old: text,
-    new: text,
-    difference: text,
-  }),
-  fields: z.record(z.string(), text),
-  printHeader: sentence("load"),
-  pageNumber: sentence("page", "pages"),
-});
+);
 
 /** All that is said about the changes of a load. */
 export interface RevisionTexts extends z.output<typeof textsSchema> {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { text } from "../../../defs/yaml/fields.js";
 import { readYaml } from "../../../defs/yaml/read-yaml.js";
 import { sentence } from "../../../defs/yaml/sentence.js";
+import { shippedSchema } from "../../../defs/yaml/shipped-schema.js";
 
 const scale = sentence("low", "top");
 
@@ -52,20 +53,22 @@ const shownTexts = z.strictObject({
 });
 
 /** All texts of the part. */
-const schema = z.strictObject({
-  heading: text,
-  intro: z.array(text).min(1),
-  subjects: z.strictObject({
-    plans: sentence("value"),
-    new: sentence("value"),
-    plansOfType: sentence("value", "type"),
-    newOfType: sentence("value", "type"),
+const schema = shippedSchema("explore", () =>
+  z.strictObject({
+    heading: text,
+    intro: z.array(text).min(1),
+    subjects: z.strictObject({
+      plans: sentence("value"),
+      new: sentence("value"),
+      plansOfType: sentence("value", "type"),
+      newOfType: sentence("value", "type"),
+    }),
+    /** Where a group's share is held against the country's and chance may explain the difference. */
+    likeCountry: z.strictObject({ active: sentence("share"), ok22: sentence("share") }),
+    noPlans: text,
+    shown: shownTexts,
   }),
-  /** Where a group's share is held against the country's and chance may explain the difference. */
-  likeCountry: z.strictObject({ active: sentence("share"), ok22: sentence("share") }),
-  noPlans: text,
-  shown: shownTexts,
-});
+);
 
 /** What the script says beside the findings; sentences keep their words in braces. */
 export type ExploreTexts = z.output<typeof shownTexts>;

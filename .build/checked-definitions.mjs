@@ -1,0 +1,25 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/**
+ * Writes what the program's own definitions and texts say into dist/definitions.bin, once they are found right, by the hash
+ * of each file's content. The YAML files stay the only source: one that was changed has another hash, and is parsed and
+ * checked when it is read (src/defs/yaml/shipped-schema.ts).
+ */
+export function checkedDefinitions() {
+  return {
+    name: "checked-definitions",
+    async writeBundle({ dir }) {
+      const { prepareDefinitions } = await import(
+        pathToFileURL(join(dir, "cli", "prepare-definitions.js")).href
+      );
+      writeFileSync(join(dir, "definitions.bin"), await prepareDefinitions(resolve("."), themes()));
+    },
+  };
+}
+
+/** The themes of the folder `reports`, by name. */
+export function themes() {
+  return readdirSync("reports").filter((name) => /^theme.*\.yaml$/.test(name));
+}

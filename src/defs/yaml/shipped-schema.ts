@@ -1,0 +1,61 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { deserialize, serialize } from "node:v8";
+import { z } from "zod";
+import { sha256Of } from "../../lib/files.js";
+import { readMadeByBuild } from "../../lib/made-by-build.js";
+import { once } from "../../lib/once.js";
+
+/** Name of the file of {@link recordShipped} beside the program's code. */
+export const shippedFile = "definitions.bin";
+
+const ids = new WeakMap<z.ZodType, string>();
+
+/**
+ * A schema of files that the program brings: they are checked when it is built, and what they say is taken from there for
+ * as long as they are the same, so that mostly not even the schema is made. `id` tells it from all others.
+ */
+export function shippedSchema<Schema extends z.ZodType>(id: string, make: () => Schema): z.ZodLazy<Schema> {
+  const schema = z.lazy(make);
+  ids.set(schema, id);
+  return schema;
+}
+
+/** What a file says that the program knew when it was built, made anew each time; undefined: it has to be checked. */
+export async function shippedValue<Schema extends z.ZodType>(
+  bytes: Uint8Array,
+  schema: Schema,
+): Promise<z.output<Schema> | undefined> {
+  const key = keyOf(bytes, schema);
+  const value = key === null ? undefined : (await known()).get(key);
+  return value === undefined ? undefined : (deserialize(value) as z.output<Schema>);
+}
+
+function keyOf(bytes: Uint8Array, schema: z.ZodType): string | null {
+  const id = ids.get(schema);
+  return id === undefined ? null : `${sha256Of(bytes)} ${id}`;
+}
+
+/** Nothing where the program runs from its sources, and where an older engine than that of the build cannot read it. */
+const known = once(async (): Promise<ReadonlyMap<string, Uint8Array>> => {
+  const content = await readMadeByBuild(shippedFile);
+  try {
+    return content === null ? new Map() : (deserialize(content) as Map<string, Uint8Array>);
+  } catch {
+    return new Map();
+  }
+});
+
+const recorder = new AsyncLocalStorage<Map<string, Uint8Array>>();
+
+/** Keeps what a right file says, for {@link recordShipped}. */
+export function recordValue(bytes: Uint8Array, schema: z.ZodType, value: unknown): void {
+  const key = keyOf(bytes, schema);
+  if (key !== null) recorder.getStore()?.set(key, serialize(value));
+}
+
+/** Does work, for the build, and gives what the files that it read with shipped schemas say, as {@link shippedFile} holds it. */
+export async function recordShipped(work: () => Promise<void>): Promise<Uint8Array> {
+  const values = new Map<string, Uint8Array>();
+  await recorder.run(values, work);
+  return serialize(values);
+}
