@@ -2,8 +2,7 @@
 -- a clinic has counts only what the register can place.
 -- grain: report_month x dimension x value x month (all known months up to the report month)
 -- columns: new_plans, maintained_plans, total_plans (plans)
--- source: run_context, run_dimension, def_plan_type, stg_known_month, stg_plan_count, int_value_month,
---     int_dimension_value
+-- source: run_context, run_dimension, stg_known_month, stg_plan_count, int_value_month, int_dimension_value
 -- built as: table
 with type_month as materialized (
     -- without the split by plan type, the counts are added up in the order in which they are stored
@@ -21,22 +20,17 @@ with type_month as materialized (
     union all
 
     select
-        stg_known_month.month,
-        def_plan_type.plan_type,
+        stg_plan_count.month,
+        stg_plan_count.plan_type,
         sum(stg_plan_count.new_plans) as new_plans,
         sum(stg_plan_count.maintained_plans) as maintained_plans
-    from stg_known_month
-    -- cross join: a month's counts are read once for each plan type, which takes less time than sorting them.
-    cross join def_plan_type
-    cross join stg_plan_count
-        on stg_plan_count.month = stg_known_month.month
-        and stg_plan_count.plan_type = def_plan_type.plan_type
+    from stg_plan_count
     where (select count(*) from run_dimension where run_dimension.dimension = 'plan-type') = 1
-        and stg_known_month.month >= (select min(run_context.first_month) from run_context)
-        and stg_known_month.month <= (select max(run_context.report_month) from run_context)
+        and stg_plan_count.month >= (select min(run_context.first_month) from run_context)
+        and stg_plan_count.month <= (select max(run_context.report_month) from run_context)
     group by
-        stg_known_month.month,
-        def_plan_type.plan_type
+        stg_plan_count.month,
+        stg_plan_count.plan_type
 ),
 
 looked_at as (

@@ -3,28 +3,23 @@
 -- grain: report_month x dimension x value x month (only those with a plan)
 -- columns: dimension ('all', 'plan-type', 'region'); new_makers, maintained_makers, makers (clinics or, in 'all' and
 --     'plan-type', numbers with a new plan, with a maintained one, with either)
--- source: run_context, run_dimension, def_plan_type, stg_known_month, stg_plan_count, int_clinic_month, int_clinic
+-- source: run_context, run_dimension, stg_plan_count, int_clinic_month, int_clinic
 -- built as: table
 -- The dimensions are counted, not looked for: SQLite takes an exists row by row, and would read what nobody asked for.
 with type_makers as materialized (
     select
-        stg_known_month.month,
-        def_plan_type.plan_type,
+        stg_plan_count.month,
+        stg_plan_count.plan_type,
         sum(stg_plan_count.new_plans > 0) as new_makers,
         sum(stg_plan_count.maintained_plans > 0) as maintained_makers,
         sum(stg_plan_count.new_plans + stg_plan_count.maintained_plans > 0) as makers
-    from stg_known_month
-    -- cross join: as in mart_plans_per_month
-    cross join def_plan_type
-    cross join stg_plan_count
-        on stg_plan_count.month = stg_known_month.month
-        and stg_plan_count.plan_type = def_plan_type.plan_type
-    where stg_known_month.month >= (select min(run_context.first_month) from run_context)
-        and stg_known_month.month <= (select max(run_context.report_month) from run_context)
+    from stg_plan_count
+    where stg_plan_count.month >= (select min(run_context.first_month) from run_context)
+        and stg_plan_count.month <= (select max(run_context.report_month) from run_context)
         and (select count(*) from run_dimension where run_dimension.dimension = 'plan-type') = 1
     group by
-        stg_known_month.month,
-        def_plan_type.plan_type
+        stg_plan_count.month,
+        stg_plan_count.plan_type
 ),
 
 number_month as (
