@@ -31,5 +31,11 @@ function widthOf(text = ""): number {
 
 /** A number as Danes write it, or an empty text for null. */
 export function count(value: number | null): string {
-  return value === null ? "" : decimalWords(value);
+  if (value === null) return "";
+  return Number.isSafeInteger(value) ? inThousands(value) : decimalWords(value);
+}
+
+/** As `decimalWords`, without the language's formatter: the first one takes as long as the rest of a command's start. */
+function inThousands(whole: number): string {
+  return String(whole).replaceAll(/(?<=\d)(?=(?:\d{3})+$)/g, ".");
 }
