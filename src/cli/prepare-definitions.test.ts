@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deserialize } from "node:v8";
 import { describe, expect, test } from "vitest";
 import { shippedFile } from "../defs/yaml/shipped-schema.js";
+import { exitCode } from "../lib/errors.js";
 import { sha256Of } from "../lib/files.js";
 import { programFolder } from "../lib/program.js";
 import { prepareDefinitions } from "./prepare-definitions.js";
@@ -28,5 +31,37 @@ describe("what the program's own definitions say, as the build keeps it", () => 
     );
     expect(files.length).toBeGreaterThan(30);
     expect(files.filter((file) => !hashes.has(sha256Of(readFileSync(file))))).toEqual([]);
+  });
+
+  test("holds for the place of a file too: a right file in the place of another is told as wrong", () => {
+    const home = mkdtempSync(join(tmpdir(), "flp-home-"));
+    try {
+      for (const folder of ["pipelines", "reports"])
+        cpSync(join(programFolder, folder), join(home, folder), { recursive: true });
+      const flp = (): { status: number | null; stderr: string } =>
+        spawnSync(
+          process.execPath,
+          [
+            join(programFolder, "bin", "flp.js"),
+            "--home",
+            home,
+            "run",
+            "monthly",
+            "--inbox",
+            home,
+            "--out",
+            "out",
+          ],
+          { cwd: home, encoding: "utf8" },
+        );
+      const monthly = (name: string): string => join(home, "pipelines", "monthly", name);
+      copyFileSync(monthly("gates.yaml"), monthly("metrics.yaml"));
+      const { status, stderr } = flp();
+      expect(status).toBe(exitCode.definition);
+      expect(stderr).toContain("metrics.yaml:");
+      expect(stderr).not.toContain("/gates.yaml:");
+    } finally {
+      rmSync(home, { recursive: true });
+    }
   });
 });
