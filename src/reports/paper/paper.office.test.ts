@@ -76,7 +76,7 @@ describe("the meeting's paper of the national sample", () => {
     const [first, last] = ["Punkt 6: Udbredelse", "Bilag 1: Tal bag figurerne"].map(pageOf);
     expect(last! - first!).toBeGreaterThanOrEqual(3);
     // the contents name the pages on which another program than Word finds the points and annexes as well
-    const contents = [...pages[0]!.matchAll(/^\s*((?:Punkt|Bilag) \d: .*?)\.{3,}(\d+)\s*$/gm)];
+    const contents = [...pages[0]!.matchAll(/^\s*((?:Punkt|Bilag) \d: .*?)\.{3,}\s*(\d+)\s*$/gm)];
     expect(contents).toHaveLength(9);
     for (const [, entry, page] of contents) expect(`${entry} ${pageOf(entry!) + 1}`).toBe(`${entry} ${page}`);
     pages.forEach((page, at) => expect(page).toContain(`side ${at + 1} af ${pages.length}`));
