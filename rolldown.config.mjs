@@ -1,6 +1,7 @@
 // Puts the program and what it needs into a few files: loading hundreds of small modules took longer than most commands'
 // own work. Modules that are imported late stay in files of their own, so that a command still reads only what it uses.
 import { defineConfig } from "rolldown";
+import { alwaysLoaded } from "./.build/always-loaded.mjs";
 import { checkedDefinitions } from "./.build/checked-definitions.mjs";
 import { helpTexts } from "./.build/help-texts.mjs";
 import { installed, notices } from "./.build/notices.mjs";
@@ -28,6 +29,11 @@ export default defineConfig({
     entryFileNames: "cli/[name].js",
     chunkFileNames: "chunks/[name].js",
     // Small modules that nearly every command needs: one file costs less than a dozen.
-    codeSplitting: { groups: [{ name: "ground", test: /\/src\/(lib\/(?!files)|domain\/)/ }] },
+    codeSplitting: {
+      groups: [
+        alwaysLoaded("src/cli/main.ts"),
+        { name: "ground", test: /\/src\/(lib\/(?!files)|domain\/)/, priority: 1 },
+      ],
+    },
   },
 });

@@ -1,0 +1,29 @@
+import { resolve } from "node:path";
+
+/** Only the program's first thread reads the command line. */
+const ofTheCommandLine = /\/src\/cli\/|\/node_modules\/commander\//;
+
+/**
+ * Puts all that every command starts with into one file: what the program's entry imports, and what that imports in turn.
+ * Looking for thirty small files took a seventh of the time of a small command. Nothing of it imports anything else, so that no
+ * two files wait for each other.
+ */
+export function alwaysLoaded(entry) {
+  const found = new Set();
+  const collect = (bundle) => {
+    const waiting = [resolve(entry)];
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (found.has(id)) continue;
+      found.add(id);
+      waiting.push(...(bundle.getModuleInfo(id)?.importedIds ?? []));
+    }
+  };
+  return {
+    name: (id, bundle) => {
+      if (found.size === 0) collect(bundle);
+      return found.has(id) && !ofTheCommandLine.test(id) ? "always" : null;
+    },
+    priority: 2,
+    includeDependenciesRecursively: false,
+  };
+}
