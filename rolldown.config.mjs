@@ -18,6 +18,8 @@ export default defineConfig({
     "prepare-drawing": "src/render/chart/prepare-drawing.ts",
   },
   platform: "node",
+  // what a group is cut out of may export more than it did
+  preserveEntrySignatures: "allow-extension",
   // the last one is asked for by a package but never used
   external: [...Object.keys(installed), "@aws-sdk/client-s3"],
   plugins: [pageScripts(), withoutFacades(), notices(), checkedDefinitions(), helpTexts(), preparedDrawing()],

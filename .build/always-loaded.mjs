@@ -23,6 +23,7 @@ export function alwaysLoaded(entry) {
       if (found.size === 0) collect(bundle);
       return found.has(id) && !ofTheCommandLine.test(id) ? "always" : null;
     },
+    debugName: "always",
     priority: 2,
     includeDependenciesRecursively: false,
   };
