@@ -6,31 +6,20 @@
 -- source: int_snapshot_clinic, run_dimension
 -- built as: table
 -- key: place, value_number
-with place as (
-    -- one row a place: its clinics are alike in these columns
+with place_value as (
+    -- one row a place and dimension: its clinics are alike in what is asked for
     select distinct
         int_snapshot_clinic.snapshot_month,
         int_snapshot_clinic.place,
-        int_snapshot_clinic.region,
-        int_snapshot_clinic.municipality,
-        int_snapshot_clinic.system,
-        int_snapshot_clinic.kind
-    from int_snapshot_clinic
-),
-
-place_value as (
-    select
-        place.snapshot_month,
-        place.place,
         run_dimension.dimension,
         case run_dimension.dimension
             when 'all' then 'all'
-            when 'region' then place.region
-            when 'kind' then place.kind
-            when 'municipality' then place.municipality
-            when 'system' then place.system
+            when 'region' then int_snapshot_clinic.region
+            when 'kind' then int_snapshot_clinic.kind
+            when 'municipality' then int_snapshot_clinic.municipality
+            when 'system' then int_snapshot_clinic.system
         end as code
-    from place
+    from int_snapshot_clinic
     cross join run_dimension
 )
 
