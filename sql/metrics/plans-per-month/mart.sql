@@ -12,8 +12,12 @@ with type_month as materialized (
         sum(stg_plan_count.new_plans) as new_plans,
         sum(stg_plan_count.maintained_plans) as maintained_plans
     from stg_plan_count
-    where (select count(*) from run_dimension where run_dimension.dimension = 'plan-type') = 0
-        and stg_plan_count.month >= (select min(run_context.first_month) from run_context)
+    -- with that split there is no first month, and nothing is read
+    where stg_plan_count.month >= (
+            select min(run_context.first_month)
+            from run_context
+            where not exists (select 1 from run_dimension where run_dimension.dimension = 'plan-type')
+        )
         and stg_plan_count.month <= (select max(run_context.report_month) from run_context)
     group by stg_plan_count.month
 
@@ -24,8 +28,10 @@ with type_month as materialized (
         stg_plan_count.plan_type,
         sum(stg_plan_count.new_plans) as new_plans,
         sum(stg_plan_count.maintained_plans) as maintained_plans
-    from stg_plan_count
-    where (select count(*) from run_dimension where run_dimension.dimension = 'plan-type') = 1
+    from run_dimension
+    -- cross join: without the split nothing is read.
+    cross join stg_plan_count
+    where run_dimension.dimension = 'plan-type'
         and stg_plan_count.month >= (select min(run_context.first_month) from run_context)
         and stg_plan_count.month <= (select max(run_context.report_month) from run_context)
     group by

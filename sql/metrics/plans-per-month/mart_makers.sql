@@ -5,7 +5,6 @@
 --     'plan-type', numbers with a new plan, with a maintained one, with either)
 -- source: run_context, run_dimension, stg_plan_count, int_clinic_month, int_clinic
 -- built as: table
--- The dimensions are counted, not looked for: SQLite takes an exists row by row, and would read what nobody asked for.
 with type_makers as materialized (
     select
         stg_plan_count.month,
@@ -13,10 +12,12 @@ with type_makers as materialized (
         sum(stg_plan_count.new_plans > 0) as new_makers,
         sum(stg_plan_count.maintained_plans > 0) as maintained_makers,
         sum(stg_plan_count.new_plans + stg_plan_count.maintained_plans > 0) as makers
-    from stg_plan_count
-    where stg_plan_count.month >= (select min(run_context.first_month) from run_context)
+    from run_dimension
+    -- cross join: where nobody asks for the split, nothing is read; so below.
+    cross join stg_plan_count
+    where run_dimension.dimension = 'plan-type'
+        and stg_plan_count.month >= (select min(run_context.first_month) from run_context)
         and stg_plan_count.month <= (select max(run_context.report_month) from run_context)
-        and (select count(*) from run_dimension where run_dimension.dimension = 'plan-type') = 1
     group by
         stg_plan_count.month,
         stg_plan_count.plan_type
@@ -55,12 +56,13 @@ region_makers as (
         sum(int_clinic_month.new_plans > 0) as new_makers,
         sum(int_clinic_month.maintained_plans > 0) as maintained_makers,
         sum(int_clinic_month.new_plans + int_clinic_month.maintained_plans > 0) as makers
-    from int_clinic_month
+    from run_dimension
+    cross join int_clinic_month
     -- cross join: every month of a clinic looks up its region.
     cross join int_clinic
         on int_clinic.clinic = int_clinic_month.clinic
         and int_clinic.report_month >= int_clinic_month.month
-    where (select count(*) from run_dimension where run_dimension.dimension = 'region') = 1
+    where run_dimension.dimension = 'region'
     -- the month's number first: the counts come in its order
     group by
         int_clinic_month.month_number,

@@ -56,11 +56,12 @@ in_use as (
         int_clinic_type_month.plan_type,
         span.first_month_number,
         sum(1 << (int_clinic_type_month.month_number - span.first_month_number + 14)) as months
-    from int_clinic_type_month
+    from run_dimension
+    -- cross join: where nobody asks for the split, nothing is read.
+    cross join int_clinic_type_month
     cross join span
         on int_clinic_type_month.month_number between span.first_month_number - 14 and span.first_month_number + 31
-    -- A count is asked once, an exists row by row: where nobody asks for the split, nothing is read.
-    where (select count(*) from run_dimension where run_dimension.dimension = 'plan-type') = 1
+    where run_dimension.dimension = 'plan-type'
         and int_clinic_type_month.new_plans + int_clinic_type_month.maintained_plans >= 1
     group by
         int_clinic_type_month.clinic,
