@@ -1,3 +1,4 @@
+import type { CheckedEntries } from "./yaml/fields.js";
 import type { MistakePlace } from "./yaml/mistake.js";
 
 /**
@@ -51,4 +52,25 @@ export function sharedLabels(
     }
   }
   return shared;
+}
+
+/** Tells each entry of a list that claims a label of an earlier one. `kind` and `nameOf` say what an entry is, and which. */
+export function refuseSharedLabels<Entry>(
+  { entries, report }: CheckedEntries<Entry>,
+  {
+    kind,
+    nameOf,
+    labels,
+  }: { kind: string; nameOf: (entry: Entry) => string; labels: (entry: Entry) => Label[] },
+): void {
+  const labelled = entries.map(({ position, entry }) => ({ position, labels: labels(entry) }));
+  const nameAt = new Map(entries.map(({ position, entry }) => [position, nameOf(entry)]));
+  for (const { first, second, place } of sharedLabels(labelled)) {
+    const mistake = {
+      wrong: `also stands for the ${kind} ${nameAt.get(first) ?? ""}`,
+      expected: `a label that names one ${kind} only`,
+      remedy: "remove it from one of the two",
+    };
+    report(second, mistake, place);
+  }
 }

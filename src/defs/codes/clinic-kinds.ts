@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { aliases, checkedList, text, whenSound } from "../yaml/fields.js";
-import { labelsOf, normalizeLabel, sharedLabels } from "../labels.js";
+import { labelsOf, normalizeLabel, refuseSharedLabels } from "../labels.js";
 import { addMistake } from "../yaml/mistake.js";
 import { shippedSchema } from "../yaml/shipped-schema.js";
 
@@ -45,21 +45,13 @@ const clinicKind = z
 
 /** Schema of `clinic-kinds.yaml`: no name or alias may stand for two kinds. */
 export const clinicKindsSchema = shippedSchema("clinic-kinds", () =>
-  checkedList(clinicKind, ({ entries, report }) => {
-    const labelled = entries.map(({ position, entry }) => ({
-      position,
-      labels: labelsOf({ name: entry.name }, entry.aliases),
-    }));
-    const nameAt = new Map(entries.map(({ position, entry }) => [position, entry.name]));
-    for (const { first, second, place } of sharedLabels(labelled)) {
-      const mistake = {
-        wrong: `also stands for the clinic kind ${nameAt.get(first) ?? ""}`,
-        expected: "a label that names one clinic kind only",
-        remedy: "remove it from one of the two",
-      };
-      report(second, mistake, place);
-    }
-  }),
+  checkedList(clinicKind, (list) =>
+    refuseSharedLabels(list, {
+      kind: "clinic kind",
+      nameOf: ({ name }) => name,
+      labels: ({ name, aliases: others }) => labelsOf({ name }, others),
+    }),
+  ),
 );
 
 /** The clinic kind that a name or alias means, case and spaces aside; null when none does. */

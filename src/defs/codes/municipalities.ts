@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Month } from "../../domain/month.js";
-import { labelsOf, normalizeLabel, sharedLabels } from "../labels.js";
+import { labelsOf, normalizeLabel, refuseSharedLabels } from "../labels.js";
 import type { Region } from "./regions.js";
 import { resolveRegion } from "./regions.js";
 import { aliases, checkedList, slug, text } from "../yaml/fields.js";
@@ -29,21 +29,13 @@ const municipality = z
 
 /** Schema of `municipalities.yaml`: no code, name or alias may stand for two municipalities. */
 export const municipalitiesSchema = shippedSchema("municipalities", () =>
-  checkedList(municipality, ({ entries, report }) => {
-    const labelled = entries.map(({ position, entry }) => ({
-      position,
-      labels: labelsOf({ code: entry.code, name: entry.name }, entry.aliases),
-    }));
-    const nameAt = new Map(entries.map(({ position, entry }) => [position, entry.name]));
-    for (const { first, second, place } of sharedLabels(labelled)) {
-      const mistake = {
-        wrong: `also stands for the municipality ${nameAt.get(first) ?? ""}`,
-        expected: "a label that names one municipality only",
-        remedy: "remove it from one of the two",
-      };
-      report(second, mistake, place);
-    }
-  }),
+  checkedList(municipality, (list) =>
+    refuseSharedLabels(list, {
+      kind: "municipality",
+      nameOf: ({ name }) => name,
+      labels: ({ code, name, aliases: others }) => labelsOf({ code, name }, others),
+    }),
+  ),
 );
 
 /** Finds municipalities by what registers write. */

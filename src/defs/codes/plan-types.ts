@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { aliases, checkedList, checkValidity, month, text, whenSound } from "../yaml/fields.js";
-import { labelsOf, normalizeLabel, sharedLabels } from "../labels.js";
+import { labelsOf, normalizeLabel, refuseSharedLabels } from "../labels.js";
 import type { Validity } from "../yaml/validity.js";
 import { shippedSchema } from "../yaml/shipped-schema.js";
 
@@ -30,21 +30,13 @@ const planType = z
 
 /** Schema of `plan-types.yaml`: no code, name or alias may stand for two plan types. */
 export const planTypesSchema = shippedSchema("plan-types", () =>
-  checkedList(planType, ({ entries, report }) => {
-    const labelled = entries.map(({ position, entry: { code, name, aliases: others } }) => ({
-      position,
-      labels: labelsOf({ code, name }, others),
-    }));
-    const codeAt = new Map(entries.map(({ position, entry }) => [position, entry.code]));
-    for (const { first, second, place } of sharedLabels(labelled)) {
-      const mistake = {
-        wrong: `also stands for the plan type ${codeAt.get(first) ?? ""}`,
-        expected: "a label that names one plan type only",
-        remedy: "remove it from one of the two",
-      };
-      report(second, mistake, place);
-    }
-  }),
+  checkedList(planType, (list) =>
+    refuseSharedLabels(list, {
+      kind: "plan type",
+      nameOf: ({ code }) => code,
+      labels: ({ code, name, aliases: others }) => labelsOf({ code, name }, others),
+    }),
+  ),
 );
 
 /** The plan type that a code, name or alias means, case and spaces aside; null when none does. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { NoteField } from "../../domain/shapes/follow-up.js";
 import type { CheckedEntries } from "../yaml/fields.js";
 import { aliases, checkedList, refuse, slug, text } from "../yaml/fields.js";
-import { labelsOf, normalizeLabel, sharedLabels } from "../labels.js";
+import { labelsOf, normalizeLabel, refuseSharedLabels } from "../labels.js";
 import { shippedSchema } from "../yaml/shipped-schema.js";
 
 /** What a region, or a data consultant, can choose about a clinic. */
@@ -36,7 +36,11 @@ const choice = z
 export const followUpSchema = shippedSchema("follow-up", () =>
   checkedList(choice, (list) => {
     checkIds(list);
-    checkLabels(list);
+    refuseSharedLabels(list, {
+      kind: "choice",
+      nameOf: ({ id }) => id,
+      labels: ({ label, aliases: others }) => labelsOf({ label }, others),
+    });
   }),
 );
 
@@ -50,22 +54,6 @@ function checkIds({ entries, report }: CheckedEntries<FollowUpChoice>): void {
     };
     if (seen.has(entry.id)) report(position, mistake, { path: ["id"] });
     seen.add(entry.id);
-  }
-}
-
-function checkLabels({ entries, report }: CheckedEntries<FollowUpChoice>): void {
-  const labelled = entries.map(({ position, entry }) => ({
-    position,
-    labels: labelsOf({ label: entry.label }, entry.aliases),
-  }));
-  const idAt = new Map(entries.map(({ position, entry }) => [position, entry.id]));
-  for (const { first, second, place } of sharedLabels(labelled)) {
-    const mistake = {
-      wrong: `also stands for the choice ${idAt.get(first) ?? ""}`,
-      expected: "a label that names one choice only",
-      remedy: "remove it from one of the two",
-    };
-    report(second, mistake, place);
   }
 }
 
