@@ -30,9 +30,13 @@ number_month as (
         sum(stg_plan_count.new_plans) as new_plans,
         sum(stg_plan_count.maintained_plans) as maintained_plans
     from stg_plan_count
-    where stg_plan_count.month >= (select min(run_context.first_month) from run_context)
+    -- without the total there is no first month, and nothing is read
+    where stg_plan_count.month >= (
+            select min(run_context.first_month)
+            from run_context
+            where exists (select 1 from run_dimension where run_dimension.dimension = 'all')
+        )
         and stg_plan_count.month <= (select max(run_context.report_month) from run_context)
-        and (select count(*) from run_dimension where run_dimension.dimension = 'all') = 1
     group by
         stg_plan_count.month,
         stg_plan_count.ydernummer
