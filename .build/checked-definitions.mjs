@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -14,12 +14,8 @@ export function checkedDefinitions() {
       const { prepareDefinitions } = await import(
         pathToFileURL(join(dir, "cli", "prepare-definitions.js")).href
       );
-      writeFileSync(join(dir, "definitions.bin"), await prepareDefinitions(resolve("."), themes()));
+      for (const [name, content] of await prepareDefinitions(resolve(".")))
+        writeFileSync(join(dir, name), content);
     },
   };
-}
-
-/** The themes of the folder `reports`, by name. */
-export function themes() {
-  return readdirSync("reports").filter((name) => /^theme.*\.yaml$/.test(name));
 }

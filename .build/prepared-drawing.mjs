@@ -2,7 +2,6 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseDocument } from "yaml";
-import { themes } from "./checked-definitions.mjs";
 
 /**
  * Writes what drawing needs, and what is the same in every run, into dist/prepared: what Vega runs for each chart of the
@@ -17,7 +16,7 @@ export function preparedDrawing() {
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder);
       const { prepareDrawing } = await import(pathToFileURL(join(dir, "cli", "prepare-drawing.js")).href);
-      const files = await prepareDrawing(resolve("reports"), { themes: themes(), languages: languages() });
+      const files = await prepareDrawing(resolve("reports"), languages());
       for (const [name, content] of files) writeFileSync(join(folder, name), content);
     },
   };

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { readDefinitions } from "../defs/definitions.js";
 import { readPolicies } from "../defs/limits/policies.js";
-import { recordShipped } from "../defs/yaml/shipped-schema.js";
+import { recordShipped, shippedFile } from "../defs/yaml/shipped-schema.js";
 import { readMetricTexts } from "../metrics/answer/metric-texts.js";
 import { readExplainTexts } from "../metrics/explain/texts.js";
 import { readPipeline } from "../pipeline/pipeline-file.js";
 import { readReleaseTexts } from "../release/texts.js";
-import { readTheme } from "../render/theme.js";
+import { readTheme, themesOf } from "../render/theme.js";
 import { readSteeringDefinition } from "../reports/adoption/report-file.js";
 import { readArrivalTexts } from "../reports/arrival/texts.js";
 import { readAfterwards } from "../reports/consultants/afterwards/settings.js";
@@ -27,16 +27,16 @@ import { readExploreTexts } from "../reports/steering/explore/texts.js";
 
 /**
  * Reads and checks, for the build of the program (.build/checked-definitions.mjs), the definitions and texts that it brings:
- * what they say, as `shippedFile` holds it. A file that nobody names here is checked whenever it is read.
+ * the files to keep, by name. A file that nobody names here is checked whenever it is read.
  */
-export function prepareDefinitions(home: string, themes: readonly string[]): Promise<Uint8Array> {
+export async function prepareDefinitions(home: string): Promise<Map<string, Uint8Array>> {
   const reports = join(home, "reports");
   const pipeline = join(home, "pipelines", "monthly");
-  return recordShipped(async () => {
+  const checked = await recordShipped(async () => {
     const { comparisons, nextSteps } = await readDefinitions(pipeline);
     await readPipeline(pipeline);
     await readPolicies(reports);
-    for (const theme of themes) await readTheme(reports, theme);
+    for (const theme of await themesOf(reports)) await readTheme(reports, theme);
     for (const language of ["en", "da"] as const) {
       await readMetricTexts(language);
       await readExplainTexts(reports, language);
@@ -57,4 +57,5 @@ export function prepareDefinitions(home: string, themes: readonly string[]): Pro
     ];
     for (const read of others) await read(reports);
   });
+  return new Map([[shippedFile, checked]]);
 }

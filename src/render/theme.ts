@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
-import { readBytes, readingOnce, readText } from "../lib/files.js";
+import { listEntries, readBytes, readingOnce, readText } from "../lib/files.js";
 import { refuse, text } from "../defs/yaml/fields.js";
 import { readYaml } from "../defs/yaml/read-yaml.js";
 import { checkContrast } from "./theme-contrast.js";
@@ -128,6 +128,12 @@ type ThemeFile = z.output<typeof themeSchema>;
 
 /** The shipped theme, which is used unless another is chosen. */
 export const usualTheme = "theme.yaml";
+
+/** Names of the themes of the folder `reports`, in code point order. */
+export async function themesOf(reportsFolder: string): Promise<string[]> {
+  const names = (await listEntries(reportsFolder)).map(({ name }) => name);
+  return names.filter((name) => /^theme.*\.yaml$/.test(name));
+}
 
 /**
  * Reads a theme of the folder `reports` and the font files that it names. A theme with `based_on` says only what differs

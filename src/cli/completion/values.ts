@@ -64,9 +64,8 @@ const lookUp: Readonly<Record<ValueSource, (where: Sources) => Promise<Candidate
       .sort((one, other) => one.word.localeCompare(other.word));
   },
   themes: async ({ home }) => {
-    const { listEntries } = await import("../../lib/files.js");
-    const names = (await listEntries(join(home, "reports"))).map(({ name }) => name);
-    return names.filter((name) => /^theme.*\.yaml$/.test(name)).map((word) => ({ word, description: "" }));
+    const { themesOf } = await import("../../render/theme.js");
+    return (await themesOf(join(home, "reports"))).map((word) => ({ word, description: "" }));
   },
 };
 

@@ -1,6 +1,6 @@
 import { listFilesBelow } from "../../lib/files.js";
 import type { JsonObject, Style } from "../style.js";
-import { readTheme } from "../theme.js";
+import { readTheme, themesOf } from "../theme.js";
 import type { ChartVariant } from "./content.js";
 import { compiled } from "./plans.js";
 import { preparedName } from "../prepared.js";
@@ -22,12 +22,12 @@ const anyValue = "@any";
  */
 export async function prepareDrawing(
   reportsFolder: string,
-  { themes, languages }: { themes: readonly string[]; languages: readonly string[] },
+  languages: readonly string[],
 ): Promise<Map<string, string>> {
   const { create } = await import("fontkit");
   const specs = await readSpecs(reportsFolder);
   const prepared = new Map<string, string>();
-  for (const theme of themes) {
+  for (const theme of await themesOf(reportsFolder)) {
     const { style } = await readTheme(reportsFolder, theme);
     for (const { bytes } of style.fonts.faces.map(subsetOf)) {
       const name = preparedName("widths", bytes);
