@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DrawnStore } from "../testing/drawn/drawn-store.js";
 import { drawStore } from "../testing/drawn/drawn-store.js";
+import { openStoreForWriting } from "./open.js";
 import { findUnsoundness } from "./soundness.js";
 
 let drawn: DrawnStore;
@@ -57,6 +58,15 @@ function damage(sql: string): void {
 
 test("a store that was filled by the rules is sound", () => {
   expect(found()).toEqual([]);
+});
+
+test("a store without a row is sound", async () => {
+  const empty = await drawStore();
+  try {
+    expect(findUnsoundness(empty.store)).toEqual([]);
+  } finally {
+    empty.end();
+  }
 });
 
 describe("a store is unsound where there are", () => {
@@ -154,6 +164,13 @@ describe("a store is unsound where there are", () => {
     expect(found().map((line) => line.replace(/^\d+ /, ""))).toContain(what);
   });
 
+  test("counts of months before, between and after those of its loads, with the number of those that hold", () => {
+    for (const month of ["2023-01", "2024-12", "2030-12"])
+      damage(`insert into plan_count values ('${month}', '000001', 'KOL', 2, null, 1, 1, 9)`);
+    damage("insert into plan_count values ('2030-12', '000002', 'KOL', 2, 2, 1, 1, 10)");
+    expect(found()).toContain("3 plan counts of a month that no standing load names");
+  });
+
   test("rows that name a load that does not exist, with their number", () => {
     damage("update plan_count set load_from = 77 where load_from = 2; update rejected_row set load = 77");
     expect(found()).toContain("2 rows that name a load that does not exist");
@@ -166,6 +183,19 @@ describe("a store is unsound where there are", () => {
       { what: "faults that SQLite finds in the file (the first: CHECK constraint failed in load)", rows: 3 },
     ]);
     expect(watched).toEqual(["the schema", "the file's pages"]);
+  });
+
+  test("such rows also in a store that was opened to write: opening it looks at its pages alone", async () => {
+    damage("update load set rows_read = rows_read + 1 where load = 1");
+    const again = await openStoreForWriting(drawn.store.path);
+    try {
+      expect(findUnsoundness(again)).toHaveLength(1);
+      expect(() => again.raw.exec("update load set rows_read = 0 where load = 2")).toThrow(
+        "CHECK constraint",
+      );
+    } finally {
+      again.close();
+    }
   });
 
   test("tables, triggers or views that the program did not make, and then no row is read", () => {
