@@ -22,7 +22,8 @@ import type { Answered } from "./answered.js";
 import { answer, answerBeside, makeOrdered } from "./answered.js";
 import type { Inbox } from "./inbox.js";
 import { readInbox, tellLeftAlone } from "./inbox.js";
-import { readCodeOf } from "../reports/index.js";
+import type { ReportId } from "../reports/index.js";
+import { readCodeOf, reportIds } from "../reports/index.js";
 import type { WrittenFile } from "../reports/shared/artefact.js";
 import { writeArtefacts } from "../reports/shared/artefact.js";
 import type { FiguresOfMonth } from "../reports/shared/figures/month-figures.js";
@@ -88,7 +89,7 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
     timings: [],
   };
   const context: StepContext = {
-    ...{ order, tools, result, inputs: [], outputs: [], asked: null, answered: null },
+    ...{ order, tools, result, inputs: [], outputs: new Map(), asked: null, answered: null },
     sound: Promise.resolve(),
   };
   const { steps } = order.pipeline;
@@ -100,7 +101,8 @@ export async function runPipeline(order: RunOrder, tools: RunTools): Promise<Run
   if (!isGoingOn(result)) return result;
   for (const step of afterLoading) await timeStep(step, context);
   if (context.answered !== null) {
-    const { inputs, outputs } = context;
+    const { inputs } = context;
+    const outputs = reportIds.flatMap((id) => context.outputs.get(id) ?? []);
     const { audience = "internal" } = order.asked;
     const { figures } = await context.answered.everything();
     result.figures = figures;
@@ -135,7 +137,8 @@ interface StepContext {
   tools: RunTools;
   result: RunResult;
   inputs: ManifestInput[];
-  outputs: WrittenFile[];
+  /** What was written of each report; it is listed in the order of all reports, whatever was made first. */
+  outputs: Map<ReportId, WrittenFile[]>;
   /** Fails where the store is not sound; another thread may still be looking. */
   sound: Promise<void>;
   /** What is asked of the store; null before the inbox is loaded. */
@@ -160,7 +163,7 @@ async function runStep(step: PipelineStep, context: StepContext): Promise<void> 
       const answered = context.answered ?? (await answerOrder(context));
       const artefacts = await makeOrdered(step, answered, context.tools.home);
       const folders = { outFolder, reportFolder: join(outFolder, step.report) };
-      context.outputs.push(...(await writeArtefacts(artefacts, folders)));
+      context.outputs.set(step.report, await writeArtefacts(artefacts, folders));
       context.tools.logger.info(
         `report ${step.report}: ${artefacts.length} ${noun(artefacts.length, "file")} in ${folders.reportFolder}`,
       );

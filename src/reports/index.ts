@@ -11,7 +11,7 @@ import type { ReportForm } from "./shared/forms.js";
 import type { ReportInput } from "./shared/input.js";
 import { report as steering } from "./steering/report.js";
 
-/** All reports of a month, by id, in the order in which they are made and listed. The only such list. */
+/** All reports of a month, by id, in the order in which they are listed. The only such list. */
 const reports = { steering, ok22, regions, consultants, paper } as const;
 
 export type ReportId = keyof typeof reports;
