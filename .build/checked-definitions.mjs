@@ -3,8 +3,8 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /**
- * Writes what the program's own definitions and texts say into dist/definitions.bin, once they are found right, by the hash
- * of each file's content. The YAML files stay the only source: one that was changed has another hash, and is parsed and
+ * Writes what the program's own definitions and texts say into dist/definitions.bin, once they are found right, with the
+ * content of each file. The YAML files stay the only source: one that was changed is not found there, and is parsed and
  * checked when it is read (src/defs/yaml/shipped-schema.ts).
  */
 export function checkedDefinitions() {

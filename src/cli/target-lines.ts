@@ -1,19 +1,18 @@
-import { shareWords } from "../domain/danish.js";
 import type { TargetAnswer } from "../domain/shapes/target.js";
-import { count } from "./terminal/table.js";
+import { count, sharePlain } from "./terminal/table.js";
 
 /** How far a target is, in lines beneath the table. */
 export function targetLines({ share, needed, missing, near, reached, backtest }: TargetAnswer): string {
   const clinics =
     missing > 0 ? `${count(missing)} more` : `${count(-missing)} clinics more than that meet it`;
   const lines = [
-    `target ${shareWords(share)}: ${count(needed)} clinics needed, ${clinics}; ${count(near)} are near`,
+    `target ${sharePlain(share)}: ${count(needed)} clinics needed, ${clinics}; ${count(near)} are near`,
   ];
   if (missing > 0) lines.push(whenReached(reached));
   if (missing > 0 && backtest !== null)
     lines.push(
       `such forecasts over ${backtest.months} months held the truth ${backtest.held} of ${backtest.forecasts} times, ` +
-        `and were off by ${shareWords(backtest.mean_error)} on average`,
+        `and were off by ${sharePlain(backtest.mean_error)} on average`,
     );
   return `${lines.join("\n")}\n`;
 }

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { join, resolve } from "node:path";
-import { shareWords } from "../../domain/danish.js";
 import type { PublishedAudience } from "../../domain/audience.js";
 import { exitCode } from "../../lib/errors.js";
 import type { FiguresOfMonth } from "../../reports/shared/figures/month-figures.js";
@@ -61,10 +60,10 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
 }
 
 async function summarize(figures: FiguresOfMonth): Promise<string> {
-  const { renderTerminalTable, count } = await import("../terminal/table.js");
+  const { renderTerminalTable, count, sharePlain } = await import("../terminal/table.js");
   const { basis, compliance, rule } = figures;
   const activity = figures.activeClinics.at(-1);
-  const share = compliance.share === null ? "" : ` (${shareWords(compliance.share)})`;
+  const share = compliance.share === null ? "" : ` (${sharePlain(compliance.share)})`;
   const accumulated = renderTerminalTable({
     columns: ["accumulated", "new", "maintained", "total"],
     numeric: [1, 2, 3],

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { Argument, Option } from "commander";
-import { shareWords } from "../../domain/danish.js";
 import type { DimensionId } from "../../domain/shapes/metric.js";
 import { dimensionIds } from "../../domain/shapes/metric.js";
 import type { MetricId } from "../../metrics/index.js";
@@ -96,7 +95,7 @@ async function write(
     const { renderCsv } = await import("../../render/csv.js");
     return answers.map((answer) => renderCsv(asSheet(answer, columnsOf))).join("");
   }
-  const { renderTerminalTable, count } = await import("../terminal/table.js");
+  const { renderTerminalTable, count, sharePlain } = await import("../terminal/table.js");
   const ofTarget = target === null ? "" : (await import("../target-lines.js")).targetLines(target);
   const tables = answers
     .map((answer) => {
@@ -111,7 +110,7 @@ async function write(
       const title = `${answer.metric}, ${answer.month}, as of load ${answer.as_of}\n`;
       const cell = (value: string | number | null, place: number): string => {
         if (typeof value !== "number") return value ?? "";
-        return columns[place] === "share" ? shareWords(value) : count(value);
+        return columns[place] === "share" ? sharePlain(value) : count(value);
       };
       return (
         title + renderTerminalTable({ columns, numeric, rows: rows.map((row) => row.map(cell)) }) + apart

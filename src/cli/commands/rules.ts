@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import type { Definitions } from "../../defs/definitions.js";
 import type { RuleSet } from "../../defs/agreement/rules.js";
-import { shareWords, signedTenthWords } from "../../domain/danish.js";
+import { signedTenthWords } from "../../domain/danish.js";
 import type { Month } from "../../domain/month.js";
 import { exitCode, usageError } from "../../lib/errors.js";
 import type { WhatIfAnswer, AlteredRule } from "../../metrics/answer/what-if.js";
@@ -165,12 +165,12 @@ async function write({ warnings: _, ...answer }: WhatIfAnswer, options: WhatIfOp
       rows: answer.rows.map((row) => columns.map((column) => cell(row[column] ?? null))),
     });
   }
-  const { renderTerminalTable, count } = await import("../terminal/table.js");
+  const { renderTerminalTable, count, sharePlain } = await import("../terminal/table.js");
   const shown = columns.filter((column) => !parameters.has(column) || isVarying(answer, column));
   const text = (column: string, row: WhatIfAnswer["rows"][number]): string => {
     const value = row[column] ?? null;
     if (column === "hypothetical") return value === true ? "hypothetical" : "in force";
-    if (column === "share") return typeof value === "number" ? shareWords(value) : "";
+    if (column === "share") return typeof value === "number" ? sharePlain(value) : "";
     if (column === "change") return typeof value === "number" ? signedTenthWords(value * 100) : "";
     return typeof value === "number" ? count(value) : String(value ?? "");
   };

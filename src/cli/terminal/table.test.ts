@@ -1,7 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decimalWords } from "../../domain/danish.js";
-import { count, renderTerminalTable } from "./table.js";
+import { decimalWords, shareWords } from "../../domain/danish.js";
+import { count, sharePlain, renderTerminalTable } from "./table.js";
+
+test("a share is written as everywhere else", () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 3000 })),
+      (value) => {
+        expect(sharePlain(value)).toBe(shareWords(value));
+      },
+    ),
+  );
+  expect([0, 0.0004, 0.0005, 0.625, 0.9996, 1].map(sharePlain)).toEqual(
+    ["0,0", "0,0", "0,1", "62,5", "100,0", "100,0"].map((percent) => `${percent}\u00A0%`),
+  );
+});
 
 describe("a number in a table", () => {
   test("is written as everywhere else, whole or not", () => {

@@ -1,4 +1,4 @@
-import { decimalWords } from "../../domain/danish.js";
+import { decimalWords, tenthsOfPercent } from "../../domain/danish.js";
 import { safeLine } from "./safe-text.js";
 
 /** A table for a terminal. */
@@ -33,6 +33,12 @@ function widthOf(text = ""): number {
 export function count(value: number | null): string {
   if (value === null) return "";
   return Number.isSafeInteger(value) ? inThousands(value) : decimalWords(value);
+}
+
+/** A share of 0 to 1 as `shareWords` writes it, without the language's formatter too. */
+export function sharePlain(value: number): string {
+  const tenths = tenthsOfPercent(value);
+  return `${inThousands(Math.trunc(tenths / 10))},${Math.abs(tenths % 10)}\u00A0%`;
 }
 
 /** As `decimalWords`, without the language's formatter: the first one takes as long as the rest of a command's start. */
