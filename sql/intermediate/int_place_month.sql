@@ -2,7 +2,7 @@
 -- open: a clinic is active in a month with at least one plan.
 -- grain: place x month (months in which a clinic was open or has a row of counts)
 -- columns: month_number (as stg_known_month); new_plans, maintained_plans (plans); active_clinics, clinics (clinics)
--- source: int_needed_month, int_snapshot_clinic, int_clinic_month
+-- source: stg_known_month, int_needed_month, int_snapshot_clinic, int_clinic_month
 -- built as: table
 with open_span as (
     -- clinics of a place that are open in the same of the needed months are counted together
@@ -25,23 +25,37 @@ with open_span as (
         4
 ),
 
+-- The clinics' rows are added up before those of the spans join them: they are many, and sort by numbers alone.
+made as (
+    select
+        int_clinic_month.month_number,
+        int_clinic_month.place,
+        sum(int_clinic_month.new_plans) as new_plans,
+        sum(int_clinic_month.maintained_plans) as maintained_plans,
+        sum(
+            int_clinic_month.is_open and int_clinic_month.new_plans + int_clinic_month.maintained_plans >= 1
+        ) as active_clinics
+    from int_clinic_month
+    group by
+        int_clinic_month.month_number,
+        int_clinic_month.place
+),
+
 counted as (
     select
-        int_clinic_month.place,
-        int_clinic_month.month_number,
-        int_clinic_month.month,
-        int_clinic_month.new_plans,
-        int_clinic_month.maintained_plans,
-        int_clinic_month.is_open and int_clinic_month.new_plans + int_clinic_month.maintained_plans >= 1 as active_clinics,
+        made.month_number,
+        made.place,
+        made.new_plans,
+        made.maintained_plans,
+        made.active_clinics,
         0 as clinics
-    from int_clinic_month
+    from made
 
     union all
 
     select
-        open_span.place,
         int_needed_month.month_number,
-        int_needed_month.month,
+        open_span.place,
         0 as new_plans,
         0 as maintained_plans,
         0 as active_clinics,
@@ -55,13 +69,14 @@ counted as (
 select
     counted.place,
     counted.month_number,
-    counted.month,
+    stg_known_month.month,
     sum(counted.new_plans) as new_plans,
     sum(counted.maintained_plans) as maintained_plans,
     sum(counted.active_clinics) as active_clinics,
     sum(counted.clinics) as clinics
 from counted
+inner join stg_known_month on stg_known_month.month_number = counted.month_number
 group by
     counted.month_number,
     counted.place,
-    counted.month
+    stg_known_month.month

@@ -27,12 +27,14 @@ with whole as materialized (
     having count(*) = 6
 ),
 
--- The months with a plan are the bits of a number, for 32 months at a time and the 14 before them: a month m is the bit
--- m - first month + 14. Of a month M, three bits from M % 32 on are M-14 to M-12, and three from M % 32 + 12 on are M-2 to M.
--- A month of a clinic stands once, so that a sum sets each bit once.
+-- The months with a plan are the bits of a number, for 48 months from the first one on and the 14 before them: a month m is
+-- the bit m - first month + 14. Of a month M, three bits from M - first month on are M-14 to M-12, and three from 12 further
+-- on are M-2 to M. A month of a clinic stands once, so that a sum sets each bit once.
 span as materialized (
-    select distinct whole.month_number - whole.month_number % 32 as first_month_number
+    select distinct
+        earliest.month_number + (whole.month_number - earliest.month_number) / 48 * 48 as first_month_number
     from whole
+    cross join (select min(whole.month_number) as month_number from whole) as earliest
 ),
 
 in_use as (
@@ -43,7 +45,7 @@ in_use as (
         sum(1 << (int_clinic_month.month_number - span.first_month_number + 14)) as months
     from int_clinic_month
     cross join span
-        on int_clinic_month.month_number between span.first_month_number - 14 and span.first_month_number + 31
+        on int_clinic_month.month_number between span.first_month_number - 14 and span.first_month_number + 47
     where int_clinic_month.new_plans + int_clinic_month.maintained_plans >= 1
     group by
         int_clinic_month.clinic,
@@ -60,7 +62,7 @@ in_use as (
     -- cross join: where nobody asks for the split, nothing is read.
     cross join int_clinic_type_month
     cross join span
-        on int_clinic_type_month.month_number between span.first_month_number - 14 and span.first_month_number + 31
+        on int_clinic_type_month.month_number between span.first_month_number - 14 and span.first_month_number + 47
     where run_dimension.dimension = 'plan-type'
         and int_clinic_type_month.new_plans + int_clinic_type_month.maintained_plans >= 1
     group by
@@ -77,13 +79,13 @@ place_used as (
         case when in_use.plan_type is null then int_snapshot_clinic.place end as place,
         int_snapshot_clinic.snapshot_month,
         count(*) as before_clinics,
-        sum(((in_use.months >> (whole.month_number % 32 + 12)) & 7) <> 0) as still_clinics
+        sum(((in_use.months >> (whole.month_number - in_use.first_month_number + 12)) & 7) <> 0) as still_clinics
     from in_use
     -- cross join: each clinic is looked up once, and then asked about all months.
     cross join int_snapshot_clinic on int_snapshot_clinic.clinic = in_use.clinic
     cross join whole
-        on whole.month_number between in_use.first_month_number and in_use.first_month_number + 31
-        and ((in_use.months >> (whole.month_number % 32)) & 7) <> 0
+        on whole.month_number between in_use.first_month_number and in_use.first_month_number + 47
+        and ((in_use.months >> (whole.month_number - in_use.first_month_number)) & 7) <> 0
         and int_snapshot_clinic.first_open_month <= whole.month_before
         and int_snapshot_clinic.last_open_month >= whole.month
     -- the numbers first: they are quick to tell apart

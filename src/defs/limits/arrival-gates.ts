@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Limit } from "./limit.js";
-import { limit } from "./limit.js";
+import { limits } from "./limit.js";
 
 /** Judgement in learned limits. */
 export interface ArrivalGates {
@@ -80,87 +80,47 @@ export interface ArrivalGates {
   maxAlikeChance: Limit;
 }
 
-const share = z.number().min(0).max(1);
-const atLeastOne = z.int().min(1);
-const positive = z.number().gt(0);
+const share = () => z.number().min(0).max(1);
+const atLeastOne = () => z.int().min(1);
+const positive = () => z.number().gt(0);
 
 /** Schema of the part `arrival` of `gates.yaml`. */
-export const arrivalGatesSchema = z
-  .strictObject({
-    hold_tail: limit("probability", z.number().gt(0).lt(0.5)),
-    look_tail: limit("probability", z.number().gt(0).lt(0.5)),
-    history_months: limit("months", z.int().min(13)),
-    first_history_months: limit("months", z.int().min(13)),
-    max_checked_months: limit("months", atLeastOne),
-    learned_from_months: limit("months", z.int().min(15)),
-    pause_chance: limit("probability", z.number().gt(0).lt(1)),
-    clinic_shape: limit("shape", positive),
-    min_history_values: limit("months", z.int().min(4)),
-    prior_values: limit("months", z.number().min(0)),
-    prior_spread_total: limit("log", positive),
-    prior_spread_share: limit("log odds", positive),
-    prior_spread_group: limit("log", positive),
-    prior_spread_fit: limit("nats", positive),
-    min_group_clinics: limit("clinics", z.int().min(2)),
-    min_group_plans: limit("plans", atLeastOne),
-    max_rare_share: limit("share", share),
-    clinic_jump_ratio: limit("ratio", z.number().min(1)),
-    repeat_ratio: limit("ratio", z.number().min(1)),
-    max_clinic_ratio: limit("ratio", z.number().min(1)),
-    max_restated_share: limit("share", positive),
-    max_absent_share: limit("share", share),
-    min_share_rows: limit("rows", atLeastOne),
-    min_copied_rows: limit("rows", atLeastOne),
-    min_restated_rows: limit("rows", atLeastOne),
-    min_moved_plans: limit("plans", atLeastOne),
-    min_part_plans: limit("plans", atLeastOne),
-    min_expected_plans: limit("plans", positive),
-    min_extreme_months: limit("months", atLeastOne),
-    jump_months: limit("months", atLeastOne),
-    max_moved_dispersion: limit("ratio", z.number().min(1)),
-    empty_shape: limit("shape", positive),
-    new_numbers_shape: limit("shape", positive),
-    alike_shape: limit("shape", positive),
-    min_copied_share: limit("share", share),
-    max_chance_share: limit("share", share),
-    max_alike_chance: limit("probability", share),
-  })
-  .transform((raw): ArrivalGates => ({
-    holdTail: raw.hold_tail,
-    lookTail: raw.look_tail,
-    historyMonths: raw.history_months,
-    firstHistoryMonths: raw.first_history_months,
-    maxCheckedMonths: raw.max_checked_months,
-    learnedFromMonths: raw.learned_from_months,
-    pauseChance: raw.pause_chance,
-    clinicShape: raw.clinic_shape,
-    minHistoryValues: raw.min_history_values,
-    priorValues: raw.prior_values,
-    priorSpreadTotal: raw.prior_spread_total,
-    priorSpreadShare: raw.prior_spread_share,
-    priorSpreadGroup: raw.prior_spread_group,
-    priorSpreadFit: raw.prior_spread_fit,
-    minGroupClinics: raw.min_group_clinics,
-    minGroupPlans: raw.min_group_plans,
-    maxRareShare: raw.max_rare_share,
-    clinicJumpRatio: raw.clinic_jump_ratio,
-    repeatRatio: raw.repeat_ratio,
-    maxClinicRatio: raw.max_clinic_ratio,
-    maxRestatedShare: raw.max_restated_share,
-    maxAbsentShare: raw.max_absent_share,
-    minShareRows: raw.min_share_rows,
-    minCopiedRows: raw.min_copied_rows,
-    minRestatedRows: raw.min_restated_rows,
-    minMovedPlans: raw.min_moved_plans,
-    minPartPlans: raw.min_part_plans,
-    minExpectedPlans: raw.min_expected_plans,
-    minExtremeMonths: raw.min_extreme_months,
-    jumpMonths: raw.jump_months,
-    maxMovedDispersion: raw.max_moved_dispersion,
-    emptyShape: raw.empty_shape,
-    newNumbersShape: raw.new_numbers_shape,
-    alikeShape: raw.alike_shape,
-    minCopiedShare: raw.min_copied_share,
-    maxChanceShare: raw.max_chance_share,
-    maxAlikeChance: raw.max_alike_chance,
-  }));
+export const arrivalGatesSchema = limits<keyof ArrivalGates>({
+  holdTail: ["probability", () => z.number().gt(0).lt(0.5)],
+  lookTail: ["probability", () => z.number().gt(0).lt(0.5)],
+  historyMonths: ["months", () => z.int().min(13)],
+  firstHistoryMonths: ["months", () => z.int().min(13)],
+  maxCheckedMonths: ["months", atLeastOne],
+  learnedFromMonths: ["months", () => z.int().min(15)],
+  pauseChance: ["probability", () => z.number().gt(0).lt(1)],
+  clinicShape: ["shape", positive],
+  minHistoryValues: ["months", () => z.int().min(4)],
+  priorValues: ["months", () => z.number().min(0)],
+  priorSpreadTotal: ["log", positive],
+  priorSpreadShare: ["log odds", positive],
+  priorSpreadGroup: ["log", positive],
+  priorSpreadFit: ["nats", positive],
+  minGroupClinics: ["clinics", () => z.int().min(2)],
+  minGroupPlans: ["plans", atLeastOne],
+  maxRareShare: ["share", share],
+  clinicJumpRatio: ["ratio", () => z.number().min(1)],
+  repeatRatio: ["ratio", () => z.number().min(1)],
+  maxClinicRatio: ["ratio", () => z.number().min(1)],
+  maxRestatedShare: ["share", positive],
+  maxAbsentShare: ["share", share],
+  minShareRows: ["rows", atLeastOne],
+  minCopiedRows: ["rows", atLeastOne],
+  minRestatedRows: ["rows", atLeastOne],
+  minMovedPlans: ["plans", atLeastOne],
+  minPartPlans: ["plans", atLeastOne],
+  minExpectedPlans: ["plans", positive],
+  minExtremeMonths: ["months", atLeastOne],
+  jumpMonths: ["months", atLeastOne],
+  maxMovedDispersion: ["ratio", () => z.number().min(1)],
+  emptyShape: ["shape", positive],
+  newNumbersShape: ["shape", positive],
+  alikeShape: ["shape", positive],
+  minCopiedShare: ["share", share],
+  maxChanceShare: ["share", share],
+  maxAlikeChance: ["probability", share],
+});

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ArrivalGates } from "./arrival-gates.js";
 import { arrivalGatesSchema } from "./arrival-gates.js";
 import type { Limit } from "./limit.js";
-import { limit } from "./limit.js";
+import { limits } from "./limit.js";
 import type { RegisterGates } from "./register-gates.js";
 import { registerGatesSchema } from "./register-gates.js";
 import { shippedSchema } from "../yaml/shipped-schema.js";
@@ -72,80 +72,50 @@ export interface Gates {
   file: FileLimits;
 }
 
-const share = z.number().min(0).max(1);
-const atLeastNone = z.int().min(0);
-const atLeastOne = z.int().min(1);
+const share = () => z.number().min(0).max(1);
+const atLeastNone = () => z.int().min(0);
+const atLeastOne = () => z.int().min(1);
 
-const gates = z
-  .strictObject({
-    load: z.strictObject({
-      max_removed_share: limit("share", share),
-      max_unknown_share: limit("share", share),
-      max_hole_months: limit("months", atLeastNone),
-      max_vanished_clinics_share: limit("share", share),
-      // A month may more than double: this share has no upper end.
-      max_year_change_share: limit("share", z.number().min(0)),
-      min_newest_month_share: limit("share", share),
-      min_compared_plans: limit("plans", atLeastNone),
-      min_compared_clinics: limit("clinics", atLeastNone),
-      max_months_ahead: limit("months", atLeastNone),
-    }),
-    register: registerGatesSchema,
-    arrival: arrivalGatesSchema,
-    file: z.strictObject({
-      max_file_bytes: limit("bytes", atLeastOne),
-      max_package_bytes: limit("bytes", atLeastOne),
-      max_inflated_bytes: limit("bytes", atLeastOne),
-      max_inflation_ratio: limit("ratio", atLeastOne),
-      max_parts: limit("parts", atLeastOne),
-      max_sheets: limit("sheets", atLeastOne),
-      max_rows: limit("rows", atLeastOne),
-      max_returned_rows: limit("rows", atLeastOne),
-      max_returned_cells: limit("cells", atLeastOne),
-      max_cells: limit("cells", atLeastOne),
-      max_columns: limit("columns", atLeastOne),
-      max_cell_characters: limit("characters", atLeastOne),
-      max_depth: limit("elements", atLeastOne),
-      max_elements: limit("elements", atLeastOne),
-      max_text_characters: limit("characters", atLeastOne),
-      max_shared_texts: limit("texts", atLeastOne),
-      max_shared_characters: limit("characters", atLeastOne),
-    }),
-  })
-  .transform(({ load, register, arrival, file }): Gates => ({
-    register,
-    load: {
-      arrival,
-      maxRemovedShare: load.max_removed_share,
-      maxUnknownShare: load.max_unknown_share,
-      maxHoleMonths: load.max_hole_months,
-      maxVanishedClinicsShare: load.max_vanished_clinics_share,
-      maxYearChangeShare: load.max_year_change_share,
-      minNewestMonthShare: load.min_newest_month_share,
-      minComparedPlans: load.min_compared_plans,
-      minComparedClinics: load.min_compared_clinics,
-      maxMonthsAhead: load.max_months_ahead,
-    },
-    file: {
-      maxFileBytes: file.max_file_bytes,
-      maxPackageBytes: file.max_package_bytes,
-      maxInflatedBytes: file.max_inflated_bytes,
-      maxInflationRatio: file.max_inflation_ratio,
-      maxParts: file.max_parts,
-      maxSheets: file.max_sheets,
-      maxRows: file.max_rows,
-      maxReturnedRows: file.max_returned_rows,
-      maxReturnedCells: file.max_returned_cells,
-      maxCells: file.max_cells,
-      maxColumns: file.max_columns,
-      maxCellCharacters: file.max_cell_characters,
-      maxDepth: file.max_depth,
-      maxElements: file.max_elements,
-      maxTextCharacters: file.max_text_characters,
-      maxSharedTexts: file.max_shared_texts,
-      maxSharedCharacters: file.max_shared_characters,
-    },
-  }));
+const load = limits<Exclude<keyof LoadGates, "arrival">>({
+  maxRemovedShare: ["share", share],
+  maxUnknownShare: ["share", share],
+  maxHoleMonths: ["months", atLeastNone],
+  maxVanishedClinicsShare: ["share", share],
+  // A month may more than double: this share has no upper end.
+  maxYearChangeShare: ["share", () => z.number().min(0)],
+  minNewestMonthShare: ["share", share],
+  minComparedPlans: ["plans", atLeastNone],
+  minComparedClinics: ["clinics", atLeastNone],
+  maxMonthsAhead: ["months", atLeastNone],
+});
+
+const file = limits<keyof FileLimits>({
+  maxFileBytes: ["bytes", atLeastOne],
+  maxPackageBytes: ["bytes", atLeastOne],
+  maxInflatedBytes: ["bytes", atLeastOne],
+  maxInflationRatio: ["ratio", atLeastOne],
+  maxParts: ["parts", atLeastOne],
+  maxSheets: ["sheets", atLeastOne],
+  maxRows: ["rows", atLeastOne],
+  maxReturnedRows: ["rows", atLeastOne],
+  maxReturnedCells: ["cells", atLeastOne],
+  maxCells: ["cells", atLeastOne],
+  maxColumns: ["columns", atLeastOne],
+  maxCellCharacters: ["characters", atLeastOne],
+  maxDepth: ["elements", atLeastOne],
+  maxElements: ["elements", atLeastOne],
+  maxTextCharacters: ["characters", atLeastOne],
+  maxSharedTexts: ["texts", atLeastOne],
+  maxSharedCharacters: ["characters", atLeastOne],
+});
 
 /** Schema of `gates.yaml`. */
-export const gatesSchema = shippedSchema("gates", () => gates);
+export const gatesSchema = shippedSchema("gates", () =>
+  z
+    .strictObject({ load, register: registerGatesSchema, arrival: arrivalGatesSchema, file })
+    .transform(({ load: own, register, arrival, file: limitsOfFile }): Gates => ({
+      register,
+      load: { arrival, ...own },
+      file: limitsOfFile,
+    })),
+);

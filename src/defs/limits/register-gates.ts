@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Limit } from "./limit.js";
-import { limit } from "./limit.js";
+import { limits } from "./limit.js";
 
 /**
  * Judgement in what a register is held against: shares of clinics that honestly differ from one yearly register to the
@@ -42,57 +42,32 @@ export interface RegisterGates {
   maxMedianDoctors: Limit;
 }
 
-const share = z.number().min(0).max(1);
-const clinics = z.int().min(1);
-const ratio = z.number().gt(1);
+const share = () => z.number().min(0).max(1);
+const clinics = () => z.int().min(1);
+const ratio = () => z.number().gt(1);
 
 /** Schema of the part `register` of `gates.yaml`. */
-export const registerGatesSchema = z
-  .strictObject({
-    min_register_clinics: limit("clinics", clinics),
-    min_group_clinics: limit("clinics", clinics),
-    max_missing_share: limit("share", share),
-    max_new_share: limit("share", share),
-    max_opened_on_one_day_share: limit("share", share),
-    max_opened_changed_share: limit("share", share),
-    max_closing_share: limit("share", share),
-    max_reopened_share: limit("share", share),
-    max_closed_left_out_share: limit("share", share),
-    max_name_changed_share: limit("share", share),
-    max_kind_changed_share: limit("share", share),
-    max_region_changed_share: limit("share", share),
-    max_municipality_changed_share: limit("share", share),
-    max_system_changed_share: limit("share", share),
-    min_system_agreement: limit("index", z.number().min(0).max(1)),
-    max_blanked_share: limit("share", share),
-    max_foreign_region_share: limit("share", share),
-    max_doctors_ratio: limit("ratio", ratio),
-    jump_ratio: limit("ratio", ratio),
-    max_jump_share: limit("share", share),
-    min_doctors_correlation: limit("index", z.number().min(0).max(1)),
-    max_median_doctors: limit("doctors", z.number().gt(0)),
-  })
-  .transform((raw): RegisterGates => ({
-    minRegisterClinics: raw.min_register_clinics,
-    minGroupClinics: raw.min_group_clinics,
-    maxMissingShare: raw.max_missing_share,
-    maxNewShare: raw.max_new_share,
-    maxOpenedOnOneDayShare: raw.max_opened_on_one_day_share,
-    maxOpenedChangedShare: raw.max_opened_changed_share,
-    maxClosingShare: raw.max_closing_share,
-    maxReopenedShare: raw.max_reopened_share,
-    maxClosedLeftOutShare: raw.max_closed_left_out_share,
-    maxNameChangedShare: raw.max_name_changed_share,
-    maxKindChangedShare: raw.max_kind_changed_share,
-    maxRegionChangedShare: raw.max_region_changed_share,
-    maxMunicipalityChangedShare: raw.max_municipality_changed_share,
-    maxSystemChangedShare: raw.max_system_changed_share,
-    minSystemAgreement: raw.min_system_agreement,
-    maxBlankedShare: raw.max_blanked_share,
-    maxForeignRegionShare: raw.max_foreign_region_share,
-    maxDoctorsRatio: raw.max_doctors_ratio,
-    jumpRatio: raw.jump_ratio,
-    maxJumpShare: raw.max_jump_share,
-    minDoctorsCorrelation: raw.min_doctors_correlation,
-    maxMedianDoctors: raw.max_median_doctors,
-  }));
+export const registerGatesSchema = limits<keyof RegisterGates>({
+  minRegisterClinics: ["clinics", clinics],
+  minGroupClinics: ["clinics", clinics],
+  maxMissingShare: ["share", share],
+  maxNewShare: ["share", share],
+  maxOpenedOnOneDayShare: ["share", share],
+  maxOpenedChangedShare: ["share", share],
+  maxClosingShare: ["share", share],
+  maxReopenedShare: ["share", share],
+  maxClosedLeftOutShare: ["share", share],
+  maxNameChangedShare: ["share", share],
+  maxKindChangedShare: ["share", share],
+  maxRegionChangedShare: ["share", share],
+  maxMunicipalityChangedShare: ["share", share],
+  maxSystemChangedShare: ["share", share],
+  minSystemAgreement: ["index", () => z.number().min(0).max(1)],
+  maxBlankedShare: ["share", share],
+  maxForeignRegionShare: ["share", share],
+  maxDoctorsRatio: ["ratio", ratio],
+  jumpRatio: ["ratio", ratio],
+  maxJumpShare: ["share", share],
+  minDoctorsCorrelation: ["index", () => z.number().min(0).max(1)],
+  maxMedianDoctors: ["doctors", () => z.number().gt(0)],
+});
