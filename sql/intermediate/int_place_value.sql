@@ -1,9 +1,9 @@
 -- What the clinics of a place count under, for the dimensions that were asked for; 'all' is every clinic. Each value has a
 -- number, so that figures are added up by numbers and named when they are few.
--- A clinic without a municipality or a system counts under 'all' alone.
+-- A clinic without a municipality or a system counts under 'all' alone, and so do counts that no clinic period holds.
 -- grain: place x dimension
 -- columns: value_number (of one snapshot only); code (of a region: its id; otherwise the value itself)
--- source: int_snapshot_clinic, run_dimension
+-- source: int_needed_month, int_snapshot_clinic, run_dimension
 -- built as: table
 -- key: place, value_number
 with place_value as (
@@ -21,6 +21,16 @@ with place_value as (
         end as code
     from int_snapshot_clinic
     cross join run_dimension
+
+    union all
+
+    select distinct
+        int_needed_month.snapshot_month,
+        int_needed_month.unplaced as place,
+        run_dimension.dimension,
+        'all' as code
+    from int_needed_month
+    inner join run_dimension on run_dimension.dimension = 'all'
 )
 
 select

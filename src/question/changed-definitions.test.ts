@@ -97,6 +97,12 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
     breaks: "number-held-twice-in-a-month",
   },
   {
+    model: "int_clinic_month",
+    from: "int_snapshot_clinic.holds_before > number_month.month",
+    to: "int_snapshot_clinic.holds_before >= number_month.month",
+    breaks: "number-held-twice-in-a-month",
+  },
+  {
     model: "stg_clinic_period",
     from: "clinic_period.closed, '+1 day', 'start of month'",
     to: "clinic_period.closed, 'start of month'",
@@ -157,7 +163,7 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
     breaks: "active-by-plan-type",
   },
   {
-    model: "mart_plans_per_month",
+    model: "int_place_value",
     from: "inner join run_dimension on run_dimension.dimension = 'all'",
     to: "inner join run_dimension on run_dimension.dimension = 'all' and false",
     breaks: "unknown-clinic-in-totals-only",

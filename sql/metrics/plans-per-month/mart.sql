@@ -4,32 +4,14 @@
 -- columns: new_plans, maintained_plans, total_plans (plans)
 -- source: run_context, run_dimension, stg_known_month, stg_plan_count, int_value_month, int_dimension_value
 -- built as: table
-with type_month as materialized (
-    -- without the split by plan type, the counts are added up in the order in which they are stored
-    select
-        stg_plan_count.month,
-        null as plan_type,
-        sum(stg_plan_count.new_plans) as new_plans,
-        sum(stg_plan_count.maintained_plans) as maintained_plans
-    from stg_plan_count
-    -- with that split there is no first month, and nothing is read
-    where stg_plan_count.month >= (
-            select min(run_context.first_month)
-            from run_context
-            where not exists (select 1 from run_dimension where run_dimension.dimension = 'plan-type')
-        )
-        and stg_plan_count.month <= (select max(run_context.report_month) from run_context)
-    group by stg_plan_count.month
-
-    union all
-
+with type_month as (
     select
         stg_plan_count.month,
         stg_plan_count.plan_type,
         sum(stg_plan_count.new_plans) as new_plans,
         sum(stg_plan_count.maintained_plans) as maintained_plans
     from run_dimension
-    -- cross join: without the split nothing is read.
+    -- cross join: where nobody asks for the split, nothing is read.
     cross join stg_plan_count
     where run_dimension.dimension = 'plan-type'
         and stg_plan_count.month >= (select min(run_context.first_month) from run_context)
@@ -39,40 +21,16 @@ with type_month as materialized (
         stg_plan_count.plan_type
 ),
 
-looked_at as (
+counted as (
     select
         run_context.report_month,
+        'plan-type' as dimension,
+        type_month.plan_type as value,
         type_month.month,
-        type_month.plan_type,
         type_month.new_plans,
         type_month.maintained_plans
     from run_context
     inner join type_month on type_month.month between run_context.first_month and run_context.report_month
-),
-
-counted as (
-    select
-        looked_at.report_month,
-        'all' as dimension,
-        'all' as value,
-        looked_at.month,
-        sum(looked_at.new_plans) as new_plans,
-        sum(looked_at.maintained_plans) as maintained_plans
-    from looked_at
-    inner join run_dimension on run_dimension.dimension = 'all'
-    group by looked_at.report_month, looked_at.month
-
-    union all
-
-    select
-        looked_at.report_month,
-        'plan-type' as dimension,
-        looked_at.plan_type as value,
-        looked_at.month,
-        looked_at.new_plans,
-        looked_at.maintained_plans
-    from looked_at
-    where looked_at.plan_type is not null
 
     union all
 
@@ -84,7 +42,6 @@ counted as (
         int_value_month.new_plans,
         int_value_month.maintained_plans
     from int_value_month
-    where int_value_month.dimension <> 'all'
 )
 
 select

@@ -46,7 +46,8 @@ in_use as (
     from int_clinic_month
     cross join span
         on int_clinic_month.month_number between span.first_month_number - 14 and span.first_month_number + 47
-    where int_clinic_month.new_plans + int_clinic_month.maintained_plans >= 1
+    where int_clinic_month.clinic is not null
+        and int_clinic_month.new_plans + int_clinic_month.maintained_plans >= 1
     group by
         int_clinic_month.clinic,
         span.first_month_number
