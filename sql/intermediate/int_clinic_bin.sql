@@ -42,18 +42,12 @@ select
     population.place,
     population.new_plans,
     population.doctors_millionths,
-    -- the highest bin whose lower bound is reached; null when doctors are unknown or 0
-    max(def_bin.bin_position) as bin_position
+    -- the highest bin whose lower bound is reached, or passed where it is not included: whole numbers reach a bound when they
+    -- pass it less one; null when doctors are unknown or 0
+    (
+        select max(def_bin.bin_position)
+        from def_bin
+        where population.new_plans * 1000000000
+            > def_bin.lower_bound_thousandths * population.doctors_millionths - def_bin.is_lower_bound_included
+    ) as bin_position
 from population
-left join def_bin
-    on (
-        def_bin.is_lower_bound_included = 1
-        and population.new_plans * 1000000000 >= def_bin.lower_bound_thousandths * population.doctors_millionths
-    )
-    or (
-        def_bin.is_lower_bound_included = 0
-        and population.new_plans * 1000000000 > def_bin.lower_bound_thousandths * population.doctors_millionths
-    )
-group by
-    population.clinic,
-    population.report_month

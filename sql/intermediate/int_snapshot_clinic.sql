@@ -25,9 +25,15 @@ with asked as (
 snapshot_clinic as (
     select
         stg_clinic_period.*,
-        lead(stg_clinic_period.first_open_month, 1, '9999-12') over (
-            partition by stg_clinic_period.snapshot_month, stg_clinic_period.ydernummer
-            order by stg_clinic_period.opened
+        coalesce(
+            (
+                select min(later.first_open_month)
+                from stg_clinic_period as later
+                where later.snapshot_month = stg_clinic_period.snapshot_month
+                    and later.ydernummer = stg_clinic_period.ydernummer
+                    and later.opened > stg_clinic_period.opened
+            ),
+            '9999-12'
         ) as holds_before,
         -- the region by its id: two that became one share a name and not a place, and each dimension adds both up
         dense_rank() over (

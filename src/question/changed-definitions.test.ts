@@ -140,14 +140,14 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
   },
   {
     model: "int_clinic_bin",
-    from: "population.new_plans * 1000000000 >= def_bin.lower_bound_thousandths * population.doctors_millionths",
+    from: "population.new_plans * 1000000000\n            > def_bin.lower_bound_thousandths * population.doctors_millionths - def_bin.is_lower_bound_included",
     to: "population.new_plans / (population.doctors_millionths / 1e6) >= def_bin.lower_bound_thousandths / 1e3",
     breaks: "bin-edge-of-fractional-doctors",
   },
   {
     model: "int_clinic_bin",
-    from: "population.new_plans * 1000000000 >= def_bin",
-    to: "population.new_plans * 1000000000 > def_bin",
+    from: "* population.doctors_millionths - def_bin.is_lower_bound_included",
+    to: "* population.doctors_millionths",
     breaks: "bins-at-their-edges",
   },
   {
