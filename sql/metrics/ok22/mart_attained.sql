@@ -8,24 +8,16 @@ with binned as (
     select
         int_rule_outcome.report_month,
         int_rule_outcome.clinic,
-        -- the highest bin whose lower bound is reached
-        max(def_attained_bin.bin_position) as bin_position
+        -- the highest bin whose lower bound is reached, or passed, as in int_clinic_bin
+        (
+            select max(def_attained_bin.bin_position)
+            from def_attained_bin
+            where (int_rule_outcome.own_new_plans + int_rule_outcome.predecessor_new_plans) * 1000000000 * 1000
+                > def_attained_bin.lower_bound_thousandths * int_rule_outcome.required_billionths
+                - def_attained_bin.is_lower_bound_included
+        ) as bin_position
     from int_rule_outcome
-    inner join def_attained_bin
-        on (
-            def_attained_bin.is_lower_bound_included = 1
-            and (int_rule_outcome.own_new_plans + int_rule_outcome.predecessor_new_plans) * 1000000000 * 1000
-            >= def_attained_bin.lower_bound_thousandths * int_rule_outcome.required_billionths
-        )
-        or (
-            def_attained_bin.is_lower_bound_included = 0
-            and (int_rule_outcome.own_new_plans + int_rule_outcome.predecessor_new_plans) * 1000000000 * 1000
-            > def_attained_bin.lower_bound_thousandths * int_rule_outcome.required_billionths
-        )
     where int_rule_outcome.outcome = 'fail'
-    group by
-        int_rule_outcome.report_month,
-        int_rule_outcome.clinic
 )
 
 select
