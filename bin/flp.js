@@ -19,7 +19,13 @@ function start() {
   keepCompiledCode();
   import("../dist/cli/main.js").then(async ({ main }) => {
     process.exitCode = await main(process.argv.slice(2));
+    setImmediate(endAtOnce);
   });
+}
+
+/** Ends without tidying up what is gone with the process; where a reader is slow, when the last of it is written. */
+function endAtOnce() {
+  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit();
 }
 
 /** The help that was written when the program was built, where nothing but help is asked for and it fits the terminal. */

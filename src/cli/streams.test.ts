@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { programFolder } from "../lib/program.js";
-import { countsCsv } from "../testing/workshop.js";
+import { clinicsCsv, countsCsv } from "../testing/workshop.js";
 
 const program = join(programFolder, "bin", "flp.js");
 
@@ -45,6 +45,32 @@ test.skipIf(!existsSync("/dev/full"))("results that find no room are an error of
   });
   expect(status).toBe(15);
   expect(stderr).toMatch(/^error: the results could not be written to standard output: .*\n {2}→ .*\n$/m);
+});
+
+test("a reader that takes its time gets all of a long answer", async () => {
+  const numbers = Array.from({ length: 600 }, (_, place) => `${100_000 + place}`);
+  writeFileSync(join(folder, "clinics.csv"), clinicsCsv(numbers.map((ydernummer) => ({ ydernummer }))));
+  writeFileSync(
+    join(folder, "counts.csv"),
+    countsCsv(numbers.map((number) => ["2025-02", number, "KOL", 1, 0])),
+  );
+  const options = { cwd: folder, encoding: "utf8" } as const;
+  spawnSync(
+    process.execPath,
+    [program, "ingest", "clinics.csv", "counts.csv", "--month", "2025-02"],
+    options,
+  );
+  const child = spawn(process.execPath, [program, "metrics", "ok22", "--by", "clinic", "--json"], {
+    cwd: folder,
+  });
+  const ended = new Promise((resolve) => child.on("close", resolve));
+  // much more than a pipe holds
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  let answer = "";
+  for await (const part of child.stdout.setEncoding("utf8")) answer += String(part);
+  expect(await ended).toBe(0);
+  expect(answer.length).toBeGreaterThan(100_000);
+  expect((JSON.parse(answer) as { rows: unknown[] }).rows).toHaveLength(600);
 });
 
 test("messages that go into a file have no colours, also on a build server", () => {
