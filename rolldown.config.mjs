@@ -4,6 +4,7 @@ import { defineConfig } from "rolldown";
 import { alwaysLoaded } from "./.build/always-loaded.mjs";
 import { checkedDefinitions } from "./.build/checked-definitions.mjs";
 import { helpTexts } from "./.build/help-texts.mjs";
+import { nativeCrc32 } from "./.build/native-crc32.mjs";
 import { installed, notices } from "./.build/notices.mjs";
 import { pageScripts } from "./.build/page-scripts.mjs";
 import { preparedDrawing } from "./.build/prepared-drawing.mjs";
@@ -22,7 +23,10 @@ export default defineConfig({
   preserveEntrySignatures: "allow-extension",
   // the last one is asked for by a package but never used
   external: [...Object.keys(installed), "@aws-sdk/client-s3"],
-  plugins: [pageScripts(), withoutFacades(), notices(), checkedDefinitions(), helpTexts(), preparedDrawing()],
+  plugins: [
+    ...[nativeCrc32(), pageScripts(), withoutFacades(), notices()],
+    ...[checkedDefinitions(), helpTexts(), preparedDrawing()],
+  ],
   output: {
     dir: "dist",
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
