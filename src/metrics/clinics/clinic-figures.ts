@@ -63,32 +63,37 @@ export async function clinicsInMonths(
   clinics: readonly ClinicCompliance[],
   reportMonth: Month,
 ): Promise<ClinicInMonths[]> {
-  const months = await monthsByClinic(run);
   const window = windowOf(reportMonth);
-  return clinics.map((clinic) => {
-    const made = months.get(`${clinic.ydernummer} ${clinic.opened}`);
-    return {
-      ...clinic,
-      monthlyNew: window.map((month) => made?.get(month)?.new ?? null),
-      monthlyMaintained: window.map((month) => made?.get(month)?.maintained ?? null),
-    };
-  });
+  const made = await plansInWindow(run, window);
+  return clinics.map((clinic) => ({
+    ...clinic,
+    ...(made.get(`${clinic.ydernummer} ${clinic.opened}`) ?? nothingKnown(window)),
+  }));
 }
 
-type PlansOfMonths = Map<string, { new: number; maintained: number }>;
+type PlansInWindow = Pick<ClinicInMonths, "monthlyNew" | "monthlyMaintained">;
 
-async function monthsByClinic(run: Run): Promise<Map<string, PlansOfMonths>> {
+const nothingKnown = (window: readonly Month[]): PlansInWindow => ({
+  monthlyNew: window.map(() => null),
+  monthlyMaintained: window.map(() => null),
+});
+
+async function plansInWindow(run: Run, window: readonly Month[]): Promise<Map<string, PlansInWindow>> {
   const rows = await run
     .need("mart_ok22_clinic_month")
     .selectFrom("mart_ok22_clinic_month")
     .select(["ydernummer", "opened", "month", "new_plans", "maintained_plans"])
     .execute();
-  const clinics = new Map<string, PlansOfMonths>();
+  const places = new Map<string, number>(window.map((month, place) => [month, place]));
+  const clinics = new Map<string, PlansInWindow>();
   for (const row of rows) {
+    const place = places.get(row.month);
+    if (place === undefined) continue;
     const key = `${row.ydernummer} ${row.opened}`;
-    const months: PlansOfMonths = clinics.get(key) ?? new Map<string, { new: number; maintained: number }>();
-    clinics.set(key, months);
-    months.set(row.month, { new: row.new_plans, maintained: row.maintained_plans });
+    const plans = clinics.get(key) ?? nothingKnown(window);
+    clinics.set(key, plans);
+    plans.monthlyNew[place] = row.new_plans;
+    plans.monthlyMaintained[place] = row.maintained_plans;
   }
   return clinics;
 }
