@@ -11,7 +11,7 @@ export function withoutFacades() {
 }
 
 // costly to load, and each asked for a function that most commands never call
-const late = ["node:child_process", "node:crypto", "node:tty"];
+const late = ["node:child_process", "node:crypto", "node:fs/promises", "node:tty"];
 
 // as rolldown writes them: one a line, a default name, names in braces, or both
 const importOfNode = /^import (?:([\w$]+))?(?:, )?(\{[^}]*\})? ?from "(node:[\w/]+)";$/gm;

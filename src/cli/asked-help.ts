@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 
-const helpWords = ["-h", "--help"];
+/** Words that ask for help. */
+export const helpWords: readonly string[] = ["-h", "--help"];
 
 /**
  * The words to parse: those that were said, but without the wish for help where they name a command that there is not.

@@ -1,3 +1,4 @@
+import { helpWords } from "./asked-help.js";
 import { registerBackup } from "./commands/backup.js";
 import { registerBuild } from "./commands/build.js";
 import { registerCheck } from "./commands/check.js";
@@ -20,26 +21,37 @@ import { registerRun } from "./commands/run.js";
 import { registerUndo } from "./commands/undo.js";
 import { registerStatus } from "./commands/status.js";
 
-/** All commands, in the order in which help lists them. */
-export const commands: readonly RegisterCommand[] = [
-  registerIngest,
-  registerRun,
-  registerDemo,
-  registerMetrics,
-  registerExplain,
-  registerReport,
-  registerRules,
-  registerRelease,
-  registerProfiles,
-  registerLoads,
-  registerNotes,
-  registerRevisions,
-  registerUndo,
-  registerStatus,
-  registerCheck,
-  registerBackup,
-  registerBuild,
-  registerDoctor,
-  registerCompletion,
-  registerHelp,
-];
+/** All commands by name, in the order in which help lists them. */
+export const commands: Readonly<Record<string, RegisterCommand>> = {
+  ingest: registerIngest,
+  run: registerRun,
+  demo: registerDemo,
+  metrics: registerMetrics,
+  explain: registerExplain,
+  report: registerReport,
+  rules: registerRules,
+  release: registerRelease,
+  profiles: registerProfiles,
+  loads: registerLoads,
+  notes: registerNotes,
+  revisions: registerRevisions,
+  undo: registerUndo,
+  status: registerStatus,
+  check: registerCheck,
+  backup: registerBackup,
+  build: registerBuild,
+  doctor: registerDoctor,
+  completion: registerCompletion,
+  help: registerHelp,
+};
+
+/** Commands that tell of the others. */
+const ofCommands = ["help", "completion"];
+
+/** The command that the first word names, where nothing tells of others; else all: adding them takes as long as some of them. */
+export function commandsFor(words: readonly string[]): readonly RegisterCommand[] {
+  const [name = ""] = words;
+  const isAlone = !ofCommands.includes(name) && !words.some((word) => helpWords.includes(word));
+  const named = isAlone && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return named === undefined ? Object.values(commands) : [named];
+}

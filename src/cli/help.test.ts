@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { programFolder } from "../lib/program.js";
 import type { FlpDesk } from "../testing/flp.js";
 import { openDesk } from "../testing/flp.js";
+import { commands, commandsFor } from "./commands.js";
 import { guidesByName } from "./commands/help.js";
 import { examples } from "./examples.js";
 import { buildProgram } from "./main.js";
@@ -46,6 +47,24 @@ async function parse(words: readonly string[]): Promise<string> {
   await parsing.parseAsync(words, { from: "user" });
   return taken;
 }
+
+describe("the commands", () => {
+  test("are known by the names that they have", () => {
+    for (const [name, register] of Object.entries(commands))
+      expect(buildProgram(silent, () => Promise.resolve(), [register]).commands[0]?.name()).toBe(name);
+  });
+
+  test("are only the one that the first word names, but for help and what tells of the others", () => {
+    const namesFor = (...words: string[]): string[] =>
+      buildProgram(silent, () => Promise.resolve(), commandsFor(words)).commands.map((one) => one.name());
+    expect(namesFor("metrics", "all", "--db", "ingest")).toEqual(["metrics"]);
+    const every = program.commands.map((command) => command.name());
+    for (const words of [[], ["metric", "--db", "metrics"], ["--quiet", "metrics"], ["constructor"]])
+      expect(namesFor(...words)).toEqual(every);
+    for (const words of [["help", "metrics"], ["metrics", "--help"], ["completion", "bash"]])
+      expect(namesFor(...words)).toEqual(every);
+  });
+});
 
 describe("examples", () => {
   test.each(leaves.map(([name]) => name))("flp %s has two or three", (name) => {

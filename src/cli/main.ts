@@ -7,8 +7,8 @@ import { programVersion } from "../lib/program.js";
 import { asFileError } from "../lib/system-error.js";
 import { wordsToParse } from "./asked-help.js";
 import { defaultHome } from "./command.js";
-import type { GlobalOptions, RunCommand } from "./command.js";
-import { commands } from "./commands.js";
+import type { GlobalOptions, RegisterCommand, RunCommand } from "./command.js";
+import { commands, commandsFor } from "./commands.js";
 import { addExamples } from "./example-help.js";
 import { keepAsPrivateAs } from "./privacy.js";
 import { endInOrder, withWhatWasKept } from "./terminal/ending.js";
@@ -46,7 +46,7 @@ export async function main(words: readonly string[], streams: Streams = processS
     }
   };
   try {
-    const program = buildProgram(streams, run);
+    const program = buildProgram(streams, run, commandsFor(words));
     await program.parseAsync(wordsToParse(program, words), { from: "user" });
   } catch (error) {
     code = explain(error, streams, wantsColor({ color: !words.includes("--no-color") }, streams));
@@ -78,7 +78,11 @@ async function inWords(error: unknown, db: string): Promise<unknown> {
 const helpWidth = 80;
 
 /** The command line as commander knows it; also read by the test that holds README.md against it. */
-export function buildProgram(streams: Streams, run: RunCommand): Command {
+export function buildProgram(
+  streams: Streams,
+  run: RunCommand,
+  registered: readonly RegisterCommand[] = Object.values(commands),
+): Command {
   const program = new Command("flp")
     .description("Loads PLSP's extracts of care plans, computes OK22 and adoption, and renders the reports.")
     .version(programVersion(), "-V, --version", "print the version")
@@ -103,7 +107,7 @@ export function buildProgram(streams: Streams, run: RunCommand): Command {
       "after",
       "\nStart with: flp demo\nThe monthly job: flp help monthly\nSomething does not work: flp doctor",
     );
-  for (const register of commands) register(program, run);
+  for (const register of registered) register(program, run);
   addExamples(program);
   for (const command of program.commands) command.copyInheritedSettings(program).exitOverride();
   return program;

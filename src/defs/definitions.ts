@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { z } from "zod";
 import { exitCode, FlpError } from "../lib/errors.js";
@@ -206,7 +206,7 @@ async function checkFolder<Schema extends z.ZodType>(
   folder: string,
   schema: Schema,
 ): Promise<{ files: YamlFile<z.output<Schema>>[]; findings: FileMistake[] }> {
-  const names = await namesIn(folder);
+  const names = namesIn(folder);
   const results = await Promise.all(
     names.filter((name) => name.endsWith(".yaml")).map((name) => checkYaml(join(folder, name), schema)),
   );
@@ -223,9 +223,9 @@ async function checkFolder<Schema extends z.ZodType>(
 }
 
 /** Names of the visible entries of a folder, in code point order. */
-async function namesIn(folder: string): Promise<string[]> {
+function namesIn(folder: string): string[] {
   try {
-    return (await readdir(folder)).filter((name) => !name.startsWith(".")).sort();
+    return readdirSync(folder).filter((name) => !name.startsWith(".")).sort();
   } catch (error) {
     throw new FlpError(
       exitCode.definition,

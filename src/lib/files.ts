@@ -4,13 +4,15 @@ import type { Dirent } from "node:fs";
 import {
   closeSync,
   createReadStream,
+  existsSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFile as writeFileTo,
 } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { mkdir, open, rename, rm, stat, statfs } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { exitCode, FlpError, usageError } from "./errors.js";
@@ -105,10 +107,7 @@ export async function changedAt(path: string): Promise<Date | null> {
 
 /** True when the path names something that exists. */
 export async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
+  return Promise.resolve(existsSync(path));
 }
 
 /** The regular files of a folder (no subfolders, no hidden files), as full paths in code point order. */
@@ -134,8 +133,8 @@ export async function readStart(path: string, bytes: number): Promise<Buffer> {
 /** All that a folder holds, in code point order of its names. Throws a usage error for a folder that cannot be read. */
 export async function listEntries(folder: string): Promise<Dirent[]> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return await Promise.resolve(entries.sort((left, right) => (left.name < right.name ? -1 : 1)));
   } catch (error) {
     throw usageError(
       `cannot read the folder ${folder}: ${reasonOf(error)}`,
@@ -157,13 +156,22 @@ export async function freeBytes(folder: string): Promise<number> {
 
 /** The regular files of a folder and of all folders in it (none hidden), as full paths in code point order. */
 export async function listFilesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw asFileError(error, folder);
-  });
-  const visible = entries.filter((entry) => !entry.name.startsWith("."));
+  return Promise.resolve(filesBelow(folder));
+}
+
+function filesBelow(folder: string): string[] {
+  const visible = entriesNow(folder).filter((entry) => !entry.name.startsWith("."));
   const files = visible.filter((entry) => entry.isFile()).map((entry) => join(folder, entry.name));
   const folders = visible.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name));
-  return [...files, ...(await Promise.all(folders.map(listFilesBelow))).flat()].sort();
+  return [...files, ...folders.flatMap(filesBelow)].sort();
+}
+
+function entriesNow(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw asFileError(error, folder);
+  }
 }
 
 /** Writes a file whole or not at all: beside its place first, then renamed. Makes the folder where it lacks. */
