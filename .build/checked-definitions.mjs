@@ -5,7 +5,8 @@ import { pathToFileURL } from "node:url";
 /**
  * Writes what the program's own definitions and texts say into dist/definitions.bin, once they are found right, with the
  * content of each file. The YAML files stay the only source: one that was changed is not found there, and is parsed and
- * checked when it is read (src/defs/yaml/shipped-schema.ts).
+ * checked when it is read (src/defs/yaml/shipped-schema.ts). Likewise what the files of sql/schema make, in dist/schema.json
+ * (src/db/schema-differences.ts).
  */
 export function checkedDefinitions() {
   return {

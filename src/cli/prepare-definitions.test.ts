@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deserialize } from "node:v8";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { schemaFiles } from "../db/migrate.js";
+import { madeSchemaFile, makeSchema } from "../db/schema-differences.js";
 import { shippedFile } from "../defs/yaml/shipped-schema.js";
 import { exitCode } from "../lib/errors.js";
 import { programFolder } from "../lib/program.js";
@@ -38,6 +40,11 @@ describe("what the program's own definitions say, as the build keeps it", () => 
     );
     expect(files.length).toBeGreaterThan(30);
     expect(files.filter((file) => !contents.has(readFileSync(file, "latin1")))).toEqual([]);
+  });
+
+  test("goes with what the files of the schema make, as text and tables", () => {
+    const kept: unknown = JSON.parse(readFileSync(join(programFolder, "dist", madeSchemaFile), "utf8"));
+    expect(kept).toEqual(makeSchema(schemaFiles()));
   });
 
   test("holds for the place of a file too: a right file in the place of another is told as wrong", () => {

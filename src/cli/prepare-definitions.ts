@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { schemaFiles } from "../db/migrate.js";
+import { madeSchemaFile, makeSchema } from "../db/schema-differences.js";
 import { readDefinitions } from "../defs/definitions.js";
 import { readPolicies } from "../defs/limits/policies.js";
 import { recordShipped, shippedFile } from "../defs/yaml/shipped-schema.js";
@@ -26,8 +28,8 @@ import { readStatusTexts } from "../reports/status/texts.js";
 import { readExploreTexts } from "../reports/steering/explore/texts.js";
 
 /**
- * Reads and checks, for the build of the program (.build/checked-definitions.mjs), the definitions and texts that it brings:
- * the files to keep, by name. A file that nobody names here is checked whenever it is read.
+ * Reads and checks, for the build of the program (.build/checked-definitions.mjs), the definitions and texts that it brings, and
+ * makes the schema of stores: the files to keep, by name. A file that nobody names here is checked whenever it is read.
  */
 export async function prepareDefinitions(home: string): Promise<Map<string, Uint8Array>> {
   const reports = join(home, "reports");
@@ -57,5 +59,9 @@ export async function prepareDefinitions(home: string): Promise<Map<string, Uint
     ];
     for (const read of others) await read(reports);
   });
-  return new Map([[shippedFile, checked]]);
+  const schema = new TextEncoder().encode(JSON.stringify(makeSchema(schemaFiles())));
+  return new Map([
+    [shippedFile, checked],
+    [madeSchemaFile, schema],
+  ]);
 }

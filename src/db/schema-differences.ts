@@ -1,5 +1,8 @@
 import Database from "better-sqlite3";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { once } from "../lib/once.js";
+import { codeFolder } from "../lib/program.js";
 import type { schemaFiles } from "./migrate.js";
 
 /** One way in which a store's schema is not the one that the migrations make. */
@@ -56,23 +59,46 @@ export function hasMigrationLedger(raw: Database.Database): boolean {
   return rowsOf(raw).some((row) => row.name === "kysely_migration" && isOfOthers(raw, row));
 }
 
-const references = new Map<string, SchemaRow[]>();
+/** What schema files make in an empty database, with their text. */
+interface MadeSchema {
+  text: string;
+  rows: SchemaRow[];
+}
 
-/** What the schema files make in an empty database; made once for each list of files. */
-function madeBy(files: ReturnType<typeof schemaFiles>): SchemaRow[] {
-  const key = files.map(({ path }) => path).join("\n");
-  const known = references.get(key);
-  if (known !== undefined) return known;
+/** Name of the file beside the program's code in which the build keeps what the newest schema is. */
+export const madeSchemaFile = "schema.json";
+
+/** What schema files make, for the build to keep as {@link madeSchemaFile}. */
+export function makeSchema(files: ReturnType<typeof schemaFiles>): MadeSchema {
+  const texts = files.map(({ path }) => readFileSync(path, "utf8"));
   const empty = new Database(":memory:");
   try {
-    for (const { path } of files) empty.exec(readFileSync(path, "utf8"));
-    const rows = rowsOf(empty).filter((row) => !isOfOthers(empty, row));
-    references.set(key, rows);
-    return rows;
+    for (const text of texts) empty.exec(text);
+    return { text: texts.join("\n"), rows: rowsOf(empty).filter((row) => !isOfOthers(empty, row)) };
   } finally {
     empty.close();
   }
 }
+
+const made = new Map<string, SchemaRow[]>();
+
+/** The same as far as the build made it, or this process before; the files are read each time, and none is trusted unread. */
+function madeBy(files: ReturnType<typeof schemaFiles>): SchemaRow[] {
+  const text = files.map(({ path }) => readFileSync(path, "utf8")).join("\n");
+  const shipped = keptByBuild();
+  const rows = (shipped?.text === text ? shipped.rows : made.get(text)) ?? makeSchema(files).rows;
+  made.set(text, rows);
+  return rows;
+}
+
+/** Null where the program runs from its sources. */
+const keptByBuild = once((): MadeSchema | null => {
+  try {
+    return JSON.parse(readFileSync(join(codeFolder, madeSchemaFile), "utf8")) as MadeSchema;
+  } catch {
+    return null;
+  }
+});
 
 function rowsOf(raw: Database.Database): SchemaRow[] {
   return raw.prepare<[], SchemaRow>("select type, name, tbl_name, sql from main.sqlite_schema").all();
