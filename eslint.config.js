@@ -58,6 +58,7 @@ export default tseslint.config(
         module: "writable",
         URL: "readonly",
         performance: "readonly",
+        setImmediate: "readonly",
         Buffer: "readonly",
       },
     },
