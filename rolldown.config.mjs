@@ -24,8 +24,13 @@ export default defineConfig({
   // the last one is asked for by a package but never used
   external: [...Object.keys(installed), "@aws-sdk/client-s3"],
   plugins: [
-    ...[nativeCrc32(), pageScripts(), withoutFacades(), notices()],
-    ...[checkedDefinitions(), helpTexts(), preparedDrawing()],
+    nativeCrc32(),
+    pageScripts(),
+    withoutFacades(),
+    notices(),
+    checkedDefinitions(),
+    helpTexts(),
+    preparedDrawing(),
   ],
   output: {
     dir: "dist",

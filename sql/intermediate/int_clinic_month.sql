@@ -1,6 +1,6 @@
 -- Plans of a clinic in a month, all plan types together, and those of each number that no clinic period holds. No index: it
 -- is read from end to end, in the order of its months.
--- grain: clinic x month; without a clinic: snapshot_month x ydernummer x month
+-- grain: clinic x month; without a clinic a row a month for each such number and register snapshot
 -- columns: month_number (as stg_known_month); clinic (as int_snapshot_clinic, and so of one snapshot_month; null: none holds
 --     the number), place (as there, or unplaced as int_needed_month); is_open (on the month's last day: 0, 1);
 --     new_plans, maintained_plans (plans)
@@ -34,7 +34,7 @@ select
     number_month.new_plans,
     number_month.maintained_plans
 from number_month
--- cross join: the counts come first, and each looks its clinic period up, as int_period_month does.
+-- cross join: the counts come first. The conditions are those of int_period_month, which has no row where none holds a number.
 cross join int_needed_month on int_needed_month.month = number_month.month
 left join int_snapshot_clinic
     on int_snapshot_clinic.ydernummer = number_month.ydernummer

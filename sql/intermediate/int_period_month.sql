@@ -1,4 +1,5 @@
--- Which clinic period holds the counts of a number in a month that a report month looks at.
+-- Which clinic period holds the counts of a number in a month that a report month looks at; int_clinic_month asks the same of
+-- numbers that none holds.
 -- grain: snapshot_month x month x ydernummer
 -- columns: month_number (as stg_known_month); clinic, opened, place, wide_place, first_open_month, last_open_month (of the
 --     clinic period, as int_snapshot_clinic)

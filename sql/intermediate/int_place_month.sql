@@ -1,6 +1,6 @@
 -- Plans of the clinics of a place in a month, how many of those that were open made or maintained any, and how many were
 -- open: a clinic is active in a month with at least one plan. What no clinic period holds has a place of its own.
--- grain: place x month (months in which a clinic was open or has a row of counts)
+-- grain: place x month (months in which a clinic was open or there is a row of counts)
 -- columns: month_number (as stg_known_month); new_plans, maintained_plans (plans); active_clinics, clinics (clinics)
 -- source: stg_known_month, int_needed_month, int_snapshot_clinic, int_clinic_month
 -- built as: table

@@ -1,6 +1,6 @@
 -- What the clinics of a value made in a month, how many were active and how many open: the places of the value together.
 -- The total ('all') counts every row, those of closed and unknown clinics too; any other value only what the register places.
--- grain: report_month x dimension x value x month (months in which a clinic was open or has a row of counts)
+-- grain: report_month x dimension x value x month (months in which a clinic was open or there is a row of counts)
 -- columns: new_plans, maintained_plans (plans); active_clinics, clinics (clinics)
 -- source: stg_known_month, int_register, int_place_month, int_place_value, int_value_name
 -- built as: table

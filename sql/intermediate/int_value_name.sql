@@ -1,4 +1,4 @@
--- The values that the clinics of a report month count under, as that month calls them: a region by the full name of the
+-- The values that the clinics and counts of a report month count under, as that month calls them: a region by the full name of the
 -- one in force, so that two numbers may share a name after a reform.
 -- grain: report_month x value_number
 -- columns: dimension; value

@@ -61,7 +61,11 @@ describe("the commands", () => {
     const every = program.commands.map((command) => command.name());
     for (const words of [[], ["metric", "--db", "metrics"], ["--quiet", "metrics"], ["constructor"]])
       expect(namesFor(...words)).toEqual(every);
-    for (const words of [["help", "metrics"], ["metrics", "--help"], ["completion", "bash"]])
+    for (const words of [
+      ["help", "metrics"],
+      ["metrics", "--help"],
+      ["completion", "bash"],
+    ])
       expect(namesFor(...words)).toEqual(every);
   });
 });

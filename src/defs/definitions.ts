@@ -225,7 +225,9 @@ async function checkFolder<Schema extends z.ZodType>(
 /** Names of the visible entries of a folder, in code point order. */
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => !name.startsWith(".")).sort();
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith("."))
+      .sort();
   } catch (error) {
     throw new FlpError(
       exitCode.definition,

@@ -92,8 +92,20 @@ const changes: readonly { model: string; from: string; to: string; breaks: strin
   },
   {
     model: "int_period_month",
+    from: "int_snapshot_clinic.holds_from <= int_needed_month.month",
+    to: "int_snapshot_clinic.holds_from < int_needed_month.month",
+    breaks: "number-held-twice-in-a-month",
+  },
+  {
+    model: "int_period_month",
     from: "int_snapshot_clinic.holds_before > int_needed_month.month",
     to: "int_snapshot_clinic.holds_before >= int_needed_month.month",
+    breaks: "number-held-twice-in-a-month",
+  },
+  {
+    model: "int_clinic_month",
+    from: "int_snapshot_clinic.holds_from <= number_month.month",
+    to: "int_snapshot_clinic.holds_from < number_month.month",
     breaks: "number-held-twice-in-a-month",
   },
   {

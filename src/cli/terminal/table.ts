@@ -38,7 +38,7 @@ export function count(value: number | null): string {
 /** A share of 0 to 1 as `shareWords` writes it, without the language's formatter too. */
 export function sharePlain(value: number): string {
   const tenths = tenthsOfPercent(value);
-  return `${inThousands(Math.trunc(tenths / 10))},${Math.abs(tenths % 10)}\u00A0%`;
+  return `${inThousands(Math.floor(tenths / 10))},${tenths % 10}\u00A0%`;
 }
 
 /** As `decimalWords`, without the language's formatter: the first one takes as long as the rest of a command's start. */
