@@ -87,11 +87,12 @@ export function createModel(
   { name, sql, key, index }: Model,
   { schema, as }: { schema: "temp" | "main"; as: "view" | "table" },
 ): void {
-  raw.exec(`create ${as} ${schema}.${name} as\n${sql}`);
-  if (as === "view") return;
-  if (key !== null) raw.exec(`create unique index ${schema}.${name}_key on ${name} (${key})`);
-  if (index !== null) raw.exec(`create index ${schema}.${name}_index on ${name} (${index})`);
-  // A sample is enough to tell a long table from a short one; looking at every row takes longer than some models.
-  raw.pragma("analysis_limit = 400");
-  raw.exec(`analyze ${schema}.${name}`);
+  const statements = [`create ${as} ${schema}.${name} as\n${sql}`];
+  if (as === "table") {
+    if (key !== null) statements.push(`create unique index ${schema}.${name}_key on ${name} (${key})`);
+    if (index !== null) statements.push(`create index ${schema}.${name}_index on ${name} (${index})`);
+    // A sample is enough to tell a long table from a short one; looking at every row takes longer than some models.
+    statements.push("pragma analysis_limit = 400", `analyze ${schema}.${name}`);
+  }
+  raw.exec(statements.join(";\n"));
 }

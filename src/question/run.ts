@@ -63,7 +63,8 @@ export async function withRun<Result>(
 }
 
 function dropAll(store: Store, models: ReadonlyMap<string, Model>, built: ReadonlySet<string>): void {
-  for (const name of [...built].reverse())
-    store.raw.exec(`drop ${models.get(name)?.builtAs ?? "table"} if exists temp.${name}`);
-  for (const name of contextTables) store.raw.exec(`drop table if exists temp.${name}`);
+  const drops = [...built]
+    .reverse()
+    .map((name) => `drop ${models.get(name)?.builtAs ?? "table"} if exists temp.${name}`);
+  store.raw.exec([...drops, ...contextTables.map((name) => `drop table if exists temp.${name}`)].join(";\n"));
 }
