@@ -1,8 +1,7 @@
 -- Which clinic period holds the counts of a number in a month that a report month looks at; int_clinic_month asks the same of
 -- numbers that none holds.
 -- grain: snapshot_month x month x ydernummer
--- columns: month_number (as stg_known_month); clinic, opened, place, wide_place, first_open_month, last_open_month (of the
---     clinic period, as int_snapshot_clinic)
+-- columns: month_number (as stg_known_month); clinic, opened, wide_place (of the clinic period, as int_snapshot_clinic)
 -- source: int_needed_month, int_snapshot_clinic
 -- built as: view
 select
@@ -12,10 +11,7 @@ select
     int_snapshot_clinic.ydernummer,
     int_snapshot_clinic.clinic,
     int_snapshot_clinic.opened,
-    int_snapshot_clinic.place,
-    int_snapshot_clinic.wide_place,
-    int_snapshot_clinic.first_open_month,
-    int_snapshot_clinic.last_open_month
+    int_snapshot_clinic.wide_place
 from int_needed_month
 -- cross join: whoever brings a number and a month looks up the snapshots of the month, and then the period of the number.
 cross join int_snapshot_clinic

@@ -2,7 +2,7 @@
 -- open: a clinic is active in a month with at least one plan. What no clinic period holds has a place of its own.
 -- grain: place x month (months in which a clinic was open or there is a row of counts)
 -- columns: month_number (as stg_known_month); new_plans, maintained_plans (plans); active_clinics, clinics (clinics)
--- source: stg_known_month, int_needed_month, int_snapshot_clinic, int_clinic_month
+-- source: int_needed_month, int_snapshot_clinic, int_clinic_month
 -- built as: table
 with open_span as (
     -- clinics of a place that are open in the same of the needed months are counted together
@@ -48,30 +48,17 @@ counted as (
     inner join int_needed_month
         on int_needed_month.snapshot_month = open_span.snapshot_month
         and int_needed_month.month between open_span.first_open_month and open_span.last_open_month
-),
-
--- By numbers alone: they sort in less time than the words that they stand for.
-summed as (
-    select
-        counted.month_number,
-        counted.place,
-        sum(counted.new_plans) as new_plans,
-        sum(counted.maintained_plans) as maintained_plans,
-        sum(counted.active_clinics) as active_clinics,
-        sum(counted.clinics) as clinics
-    from counted
-    group by
-        counted.month_number,
-        counted.place
 )
 
+-- by numbers alone: they sort in less time than the words that they stand for
 select
-    summed.place,
-    summed.month_number,
-    stg_known_month.month,
-    summed.new_plans,
-    summed.maintained_plans,
-    summed.active_clinics,
-    summed.clinics
-from summed
-inner join stg_known_month on stg_known_month.month_number = summed.month_number
+    counted.place,
+    counted.month_number,
+    sum(counted.new_plans) as new_plans,
+    sum(counted.maintained_plans) as maintained_plans,
+    sum(counted.active_clinics) as active_clinics,
+    sum(counted.clinics) as clinics
+from counted
+group by
+    counted.month_number,
+    counted.place

@@ -1,5 +1,5 @@
--- The values that the clinics and counts of a report month count under, as that month calls them: a region by the full name of the
--- one in force, so that two numbers may share a name after a reform.
+-- The values that the clinics and counts of a report month count under, as that month calls them: a region by the full name
+-- of the one in force, so that two numbers may share a name after a reform.
 -- grain: report_month x value_number
 -- columns: dimension; value
 -- source: int_register, int_place_value, def_region
