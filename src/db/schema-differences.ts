@@ -1,8 +1,7 @@
 import Database from "better-sqlite3";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readMadeByBuild } from "../lib/made-by-build.js";
 import { once } from "../lib/once.js";
-import { codeFolder } from "../lib/program.js";
 import type { schemaFiles } from "./migrate.js";
 
 /** One way in which a store's schema is not the one that the migrations make. */
@@ -59,7 +58,7 @@ export function hasMigrationLedger(raw: Database.Database): boolean {
   return rowsOf(raw).some((row) => row.name === "kysely_migration" && isOfOthers(raw, row));
 }
 
-/** What schema files make in an empty database, with their text. */
+/** What the text of schema files makes in an empty database. */
 interface MadeSchema {
   text: string;
   rows: SchemaRow[];
@@ -70,7 +69,7 @@ export const madeSchemaFile = "schema.json";
 
 /** What schema files make, for the build to keep as {@link madeSchemaFile}. */
 export function makeSchema(files: ReturnType<typeof schemaFiles>): MadeSchema {
-  const texts = files.map(({ path }) => readFileSync(path, "utf8"));
+  const texts = textsOf(files);
   const empty = new Database(":memory:");
   try {
     for (const text of texts) empty.exec(text);
@@ -80,23 +79,27 @@ export function makeSchema(files: ReturnType<typeof schemaFiles>): MadeSchema {
   }
 }
 
-const made = new Map<string, SchemaRow[]>();
-
-/** The same as far as the build made it, or this process before; the files are read each time, and none is trusted unread. */
+/** The same as far as the build made it, or this process before: the files are read each time, and none is trusted unread. */
 function madeBy(files: ReturnType<typeof schemaFiles>): SchemaRow[] {
-  const text = files.map(({ path }) => readFileSync(path, "utf8")).join("\n");
-  const shipped = keptByBuild();
-  const rows = (shipped?.text === text ? shipped.rows : made.get(text)) ?? makeSchema(files).rows;
-  made.set(text, rows);
+  const text = textsOf(files).join("\n");
+  const rows = made().get(text) ?? makeSchema(files).rows;
+  made().set(text, rows);
   return rows;
 }
 
-/** Null where the program runs from its sources. */
-const keptByBuild = once((): MadeSchema | null => {
+function textsOf(files: ReturnType<typeof schemaFiles>): string[] {
+  return files.map(({ path }) => readFileSync(path, "utf8"));
+}
+
+/** What is known to be made, by text: at first what the build made, where the program does not run from its sources. */
+const made = once((): Map<string, SchemaRow[]> => {
+  const content = readMadeByBuild(madeSchemaFile);
+  if (content === null) return new Map();
   try {
-    return JSON.parse(readFileSync(join(codeFolder, madeSchemaFile), "utf8")) as MadeSchema;
+    const { text, rows } = JSON.parse(content.toString("utf8")) as MadeSchema;
+    return new Map([[text, rows]]);
   } catch {
-    return null;
+    return new Map();
   }
 });
 

@@ -11,7 +11,7 @@ export function preparedName(kind: PreparedKind, source: Uint8Array | string): s
 }
 
 /** What was prepared from a source; null for one that was changed since the build, and where the program runs from its sources. */
-export async function readPrepared(kind: PreparedKind, source: Uint8Array | string): Promise<Json> {
-  const content = await readMadeByBuild(`prepared/${preparedName(kind, source)}`);
+export function readPrepared(kind: PreparedKind, source: Uint8Array | string): Json {
+  const content = readMadeByBuild(`prepared/${preparedName(kind, source)}`);
   return content === null ? null : (JSON.parse(content.toString("utf8")) as Json);
 }

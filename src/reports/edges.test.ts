@@ -13,7 +13,7 @@ import { makeReport, readFigures } from "./index.js";
 
 let measure: TextMeasure;
 beforeAll(async () => {
-  measure = await measureWith((await readTheme("reports")).style.fonts);
+  measure = measureWith((await readTheme("reports")).style.fonts);
 });
 
 /** Pages and pictures of a world's reports, by file name. */

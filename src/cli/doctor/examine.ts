@@ -76,7 +76,7 @@ export const checks: readonly Check[] = [
       const { measureWith, requireFontFiles } = await import("../../render/font/fonts.js");
       const { style } = await readTheme(join(home, "reports"));
       requireFontFiles(style.fonts);
-      const measure = await measureWith(style.fonts);
+      const measure = measureWith(style.fonts);
       // What charts are labelled with: letters, digits and the signs of Danish figures.
       const width = measure.width("Æbleø Åby 1.234,5 % ≥ –", { size: 16, weight: 400 });
       if (!(width > 0))

@@ -16,7 +16,7 @@ export function limit(unit: string, value: z.ZodType<number>) {
 }
 
 /** Unit of a limit, and what its value may be. */
-export type LimitKind = readonly [unit: string, value: () => z.ZodType<number>];
+type LimitKind = readonly [unit: string, value: () => z.ZodType<number>];
 
 /**
  * Schema of a part with nothing but limits, by their names in the code. A file writes these with low lines: `hold_tail` is

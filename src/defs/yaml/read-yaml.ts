@@ -61,7 +61,7 @@ export async function checkYaml<Schema extends z.ZodType>(
   const placed = (found: PlacedMistake): FileMistake => findingOf({ file, ...treeOf(), found });
   const findingAt = (mistake: Mistake, place: MistakePlace): FileMistake =>
     placed({ path: place.path ?? [], isKey: place.isKey ?? false, mistake });
-  const shipped = await shippedValue(read.bytes, schema);
+  const shipped = shippedValue(read.bytes, schema);
   if (shipped !== undefined) return { content: { value: shipped, file, findingAt }, findings: [] };
 
   const { document, lines } = treeOf();

@@ -20,12 +20,12 @@ export function shippedSchema<Schema extends z.ZodType>(id: string, make: () => 
 }
 
 /** What a file says that the program knew when it was built, made anew each time; undefined: it has to be checked. */
-export async function shippedValue<Schema extends z.ZodType>(
+export function shippedValue<Schema extends z.ZodType>(
   bytes: Uint8Array,
   schema: Schema,
-): Promise<z.output<Schema> | undefined> {
+): z.output<Schema> | undefined {
   const key = keyOf(bytes, schema);
-  const value = key === null ? undefined : (await known()).get(key);
+  const value = key === null ? undefined : known().get(key);
   return value === undefined ? undefined : (deserialize(value) as z.output<Schema>);
 }
 
@@ -36,8 +36,8 @@ function keyOf(bytes: Uint8Array, schema: z.ZodType): string | null {
 }
 
 /** Nothing where the program runs from its sources, and where an older engine than that of the build cannot read it. */
-const known = once(async (): Promise<ReadonlyMap<string, Uint8Array>> => {
-  const content = await readMadeByBuild(shippedFile);
+const known = once((): ReadonlyMap<string, Uint8Array> => {
+  const content = readMadeByBuild(shippedFile);
   try {
     return content === null ? new Map() : (deserialize(content) as Map<string, Uint8Array>);
   } catch {

@@ -24,7 +24,7 @@ const narrowSize: PlotSize = { width: 320, height: 280 };
  * when Vega-Lite or Vega has a warning: it would have drawn something else than the specification says.
  */
 export async function renderSlide(content: ChartContent, spec: JsonObject, style: Style): Promise<Svg> {
-  const measure = await measureWith(style.fonts);
+  const measure = measureWith(style.fonts);
   const layout = layoutSlide(content, style, measure);
   return layout.frame(await drawPlot({ content, spec, style, measure, variant: "slide", size: layout.plot }));
 }
@@ -35,7 +35,7 @@ export async function renderPagePictures(
   spec: JsonObject,
   style: Style,
 ): Promise<PagePictures> {
-  const measure = await measureWith(style.fonts);
+  const measure = measureWith(style.fonts);
   const draw = async (variant: "page" | "narrow", size: PlotSize): Promise<Svg> =>
     bareFrame(
       { content, style, size, variant, measure },

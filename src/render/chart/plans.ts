@@ -26,7 +26,7 @@ export async function planOf(spec: JsonObject, planning: Planning): Promise<Runt
   const text = JSON.stringify(whole);
   const known = plans.get(text);
   if (known !== undefined) return known;
-  const plan = runtimeOf(await readPrepared("chart", text)) ?? (await compile(whole, planning.logger));
+  const plan = runtimeOf(readPrepared("chart", text)) ?? (await compile(whole, planning.logger));
   plans.set(text, plan);
   return plan;
 }

@@ -22,7 +22,7 @@ export async function renderPng(
   words: PictureWords | null = null,
 ): Promise<Uint8Array> {
   const { renderAsync } = await import("@resvg/resvg-js");
-  const drawnWith = await drawingFont(svg, fonts);
+  const drawnWith = drawingFont(svg, fonts);
   try {
     // Beside the main thread: several pictures are drawn at the same time.
     const { width, height, pixels } = await renderAsync(svg, {
@@ -54,9 +54,9 @@ function textsOf({ title, description, language }: PictureWords): PngText[] {
  * The files that a picture is drawn with: the subset, as the rasterizer reads a file anew for each glyph, or the whole
  * font where the picture has a character that the subset lacks.
  */
-async function drawingFont(svg: Svg, fonts: FontSet): Promise<{ family: string; files: string[] }> {
+function drawingFont(svg: Svg, fonts: FontSet): { family: string; files: string[] } {
   const subset = fonts.faces.map(({ subsetPath }) => subsetPath).filter((path) => path !== null);
-  const measure = await measureWith(fonts);
+  const measure = measureWith(fonts);
   return subset.length === fonts.faces.length && measure.carries(svg)
     ? { family: fonts.embeddedFamily, files: subset }
     : { family: fonts.family, files: fonts.faces.map(({ truetypePath }) => truetypePath) };

@@ -6,7 +6,7 @@ import { drawSmallHistory } from "./small-history.js";
 
 const { style } = await readTheme("reports");
 const { colors } = style;
-const measure = await measureWith(style.fonts);
+const measure = measureWith(style.fonts);
 
 const history: SmallHistory = {
   id: "check-1",

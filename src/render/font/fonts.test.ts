@@ -6,7 +6,7 @@ import { FlpError } from "../../lib/errors.js";
 import { embeddedFontFaces, measureWith, wrapEvenly, wrapText } from "./fonts.js";
 
 const { style } = await readTheme("reports");
-const measure = await measureWith(style.fonts);
+const measure = measureWith(style.fonts);
 const regular = { size: 10, weight: 400 };
 
 describe("measuring text", () => {

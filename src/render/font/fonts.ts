@@ -31,10 +31,10 @@ interface OpenFonts {
   whole: Font;
 }
 
-const measures = new WeakMap<FontSet, Promise<TextMeasure>>();
+const measures = new WeakMap<FontSet, TextMeasure>();
 
 /** Opens the faces of a font for measuring, once for each font set. */
-export function measureWith(fonts: FontSet): Promise<TextMeasure> {
+export function measureWith(fonts: FontSet): TextMeasure {
   const known = measures.get(fonts);
   if (known) return known;
   const opened = openMeasure(fonts);
@@ -42,8 +42,8 @@ export function measureWith(fonts: FontSet): Promise<TextMeasure> {
   return opened;
 }
 
-async function openMeasure(fonts: FontSet): Promise<TextMeasure> {
-  const faces = await Promise.all(fonts.faces.map(openFace));
+function openMeasure(fonts: FontSet): TextMeasure {
+  const faces = fonts.faces.map(openFace);
   return {
     width: (text, { size, weight }) => {
       const face = nearestFace(faces, weight);
@@ -71,8 +71,8 @@ export function subsetOf({ subset, subsetPath, woff2, woff2Path }: FontFace): {
   return { bytes: subset ?? woff2, path: subsetPath ?? woff2Path };
 }
 
-async function openFace(face: FontFace): Promise<OpenFace> {
-  const table = (await readPrepared("widths", subsetOf(face).bytes)) as WidthTable | null;
+function openFace(face: FontFace): OpenFace {
+  const table = readPrepared("widths", subsetOf(face).bytes) as WidthTable | null;
   let opened: OpenFonts | null = null;
   return { weight: face.weight, table, fonts: () => (opened ??= openFonts(face)), widths: new Map() };
 }
