@@ -3,12 +3,20 @@ import type { ClinicKind } from "./codes/clinic-kinds.js";
 import { nearestOf } from "./yaml/nearest.js";
 import type { PlanType } from "./codes/plan-types.js";
 import type { Profile } from "./profiles/profiles.js";
-import type { FileMistake, YamlFile } from "./yaml/read-yaml.js";
+import type { Mistake, MistakePlace } from "./yaml/mistake.js";
+import type { YamlFile } from "./yaml/read-yaml.js";
 import type { RuleSet } from "./agreement/rules.js";
 import { isOverlapping } from "./yaml/validity.js";
 
+/** A mistake that only shows beside other files, and the file to correct. */
+export interface CrossMistake {
+  file: YamlFile<unknown>;
+  mistake: Mistake;
+  place: MistakePlace;
+}
+
 /** Files whose id is not their name: a message that names an id must lead to the file. */
-export function findIdMismatches(files: readonly YamlFile<{ id: string }>[]): FileMistake[] {
+export function findIdMismatches(files: readonly YamlFile<{ id: string }>[]): CrossMistake[] {
   return files.flatMap((file) => {
     const expected = basename(file.file, ".yaml");
     if (file.value.id === expected) return [];
@@ -17,7 +25,7 @@ export function findIdMismatches(files: readonly YamlFile<{ id: string }>[]): Fi
       expected: `"${expected}"`,
       remedy: "rename one of the two",
     };
-    return [file.findingAt(mistake, { path: ["id"] })];
+    return [{ file, mistake, place: { path: ["id"] } }];
   });
 }
 
@@ -25,7 +33,7 @@ export function findIdMismatches(files: readonly YamlFile<{ id: string }>[]): Fi
 export function findSharedIds(
   profiles: readonly YamlFile<{ id: string }>[],
   registers: readonly YamlFile<{ id: string }>[],
-): FileMistake[] {
+): CrossMistake[] {
   return registers.flatMap((file) => {
     const owner = profiles.find(({ value }) => value.id === file.value.id);
     if (owner === undefined) return [];
@@ -34,12 +42,12 @@ export function findSharedIds(
       expected: "an id of its own",
       remedy: "rename the register and its file",
     };
-    return [file.findingAt(mistake, { path: ["id"] })];
+    return [{ file, mistake, place: { path: ["id"] } }];
   });
 }
 
 /** Rule sets of one agreement that are in force in the same month: which of them would count? */
-export function findAgreementOverlaps(files: readonly YamlFile<RuleSet>[]): FileMistake[] {
+export function findAgreementOverlaps(files: readonly YamlFile<RuleSet>[]): CrossMistake[] {
   return files.flatMap((later, position) =>
     files.slice(0, position).flatMap((earlier) => {
       if (earlier.value.agreement !== later.value.agreement || !isOverlapping(earlier.value, later.value))
@@ -49,7 +57,7 @@ export function findAgreementOverlaps(files: readonly YamlFile<RuleSet>[]): File
         expected: "rule sets of one agreement that follow each other",
         remedy: "set valid_to of the earlier one to the month before the later one begins",
       };
-      return [later.findingAt(mistake, { path: ["valid_from"] })];
+      return [{ file: later, mistake, place: { path: ["valid_from"] } }];
     }),
   );
 }
@@ -68,10 +76,10 @@ export function findUnknownNames({
   clinicKinds,
   profiles,
   rules,
-}: NamedDefinitions): FileMistake[] {
+}: NamedDefinitions): CrossMistake[] {
   const codes = planTypes?.map((planType) => planType.code) ?? null;
   const kinds = clinicKinds?.map((kind) => kind.name) ?? null;
-  const findings: FileMistake[] = [];
+  const findings: CrossMistake[] = [];
   const check = (
     file: YamlFile<unknown>,
     used: { name: string; path: (string | number)[]; known: readonly string[] | null; list: string },
@@ -83,7 +91,7 @@ export function findUnknownNames({
       expected: `one of: ${used.known.join(", ")}`,
       remedy: nearest === null ? `correct it or add it to ${used.list}` : `did you mean "${nearest}"?`,
     };
-    findings.push(file.findingAt(mistake, { path: used.path }));
+    findings.push({ file, mistake, place: { path: used.path } });
   };
   for (const file of profiles) {
     const wide = file.value.kind === "plan-counts" ? file.value.wide : [];

@@ -30,8 +30,9 @@ import type { PlanType } from "./codes/plan-types.js";
 import { planTypesSchema } from "./codes/plan-types.js";
 import type { Profile, StatusProfile } from "./profiles/profiles.js";
 import { profileSchema } from "./profiles/schema.js";
-import type { FileMistake, YamlFile, YamlResult } from "./yaml/read-yaml.js";
+import type { YamlFile, YamlResult } from "./yaml/read-yaml.js";
 import { checkYaml, definitionError, shownPath } from "./yaml/read-yaml.js";
+import type { FileMistake } from "./yaml/yaml-tree.js";
 import type { Region } from "./codes/regions.js";
 import { regionsSchema } from "./codes/regions.js";
 import type { ReturnedWorkbookNames } from "./files/returned-workbook.js";
@@ -95,8 +96,7 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
   const targets = await listIn(folder, "targets.yaml", targetsSchema);
   const levelChanges = await listIn(folder, "level-changes.yaml", levelChangesSchema);
   const status = await statusIn(folder);
-  const findings: FileMistake[] = [
-    ...[...Object.values(files), profiles, rules].flatMap((result) => result.findings),
+  const across = [
     ...findIdMismatches([...profiles.files, ...rules.files, ...status.files]),
     ...findSharedIds(profiles.files, status.files),
     ...findAgreementOverlaps(rules.files),
@@ -107,6 +107,10 @@ export async function readDefinitions(folder: string): Promise<Definitions> {
       profiles: profiles.files,
       rules: rules.files,
     }),
+  ];
+  const findings: FileMistake[] = [
+    ...[...Object.values(files), profiles, rules].flatMap((result) => result.findings),
+    ...(await Promise.all(across.map(({ file, mistake, place }) => file.findingAt(mistake, place)))),
     ...emptyValues.findings,
     ...comparisons.findings,
     ...targets.findings,

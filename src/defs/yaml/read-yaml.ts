@@ -1,7 +1,4 @@
-import { maskCpr } from "../../domain/cpr.js";
 import { relative, resolve } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
-import type { Document, YAMLError } from "yaml";
 import type { z } from "zod";
 import { exitCode, FlpError } from "../../lib/errors.js";
 import { readBytes } from "../../lib/files.js";
@@ -10,16 +7,7 @@ import type { PlacedMistake } from "./issue-wording.js";
 import { mistakesOf } from "./issue-wording.js";
 import type { Mistake, MistakePlace } from "./mistake.js";
 import { recordValue, shippedValue } from "./shipped-schema.js";
-import type { TextPlace } from "./yaml-places.js";
-import { followPath, placeAt } from "./yaml-places.js";
-
-/** One mistake in one definition file, ready to be shown. */
-export interface FileMistake extends TextPlace {
-  /** The file as it is shown: relative to the current folder where that is shorter. */
-  file: string;
-  /** What is wrong (value seen); expected ...; what to do. */
-  message: string;
-}
+import type { FileMistake, YamlTree } from "./yaml-tree.js";
 
 /** A definition file that is right in itself, and the means to point into it when it contradicts another file. */
 export interface YamlFile<Value> {
@@ -27,7 +15,7 @@ export interface YamlFile<Value> {
   /** The file as it is shown in messages. */
   file: string;
   /** A mistake that only shows beside other files, placed by its path from the file's root. */
-  findingAt(mistake: Mistake, place: MistakePlace): FileMistake;
+  findingAt(mistake: Mistake, place: MistakePlace): Promise<FileMistake>;
 }
 
 /** Either a file that is right in itself, or all that is wrong with it. */
@@ -56,40 +44,30 @@ export async function checkYaml<Schema extends z.ZodType>(
   const read = await readDefinitionText(path, file);
   if ("message" in read) return { content: null, findings: [read] };
 
-  // Of a file that the program knew when it was built, the places of its values are looked for only when one is to be shown.
-  const treeOf = once(() => parseTree(read.text));
-  const placed = (found: PlacedMistake): FileMistake => findingOf({ file, ...treeOf(), found });
-  const findingAt = (mistake: Mistake, place: MistakePlace): FileMistake =>
-    placed({ path: place.path ?? [], isKey: place.isKey ?? false, mistake });
+  // A file that the program knew when it was built is parsed only when the place of a mistake is to be shown.
+  const treeOf = once(() => parsed(read.text, file));
+  const findingAt = async (mistake: Mistake, place: MistakePlace): Promise<FileMistake> =>
+    (await treeOf()).finding({ path: place.path ?? [], isKey: place.isKey ?? false, mistake });
   const shipped = shippedValue(read.bytes, schema);
   if (shipped !== undefined) return { content: { value: shipped, file, findingAt }, findings: [] };
 
-  const { document, lines } = treeOf();
-  const syntax = [...document.errors, ...document.warnings];
-  const findings = syntax.map((error) => findingOfSyntax(file, lines, error));
+  const tree = await treeOf();
+  const findings = [...tree.syntaxFindings];
   // A repeated key leaves a readable document behind; any other error makes all values doubtful.
-  if (syntax.some((error) => error.code !== "DUPLICATE_KEY"))
-    return { content: null, findings: inOrder(findings) };
-  const plain = plainValueOf(document);
+  if (!tree.isReadable) return { content: null, findings: inOrder(findings) };
+  const plain = tree.plainValue();
   if (plain.mistake !== null)
-    return { content: null, findings: [placed({ path: [], isKey: false, mistake: plain.mistake })] };
+    return { content: null, findings: [tree.finding({ path: [], isKey: false, mistake: plain.mistake })] };
   const checked = checkValue(plain.value, schema);
-  findings.push(...checked.mistakes.map(placed));
+  findings.push(...checked.mistakes.map((found) => tree.finding(found)));
   if (checked.value === null || findings.length > 0) return { content: null, findings: inOrder(findings) };
   recordValue(read.bytes, schema, checked.value.output);
   return { content: { value: checked.value.output, file, findingAt }, findings: [] };
 }
 
-/** A YAML file as its parser sees it, with the places of its parts. */
-interface Tree {
-  document: Document;
-  lines: LineCounter;
-}
-
-function parseTree(text: string): Tree {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  return { document, lines };
+async function parsed(text: string, file: string): Promise<YamlTree> {
+  const { parseTree } = await import("./yaml-tree.js");
+  return parseTree(text, file);
 }
 
 /** The error for all mistakes of one or more definition files. */
@@ -132,19 +110,6 @@ async function readDefinitionText(
   }
 }
 
-/** The document as plain values. Aliases that resolve to nothing or blow up are found only here. */
-function plainValueOf(document: Document): { value: unknown; mistake: Mistake | null } {
-  try {
-    return { value: document.toJS(), mistake: null };
-  } catch (error) {
-    const wrong = error instanceof Error ? error.message : String(error);
-    return {
-      value: null,
-      mistake: { wrong, expected: null, remedy: "write the values out instead of using an alias" },
-    };
-  }
-}
-
 function checkValue<Schema extends z.ZodType>(
   value: unknown,
   schema: Schema,
@@ -173,37 +138,6 @@ function keysOf(schema: unknown): string[] {
 
 function pathKey(path: readonly PropertyKey[]): string {
   return JSON.stringify(path.map(String));
-}
-
-function findingOf(options: {
-  file: string;
-  document: Document;
-  lines: LineCounter;
-  found: PlacedMistake;
-}): FileMistake {
-  const { file, document, lines, found } = options;
-  const { path, isKey, mistake } = found;
-  const target = followPath({ document, lines, path, isKey });
-  if (target.missing !== null && target.missing === path.at(-1)) {
-    const expected = mistake.expected === null ? "" : `; expected ${mistake.expected}`;
-    return {
-      file,
-      ...target.place,
-      message: `missing key "${String(target.missing)}"${expected}; add it here`,
-    };
-  }
-  const seen = target.seen === null ? "" : ` (${maskCpr(target.seen)})`;
-  const expected = mistake.expected === null ? "" : `; expected ${mistake.expected}`;
-  return { file, ...target.place, message: `${mistake.wrong}${seen}${expected}; ${mistake.remedy}` };
-}
-
-function findingOfSyntax(file: string, lines: LineCounter, error: YAMLError): FileMistake {
-  const reason = error.message.split("\n", 1).join("").replace(/[:.]$/, "");
-  const remedy =
-    error.code === "DUPLICATE_KEY"
-      ? "expected each key once in a map; remove or rename the second one"
-      : "expected valid YAML; check indentation, colons, quotation marks and brackets here";
-  return { file, ...placeAt(lines, error.pos[0]), message: `${reason}; ${remedy}` };
 }
 
 function inOrder(findings: readonly FileMistake[]): FileMistake[] {
