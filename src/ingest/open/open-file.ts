@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { createReadStream, statSync } from "node:fs";
 import { basename } from "node:path";
 import { holdsCpr, maskCpr } from "../../domain/cpr.js";
 import { requireFile } from "../../lib/files.js";
@@ -16,7 +15,7 @@ import { textProof } from "./text/encoding.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf } from "../../domain/shapes/problem.js";
 import type { FileFacts, OpenFile } from "../read/table/records.js";
-import { refuseLargePackage } from "../../office/package/zip.js";
+import { refuseLargePackage } from "../../office/package/package-size.js";
 import type { ReadLimits } from "../../defs/limits/read-limits.js";
 import { limitProblem } from "../../defs/limits/read-limits.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
@@ -65,7 +64,7 @@ function otherFormat({ what, remedy }: OtherFormat): UnreadableError {
 
 /** One look at every byte of a file: its fingerprint, and what its bytes prove about it as text. */
 async function lookAt(path: string, limits: ReadLimits): Promise<{ facts: FileFacts; finding: TextFinding }> {
-  const { size, mtimeMs } = await stat(path);
+  const { size, mtimeMs } = statSync(path);
   const { maxFileBytes: most } = limits;
   if (size > most)
     throw new UnreadableError(

@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { problemOf } from "../../domain/shapes/problem.js";
 import type { FileFacts } from "../read/table/records.js";
 import { UnreadableError } from "../../domain/shapes/problem.js";
@@ -7,8 +7,8 @@ import { UnreadableError } from "../../domain/shapes/problem.js";
  * Refuses a file that is not the same from the first look to the last row: the fingerprint in the ledger is that of the
  * first look, and another content may not be stored under it. Throws an {@link UnreadableError}.
  */
-export async function refuseChanged(facts: FileFacts): Promise<void> {
-  const now = await stat(facts.path).catch(() => null);
+export function refuseChanged(facts: FileFacts): void {
+  const now = statSync(facts.path, { throwIfNoEntry: false });
   if (now?.size === facts.bytes && now.mtimeMs === facts.changedAt) return;
   throw new UnreadableError(
     problemOf(

@@ -3,6 +3,7 @@ import yauzl from "yauzl";
 import { problemOf } from "../../domain/shapes/problem.js";
 import type { ReadLimits } from "../../defs/limits/read-limits.js";
 import { beyondLimit, damaged, OfficeError } from "../office-error.js";
+import { refuseLargePackage } from "./package-size.js";
 
 /** One part of a zip file, as its directory lists it. Nothing is ever written to a path of that name. */
 export interface ZipPart {
@@ -92,17 +93,6 @@ function checkSizes(parts: readonly ZipPart[], limits: ReadLimits): void {
         remedy: "the file may be made to exhaust the machine",
       });
   }
-}
-
-/** Refuses a packed file by its size alone, before any of it is read. */
-export function refuseLargePackage(bytes: number, limits: ReadLimits): void {
-  if (bytes <= limits.maxPackageBytes) return;
-  throw beyondLimit({
-    limit: "maxPackageBytes",
-    seen: bytes,
-    most: limits.maxPackageBytes,
-    what: `the packed file has ${bytes} bytes`,
-  });
 }
 
 const localHeaderBytes = 30;

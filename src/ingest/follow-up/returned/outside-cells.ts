@@ -5,6 +5,7 @@ import { freshBudget } from "../../../office/package/read-budget.js";
 import { readWholeXml } from "../../../office/package/xml-events.js";
 import { unescapeText } from "../../../office/package/xml-values.js";
 import type { ZipFile } from "../../../office/package/zip.js";
+import { openZip } from "../../../office/package/zip.js";
 import { parseAddress } from "../../../office/cell-address.js";
 import type { PartOfPackage, PartOfSheet } from "./drawings.js";
 import { readDrawing, readOldDrawing } from "./drawings.js";
@@ -27,7 +28,8 @@ export interface OutsideCells {
 }
 
 /** Reads comments, text boxes, page headers and footers of all sheets, and when the file was saved. */
-export async function readOutsideCells(zip: ZipFile, limits: ReadLimits): Promise<OutsideCells> {
+export async function readOutsideCells(path: string, limits: ReadLimits): Promise<OutsideCells> {
+  const zip = await openZip(path, limits);
   const budget = freshBudget(limits);
   const words: OutsideWord[] = [];
   const formulas = new Map<string, Map<string, string>>();

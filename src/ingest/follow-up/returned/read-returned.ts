@@ -2,7 +2,6 @@ import type { Region } from "../../../defs/codes/regions.js";
 import type { Problem } from "../../../domain/shapes/problem.js";
 import { returnedWorkbook } from "../../../domain/shapes/follow-up.js";
 import type { ReadLimits } from "../../../defs/limits/read-limits.js";
-import { openZip } from "../../../office/package/zip.js";
 import { addressOf } from "../../../office/cell-address.js";
 import type { OpenFile } from "../../read/table/records.js";
 import { asText } from "./faults.js";
@@ -11,7 +10,6 @@ import { readGrid } from "./grid.js";
 import type { OriginTools, WorkbookOrigin } from "./origin.js";
 import { copiedTable, deduceOrigin, keysOf, parseOrigin } from "./origin.js";
 import type { OutsideCells } from "./outside-cells.js";
-import { readOutsideCells } from "./outside-cells.js";
 
 /** A workbook that came back, read but not judged. */
 export interface ReturnedWorkbook {
@@ -65,7 +63,8 @@ export async function readReturned(file: OpenFile, tools: ReturnTools): Promise<
     problems.push(...found);
     read.push(grid);
   }
-  const outside = await readOutsideCells(await openZip(tools.path, tools.limits), tools.limits);
+  const { readOutsideCells } = await import("./outside-cells.js");
+  const outside = await readOutsideCells(tools.path, tools.limits);
   const grids = read.map((grid) => withFormulas(grid, outside));
   const { fileName, sha256, bytes } = file;
   const origin =

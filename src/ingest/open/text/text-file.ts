@@ -91,7 +91,7 @@ async function* blocksOf(file: TextFile, limits: ReadLimits, notes: TextNotes): 
     firstLine += linesIn(block.text);
   }
   if (unfinished !== "") yield { firstLine, text: unfinished, bytes };
-  await refuseChanged(file);
+  refuseChanged(file);
 }
 
 function linesIn(text: string): number {

@@ -114,7 +114,7 @@ async function* readSheet(sheet: Sheet, remarks: TextTable["remarks"]): AsyncGen
       cellCount: rows.cellCount,
     };
   }
-  await refuseChanged(sheet.facts);
+  refuseChanged(sheet.facts);
   remarks.hiddenColumns = rows.hiddenColumns;
   remarks.merged = rows.merged;
   const place = { sheet: sheet.name };
