@@ -48,10 +48,20 @@ export const commands: Readonly<Record<string, RegisterCommand>> = {
 /** Commands that tell of the others. */
 const ofCommands = ["help", "completion"];
 
-/** The command that the first word names, where nothing tells of others; else all: adding them takes as long as some of them. */
+/** The program's own options that take a word, which is then no command. */
+const optionsWithValue: readonly string[] = ["--db", "--home"];
+
+/** The command that the words name, where nothing tells of others; else all: adding them takes as long as some of them. */
 export function commandsFor(words: readonly string[]): readonly RegisterCommand[] {
-  const [name = ""] = words;
+  const name = firstOf(words);
   const isAlone = !ofCommands.includes(name) && !words.some((word) => helpWords.includes(word));
   const named = isAlone && Object.hasOwn(commands, name) ? commands[name] : undefined;
   return named === undefined ? Object.values(commands) : [named];
+}
+
+/** The first word that is neither an option nor the value of one; empty: there is none. */
+function firstOf(words: readonly string[]): string {
+  const [word = "", ...others] = words;
+  if (!word.startsWith("-")) return word;
+  return firstOf(optionsWithValue.includes(word) ? others.slice(1) : others);
 }

@@ -54,12 +54,17 @@ describe("the commands", () => {
       expect(buildProgram(silent, () => Promise.resolve(), [register]).commands[0]?.name()).toBe(name);
   });
 
-  test("are only the one that the first word names, but for help and what tells of the others", () => {
-    const namesFor = (...words: string[]): string[] =>
-      buildProgram(silent, () => Promise.resolve(), commandsFor(words)).commands.map((one) => one.name());
-    expect(namesFor("metrics", "all", "--db", "ingest")).toEqual(["metrics"]);
+  const namesFor = (...words: string[]): string[] =>
+    buildProgram(silent, () => Promise.resolve(), commandsFor(words)).commands.map((one) => one.name());
+
+  test("are only the one that the words name, but for help and what tells of the others", () => {
+    for (const words of [
+      ["metrics", "all", "--db", "ingest"],
+      ["--db=ingest", "--quiet", "--no-color", "metrics"],
+    ])
+      expect(namesFor(...words)).toEqual(["metrics"]);
     const every = program.commands.map((command) => command.name());
-    for (const words of [[], ["metric", "--db", "metrics"], ["--quiet", "metrics"], ["constructor"]])
+    for (const words of [[], ["metric", "--db", "metrics"], ["--db"], ["constructor"]])
       expect(namesFor(...words)).toEqual(every);
     for (const words of [
       ["help", "metrics"],
@@ -68,6 +73,14 @@ describe("the commands", () => {
     ])
       expect(namesFor(...words)).toEqual(every);
   });
+
+  test.each(program.options.filter((option) => option.required).map((option) => option.long ?? ""))(
+    "are found behind %s, whose value names none",
+    (option) => {
+      expect(namesFor(option, "ingest", "metrics", "all")).toEqual(["metrics"]);
+      expect(namesFor(option, "metrics", "metric")).toEqual(program.commands.map((one) => one.name()));
+    },
+  );
 });
 
 describe("examples", () => {

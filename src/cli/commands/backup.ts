@@ -4,6 +4,7 @@ import { exitCode } from "../../lib/errors.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { json } from "../options.js";
+import { count } from "../terminal/table.js";
 
 /** Options of `flp backup`, as commander gives them. */
 export interface BackupOptions {
@@ -15,7 +16,6 @@ export interface BackupOptions {
 export async function backup(context: CommandContext, file: string, options: BackupOptions): Promise<number> {
   const { openStoreForReading } = await import("../../db/open.js");
   const { backupStore } = await import("../../db/backup.js");
-  const { count } = await import("../terminal/table.js");
   const store = await openStoreForReading(context.db);
   try {
     const target = resolve(context.cwd, file);

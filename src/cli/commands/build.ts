@@ -8,6 +8,7 @@ import { answerQuestion } from "../answer-question.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { asOf, audience, json, reportMonth } from "../options.js";
+import { count } from "../terminal/table.js";
 
 /** Options of `flp build`, as commander gives them. */
 export interface BuildOptions {
@@ -44,7 +45,6 @@ async function buildCopy(
   { target, options }: { target: string; options: BuildOptions },
 ): Promise<number> {
   const { buildDatabase } = await import("../../question/build-database.js");
-  const { count } = await import("../terminal/table.js");
   terminal.progress("build: computing every model");
   const built = await buildDatabase(question, { target, overwrite: options.force === true });
   const { month, models, bytes } = built;

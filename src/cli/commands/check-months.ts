@@ -6,6 +6,7 @@ import type { CommandContext } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { checkForMachines } from "../terminal/machine-checks.js";
 import { asJson } from "../terminal/format.js";
+import { renderTerminalTable } from "../terminal/table.js";
 
 /** Options of `flp check months`, as commander gives them. */
 export interface CheckMonthsOptions {
@@ -36,7 +37,7 @@ export async function checkMonths(context: CommandContext, options: CheckMonthsO
   }
   // Registers come first, as counts are held against them; who reads looks for the months.
   months.sort((left, right) => right.kind.localeCompare(left.kind));
-  terminal.result(options.json === true ? asJson(months.map(forMachines)) : await describe(months));
+  terminal.result(options.json === true ? asJson(months.map(forMachines)) : describe(months));
   const isAnyHeld = months.some(({ held }) => held);
   return options.strict === true && isAnyHeld ? exitCode.held : exitCode.done;
 }
@@ -45,9 +46,8 @@ function forMachines({ checks, ...month }: ReplayedMonth): object {
   return { ...month, checks: checks.map(checkForMachines) };
 }
 
-async function describe(months: readonly ReplayedMonth[]): Promise<string> {
+function describe(months: readonly ReplayedMonth[]): string {
   if (months.length === 0) return "nothing is loaded: load an extract with flp ingest FILE\n";
-  const { renderTerminalTable } = await import("../terminal/table.js");
   const held = months.filter(({ held: isHeld }) => isHeld);
   const table = renderTerminalTable({
     columns: ["month", "kind", "load", "result", "looks like", "looks"],

@@ -6,11 +6,10 @@ import type { CommandContext, RegisterCommand } from "../command.js";
 import type { ShellLine } from "../completion/answer.js";
 import type { Asked, Candidate } from "../completion/typed-command.js";
 import type { Shell } from "../completion/shells.js";
-import { shells } from "../completion/shells.js";
+import { scriptFor, shells } from "../completion/shells.js";
 
 /** `flp completion SHELL`: the script that teaches a shell the words of the commands. */
-export async function printScript(context: CommandContext, shell: Shell): Promise<number> {
-  const { scriptFor } = await import("../completion/shells.js");
+export function printScript(context: CommandContext, shell: Shell): number {
   context.terminal.exact(scriptFor(shell));
   return exitCode.done;
 }
@@ -49,7 +48,7 @@ export const registerCompletion: RegisterCommand = (program, run) => {
     .description("print the script that completes commands, options and values in a shell")
     .addArgument(new Argument("<SHELL>", "your shell").choices(shells))
     .action(async (shell: Shell, _: unknown, command: Command) => {
-      await run(command, (context) => printScript(context, shell));
+      await run(command, (context) => Promise.resolve(printScript(context, shell)));
     });
   program
     .command("complete", { hidden: true })

@@ -9,6 +9,7 @@ import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { audience, json } from "../options.js";
 import { describeInputs, describeRun } from "./run.js";
+import { count, renderTerminalTable, sharePlain } from "../terminal/table.js";
 
 /** Options of `flp demo`, as commander gives them. */
 export interface DemoOptions {
@@ -50,7 +51,7 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
     describeInputs(context, result.outcomes, pipeline.id);
     describeRun(context, result, options.timings === true);
     if (result.exitCode === exitCode.done && figures !== null && manifest !== null) {
-      context.terminal.result(await summarize(figures));
+      context.terminal.result(summarize(figures));
       context.terminal.result(filesToOpen(outFolder, manifest));
     }
     return result.exitCode;
@@ -59,8 +60,7 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
   }
 }
 
-async function summarize(figures: FiguresOfMonth): Promise<string> {
-  const { renderTerminalTable, count, sharePlain } = await import("../terminal/table.js");
+function summarize(figures: FiguresOfMonth): string {
   const { basis, compliance, rule } = figures;
   const activity = figures.activeClinics.at(-1);
   const share = compliance.share === null ? "" : ` (${sharePlain(compliance.share)})`;

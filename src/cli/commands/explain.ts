@@ -11,6 +11,7 @@ import { answerQuestion } from "../answer-question.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { asOf, json, reportMonth } from "../options.js";
+import { renderTerminalTable } from "../terminal/table.js";
 
 /** Options of `flp explain`, as commander gives them. */
 export interface ExplainOptions {
@@ -52,7 +53,6 @@ export async function explain(
       rule: needsRule ? ruleInForce(question.definitions.rules, explanation.month) : null,
       texts,
     });
-    const { renderTerminalTable } = await import("../terminal/table.js");
     const { paint } = context.terminal;
     const parts = content.parts.map(
       ({ label, lines }) => `${paint.bold(label)}\n${lines.map((line) => `  ${line}\n`).join("")}`,

@@ -6,6 +6,7 @@ import type { CommandContext, RegisterCommand } from "../command.js";
 import { json } from "../options.js";
 import { exitCode } from "../../lib/errors.js";
 import { noun } from "../../lib/words.js";
+import { count, renderTerminalTable } from "../terminal/table.js";
 
 /** `flp loads`: the ledger, oldest load first. */
 export async function showLoads(context: CommandContext, options: { json?: boolean }): Promise<number> {
@@ -31,15 +32,14 @@ export async function showLoads(context: CommandContext, options: { json?: boole
       context.terminal.info("nothing is loaded yet; start with flp ingest FILE");
       return exitCode.done;
     }
-    context.terminal.result(await ledgerTable(entries));
+    context.terminal.result(ledgerTable(entries));
     return exitCode.done;
   } finally {
     store.close();
   }
 }
 
-async function ledgerTable(entries: readonly LedgerEntry[]): Promise<string> {
-  const { renderTerminalTable, count } = await import("../terminal/table.js");
+function ledgerTable(entries: readonly LedgerEntry[]): string {
   return renderTerminalTable({
     columns: ["load", "loaded at", "file", "sha256", "kind", "profile", "months", "rows", "plans", "status"],
     numeric: [0, 7, 8],

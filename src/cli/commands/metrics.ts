@@ -13,6 +13,7 @@ import { asOf, givenOnce, json, monthOption, reportMonth, shareOption } from "..
 import type { Question } from "../../question/question.js";
 import type { TargetAnswer } from "../../domain/shapes/target.js";
 import type { MetricAnswer } from "../../metrics/answer/answer-metrics.js";
+import { count, renderTerminalTable, sharePlain } from "../terminal/table.js";
 
 const formats = ["table", "json", "csv"] as const;
 
@@ -95,7 +96,6 @@ async function write(
     const { renderCsv } = await import("../../render/csv.js");
     return answers.map((answer) => renderCsv(asSheet(answer, columnsOf))).join("");
   }
-  const { renderTerminalTable, count, sharePlain } = await import("../terminal/table.js");
   const ofTarget = target === null ? "" : (await import("../target-lines.js")).targetLines(target);
   const tables = answers
     .map((answer) => {

@@ -11,6 +11,7 @@ import { definitionsFolder } from "../command.js";
 import { json, monthOption } from "../options.js";
 import { asJson } from "../terminal/format.js";
 import { homelessWords } from "../../metrics/follow-up/stored-notes.js";
+import { renderTerminalTable } from "../terminal/table.js";
 
 /** Options of `flp notes`, as commander gives them. */
 export interface NotesOptions {
@@ -45,7 +46,7 @@ export async function showNotes(context: CommandContext, options: NotesOptions):
     );
     if (options.json === true)
       context.terminal.result(asJson(notes.map((note) => forMachines(note, definitions))));
-    else await showTable(context, notes, definitions);
+    else showTable(context, notes, definitions);
     return exitCode.done;
   } finally {
     store.close();
@@ -59,16 +60,15 @@ function forMachines(note: StoredNote, definitions: Definitions): object {
   return { month, region: region?.name ?? null, ydernummer, opened, field, text, load, state, reason, from };
 }
 
-async function showTable(
+function showTable(
   { terminal }: CommandContext,
   notes: readonly StoredNote[],
   definitions: Definitions,
-): Promise<void> {
+): void {
   if (notes.length === 0) {
     terminal.info("nothing is stored that regions or data consultants wrote about these clinics");
     return;
   }
-  const { renderTerminalTable } = await import("../terminal/table.js");
   terminal.result(
     renderTerminalTable({
       columns: ["month", "region", "ydernummer", "opened", "field", "load", "state", "text"],

@@ -10,6 +10,7 @@ import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { json, monthOption } from "../options.js";
 import { safeLine } from "../terminal/safe-text.js";
+import { renderTerminalTable } from "../terminal/table.js";
 
 /** `flp profiles list`: the layouts that files are known by. */
 export async function listProfiles(context: CommandContext, options: { json?: boolean }): Promise<number> {
@@ -29,7 +30,6 @@ export async function listProfiles(context: CommandContext, options: { json?: bo
     context.terminal.result(asJson(rows));
     return exitCode.done;
   }
-  const { renderTerminalTable } = await import("../terminal/table.js");
   context.terminal.result(
     renderTerminalTable({
       columns: ["profile", "kind", "title", "columns"],
@@ -63,7 +63,7 @@ export async function tryFile(context: CommandContext, file: string, options: Tr
     context.terminal.info(`the draft was written to ${path}`);
   }
   if (options.json === true) context.terminal.result(asJson(forMachines(trial)));
-  else await describe(context, trial, options.out === undefined);
+  else describe(context, trial, options.out === undefined);
   return code;
 }
 
@@ -80,11 +80,7 @@ function forMachines({ reason, problems, ...trial }: ProfileTrial): object {
   };
 }
 
-async function describe(
-  { terminal }: CommandContext,
-  trial: ProfileTrial,
-  showsDraft: boolean,
-): Promise<void> {
+function describe({ terminal }: CommandContext, trial: ProfileTrial, showsDraft: boolean): void {
   for (const warning of trial.warnings) terminal.warn(`${trial.file}: ${warning}`);
   for (const { line, column, message } of trial.problems)
     terminal.fail(
@@ -107,7 +103,6 @@ async function describe(
   const [first] = trial.rows;
   if (first === undefined) return;
   const columns = Object.keys(first);
-  const { renderTerminalTable } = await import("../terminal/table.js");
   terminal.result(
     renderTerminalTable({
       columns,

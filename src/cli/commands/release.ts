@@ -11,6 +11,7 @@ import { accessible, asOf, audience, json, reportMonth, theme } from "../options
 import { diffReleases, reproduce } from "./release-again.js";
 import { sourcesOf, writeRelease } from "./release-files.js";
 import { thisProcess } from "../terminal/writer.js";
+import { count, renderTerminalTable } from "../terminal/table.js";
 
 /** Options of `flp release seal`, as commander gives them. */
 export interface SealOptions {
@@ -100,7 +101,6 @@ export async function listSealed(context: CommandContext, options: { json?: bool
       context.terminal.info("no release is sealed yet; flp release seal NAME seals what a meeting was shown");
       return exitCode.done;
     }
-    const { renderTerminalTable, count } = await import("../terminal/table.js");
     context.terminal.result(
       renderTerminalTable({
         columns: [

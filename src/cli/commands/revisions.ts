@@ -11,6 +11,7 @@ import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { monthSpan } from "./loads.js";
 import { json, loadOption } from "../options.js";
+import { count, renderTerminalTable } from "../terminal/table.js";
 
 /** Options of `flp revisions`, as commander gives them. */
 export interface RevisionsOptions {
@@ -36,25 +37,25 @@ export async function showRevisions(
     const entry = ledger.find((one) => one.load === load);
     if (entry?.kind === "status-register" && entry.status === "stored") {
       const { reviseRegister } = await import("../../reports/revisions/register.js");
-      return await tellRegister(context, reviseRegister(store, definitions.registers, entry), options);
+      return tellRegister(context, reviseRegister(store, definitions.registers, entry), options);
     }
     terminal.progress(`revisions ${load}: computing what moved`);
     const revision = await reviseLoad(store, definitions, load);
     if (options.out !== undefined && entry !== undefined)
       await writeWorkbook(context, { revision, entry, out: options.out });
     const title = `load ${revision.load}, ${revision.file}, ${monthSpan(revision.months)}\n`;
-    terminal.result(options.json === true ? asJson(revision) : title + (await describeRevision(revision)));
+    terminal.result(options.json === true ? asJson(revision) : title + describeRevision(revision));
     return exitCode.done;
   } finally {
     store.close();
   }
 }
 
-async function tellRegister(
+function tellRegister(
   { terminal }: CommandContext,
   revision: RegisterRevision,
   { out, json: isJson }: RevisionsOptions,
-): Promise<number> {
+): number {
   if (out !== undefined)
     throw usageError(
       `load ${revision.load} is of a status register: --out writes no workbook of it`,
@@ -70,7 +71,6 @@ async function tellRegister(
     terminal.result("nothing that was known before was changed\n");
     return exitCode.done;
   }
-  const { renderTerminalTable } = await import("../terminal/table.js");
   terminal.result(
     renderTerminalTable({
       columns: ["entry", "column", "old", "new"],
@@ -100,8 +100,7 @@ async function writeWorkbook(
 const shownChanges = 20;
 
 /** A revision in words: what is new, months, regions, clinics, and the figures that moved. */
-export async function describeRevision(revision: Revision): Promise<string> {
-  const { renderTerminalTable, count } = await import("../terminal/table.js");
+export function describeRevision(revision: Revision): string {
   const value = (cell: string | number | null): string =>
     typeof cell === "number" ? count(cell) : (cell ?? "–");
   const section = (

@@ -11,6 +11,7 @@ import type { CommandContext, RegisterCommand } from "../command.js";
 import { definitionsFolder } from "../command.js";
 import { asJson } from "../terminal/format.js";
 import { asOf, givenOnce, json, reportMonth } from "../options.js";
+import { count, renderTerminalTable, sharePlain } from "../terminal/table.js";
 
 const formats = ["table", "json", "csv"] as const;
 const dimensions = ["region", "municipality", "system", "kind"] as const;
@@ -39,7 +40,6 @@ export async function listRules(context: CommandContext, options: { json?: boole
     context.terminal.result(asJson(inOrder.map(forMachines)));
     return exitCode.done;
   }
-  const { renderTerminalTable, count } = await import("../terminal/table.js");
   context.terminal.result(
     renderTerminalTable({
       columns: ["rule", "agreement", "threshold", "months", "valid", "status", "checked by", "title"],
@@ -165,7 +165,6 @@ async function write({ warnings: _, ...answer }: WhatIfAnswer, options: WhatIfOp
       rows: answer.rows.map((row) => columns.map((column) => cell(row[column] ?? null))),
     });
   }
-  const { renderTerminalTable, count, sharePlain } = await import("../terminal/table.js");
   const shown = columns.filter((column) => !parameters.has(column) || isVarying(answer, column));
   const text = (column: string, row: WhatIfAnswer["rows"][number]): string => {
     const value = row[column] ?? null;
