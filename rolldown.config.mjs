@@ -3,6 +3,7 @@
 import { defineConfig } from "rolldown";
 import { alwaysLoaded } from "./.build/always-loaded.mjs";
 import { checkedDefinitions } from "./.build/checked-definitions.mjs";
+import { eagerFunctions } from "./.build/eager-functions.mjs";
 import { helpTexts } from "./.build/help-texts.mjs";
 import { nativeCrc32 } from "./.build/native-crc32.mjs";
 import { installed, notices } from "./.build/notices.mjs";
@@ -31,6 +32,7 @@ export default defineConfig({
     checkedDefinitions(),
     helpTexts(),
     preparedDrawing(),
+    eagerFunctions(),
   ],
   output: {
     dir: "dist",
@@ -44,6 +46,8 @@ export default defineConfig({
       groups: [
         alwaysLoaded("src/cli/main.ts"),
         { name: "ground", test: /\/src\/(lib\/(?!files)|domain\/)/, priority: 1 },
+        // the parser of YAML and the places in its files are read where a file is not known, or wrong
+        { name: "definitions", test: /\/src\/defs\/(?!yaml\/yaml-)/, priority: 1 },
       ],
     },
   },

@@ -21,7 +21,8 @@ export function alwaysLoaded(entry) {
   return {
     name: (id, bundle) => {
       if (found.size === 0) collect(bundle);
-      return found.has(id) && !ofTheCommandLine.test(id) ? "always" : null;
+      if (!found.has(id)) return null;
+      return ofTheCommandLine.test(id) ? "command-line" : "always";
     },
     debugName: "always",
     priority: 2,

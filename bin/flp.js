@@ -15,17 +15,19 @@ if (major >= oldest) {
 }
 
 function start() {
+  // Asked for before the engine's rules change: from then on it compiles again what Node brings along compiled.
+  const streams = [process.stdout, process.stderr];
   optimizeLater();
   keepCompiledCode();
   import("../dist/cli/main.js").then(async ({ main }) => {
     process.exitCode = await main(process.argv.slice(2));
-    setImmediate(endAtOnce);
+    setImmediate(endAtOnce, streams);
   });
 }
 
 /** Ends without tidying up what is gone with the process; where a reader is slow, when the last of it is written. */
-function endAtOnce() {
-  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit();
+function endAtOnce(streams) {
+  if (streams.every(({ writableLength }) => writableLength === 0)) process.exit();
 }
 
 /** The help that was written when the program was built, where nothing but help is asked for and it fits the terminal. */
@@ -58,9 +60,13 @@ function optimizeLater() {
   setFlagsFromString("--invocation-count-for-turbofan=60000");
 }
 
-/** Later starts read compiled code from the user's own cache; where there can be none, they compile again. */
+/**
+ * Later starts read compiled code from the user's own cache; where there can be none, they compile again. Code that counts what
+ * runs is not kept: it would count, and be slow, for everybody.
+ */
 function keepCompiledCode() {
-  const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
+  const { XDG_CACHE_HOME, LOCALAPPDATA, HOME, NODE_V8_COVERAGE } = process.env;
+  if (NODE_V8_COVERAGE) return;
   const folder = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && HOME + "/.cache");
   if (folder) process.getBuiltinModule("node:module").enableCompileCache(folder + "/flp");
 }
