@@ -65,14 +65,24 @@ function faultyFiles(code: string, word: string): { node: string[]; env: NodeJS.
     hook,
     `import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
-import { Readable } from "node:stream";
 const { FLP_FAULT: code, FLP_FAULTY: word } = process.env;
 const fault = (syscall, path) =>
   Object.assign(new Error(code + ": words of the system, " + syscall), { code, syscall, errno: -1, path: String(path) });
 const isFaulty = (path) => String(path).includes(word);
-const { createReadStream } = fs;
-fs.createReadStream = (path, ...rest) =>
-  isFaulty(path) ? new Readable({ read() { this.destroy(fault("read", path)); } }) : createReadStream(path, ...rest);
+const { open, read } = fs;
+const opened = new Map();
+fs.open = (path, ...rest) => {
+  const tell = rest.pop();
+  open(path, ...rest, (error, file) => {
+    opened.set(file, path);
+    tell(error, file);
+  });
+};
+fs.read = (file, ...rest) => {
+  const path = opened.get(file) ?? "";
+  if (isFaulty(path)) rest.pop()(fault("read", path));
+  else read(file, ...rest);
+};
 for (const call of ["readFile", "writeFile", "rename", "open"]) {
   const real = fs.promises[call];
   fs.promises[call] = async (path, ...rest) => {

@@ -3,16 +3,17 @@ import { createHash, randomUUID } from "node:crypto";
 import type { Dirent } from "node:fs";
 import {
   closeSync,
-  createReadStream,
   existsSync,
+  open,
   openSync,
+  read,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFile as writeFileTo,
 } from "node:fs";
-import { mkdir, open, rename, rm, stat, statfs } from "node:fs/promises";
+import { mkdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { exitCode, FlpError, usageError } from "./errors.js";
@@ -118,16 +119,47 @@ export async function listFiles(folder: string): Promise<string[]> {
     .map((entry) => join(folder, entry.name));
 }
 
+/** How much of a file is read at a time unless whoever reads it says otherwise. */
+const pieceBytes = 1 << 20;
+
+/**
+ * Reads a file piece by piece, so that memory does not grow with the file, and other work has its turn meanwhile. Throws a
+ * usage error for one that cannot be opened or read to its end. Node's own streams take longer to load than a month to read.
+ */
+export async function* readPieces(path: string, bytes = pieceBytes): AsyncGenerator<Buffer> {
+  let file: number | null = null;
+  try {
+    file = await promisify(open)(path, "r");
+    for (;;) {
+      const piece = await readPiece(file, bytes);
+      if (piece.length === 0) return;
+      yield piece;
+    }
+  } catch (error) {
+    throw asFileError(error, path);
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}
+
+function readPiece(file: number, bytes: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(bytes);
+  return new Promise((resolve, reject) => {
+    read(file, buffer, 0, bytes, null, (error, count) => {
+      if (error === null) resolve(buffer.subarray(0, count));
+      else reject(error);
+    });
+  });
+}
+
 /** The first bytes of a file; none of one that cannot be opened, which whoever reads it will say. */
 export async function readStart(path: string, bytes: number): Promise<Buffer> {
-  const file = await open(path).catch(() => null);
-  if (file === null) return Buffer.alloc(0);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
+    for await (const piece of readPieces(path, bytes)) return piece;
+  } catch {
+    // an empty one says as much
   }
+  return Buffer.alloc(0);
 }
 
 /** All that a folder holds, in code point order of its names. Throws a usage error for a folder that cannot be read. */
@@ -234,18 +266,14 @@ export function sha256Of(content: Uint8Array | string): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-/** SHA-256 and size in bytes of a file, read as a stream so that memory does not grow with the file. */
+/** SHA-256 and size in bytes of a file. */
 export async function fingerprintFile(path: string): Promise<{ sha256: string; bytes: number }> {
   await requireFile(path);
   const hash = createHash("sha256");
   let bytes = 0;
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-      hash.update(chunk);
-      bytes += chunk.length;
-    }
-  } catch (error) {
-    throw asFileError(error, path);
+  for await (const piece of readPieces(path)) {
+    hash.update(piece);
+    bytes += piece.length;
   }
   return { sha256: hash.digest("hex"), bytes };
 }

@@ -1,4 +1,3 @@
-import { isatty } from "node:tty";
 import { exitCode } from "../../lib/errors.js";
 import type { Logger } from "../../lib/logger.js";
 import type { Paint } from "./colours.js";
@@ -45,8 +44,8 @@ export function processStreams(): Streams {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    isTerminal: isatty(process.stderr.fd),
-    isOutTerminal: isatty(process.stdout.fd),
+    isTerminal: process.stderr.isTTY,
+    isOutTerminal: process.stdout.isTTY,
     onSignal: endOnSignals,
   };
 }

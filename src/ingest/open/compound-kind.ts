@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { readPieces } from "../../lib/files.js";
 
 /** A format that is no extract, and what to do with a file of it; without that, to save it as CSV or XLSX. */
 export interface OtherFormat {
@@ -39,10 +39,13 @@ export async function compoundKind(path: string): Promise<OtherFormat> {
   const wanted = streams.map(({ name }) => Buffer.from(`${name}\0`, "utf16le"));
   const found = new Set<number>();
   let tail: Buffer = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { end: lookedAt }) as AsyncIterable<Buffer>) {
+  let seen = 0;
+  for await (const chunk of readPieces(path)) {
     const bytes = Buffer.concat([tail, chunk]);
     for (const [place, name] of wanted.entries()) if (bytes.includes(name)) found.add(place);
     tail = bytes.subarray(-64);
+    seen += chunk.length;
+    if (seen >= lookedAt) break;
   }
   const first = streams.find((_, place) => found.has(place));
   return (

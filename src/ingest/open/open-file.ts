@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { createReadStream, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { holdsCpr, maskCpr } from "../../domain/cpr.js";
-import { requireFile } from "../../lib/files.js";
+import { readPieces, requireFile } from "../../lib/files.js";
 import { cprProblem } from "./cpr-problem.js";
 import type { CodePage } from "../../domain/text/code-page.js";
 import type { OtherFormat } from "./compound-kind.js";
@@ -74,7 +74,7 @@ async function lookAt(path: string, limits: ReadLimits): Promise<{ facts: FileFa
   const proof = textProof();
   let bytes = 0;
   let start: Buffer = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of readPieces(path)) {
     if (bytes === 0) {
       start = Buffer.from(chunk.subarray(0, lookedAtBytes));
       if (kindOf(start) === "zip") refuseLargePackage(size, limits);

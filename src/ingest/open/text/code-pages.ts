@@ -1,5 +1,5 @@
-import { createReadStream } from "node:fs";
 import type { CodePage } from "../../../domain/text/code-page.js";
+import { readPieces } from "../../../lib/files.js";
 
 /** Characters 128 to 255 of code pages that the platform cannot decode. Source: Unicode's mapping tables CP850 and CP865. */
 const upperHalves: Readonly<Record<"cp850" | "cp865", string>> = {
@@ -68,7 +68,7 @@ export async function guessCodePage(path: string): Promise<CodePageGuess> {
   const votes = families.map(() => 0);
   const words: (string | null)[] = families.map(() => null);
   let tail = "";
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of readPieces(path)) {
     const text = tail + chunk.toString("latin1");
     const end = text.lastIndexOf("\n");
     tail = text.slice(end + 1).slice(-1000);

@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
-import { createReadStream } from "node:fs";
 import type { Problem } from "../../../domain/shapes/problem.js";
 import { problemOf, quoteValue, UnreadableError } from "../../../domain/shapes/problem.js";
 import type { FileFacts } from "../../read/table/records.js";
 import type { CodePage, TextEncoding } from "../../../domain/text/code-page.js";
+import { readPieces } from "../../../lib/files.js";
 import { guessCodePage } from "./code-pages.js";
 
 /** What every byte of a file together told about it as text. */
@@ -114,10 +114,12 @@ async function provedUtf16(path: string, encoding: "utf-16le" | "utf-16be"): Pro
   const decoder = new TextDecoder(encoding, { fatal: true });
   let hasNul = false;
   try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>)
+    for await (const chunk of readPieces(path))
       hasNul ||= decoder.decode(chunk, { stream: true }).includes("\0");
     decoder.decode();
-  } catch {
+  } catch (error) {
+    // what the decoder throws
+    if (!(error instanceof TypeError)) throw error;
     throw new UnreadableError(
       problemOf(
         "encoding",
@@ -162,7 +164,7 @@ async function firstOf(
 ): Promise<Problem | null> {
   let line = 1;
   let tail = "";
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of readPieces(path)) {
     const text = tail + chunk.toString("latin1");
     const found = wanted.exec(text);
     if (found !== null) return problem(line + lineEndsIn(text.slice(0, found.index)), found[0]);

@@ -1,9 +1,9 @@
 import { isAscii } from "node:buffer";
-import { createReadStream } from "node:fs";
 import { refuseChanged } from "../open-unchanged.js";
 import type { FileFacts, RecordBatch, TextRecord, TextTable } from "../../read/table/records.js";
 import type { ReadLimits } from "../../../defs/limits/read-limits.js";
 import { limitProblem } from "../../../defs/limits/read-limits.js";
+import { readPieces } from "../../../lib/files.js";
 import { UnreadableError } from "../../../domain/shapes/problem.js";
 import type { CodePage, TextEncoding } from "../../../domain/text/code-page.js";
 import type { PieceDecoder } from "./code-pages.js";
@@ -128,8 +128,7 @@ async function* textOf(file: TextFile): AsyncGenerator<Piece> {
   let heldCr = "";
   let bytes = 0;
   let isInsideCharacter = false;
-  const chunks = createReadStream(file.path, { highWaterMark: chunkBytes }) as AsyncIterable<Buffer>;
-  for await (const chunk of chunks) {
+  for await (const chunk of readPieces(file.path, chunkBytes)) {
     bytes += chunk.length;
     // Plain ASCII needs no decoder, unless the chunk before ended within a character.
     const isPlain: boolean = isAsciiBased && !isInsideCharacter && isAscii(chunk);
