@@ -46,8 +46,12 @@ export default defineConfig({
       groups: [
         alwaysLoaded("src/cli/main.ts"),
         { name: "ground", test: /\/src\/(lib\/(?!files)|domain\/)/, priority: 1 },
-        // the parser of YAML and the places in its files are read where a file is not known, or wrong
-        { name: "definitions", test: /\/src\/defs\/(?!yaml\/yaml-)/, priority: 1 },
+        // the parser of YAML and what checks layouts are read where a file is not known, or wrong
+        {
+          name: "definitions",
+          test: /\/src\/defs\/(?!yaml\/yaml-|(profiles|status)\/(schema|header-checks|references))/,
+          priority: 1,
+        },
       ],
     },
   },

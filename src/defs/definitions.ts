@@ -29,7 +29,6 @@ import { municipalitiesSchema } from "./codes/municipalities.js";
 import type { PlanType } from "./codes/plan-types.js";
 import { planTypesSchema } from "./codes/plan-types.js";
 import type { Profile, StatusProfile } from "./profiles/profiles.js";
-import { profileSchema } from "./profiles/schema.js";
 import type { YamlFile, YamlResult } from "./yaml/read-yaml.js";
 import { checkYaml, definitionError, shownPath } from "./yaml/read-yaml.js";
 import type { FileMistake } from "./yaml/yaml-tree.js";
@@ -45,9 +44,9 @@ import type { Target } from "./agreement/targets.js";
 import { targetsSchema } from "./agreement/targets.js";
 import type { StatusRegister } from "./status/register.js";
 import { inAgendaOrder } from "./status/register.js";
-import { statusSchema } from "./status/schema.js";
 import type { TableWords } from "./files/table-words.js";
 import { tableWordsSchema } from "./files/table-words.js";
+import type { LateSchema } from "./yaml/shipped-schema.js";
 
 /** All that a pipeline's folder defines, checked in itself and against each other. */
 export interface Definitions {
@@ -80,6 +79,16 @@ export interface Definitions {
   tableWords: TableWords;
   emptyValues: EmptyValues;
 }
+
+/** The two largest schemas, which most commands never need. */
+const profileSchema = {
+  id: "profile",
+  load: async () => (await import("./profiles/schema.js")).profileSchema,
+};
+const statusSchema = {
+  id: "status-register",
+  load: async () => (await import("./status/schema.js")).statusSchema,
+};
 
 /**
  * Reads every definition of a pipeline's folder, for example `pipelines/monthly`. Throws one error of exit code 10
@@ -208,7 +217,7 @@ function soundValue<Value>(result: YamlResult<Value>): Value {
 /** Every `.yaml` file of a folder, in order of their names. */
 async function checkFolder<Schema extends z.ZodType>(
   folder: string,
-  schema: Schema,
+  schema: Schema | LateSchema<Schema>,
 ): Promise<{ files: YamlFile<z.output<Schema>>[]; findings: FileMistake[] }> {
   const names = namesIn(folder);
   const results = await Promise.all(

@@ -17,7 +17,6 @@ import type {
   XlsxOptions,
 } from "./profiles.js";
 import { monthFormats } from "./profiles.js";
-import { shippedSchema } from "../yaml/shipped-schema.js";
 
 interface RawColumn {
   header: string;
@@ -198,6 +197,4 @@ const registerProfile = z
   .superRefine(checkHeaders, whenSound("columns", "month"));
 
 /** Schema of a file in `profiles/`. Codes of plan types are held against their own file afterwards. */
-export const profileSchema = shippedSchema("profile", () =>
-  z.discriminatedUnion("kind", [planCountsProfile, registerProfile]),
-);
+export const profileSchema = z.discriminatedUnion("kind", [planCountsProfile, registerProfile]);

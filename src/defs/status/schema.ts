@@ -7,7 +7,6 @@ import { layoutKeys, profileColumn } from "../profiles/schema.js";
 import { checkReferences } from "./references.js";
 import type { StatusChoice, StatusColumn, StatusFinding, StatusRegister, StatusTelling } from "./register.js";
 import { choiceTones, statusTypes } from "./register.js";
-import { shippedSchema } from "../yaml/shipped-schema.js";
 
 /** A register is the state of today whenever it is delivered: no month stands in it. */
 const noMonth: MonthSource = { column: null, yearAndMonth: null, fileName: null, headers: null };
@@ -84,44 +83,42 @@ const finding = z
 const order = z.strictObject({ column: text, descending: z.boolean().default(false) });
 
 /** Schema of a file of the folder `status`: a register and the layout of its files. */
-export const statusSchema = shippedSchema("status-register", () =>
-  z
-    .strictObject({
-      ...layoutKeys,
-      agenda_point: z.int().min(1).max(99),
-      columns: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), column),
-      key: z.array(text).min(1),
-      checks: checks.default([]),
-      order: z.array(order).default([]),
-      table: z.strictObject({
-        caption: text,
-        columns: z.array(text).min(2),
-        sums: z.array(text).default([]),
-      }),
-      figure: figure.nullable().default(null),
-      findings: z.array(finding).min(1),
-      slide: z.strictObject({
-        shows: z.enum(["table", "figure"]),
-        columns: z.array(text).min(2),
-        annex: z.boolean().default(false),
-      }),
-      notes: z.array(personText).default([]),
-    })
-    .transform((raw): StatusProfile => {
-      const { agenda_point: agendaPoint, slide, columns, strict, xlsx, values, source, ...rest } = raw;
-      const register: StatusRegister = {
-        ...rest,
-        agendaPoint,
-        columns: Object.entries(columns).map(([id, one]) => statusColumn(id, one)),
-        slide: { shows: slide.shows, columns: slide.columns, isAnnex: slide.annex },
-      };
-      return {
-        ...{ kind: "status-register", id: raw.id, title: raw.title, source, strict, xlsx, values },
-        month: noMonth,
-        columns: Object.fromEntries(register.columns.map((one) => [one.id, one])),
-        register,
-      };
-    })
-    .superRefine(checkHeaders, whenSound("columns"))
-    .superRefine(({ register }, context) => checkReferences(register, context), whenSound("columns")),
-);
+export const statusSchema = z
+  .strictObject({
+    ...layoutKeys,
+    agenda_point: z.int().min(1).max(99),
+    columns: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), column),
+    key: z.array(text).min(1),
+    checks: checks.default([]),
+    order: z.array(order).default([]),
+    table: z.strictObject({
+      caption: text,
+      columns: z.array(text).min(2),
+      sums: z.array(text).default([]),
+    }),
+    figure: figure.nullable().default(null),
+    findings: z.array(finding).min(1),
+    slide: z.strictObject({
+      shows: z.enum(["table", "figure"]),
+      columns: z.array(text).min(2),
+      annex: z.boolean().default(false),
+    }),
+    notes: z.array(personText).default([]),
+  })
+  .transform((raw): StatusProfile => {
+    const { agenda_point: agendaPoint, slide, columns, strict, xlsx, values, source, ...rest } = raw;
+    const register: StatusRegister = {
+      ...rest,
+      agendaPoint,
+      columns: Object.entries(columns).map(([id, one]) => statusColumn(id, one)),
+      slide: { shows: slide.shows, columns: slide.columns, isAnnex: slide.annex },
+    };
+    return {
+      ...{ kind: "status-register", id: raw.id, title: raw.title, source, strict, xlsx, values },
+      month: noMonth,
+      columns: Object.fromEntries(register.columns.map((one) => [one.id, one])),
+      register,
+    };
+  })
+  .superRefine(checkHeaders, whenSound("columns"))
+  .superRefine(({ register }, context) => checkReferences(register, context), whenSound("columns"));

@@ -6,6 +6,7 @@ import { once } from "../../lib/once.js";
 import type { PlacedMistake } from "./issue-wording.js";
 import { mistakesOf } from "./issue-wording.js";
 import type { Mistake, MistakePlace } from "./mistake.js";
+import type { LateSchema } from "./shipped-schema.js";
 import { recordValue, shippedValue } from "./shipped-schema.js";
 import type { FileMistake, YamlTree } from "./yaml-tree.js";
 
@@ -38,7 +39,7 @@ export async function readYaml<Schema extends z.ZodType>(
 /** As {@link readYaml}, with the mistakes as values, so that those of several files can be shown together. */
 export async function checkYaml<Schema extends z.ZodType>(
   path: string,
-  schema: Schema,
+  schema: Schema | LateSchema<Schema>,
 ): Promise<YamlResult<z.output<Schema>>> {
   const file = shownPath(path);
   const read = await readDefinitionText(path, file);
@@ -58,7 +59,7 @@ export async function checkYaml<Schema extends z.ZodType>(
   const plain = tree.plainValue();
   if (plain.mistake !== null)
     return { content: null, findings: [tree.finding({ path: [], isKey: false, mistake: plain.mistake })] };
-  const checked = checkValue(plain.value, schema);
+  const checked = checkValue(plain.value, "load" in schema ? await schema.load() : schema);
   findings.push(...checked.mistakes.map((found) => tree.finding(found)));
   if (checked.value === null || findings.length > 0) return { content: null, findings: inOrder(findings) };
   recordValue(read.bytes, schema, checked.value.output);

@@ -19,10 +19,16 @@ export function shippedSchema<Schema extends z.ZodType>(id: string, make: () => 
   return schema;
 }
 
+/** As {@link shippedSchema}, of a schema whose module is loaded only for a file that has to be checked. */
+export interface LateSchema<Schema extends z.ZodType> {
+  id: string;
+  load: () => Promise<Schema>;
+}
+
 /** What a file says that the program knew when it was built, made anew each time; undefined: it has to be checked. */
 export function shippedValue<Schema extends z.ZodType>(
   bytes: Uint8Array,
-  schema: Schema,
+  schema: Schema | LateSchema<Schema>,
 ): z.output<Schema> | undefined {
   const key = keyOf(bytes, schema);
   const value = key === null ? undefined : known().get(key);
@@ -30,8 +36,8 @@ export function shippedValue<Schema extends z.ZodType>(
 }
 
 /** The schema and the whole file, a sign for each byte: making a hash takes longer, for what that loads, than all this. */
-function keyOf(bytes: Uint8Array, schema: z.ZodType): string | null {
-  const id = ids.get(schema);
+function keyOf(bytes: Uint8Array, schema: z.ZodType | LateSchema<z.ZodType>): string | null {
+  const id = "load" in schema ? schema.id : ids.get(schema);
   return id === undefined ? null : `${id}\n${Buffer.from(bytes).toString("latin1")}`;
 }
 
@@ -48,7 +54,11 @@ const known = once((): ReadonlyMap<string, Uint8Array> => {
 const recorder = new AsyncLocalStorage<Map<string, Uint8Array>>();
 
 /** Keeps what a right file says, for {@link recordShipped}. */
-export function recordValue(bytes: Uint8Array, schema: z.ZodType, value: unknown): void {
+export function recordValue(
+  bytes: Uint8Array,
+  schema: z.ZodType | LateSchema<z.ZodType>,
+  value: unknown,
+): void {
   const key = keyOf(bytes, schema);
   if (key !== null) recorder.getStore()?.set(key, serialize(value));
 }
