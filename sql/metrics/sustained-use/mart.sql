@@ -72,29 +72,57 @@ in_use as (
         span.first_month_number
 ),
 
--- The clinics of a place together; with a plan type, those of all places.
-place_used as (
+-- The clinics of a place with the same months together, open in the same of the months that are looked at: most clinics are
+-- one of a few hundred such patterns. With a plan type, those of all places.
+pattern as (
     select
-        whole.month,
         in_use.plan_type,
         case when in_use.plan_type is null then int_snapshot_clinic.place end as place,
         int_snapshot_clinic.snapshot_month,
-        count(*) as before_clinics,
-        sum(((in_use.months >> (whole.month_number - in_use.first_month_number + 12)) & 7) <> 0) as still_clinics
+        in_use.first_month_number,
+        in_use.months,
+        max(int_snapshot_clinic.first_open_month, looked_at.first_month) as first_open_month,
+        min(int_snapshot_clinic.last_open_month, looked_at.last_month) as last_open_month,
+        count(*) as clinics
     from in_use
-    -- cross join: each clinic is looked up once, and then asked about all months.
+    -- cross join: each clinic is looked up once.
     cross join int_snapshot_clinic on int_snapshot_clinic.clinic = in_use.clinic
+    cross join (
+        select min(whole.month_before) as first_month, max(whole.month) as last_month
+        from whole
+    ) as looked_at
+    -- the numbers first: they are quick to tell apart. 6 and 7: first and last month of the select, not the clinic's own
+    group by
+        in_use.months,
+        case when in_use.plan_type is null then int_snapshot_clinic.place end,
+        in_use.first_month_number,
+        in_use.plan_type,
+        int_snapshot_clinic.snapshot_month,
+        6,
+        7
+),
+
+place_used as (
+    select
+        whole.month,
+        pattern.plan_type,
+        pattern.place,
+        pattern.snapshot_month,
+        sum(pattern.clinics) as before_clinics,
+        sum(
+            pattern.clinics * (((pattern.months >> (whole.month_number - pattern.first_month_number + 12)) & 7) <> 0)
+        ) as still_clinics
+    from pattern
     cross join whole
-        on whole.month_number between in_use.first_month_number and in_use.first_month_number + 47
-        and ((in_use.months >> (whole.month_number - in_use.first_month_number)) & 7) <> 0
-        and int_snapshot_clinic.first_open_month <= whole.month_before
-        and int_snapshot_clinic.last_open_month >= whole.month
-    -- the numbers first: they are quick to tell apart
+        on whole.month_number between pattern.first_month_number and pattern.first_month_number + 47
+        and ((pattern.months >> (whole.month_number - pattern.first_month_number)) & 7) <> 0
+        and pattern.first_open_month <= whole.month_before
+        and pattern.last_open_month >= whole.month
     group by
         whole.month_number,
-        case when in_use.plan_type is null then int_snapshot_clinic.place end,
-        in_use.plan_type,
-        int_snapshot_clinic.snapshot_month
+        pattern.place,
+        pattern.plan_type,
+        pattern.snapshot_month
 ),
 
 counted as (
