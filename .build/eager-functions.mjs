@@ -19,9 +19,9 @@ export function eagerFunctions() {
       order: "post",
       sequential: true,
       handler({ dir }) {
-        const called = calledInAMonth(resolve(dir));
-        if (called.size === 0) this.error("the engine did not count which functions are called");
-        for (const [path, functions] of called)
+        const files = calledInAMonth(resolve(dir));
+        if (files.size === 0) this.error("the engine did not count which functions are called");
+        for (const [path, functions] of files)
           writeFileSync(
             path,
             markEager(readFileSync(path, "utf8"), (one) => functions.has(placeOf(one))),
@@ -39,7 +39,7 @@ function calledInAMonth(dir) {
   try {
     workAMonth(folder, resolve(dir, "..", "bin", "flp.js"));
     const files = readdirSync(join(folder, "counts")).map((name) => join(folder, "counts", name));
-    return called(
+    return calledOf(
       files.flatMap((path) => JSON.parse(readFileSync(path, "utf8")).result),
       dir,
     );
@@ -60,8 +60,8 @@ function workAMonth(folder, program) {
     const all = [program, "--db", join(folder, "flp.sqlite"), "--quiet", ...words];
     const { status, stderr } = spawnSync(process.execPath, all, {
       encoding: "utf8",
-      // nothing of the user's is read, and no compiled code is left behind
-      env: { ...process.env, XDG_CACHE_HOME: join(folder, "cache"), ...env },
+      // no settings of the user's own, and no compiled code is left behind
+      env: { ...withoutSettings(process.env), XDG_CACHE_HOME: join(folder, "cache"), ...env },
     });
     if (status !== 0) throw new Error(`flp ${words.join(" ")} ended with ${status}: ${stderr}`);
   };
@@ -72,7 +72,11 @@ function workAMonth(folder, program) {
   flp(counted, "status");
 }
 
-function called(scripts, dir) {
+function withoutSettings(env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("FLP_")));
+}
+
+function calledOf(scripts, dir) {
   const found = new Map();
   for (const { url, functions } of scripts) {
     const path = url.startsWith("file:") ? fileURLToPath(url) : "";

@@ -75,11 +75,19 @@ const cellsKept = new WeakMap<MonthCells, Int32Array[]>();
 export function cellsWith(month: MonthCells, leastPlans: number): Int32Array {
   const kept = cellsKept.get(month) ?? [];
   cellsKept.set(month, kept);
-  const cells =
-    kept[leastPlans] ??
-    month.filled.filter((cell) => (month.fresh[cell] ?? 0) + (month.maintained[cell] ?? 0) >= leastPlans);
-  kept[leastPlans] = cells;
-  return cells;
+  return (kept[leastPlans] ??= findCells(month, leastPlans));
+}
+
+function findCells({ filled, fresh, maintained }: MonthCells, leastPlans: number): Int32Array {
+  const cells = new Int32Array(filled.length);
+  let count = 0;
+  for (let index = 0; index < filled.length; index += 1) {
+    const cell = filled[index] ?? 0;
+    if ((fresh[cell] ?? 0) + (maintained[cell] ?? 0) < leastPlans) continue;
+    cells[count] = cell;
+    count += 1;
+  }
+  return cells.subarray(0, count);
 }
 
 /** How many of some cells another month has just the same. */
