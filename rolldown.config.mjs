@@ -24,6 +24,8 @@ export default defineConfig({
   preserveEntrySignatures: "allow-extension",
   // the last one is asked for by a package but never used
   external: [...Object.keys(installed), "@aws-sdk/client-s3"],
+  // most of the time goes to what the program itself prepares
+  checks: { bundlerTimings: false },
   plugins: [
     nativeCrc32(),
     pageScripts(),
