@@ -12,8 +12,8 @@ export interface Expectation {
   maintainedByType: Float64Array;
   /** Months that the sums are taken of. */
   months: number;
-  /** The latest 3 of these months: a clinic without plans in all of them may have closed since. */
-  latest: readonly MonthCells[];
+  /** 1 for each cell with plans in the latest 3 of these months: a clinic without any in them may have closed since. */
+  recent: Uint8Array;
 }
 
 /** Months that an expectation is taken of, at most and at least. */
@@ -69,8 +69,15 @@ function expectationOf({ fresh, maintained, ofNumber }: Sums, within: readonly M
     ...{ fresh: fresh.slice(), maintained: maintained.slice(), ofNumber: ofNumber.slice() },
     freshByType: summed(within.map(({ freshByType }) => freshByType)),
     maintainedByType: summed(within.map(({ maintainedByType }) => maintainedByType)),
-    ...{ months: within.length, latest: within.slice(-latestMonths) },
+    ...{ months: within.length, recent: filledInAny(within.slice(-latestMonths), fresh.length) },
   };
+}
+
+function filledInAny(months: readonly MonthCells[], cells: number): Uint8Array {
+  const marks = new Uint8Array(cells);
+  for (const { filled } of months)
+    for (let index = 0; index < filled.length; index += 1) marks[filled[index] ?? 0] = 1;
+  return marks;
 }
 
 function summed(lists: readonly Float64Array[]): Float64Array {
@@ -88,13 +95,4 @@ function addTo({ fresh, maintained, ofNumber }: Sums, month: MonthCells, sign: 1
   }
   for (let number = 0; number < ofNumber.length; number += 1)
     ofNumber[number] = (ofNumber[number] ?? 0) + sign * (month.ofNumber[number] ?? 0);
-}
-
-/** True where one of the latest months of an expectation has plans in a cell: its clinic has not closed since. */
-export function isRecent({ latest }: Expectation, cell: number): boolean {
-  for (let place = 0; place < latest.length; place += 1) {
-    const month = latest[place];
-    if (month !== undefined && ((month.fresh[cell] ?? 0) | (month.maintained[cell] ?? 0)) !== 0) return true;
-  }
-  return false;
 }

@@ -1,6 +1,5 @@
 import type { MonthCells } from "./panel.js";
 import type { Expectation } from "./expectation.js";
-import { isRecent } from "./expectation.js";
 import { median } from "../statistics/distributions.js";
 import type { Timeline } from "./timeline.js";
 
@@ -126,7 +125,7 @@ function zerosOf(of: {
     const seen = month.ofNumber[number] ?? 0;
     let isOpen = false;
     for (let cell = number * types; cell < (number + 1) * types; cell += 1) {
-      if (!isRecent(expectation, cell)) continue;
+      if (expectation.recent[cell] === 0) continue;
       isOpen = true;
       // A clinic that has nothing at all is looked at as a clinic.
       if (seen === 0) break;

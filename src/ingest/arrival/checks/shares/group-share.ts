@@ -124,8 +124,9 @@ function silence(timeline: Timeline, group: ClinicGroup, tail: number): CheckRes
 }
 
 function hadPlansOfLate(timeline: Timeline, number: number): boolean {
-  const latest = timeline.expectationAt(timeline.past.length)?.latest ?? [];
-  return latest.some(({ ofNumber }) => (ofNumber[number] ?? 0) > 0);
+  const types = timeline.types.length;
+  const recent = timeline.expectationAt(timeline.past.length)?.recent;
+  return recent?.subarray(number * types, (number + 1) * types).includes(1) ?? false;
 }
 
 /** The numbers after the last one with plans in the last stretch, or before the first one in the first: a file that was cut. */
