@@ -4,9 +4,9 @@ import { resolve } from "node:path";
 const ofTheCommandLine = /\/src\/cli\/|\/node_modules\/commander\//;
 
 /**
- * Puts all that every command starts with into one file: what the program's entry imports, and what that imports in turn.
- * Looking for thirty small files took a seventh of the time of a small command. Nothing of it imports anything else, so that no
- * two files wait for each other.
+ * Puts all that every command starts with into two files: what the program's entry imports, and what that imports in turn, with
+ * the command line apart. Looking for thirty small files took a seventh of the time of a small command. Of the two only the
+ * command line imports the other, and neither anything else, so that no two files wait for each other.
  */
 export function alwaysLoaded(entry) {
   const found = new Set();

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseAst } from "rolldown/parseAst";
 
@@ -9,7 +10,8 @@ import { parseAst } from "rolldown/parseAst";
  * Marks the functions that a month's work calls, so that the engine compiles them together with their file and keeps that with
  * the compiled code that the next start reads. Of any other function it keeps nothing: it compiles it when it is first called,
  * in every process again, which was a tenth of a monthly run. Which functions these are, the engine itself counts while the
- * built program does that work with the bundled sample.
+ * built program does that work with the bundled sample. The count is not the same on every machine: marked.json tells the hash
+ * of each file without its marks by that with them, so that a sealed release knows the code that made it wherever it was built.
  */
 export function eagerFunctions() {
   return {
@@ -18,20 +20,37 @@ export function eagerFunctions() {
       // what this program is started with, the other plugins write
       order: "post",
       sequential: true,
-      handler({ dir }) {
+      handler({ dir }, bundle) {
+        const circle = inCircles(Object.values(bundle).filter(({ type }) => type === "chunk"));
+        if (circle.length > 0) this.error(`files that import each other: ${circle.join(", ")}`);
         const files = calledInAMonth(resolve(dir));
         if (files.size === 0) this.error("the engine did not count which functions are called");
-        for (const [path, functions] of files)
-          writeFileSync(
-            path,
-            markEager(readFileSync(path, "utf8"), (one) => functions.has(placeOf(one))),
-          );
+        const plain = {};
+        for (const [path, functions] of files) {
+          const code = readFileSync(path, "utf8");
+          const marked = markEager(code, (one) => functions.has(placeOf(one)));
+          parseAst(marked);
+          writeFileSync(path, marked);
+          plain[sha256Of(marked)] = sha256Of(code);
+        }
+        writeFileSync(join(dir, "marked.json"), JSON.stringify(plain));
       },
     },
   };
 }
 
+const sha256Of = (text) => createHash("sha256").update(text).digest("hex");
 const placeOf = ({ start, end }) => `${start}-${end}`;
+
+/** The files that import each other in a circle: one would use another's functions before these variables are there. */
+function inCircles(chunks) {
+  const waiting = new Map(chunks.map(({ fileName, imports }) => [fileName, imports]));
+  for (let before = -1; before !== waiting.size;) {
+    before = waiting.size;
+    for (const [name, imports] of waiting) if (!imports.some((one) => waiting.has(one))) waiting.delete(name);
+  }
+  return [...waiting.keys()];
+}
 
 /** The functions, by their places, that a month's work calls, of each of the program's files. */
 function calledInAMonth(dir) {
@@ -60,8 +79,7 @@ function workAMonth(folder, program) {
     const all = [program, "--db", join(folder, "flp.sqlite"), "--quiet", ...words];
     const { status, stderr } = spawnSync(process.execPath, all, {
       encoding: "utf8",
-      // no settings of the user's own, and no compiled code is left behind
-      env: { ...withoutSettings(process.env), XDG_CACHE_HOME: join(folder, "cache"), ...env },
+      env: { ...bareEnvironment(), XDG_CACHE_HOME: join(folder, "cache"), ...env },
     });
     if (status !== 0) throw new Error(`flp ${words.join(" ")} ended with ${status}: ${stderr}`);
   };
@@ -72,15 +90,17 @@ function workAMonth(folder, program) {
   flp(counted, "status");
 }
 
-function withoutSettings(env) {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("FLP_")));
+/** The user's own without settings of the program and of the engine, on the day after the month's drop. */
+function bareEnvironment() {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(FLP|NODE)_/.test(name));
+  return { ...Object.fromEntries(kept), SOURCE_DATE_EPOCH: String(Date.UTC(2025, 2, 3) / 1000) };
 }
 
 function calledOf(scripts, dir) {
   const found = new Map();
   for (const { url, functions } of scripts) {
     const path = url.startsWith("file:") ? fileURLToPath(url) : "";
-    if (!path.startsWith(dir)) continue;
+    if (!path.startsWith(dir + sep)) continue;
     const places = found.get(path) ?? new Set();
     found.set(path, places);
     for (const { ranges } of functions) {
@@ -93,8 +113,8 @@ function calledOf(scripts, dir) {
 
 /**
  * The same code with parentheses around the functions that are called: to the engine a sign that they will be. A function that
- * is declared becomes a variable for that, above all other code, where it would have been known as well. Methods have no such
- * form. Files must not import each other in a circle: one would use the other's functions before they are there.
+ * is declared becomes a variable for that, in front of all statements but imports, where it would have been known as well.
+ * Methods have no such form. Files must not import each other in a circle.
  */
 export function markEager(code, isCalled) {
   const tree = parseAst(code);
@@ -105,23 +125,24 @@ export function markEager(code, isCalled) {
     signs.push({ at: node.start, sign: "(" }, { at: node.end, sign: ")" });
   }
   const part = (from, to) => withSigns(code, { from, to, signs });
-  const top = tree.body.reduce((end, one) => (one.type === "ImportDeclaration" ? one.end : end), 0);
   const variables = declared.map(({ id, start, end }) => {
-    const nameless = `${part(start, id.start).trimEnd()}${part(id.end, end)}`;
+    const nameless = part(start, id.start) + part(id.end, end);
     return `var ${id.name}=(${nameless});`;
   });
+  const first = tree.body.find(({ type }) => type !== "ImportDeclaration")?.start ?? code.length;
   let rest = "";
-  let at = top;
+  let at = first;
   for (const { start, end } of declared) {
-    rest += part(at, start);
+    // what stands before and after a declaration needs no semicolon
+    rest += `${part(at, start)};`;
     at = end;
   }
-  return `${part(0, top)}\n${variables.join("")}${rest}${part(at, code.length)}`;
+  return part(0, first) + variables.join("") + rest + part(at, code.length);
 }
 
-/** A function that stands where a value may: no declaration, no method, getter or setter. */
+/** A function that stands where a value may: no declaration, no method, getter or setter, and not at a statement's start. */
 function isExpression({ type }, parent) {
-  if (type === "ArrowFunctionExpression") return true;
+  if (type === "ArrowFunctionExpression") return parent?.type !== "ExpressionStatement";
   const isPart =
     parent?.type === "MethodDefinition" || parent?.method === true || (parent?.kind ?? "init") !== "init";
   return type === "FunctionExpression" && !isPart;

@@ -62,6 +62,7 @@ export function commandsFor(words: readonly string[]): readonly RegisterCommand[
 /** The first word that is neither an option nor the value of one; empty: there is none. */
 function firstOf(words: readonly string[]): string {
   const [word = "", ...others] = words;
-  if (!word.startsWith("-")) return word;
+  // what follows -- is told of by all commands together
+  if (!word.startsWith("-") || word === "--") return word;
   return firstOf(optionsWithValue.includes(word) ? others.slice(1) : others);
 }

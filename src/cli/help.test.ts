@@ -64,7 +64,13 @@ describe("the commands", () => {
     ])
       expect(namesFor(...words)).toEqual(["metrics"]);
     const every = program.commands.map((command) => command.name());
-    for (const words of [[], ["metric", "--db", "metrics"], ["--db"], ["constructor"]])
+    for (const words of [
+      [],
+      ["metric", "--db", "metrics"],
+      ["--db"],
+      ["--", "-metrics", "loads"],
+      ["constructor"],
+    ])
       expect(namesFor(...words)).toEqual(every);
     for (const words of [
       ["help", "metrics"],

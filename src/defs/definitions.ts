@@ -81,11 +81,11 @@ export interface Definitions {
 }
 
 /** The two largest schemas, which most commands never need. */
-const profileSchema = {
+const lateProfileSchema = {
   id: "profile",
   load: async () => (await import("./profiles/schema.js")).profileSchema,
 };
-const statusSchema = {
+const lateStatusSchema = {
   id: "status-register",
   load: async () => (await import("./status/schema.js")).statusSchema,
 };
@@ -97,7 +97,7 @@ const statusSchema = {
 export async function readDefinitions(folder: string): Promise<Definitions> {
   const [files, profiles, rules] = await Promise.all([
     checkFiles(folder),
-    checkFolder(join(folder, "profiles"), profileSchema),
+    checkFolder(join(folder, "profiles"), lateProfileSchema),
     checkFolder(join(folder, "rules"), ruleSetSchema),
   ]);
   const emptyValues = await emptyValuesIn(folder);
@@ -206,7 +206,7 @@ async function statusIn(
   folder: string,
 ): Promise<{ files: YamlFile<StatusProfile>[]; findings: FileMistake[] }> {
   const path = join(folder, "status");
-  return (await exists(path)) ? checkFolder(path, statusSchema) : { files: [], findings: [] };
+  return (await exists(path)) ? checkFolder(path, lateStatusSchema) : { files: [], findings: [] };
 }
 
 function soundValue<Value>(result: YamlResult<Value>): Value {

@@ -124,9 +124,9 @@ const pieceBytes = 1 << 20;
 
 /**
  * Reads a file piece by piece, so that memory does not grow with the file, and other work has its turn meanwhile. Throws a
- * usage error for one that cannot be opened or read to its end. Node's own streams take longer to load than a month to read.
+ * usage error for one that cannot be opened or read to its end.
  */
-export async function* readPieces(path: string, bytes = pieceBytes): AsyncGenerator<Buffer> {
+export async function* readPieces(path: string, bytes = pieceBytes): AsyncGenerator<Buffer, void, void> {
   let file: number | null = null;
   try {
     file = await promisify(open)(path, "r");
@@ -142,6 +142,7 @@ export async function* readPieces(path: string, bytes = pieceBytes): AsyncGenera
   }
 }
 
+// Node's own streams would take longer to load than a month to read.
 function readPiece(file: number, bytes: number): Promise<Buffer> {
   const buffer = Buffer.allocUnsafe(bytes);
   return new Promise((resolve, reject) => {
@@ -152,14 +153,17 @@ function readPiece(file: number, bytes: number): Promise<Buffer> {
   });
 }
 
-/** The first bytes of a file; none of one that cannot be opened, which whoever reads it will say. */
+/** The first bytes of a file; none of one that cannot be read, which whoever reads all of it will say. */
 export async function readStart(path: string, bytes: number): Promise<Buffer> {
+  const pieces = readPieces(path, bytes);
   try {
-    for await (const piece of readPieces(path, bytes)) return piece;
+    const { value, done } = await pieces.next();
+    return done === true ? Buffer.alloc(0) : value;
   } catch {
-    // an empty one says as much
+    return Buffer.alloc(0);
+  } finally {
+    await pieces.return();
   }
-  return Buffer.alloc(0);
 }
 
 /** All that a folder holds, in code point order of its names. Throws a usage error for a folder that cannot be read. */

@@ -9,6 +9,7 @@ import type {
   ReleaseOptions,
 } from "../domain/release/release.js";
 import { exists, fingerprintFile, listFilesBelow, recordReads, sha256Of } from "../lib/files.js";
+import { readMadeByBuild } from "../lib/made-by-build.js";
 import { resolveQuestion } from "../question/question.js";
 import { codeFolder, programFolder, programVersion } from "../lib/program.js";
 import type { FiguresOfMonth } from "../reports/shared/figures/month-figures.js";
@@ -132,11 +133,19 @@ export async function programState(runtime: string): Promise<ProgramState> {
   const packageLists = [join(codeFolder, "packages.json"), join(programFolder, "package-lock.json")];
   const present = await Promise.all(packageLists.map(exists));
   const packages = packageLists.filter((_, at) => present[at]).slice(0, 1);
+  const plain = plainHashes();
   const hashes = await Promise.all(
     [...code, ...packages].map(async (path) => {
       const { sha256 } = await fingerprintFile(path);
-      return `${relative(programFolder, path).replaceAll("\\", "/")} ${sha256}`;
+      return `${relative(programFolder, path).replaceAll("\\", "/")} ${plain.get(sha256) ?? sha256}`;
     }),
   );
   return { version: programVersion(), sha256: sha256Of(hashes.sort().join("\n")), runtime };
+}
+
+/** Hashes of code without the marks of the build, which are not the same on every machine, by those with them. */
+function plainHashes(): ReadonlyMap<string, string> {
+  const made = readMadeByBuild("marked.json");
+  if (made === null) return new Map();
+  return new Map(Object.entries(JSON.parse(made.toString("utf8")) as Record<string, string>));
 }

@@ -1,5 +1,11 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { markEager } from "../../.build/eager-functions.mjs";
+import { sha256Of } from "../lib/files.js";
+import { programFolder } from "../lib/program.js";
+
+const built = join(programFolder, "dist");
 
 /** Every form that a function has, some of them used above their declaration. */
 const forms = `
@@ -59,11 +65,36 @@ describe("code whose functions are marked as called", () => {
     const code = `import x from "x";\nconst a = f(() => 1, () => 2);\nfunction f(b) { return b }\nfunction g() {}\n`;
     const called = ["() => 2", "function f(b) { return b }"];
     expect(markEager(code, ({ start, end }) => called.includes(code.slice(start, end)))).toBe(
-      `import x from "x";\nvar f=(function(b) { return b });\nconst a = f(() => 1, (() => 2));\n\nfunction g() {}\n`,
+      `import x from "x";\nvar f=(function (b) { return b });const a = f(() => 1, (() => 2));\n;\nfunction g() {}\n`,
     );
   });
 
   test("is left alone where none is called", () => {
-    expect(markEager(forms, () => false).replace(/\n+/g, "\n")).toBe(forms.replace(/\n+/g, "\n"));
+    expect(markEager(forms, () => false)).toBe(forms);
+    expect(markEager("#!/usr/bin/env node\nf();\n", () => true)).toBe("#!/usr/bin/env node\nf();\n");
+  });
+
+  test.each([
+    ["used between imports", `const early = f(1);\nimport "node:fs";\nfunction f(n) { return n + 1; }`],
+    ["declared between imports", `function f(n) { return n + 1; }\nimport "node:fs";\nconst early = f(1);`],
+    ["with a comment before its name", `const early = f(1);\nfunction // why\nf(n) { return n + 1; }`],
+    ["between lines without semicolons", `let early = String\nfunction f() {}\n(() => (early = 2))()`],
+    ["that nobody takes", `let early = 2\nn => n\nexport {}`],
+  ])("does what it did with a function %s", async (_, code) => {
+    const whole = `${code}\nexport { early };`;
+    expect(await run(whole)).toMatchObject({ early: 2 });
+    expect(await run(markEager(whole, () => true))).toMatchObject({ early: 2 });
+  });
+
+  test("is known by its hash without them, wherever it was built", () => {
+    const plain = Object.entries(JSON.parse(readFileSync(join(built, "marked.json"), "utf8")) as object);
+    const hashes = readdirSync(built, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".js"))
+      .map((name) => sha256Of(readFileSync(join(built, name))));
+    expect(plain.length).toBeGreaterThan(50);
+    for (const [marked, without] of plain) {
+      expect(hashes).toContain(marked);
+      expect(without).toMatch(/^[0-9a-f]{64}$/);
+    }
   });
 });

@@ -81,8 +81,8 @@ pattern as (
         int_snapshot_clinic.snapshot_month,
         in_use.first_month_number,
         in_use.months,
-        max(int_snapshot_clinic.first_open_month, looked_at.first_month) as first_open_month,
-        min(int_snapshot_clinic.last_open_month, looked_at.last_month) as last_open_month,
+        max(int_snapshot_clinic.first_open_month, looked_at.first_month) as open_from,
+        min(int_snapshot_clinic.last_open_month, looked_at.last_month) as open_to,
         count(*) as clinics
     from in_use
     -- cross join: each clinic is looked up once.
@@ -91,15 +91,15 @@ pattern as (
         select min(whole.month_before) as first_month, max(whole.month) as last_month
         from whole
     ) as looked_at
-    -- the numbers first: they are quick to tell apart. 6 and 7: first and last month of the select, not the clinic's own
+    -- the numbers first: they are quick to tell apart
     group by
         in_use.months,
         case when in_use.plan_type is null then int_snapshot_clinic.place end,
         in_use.first_month_number,
         in_use.plan_type,
         int_snapshot_clinic.snapshot_month,
-        6,
-        7
+        open_from,
+        open_to
 ),
 
 place_used as (
@@ -116,8 +116,8 @@ place_used as (
     cross join whole
         on whole.month_number between pattern.first_month_number and pattern.first_month_number + 47
         and ((pattern.months >> (whole.month_number - pattern.first_month_number)) & 7) <> 0
-        and pattern.first_open_month <= whole.month_before
-        and pattern.last_open_month >= whole.month
+        and pattern.open_from <= whole.month_before
+        and pattern.open_to >= whole.month
     group by
         whole.month_number,
         pattern.place,

@@ -44,8 +44,9 @@ export function processStreams(): Streams {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    isTerminal: process.stderr.isTTY,
-    isOutTerminal: process.stdout.isTTY,
+    // only a terminal has the property
+    isTerminal: "isTTY" in process.stderr,
+    isOutTerminal: "isTTY" in process.stdout,
     onSignal: endOnSignals,
   };
 }

@@ -7,7 +7,7 @@ import type { PlacedMistake } from "./issue-wording.js";
 import { mistakesOf } from "./issue-wording.js";
 import type { Mistake, MistakePlace } from "./mistake.js";
 import type { LateSchema } from "./shipped-schema.js";
-import { recordValue, shippedValue } from "./shipped-schema.js";
+import { isLate, recordValue, shippedValue } from "./shipped-schema.js";
 import type { FileMistake, YamlTree } from "./yaml-tree.js";
 
 /** A definition file that is right in itself, and the means to point into it when it contradicts another file. */
@@ -59,7 +59,7 @@ export async function checkYaml<Schema extends z.ZodType>(
   const plain = tree.plainValue();
   if (plain.mistake !== null)
     return { content: null, findings: [tree.finding({ path: [], isKey: false, mistake: plain.mistake })] };
-  const checked = checkValue(plain.value, "load" in schema ? await schema.load() : schema);
+  const checked = checkValue(plain.value, isLate(schema) ? await schema.load() : schema);
   findings.push(...checked.mistakes.map((found) => tree.finding(found)));
   if (checked.value === null || findings.length > 0) return { content: null, findings: inOrder(findings) };
   recordValue(read.bytes, schema, checked.value.output);

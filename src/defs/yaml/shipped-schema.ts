@@ -25,6 +25,13 @@ export interface LateSchema<Schema extends z.ZodType> {
   load: () => Promise<Schema>;
 }
 
+/** Tells the two kinds of schemas apart. */
+export function isLate<Schema extends z.ZodType>(
+  schema: Schema | LateSchema<Schema>,
+): schema is LateSchema<Schema> {
+  return "load" in schema;
+}
+
 /** What a file says that the program knew when it was built, made anew each time; undefined: it has to be checked. */
 export function shippedValue<Schema extends z.ZodType>(
   bytes: Uint8Array,
@@ -37,7 +44,7 @@ export function shippedValue<Schema extends z.ZodType>(
 
 /** The schema and the whole file, a sign for each byte: making a hash takes longer, for what that loads, than all this. */
 function keyOf(bytes: Uint8Array, schema: z.ZodType | LateSchema<z.ZodType>): string | null {
-  const id = "load" in schema ? schema.id : ids.get(schema);
+  const id = isLate(schema) ? schema.id : ids.get(schema);
   return id === undefined ? null : `${id}\n${Buffer.from(bytes).toString("latin1")}`;
 }
 

@@ -8,12 +8,20 @@ import { UnreadableError } from "../../domain/shapes/problem.js";
  * first look, and another content may not be stored under it. Throws an {@link UnreadableError}.
  */
 export function refuseChanged(facts: FileFacts): void {
-  const now = statSync(facts.path, { throwIfNoEntry: false });
-  if (now?.size === facts.bytes && now.mtimeMs === facts.changedAt) return;
+  if (isTheSame(facts)) return;
   throw new UnreadableError(
     problemOf(
       "changed",
       "the file changed while it was read; wait until it is copied completely, then load it again",
     ),
   );
+}
+
+function isTheSame({ path, bytes, changedAt }: FileFacts): boolean {
+  try {
+    const now = statSync(path);
+    return now.size === bytes && now.mtimeMs === changedAt;
+  } catch {
+    return false;
+  }
 }

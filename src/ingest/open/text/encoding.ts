@@ -118,7 +118,7 @@ async function provedUtf16(path: string, encoding: "utf-16le" | "utf-16be"): Pro
       hasNul ||= decoder.decode(chunk, { stream: true }).includes("\0");
     decoder.decode();
   } catch (error) {
-    // what the decoder throws
+    // the decoder throws nothing else
     if (!(error instanceof TypeError)) throw error;
     throw new UnreadableError(
       problemOf(
