@@ -9,7 +9,7 @@ import { parseAst } from "rolldown/parseAst";
 /**
  * Marks the functions that a month's work calls, so that the engine compiles them together with their file and keeps that with
  * the compiled code that the next start reads. Of any other function it keeps nothing: it compiles it when it is first called,
- * in every process again, which was a tenth of a monthly run. Which functions these are, the engine itself counts while the
+ * in every process again, which took a twentieth of its time. Which functions these are, the engine itself counts while the
  * built program does that work with the bundled sample. The count is not the same on every machine: marked.json tells the hash
  * of each file without its marks by that with them, so that a sealed release knows the code that made it wherever it was built.
  */
