@@ -29,6 +29,7 @@ export function eagerFunctions() {
         for (const [path, functions] of files) {
           const code = readFileSync(path, "utf8");
           const marked = markEager(code, (one) => functions.has(placeOf(one)));
+          // throws where a mark broke it
           parseAst(marked);
           writeFileSync(path, marked);
           plain[sha256Of(marked)] = sha256Of(code);

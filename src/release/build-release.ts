@@ -124,7 +124,8 @@ export function textOfBytes(bytes: Uint8Array): string | null {
 
 /**
  * The program that runs now: its version, and a hash of its code and of the packages that it was made from. The built
- * program lists these beside its code, the same in a checkout and installed; run from its sources, the lock file does.
+ * program lists these beside its code, the same in a checkout and installed; run from its sources, the lock file does. The code
+ * counts as it was before the build marked which functions a month's work calls: that is not the same on every machine.
  */
 export async function programState(runtime: string): Promise<ProgramState> {
   const code = (await listFilesBelow(codeFolder)).filter(
@@ -143,7 +144,7 @@ export async function programState(runtime: string): Promise<ProgramState> {
   return { version: programVersion(), sha256: sha256Of(hashes.sort().join("\n")), runtime };
 }
 
-/** Hashes of code without the marks of the build, which are not the same on every machine, by those with them. */
+/** Hashes of files without the marks of the build (.build/eager-functions.mjs), by those with them. */
 function plainHashes(): ReadonlyMap<string, string> {
   const made = readMadeByBuild("marked.json");
   if (made === null) return new Map();
