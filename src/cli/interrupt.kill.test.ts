@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import type { ChildProcess } from "node:child_process";
 import { spawn, spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -26,9 +26,35 @@ interface Ended {
   err: string;
 }
 
-/** A run of the built program that can be watched and sent a signal. */
-function start(...words: string[]): { child: ChildProcess; said: Ended; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [program, ...words], { cwd: folder });
+/**
+ * A module that lets a program send itself a signal in the first turn of its event loop in which `isSo` holds: an
+ * expression that may ask for `exists(path)`, `files(folder)` and what the program `said` so far. The program's own
+ * progress is the clock, so that a machine with other work never misses the moment.
+ */
+function signalsItself(signal: NodeJS.Signals, isSo: string): string[] {
+  const module = `
+    import { existsSync as exists, readdirSync } from "node:fs";
+    import { isMainThread } from "node:worker_threads";
+    const files = (folder) => exists(folder) ? readdirSync(folder) : [];
+    let said = "";
+    const look = () => {
+      if (${isSo}) process.kill(process.pid, ${JSON.stringify(signal)});
+      else setImmediate(look).unref();
+    };
+    if (isMainThread) {
+      const write = process.stdout.write;
+      process.stdout.write = function (text, ...rest) {
+        said += text;
+        return write.call(this, text, ...rest);
+      };
+      look();
+    }`;
+  return ["--import", `data:text/javascript,${encodeURIComponent(module)}`];
+}
+
+/** The built program, watched: what Node is told before it, and the words of the command. */
+function start(words: string[], node: string[] = []): { child: ChildProcess; said: Ended; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [...node, program, ...words], { cwd: folder });
   const said: Ended = { code: null, out: "", err: "" };
   child.stdout.on("data", (text: Buffer) => void (said.out += text.toString()));
   child.stderr.on("data", (text: Buffer) => void (said.err += text.toString()));
@@ -66,10 +92,8 @@ describe.skipIf(process.platform === "win32")("a load that is interrupted", () =
   ] as const)(
     "%s: says in one line that nothing of it was stored, and leaves nothing behind",
     async (signal, code) => {
-      const run = start("ingest", history);
-      await until(() => existsSync(inFolder("flp.sqlite-writer")));
-      run.child.kill(signal);
-      const { err, ...rest } = await run.ended;
+      const atWork = signalsItself(signal, `exists("flp.sqlite-writer")`);
+      const { err, ...rest } = await start(["ingest", history], atWork).ended;
       expect(rest).toEqual({ code, out: "" });
       expect(err).toBe("error: interrupted: nothing of planer_2022-03_2025-01.csv was stored\n");
       expect(readdirSync(folder)).toEqual(["flp.sqlite"]);
@@ -79,10 +103,9 @@ describe.skipIf(process.platform === "win32")("a load that is interrupted", () =
   );
 
   test("names what was loaded before it, which is kept", async () => {
-    const run = start("ingest", "--in-order", "--accept", "a test", february, history);
-    await until(() => run.said.out.includes("load 1") && existsSync(inFolder("flp.sqlite-writer")));
-    run.child.kill("SIGINT");
-    const { code, err } = await run.ended;
+    const inTheSecond = signalsItself("SIGINT", `said.includes("load 1") && exists("flp.sqlite-writer")`);
+    const words = ["ingest", "--in-order", "--accept", "a test", february, history];
+    const { code, err } = await start(words, inTheSecond).ended;
     expect(code).toBe(130);
     expect(err.split("\n").filter((line) => line.startsWith("error:"))).toEqual([
       "error: interrupted: nothing of planer_2022-03_2025-01.csv was stored; kept: planer_2025-02.csv (load 1)",
@@ -96,7 +119,7 @@ describe.skipIf(process.platform === "win32")("a load that is interrupted", () =
     const other = new Database(inFolder("flp.sqlite"));
     try {
       other.exec("begin immediate");
-      const run = start("ingest", history);
+      const run = start(["ingest", history]);
       await until(() => run.said.err.includes("waiting up to"));
       const began = Date.now();
       run.child.kill("SIGINT");
@@ -116,16 +139,15 @@ describe.skipIf(process.platform === "win32")("a monthly run that is interrupted
     flp("ingest", "--accept", "a test", national("laegehuse_2025-02.csv"), history);
     mkdirSync(inFolder("inbox"));
     copyFileSync(february, inFolder("inbox/planer_2025-02.csv"));
-    const run = start("run", "monthly", "--inbox", "inbox", "--out", "out");
     // The page is written while the figures are computed.
-    await until(() => existsSync(inFolder("out/modtagekontrol_2025-02.html")));
-    run.child.kill("SIGINT");
-    const { code, err } = await run.ended;
+    const halfway = signalsItself("SIGINT", `exists("out/modtagekontrol_2025-02.html")`);
+    const words = ["run", "monthly", "--inbox", "inbox", "--out", "out"];
+    const { code, err } = await start(words, halfway).ended;
     expect(code).toBe(130);
     expect(err).toContain("error: interrupted: kept: planer_2025-02.csv (load 3)");
     expect(readdirSync(folder).filter((name) => name.startsWith("flp.sqlite"))).toEqual(["flp.sqlite"]);
     expect(flp("check").code).toBe(0);
-    expect(flp("run", "monthly", "--inbox", "inbox", "--out", "out").code).toBe(0);
+    expect(flp(...words).code).toBe(0);
   });
 });
 
@@ -133,10 +155,8 @@ describe.skipIf(process.platform === "win32")("reports that are interrupted", ()
   test("leave whole files only, and the words say how many and where", async () => {
     flp("ingest", "--accept", "a test", national("laegehuse_2025-02.csv"), february);
     flp("report", "steering", "--out", "whole");
-    const run = start("report", "steering", "--out", "out");
-    await until(() => existsSync(inFolder("out")) && readdirSync(inFolder("out")).length > 0);
-    run.child.kill("SIGINT");
-    const { code, err } = await run.ended;
+    const withAFile = signalsItself("SIGINT", `files("out").length > 0`);
+    const { code, err } = await start(["report", "steering", "--out", "out"], withAFile).ended;
     const written = readdirSync(inFolder("out"));
     expect(written.filter((name) => name.endsWith(".part"))).toEqual([]);
     // The last file may have been written before the signal came: then there is nothing left to interrupt.

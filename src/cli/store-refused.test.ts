@@ -15,6 +15,12 @@ import { openDesk } from "../testing/flp.js";
 import { clinicsCsv, countsCsv } from "../testing/workshop.js";
 import { buildProgram } from "./main.js";
 
+/** What this process has worked since then, whatever else the machine does: a wait of minutes for other work is none. */
+function secondsOfWorkSince(began: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1e6;
+}
+
 /** How each command that opens the database is called here. */
 const withDatabase: Readonly<Record<string, (desk: FlpDesk) => string[]>> = {
   ingest: (desk) => [desk.path("planer_2025-03.csv")],
@@ -226,7 +232,7 @@ describe("a database whose own tables were changed", () => {
     ],
   ])("%s is refused by whatever reads or writes it, at once and by name", async (_, sql) => {
     change(sql);
-    const began = Date.now();
+    const began = process.cpuUsage();
     for (const words of [
       ["metrics", "all"],
       ["check"],
@@ -239,15 +245,15 @@ describe("a database whose own tables were changed", () => {
     }
     const { code, out } = await desk.flp("check", "--json");
     expect([code, (JSON.parse(out) as { sound: boolean }).sound]).toEqual([14, false]);
-    expect(Date.now() - began).toBeLessThan(5000);
+    expect(secondsOfWorkSince(began)).toBeLessThan(5);
   });
 
   test("a foreign table whose generated column never ends does not keep the check busy", async () => {
     change(`create table slow (a integer, b integer generated always as (length(hex(zeroblob(200000000)))) check (b > 0));
       pragma ignore_check_constraints = on; insert into slow (a) values (1), (2), (3), (4), (5), (6), (7), (8)`);
-    const began = Date.now();
+    const began = process.cpuUsage();
     expect(await desk.flp("check")).toMatchObject({ code: 14, err: expect.stringContaining('table "slow"') });
-    expect(Date.now() - began).toBeLessThan(2000);
+    expect(secondsOfWorkSince(began)).toBeLessThan(2);
   });
 
   test("many rows of one key do not keep the check busy", { timeout: 60_000 }, async () => {
@@ -255,9 +261,9 @@ describe("a database whose own tables were changed", () => {
       with recursive n(i) as (select 10 union all select i + 1 from n where i < 60000)
       insert into plan_count (month, ydernummer, plan_type, load_from, new_plans, maintained_plans, line)
       select '2025-02', '000001', 'KOL', i, 1, 1, 1 from n`);
-    const began = Date.now();
+    const began = process.cpuUsage();
     expect(await desk.flp("check")).toMatchObject({ code: 14, err: expect.stringContaining("hold twice") });
-    expect(Date.now() - began).toBeLessThan(15_000);
+    expect(secondsOfWorkSince(began)).toBeLessThan(15);
   });
 });
 
