@@ -16,25 +16,29 @@ export const heldAsOf = "load_from <= @load and (load_to is null or load_to > @l
 /** SQL condition: a row held when the load before the one bound to @load was the newest. */
 export const heldBefore = "load_from < @load and (load_to is null or load_to >= @load)";
 
-/** Plans of each of the months once a load was stored, or just before it; a month without rows is zero. */
+/** Plans of each of the months just before a load and once it was stored; a month without rows is zero. */
 export function planTotals(
   store: Store,
-  asked: { load: number; months: readonly Month[]; when: "before" | "after" },
-): Map<Month, PlanTotals> {
-  const select = store.raw.prepare<
-    { load: number; month: string },
-    { new_plans: number; maintained: number }
-  >(
-    `select coalesce(sum(new_plans), 0) as new_plans, coalesce(sum(maintained_plans), 0) as maintained
-     from plan_count where month = @month and ${asked.when === "after" ? heldAsOf : heldBefore}`,
-  );
-  return new Map(
-    asked.months.map((month) => {
-      const row = select.get({ load: asked.load, month });
-      return [month, { new: row?.new_plans ?? 0, maintained: row?.maintained ?? 0 }];
-    }),
-  );
+  asked: { load: number; months: readonly Month[] },
+): { month: Month; before: PlanTotals; after: PlanTotals }[] {
+  const sum = (column: string, held: string): string => `coalesce(sum(${column}) filter (where ${held}), 0)`;
+  const select = store.raw
+    .prepare<{ load: number; month: string }, [number, number, number, number]>(
+      `select ${sum("new_plans", heldBefore)}, ${sum("maintained_plans", heldBefore)},
+         ${sum("new_plans", heldAsOf)}, ${sum("maintained_plans", heldAsOf)} from plan_count where month = @month`,
+    )
+    .raw();
+  return asked.months.map((month) => {
+    const [hadNew, hadMaintained, hasNew, hasMaintained] = select.get({ load: asked.load, month }) ?? none;
+    return {
+      month,
+      before: { new: hadNew, maintained: hadMaintained },
+      after: { new: hasNew, maintained: hasMaintained },
+    };
+  });
 }
+
+const none = [0, 0, 0, 0] as const;
 
 /** Months that standing loads of one kind named before a load, in order. */
 export function monthsKnownBefore(store: Store, asked: { load: number; kind: LoadTable["kind"] }): Month[] {
@@ -56,14 +60,12 @@ export function restatedTotals(
 ): RevisedTotal[] {
   const known = monthsKnownBefore(store, { load: asked.load, kind: "plan-counts" });
   const months = asked.months.filter((month) => known.includes(month));
-  const before = planTotals(store, { load: asked.load, months, when: "before" });
-  const after = planTotals(store, { load: asked.load, months, when: "after" });
-  return months.flatMap((month) =>
+  return planTotals(store, { load: asked.load, months }).flatMap(({ month, before, after }) =>
     (["new", "maintained"] as const).map((field) => ({
       month,
       field,
-      old: before.get(month)?.[field] ?? 0,
-      new: after.get(month)?.[field] ?? 0,
+      old: before[field],
+      new: after[field],
     })),
   );
 }

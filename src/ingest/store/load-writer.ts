@@ -81,8 +81,18 @@ function scopeSettler<Row>(store: Store, load: number, target: RowTarget<Row>): 
      where staged.${scopeColumn} = @scope
        and not exists (select 1 from ${table} as held where ${sameKey} and held.load_to is null)`,
   );
+  const count = (from: string, and = ""): ((scope: string) => number) => {
+    const select = store.raw
+      .prepare<[string], number>(`select count(*) from ${from} where ${scopeColumn} = ?${and}`)
+      .pluck();
+    return (scope) => select.get(scope) ?? 0;
+  };
+  const said = count(`temp.${target.staging.table}`);
+  const standing = count(table, " and load_to is null");
   return (scope) => {
-    close.run({ load, scope });
+    const { changes } = close.run({ load, scope });
+    // Where every row that stands is said again, as many as stand are all that is said.
+    if (changes === 0 && said(scope) === standing(scope)) return;
     insert.run({ scope });
   };
 }

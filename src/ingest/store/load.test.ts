@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { findUnsoundness } from "../../db/soundness.js";
-import type { Workshop } from "../../testing/workshop.js";
+import type { CountLine, Workshop } from "../../testing/workshop.js";
 import { clinicsCsv, countsCsv, openWorkshop } from "../../testing/workshop.js";
 
 let shop: Workshop;
@@ -40,4 +41,57 @@ test("counts of more rows than one statement takes meet the table's checks, whic
   await shop.load("planer.csv", countsCsv(lines.map((line) => [...line])), { acceptedReason: "drawn" });
   expect(shop.store.raw.prepare("select count(*) from plan_count").pluck().get()).toBe(300);
   expect(findUnsoundness(shop.store)).toEqual([]);
+});
+
+test("whatever files come, each is the whole truth of its months, and a row that is said again stays as it was", async () => {
+  const line = fc
+    .tuple(
+      fc.constantFrom("2025-01", "2025-02"),
+      fc.constantFrom("000011", "000022"),
+      fc.constantFrom("KOL", "T2D"),
+      fc.nat(2),
+      fc.nat(1),
+    )
+    .map((one): CountLine => one);
+  const file = fc.uniqueArray(line, {
+    ...{ minLength: 1, maxLength: 8 },
+    selector: ([month, number, type]) => `${month} ${number} ${type}`,
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(file, { minLength: 2, maxLength: 5 }), async (files) => {
+      const own = await openWorkshop();
+      try {
+        /** What stands: by month, number and type the counts and the load that brought them. */
+        let standing = new Map<string, readonly [number, number, number]>();
+        for (const [place, lines] of files.entries()) {
+          const { load } = await own.load(`planer_${place}.csv`, countsCsv(lines), {
+            acceptedReason: "drawn",
+          });
+          // The same file again is not loaded.
+          if (load === null) continue;
+          const months = new Set(lines.map(([month]) => month));
+          const others = [...standing].filter(([key]) => !months.has(key.slice(0, 7)));
+          const said = lines.map(([month, number, type, fresh, old]) => {
+            const key = `${month} ${number} ${type}`;
+            const had = standing.get(key);
+            const isSame = had !== undefined && had[0] === fresh && had[1] === old;
+            return [key, isSame ? had : ([fresh, old, load] as const)] as const;
+          });
+          standing = new Map([...others, ...said]);
+          const stored = own.store.raw
+            .prepare<[], [string, number, number, number]>(
+              `select month || ' ' || ydernummer || ' ' || plan_type, new_plans, maintained_plans, load_from
+               from plan_count where load_to is null`,
+            )
+            .raw()
+            .all();
+          expect(new Map(stored.map(([key, ...rest]) => [key, rest]))).toEqual(standing);
+        }
+        expect(findUnsoundness(own.store)).toEqual([]);
+      } finally {
+        await own.end();
+      }
+    }),
+    { numRuns: 40 },
+  );
 });

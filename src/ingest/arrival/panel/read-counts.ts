@@ -11,6 +11,8 @@ export interface CountsAsked {
   when: "before" | "after";
   /** Codes of plan types, whose places are those of the result; others count as one more, in the last place. */
   types: readonly string[];
+  /** True: in the order of the file's rows. Otherwise by number and plan type. */
+  isInFileOrder?: boolean;
 }
 
 /** A row comes as one number, so that it costs the reading of one value. */
@@ -18,8 +20,11 @@ const countBits = 14;
 const countFactor = 2 ** countBits;
 const largestPacked = countFactor - 1;
 
-/** Reads counts, by number and plan type. */
-export function readCounts(store: Store, { load, months, when, types }: CountsAsked): PackedMonth[] {
+/** Reads counts. */
+export function readCounts(
+  store: Store,
+  { load, months, when, types, isInFileOrder = false }: CountsAsked,
+): PackedMonth[] {
   const held = when === "after" ? heldAsOf : heldBefore;
   const places = types.map((_, place) => `when @type${place} then ${place}`).join(" ");
   const type = types.length === 0 ? "0" : `case plan_type ${places} else ${types.length} end`;
@@ -29,7 +34,7 @@ export function readCounts(store: Store, { load, months, when, types }: CountsAs
   const select = store.raw
     .prepare<Record<string, string | number>, number>(
       `select ((${number} * ${keyFactor} + ${type}) * ${countFactor} + ${small("new_plans")}) * ${countFactor} + ${small("maintained_plans")}
-       from plan_count where month = @month and ${held}`,
+       from plan_count where month = @month and ${held}${isInFileOrder ? " order by line" : ""}`,
     )
     .pluck();
   const selectLarge = store.raw.prepare<Record<string, string | number>, LargeCount>(

@@ -7,9 +7,8 @@ import type { MonthCells } from "./panel.js";
 import { cellsOfRows, layOut } from "./panel.js";
 import type { PackedMonth } from "./packed.js";
 import { typeCodes } from "./packed.js";
-import type { ClinicFacts } from "./read-counts.js";
+import type { ClinicFacts, CountsAsked } from "./read-counts.js";
 import { changedMonths, readRegisterClinics, readCounts } from "./read-counts.js";
-import { readTally } from "./tally.js";
 
 /** A month that a load brings or restates, on the line of the known months before it. */
 export interface Timeline {
@@ -46,25 +45,25 @@ export function timelinesOf(arrival: Arrival): Timeline[] {
   return timelines;
 }
 
-/** Months of the load that are looked at: of a first load the newest only, else those that differ from what was known. */
-function targetsOf({ store, load, months, known, gates }: Arrival): Month[] {
-  if (known.length === 0) return months.slice(-1);
+/** Months of the load that say anything that was not known: those that are new to the store, or restated otherwise. */
+function tellingMonths({ store, load, months, known }: Arrival): Month[] {
+  if (known.length === 0) return [...months];
   const changed = changedMonths(store, load, months);
-  return months
-    .filter((month) => changed.has(month) || !known.includes(month))
-    .slice(-gates.arrival.maxCheckedMonths.value);
+  return months.filter((month) => changed.has(month) || !known.includes(month));
 }
 
 function readTimelines(arrival: Arrival): Timeline[] {
-  const { store, load, months, known, definitions } = arrival;
-  const targets = targetsOf(arrival);
+  const { store, load, known, definitions, gates } = arrival;
+  const telling = tellingMonths(arrival);
+  // Of a first load the newest month only.
+  const targets = telling.slice(known.length === 0 ? -1 : -gates.arrival.maxCheckedMonths.value);
   const [first, last] = [targets[0], targets.at(-1)];
   if (first === undefined || last === undefined) return [];
   const { from, to, isBackwards, span } = rangeOf(arrival, { first, last });
   const codes = typeCodes(definitions.planTypes);
   const knownThere = known.filter((month) => month >= from && month <= to);
-  const ownThere = months.filter((month) => month >= from && month <= to);
-  const ofFile = rowsOfLoad(arrival, ownThere);
+  const ownThere = telling.filter((month) => month >= from && month <= to);
+  const ofFile = rowsOfLoad(arrival, { months: ownThere, types: codes });
   const packed = [
     ...readCounts(store, { load, types: codes, months: knownThere, when: "before" }),
     ...ofFile.values(),
@@ -105,19 +104,16 @@ function readTimelines(arrival: Arrival): Timeline[] {
   });
 }
 
-/** What the load says of some of its months: as it was read, or as it is stored. */
+/** What the load says of some of its months, in the order of its file: as it was read, or as it is stored. */
 function rowsOfLoad(
-  { store, load, counts, definitions }: Arrival,
-  months: readonly Month[],
+  { store, load, counts }: Arrival,
+  asked: Pick<CountsAsked, "months" | "types">,
 ): Map<Month, PackedMonth> {
-  const { planTypes } = definitions;
-  const unkept = readTally(store, {
-    load,
-    planTypes,
-    months: months.filter((one) => counts.rowsOf(one) === null),
-  });
+  const months = asked.months.filter((month) => counts.rowsOf(month) === null);
+  const stored = readCounts(store, { ...asked, load, months, when: "after", isInFileOrder: true });
+  const others = new Map(stored.map((one) => [one.month, one]));
   return new Map(
-    months.map((month) => [month, counts.rowsOf(month) ?? unkept.rowsOf(month) ?? noRows(month)]),
+    asked.months.map((month) => [month, counts.rowsOf(month) ?? others.get(month) ?? noRows(month)]),
   );
 }
 

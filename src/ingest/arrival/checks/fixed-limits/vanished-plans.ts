@@ -13,11 +13,9 @@ export const vanishedPlans: ArrivalCheck = {
   kinds: ["plan-counts"],
   check: ({ store, load, months, known, gates }) => {
     const restated = months.filter((month) => known.includes(month));
-    const before = planTotals(store, { load, months: restated, when: "before" });
-    const after = planTotals(store, { load, months: restated, when: "after" });
     const limit = gates.maxRemovedShare;
-    return restated.map((month) => {
-      const [had, has] = [sum(before.get(month)), sum(after.get(month))];
+    return planTotals(store, { load, months: restated }).map(({ month, before, after }) => {
+      const [had, has] = [sum(before), sum(after)];
       const finding = `${month} would go from ${had} ${noun(had, "plan")} to ${has}, ${percent(had - has, had)} of them gone; ${because("max_removed_share", limit)}`;
       const basis = `${month} as it was known`;
       return shareWithin(
@@ -28,6 +26,6 @@ export const vanishedPlans: ArrivalCheck = {
   },
 };
 
-function sum(totals: PlanTotals | undefined): number {
-  return totals === undefined ? 0 : totals.new + totals.maintained;
+function sum(totals: PlanTotals): number {
+  return totals.new + totals.maintained;
 }
