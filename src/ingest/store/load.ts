@@ -78,9 +78,13 @@ const usualCacheKiB = 16_000;
  * where the clock went backwards the date of that one is kept, with a warning. The order of loads is that of their ids.
  */
 export async function beginLoad(store: Store, header: LoadHeader, logger: Logger): Promise<OpenLoad> {
-  store.raw.pragma("temp_store = file");
-  store.raw.pragma(`cache_size = ${-loadCacheKiB}`);
-  await beginWriting(store, (message) => logger.info(message));
+  setForLoading(store);
+  try {
+    await beginWriting(store, (message) => logger.info(message));
+  } catch (error) {
+    setAsUsual(store);
+    throw error;
+  }
   const loadedAt = notBeforePrevious(store, header.loaded_at);
   if (loadedAt !== header.loaded_at) {
     logger.warn(
@@ -125,15 +129,28 @@ export async function beginLoad(store: Store, header: LoadHeader, logger: Logger
   };
 }
 
-/**
- * Ends the transaction and throws staged rows away. While a load runs, temporary tables may go to a file (SQLite's own,
- * without a name), so that memory does not grow with what is restated; the models' tables stay in memory.
- */
+/** Ends the transaction and throws staged rows away. */
 function endLoad(store: Store, how: "commit" | "rollback"): void {
   endWriting(store, how);
-  store.raw.pragma("ignore_check_constraints = off");
-  store.raw.pragma(`cache_size = ${-usualCacheKiB}`);
-  store.raw.pragma("temp_store = memory");
+  setAsUsual(store);
+}
+
+/**
+ * While a load runs, temporary tables may go to a file (SQLite's own, without a name), so that memory does not grow with
+ * what is restated; the models' tables stay in memory. All that is written is of this load, which the ledger has from the
+ * first: no row need look it up there.
+ */
+function setForLoading({ raw }: Store): void {
+  raw.pragma("temp_store = file");
+  raw.pragma(`cache_size = ${-loadCacheKiB}`);
+  raw.pragma("foreign_keys = off");
+}
+
+function setAsUsual({ raw }: Store): void {
+  raw.pragma("ignore_check_constraints = off");
+  raw.pragma("foreign_keys = on");
+  raw.pragma(`cache_size = ${-usualCacheKiB}`);
+  raw.pragma("temp_store = memory");
 }
 
 function addRejected(store: Store, load: number, rows: readonly RejectedEntry[]): void {

@@ -49,11 +49,11 @@ export async function* splitRecords(
       continue;
     }
     const text: string = open === null ? given : `${open.lines.join("\n")}\n${given}`;
-    const lines: Lines = { firstLine: open?.firstLine ?? block.firstLine, lines: text.split("\n") };
+    const firstLine: number = open?.firstLine ?? block.firstLine;
     const records: TextRecord[] = [];
     open = text.includes('"')
-      ? await splitQuoted(lines, how, { isEnd: false, records, reading })
-      : splitPlain(lines, how.delimiter, records);
+      ? await splitQuoted({ firstLine, lines: text.split("\n") }, how, { isEnd: false, records, reading })
+      : splitPlain({ firstLine, text }, how.delimiter, records);
     checkRecords(records, how.limits, mayHoldCpr(text));
     yield { records, problems: [], bytes, rowCount: 0, cellCount: 0 };
   }
@@ -93,14 +93,29 @@ interface Lines {
   lines: string[];
 }
 
-function splitPlain({ firstLine, lines }: Lines, delimiter: string, records: TextRecord[]): null {
-  for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] ?? "";
-    const cells = line.split(delimiter);
+/** Cuts lines at their ends and at each delimiter in one pass: a list of lines, and of each a list of cells, takes twice as long. */
+function splitPlain(
+  { firstLine, text }: Pick<TextBlock, "firstLine" | "text">,
+  delimiter: string,
+  records: TextRecord[],
+): null {
+  const mark = delimiter.charCodeAt(0);
+  let line = firstLine;
+  let next = text.indexOf(delimiter);
+  for (let start = 0; start <= text.length; line += 1) {
+    const found = text.indexOf("\n", start);
+    const end = found === -1 ? text.length : found;
     // Nearly every line begins with a letter or a digit; only the others can be blank.
-    const first = line.charCodeAt(0);
-    if ((first <= 32 || first === 0xa0 || line[0] === delimiter || line === "") && isBlank(cells)) continue;
-    records.push({ line: firstLine + index, cells, remarks: null });
+    const first = text.charCodeAt(start);
+    const mayBeBlank = start === end || first <= 32 || first === 0xa0 || first === mark;
+    const cells: string[] = [];
+    for (; next !== -1 && next < end; next = text.indexOf(delimiter, start)) {
+      cells.push(text.slice(start, next));
+      start = next + 1;
+    }
+    cells.push(text.slice(start, end));
+    if (!mayBeBlank || !isBlank(cells)) records.push({ line, cells, remarks: null });
+    start = end + 1;
   }
   return null;
 }
