@@ -21,7 +21,7 @@ function groupedBy(mark: string): RegExp {
 const zerosOfThousands = /^\d{1,3}[.,]000$/;
 
 /** Digits that a count has at most where it needs no other parser. */
-const plainDigits = 6;
+export const plainDigits = 6;
 
 /**
  * A whole number that is written as nothing but a few digits, as nearly every count is; null for any other text, which may

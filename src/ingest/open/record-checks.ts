@@ -3,6 +3,7 @@ import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, UnreadableError } from "../../domain/shapes/problem.js";
 import type { Excess, ReadLimits } from "../../defs/limits/read-limits.js";
 import { limitProblem } from "../../defs/limits/read-limits.js";
+import { PlainLine } from "../read/table/plain-line.js";
 import type { TextRecord } from "../read/table/records.js";
 import { problemRemarks } from "../read/table/records.js";
 
@@ -13,6 +14,7 @@ import { problemRemarks } from "../read/table/records.js";
 export function checkRecords(records: readonly TextRecord[], limits: ReadLimits, mayHold: boolean): void {
   const { maxCellCharacters, maxColumns } = limits;
   for (const record of records) {
+    if (record instanceof PlainLine) continue;
     const { cells, line } = record;
     if (cells.length > maxColumns)
       throw new UnreadableError(limitProblem(columnsBeyond(cells.length, limits), { line }));

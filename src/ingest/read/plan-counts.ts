@@ -14,17 +14,23 @@ import { countFilter } from "./fields/filters.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue } from "../../domain/shapes/problem.js";
-import { monthReader } from "./fields/month-field.js";
+import { plainCountReader } from "./plain-counts.js";
+import { monthParser, monthReader } from "./fields/month-field.js";
 import type { FieldReader, RowReader } from "./rows.js";
 import { fieldReader } from "./rows.js";
+import { PlainLine } from "./table/plain-line.js";
 import type { PlanCountRow } from "./row-shapes.js";
 
 /** Reads records of the long layout of plan counts: one row a clinic number, plan type and month. */
 export function planCountReader(plan: ColumnPlan, definitions: Definitions): RowReader<PlanCountRow> {
   const readMonth = monthReader(plan);
   const notes = new FieldNotes();
-  const readNumber = fieldReader(plan, "ydernummer", remember(ydernummerCell));
-  const readPlanType = fieldReader(plan, "planType", remember(planTypeParser(definitions.planTypes)));
+  const parsers = {
+    ydernummer: remember(ydernummerCell),
+    planType: remember(planTypeParser(definitions.planTypes)),
+  };
+  const readNumber = fieldReader(plan, "ydernummer", parsers.ydernummer);
+  const readPlanType = fieldReader(plan, "planType", parsers.planType);
   const mark = decimalMarkOf(plan);
   const odd = countFilter(notes, mark);
   const countReader = (field: string): FieldReader<number> =>
@@ -35,10 +41,15 @@ export function planCountReader(plan: ColumnPlan, definitions: Definitions): Row
   let lastMonth: Month | null = null;
   return {
     read: (record, { rows, problems, months }) => {
-      const month = readMonth(record, problems);
+      const plain = record instanceof PlainLine ? (record.row as PlanCountRow) : null;
+      const month = plain?.month ?? readMonth(record, problems);
       if (month !== undefined && month !== lastMonth) {
         months.add(month);
         lastMonth = month;
+      }
+      if (plain !== null) {
+        rows.push(plain);
+        return true;
       }
       const ydernummer = readNumber(record, problems);
       const planType = readPlanType(record, problems);
@@ -57,6 +68,16 @@ export function planCountReader(plan: ColumnPlan, definitions: Definitions): Row
       if (!isValid({ planType, month, line }, problems)) return false;
       rows.push({ line, month, ydernummer, planType, newPlans, maintainedPlans });
       return true;
+    },
+    ofLines: (delimiter) => {
+      const { month } = plan;
+      if (month.kind !== "column") return null;
+      const isGood = (row: PlanCountRow): boolean => isValid(row, []);
+      return plainCountReader(
+        plan,
+        { ...parsers, month: remember(monthParser(month.formats)), isGood },
+        delimiter,
+      );
     },
     warnings: () => notes.warnings(),
   };

@@ -6,6 +6,7 @@ import { letterWords } from "./fields/damage-words.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue, showValue } from "../../domain/shapes/problem.js";
+import type { LineReader } from "./table/plain-line.js";
 import type { TextRecord } from "./table/records.js";
 import { columnLetters } from "../../office/cell-address.js";
 
@@ -21,6 +22,8 @@ export interface RowSink<Row> {
 export interface RowReader<Row> {
   /** Reads one record; false when anything is wrong with it, and then at least one problem was added and no row. */
   read(record: TextRecord, sink: RowSink<Row>): boolean;
+  /** A reader of plain lines of a text whose cells so are set apart, the rows of which `read` takes; null: it has none. */
+  ofLines?(delimiter: string): LineReader | null;
   /** Adds the rows that several records make together; call once, after all records. */
   end?(sink: RowSink<Row>): void;
   /** What was set right in the cells on the way; complete after all records. */

@@ -154,6 +154,7 @@ function setAsUsual({ raw }: Store): void {
 }
 
 function addRejected(store: Store, load: number, rows: readonly RejectedEntry[]): void {
+  if (rows.length === 0) return;
   const insert = store.raw.prepare(
     "insert into rejected_row (load, line, problems, cells) values (?, ?, ?, ?)",
   );

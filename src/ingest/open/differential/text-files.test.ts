@@ -37,6 +37,7 @@ async function ourCells(text: string, delimiter: string, lines: number): Promise
     delimiter,
     limits,
     notes: new TextNotes(),
+    readLine: null,
   }))
     for (const record of records) {
       if (record.remarks !== null && record.remarks.problems.length > 0) return null;

@@ -1,6 +1,6 @@
 import { isAscii } from "node:buffer";
 import { refuseChanged } from "../open-unchanged.js";
-import type { FileFacts, RecordBatch, TextRecord, TextTable } from "../../read/table/records.js";
+import type { FileFacts, TextRecord, TextTable } from "../../read/table/records.js";
 import type { ReadLimits } from "../../../defs/limits/read-limits.js";
 import { limitProblem } from "../../../defs/limits/read-limits.js";
 import { readPieces } from "../../../lib/files.js";
@@ -47,9 +47,10 @@ export async function openCsv(
   const delimiter = await findDelimiter(file, limits);
   if (delimiter === null) return { table: null, encoding };
   const notes = new TextNotes();
-  const read = (): AsyncGenerator<RecordBatch> => {
+  const read: TextTable["read"] = (ofLines) => {
     notes.startOver();
-    return splitRecords(blocksOf(file, limits, notes), { delimiter, limits, notes });
+    const readLine = ofLines?.(delimiter) ?? null;
+    return splitRecords(blocksOf(file, limits, notes), { delimiter, limits, notes, readLine });
   };
   const head: TextRecord[] = [];
   for await (const { records } of read()) {

@@ -8,7 +8,7 @@ import { TextNotes } from "./text-notes.js";
 
 const limits = plainLimits;
 
-const how = (): Splitting => ({ delimiter: ";", limits, notes: new TextNotes() });
+const how = (): Splitting => ({ delimiter: ";", limits, readLine: null, notes: new TextNotes() });
 
 /** Cuts a text into blocks of whole lines, as reading a file does. */
 async function* blocksOf(text: string, lines: number): AsyncGenerator<TextBlock> {

@@ -1,4 +1,6 @@
 import { mayHoldCpr } from "../../../domain/cpr.js";
+import type { LineReader } from "../../read/table/plain-line.js";
+import { PlainLine } from "../../read/table/plain-line.js";
 import type { RecordBatch, TextRecord } from "../../read/table/records.js";
 import { problemRemarks } from "../../read/table/records.js";
 import type { ReadLimits } from "../../../defs/limits/read-limits.js";
@@ -23,6 +25,8 @@ export interface Splitting {
   delimiter: string;
   limits: ReadLimits;
   notes: TextNotes;
+  /** Reads plain lines without cutting them; null: all are cut. */
+  readLine: LineReader | null;
 }
 
 /**
@@ -53,8 +57,10 @@ export async function* splitRecords(
     const records: TextRecord[] = [];
     open = text.includes('"')
       ? await splitQuoted({ firstLine, lines: text.split("\n") }, how, { isEnd: false, records, reading })
-      : splitPlain({ firstLine, text }, how.delimiter, records);
-    checkRecords(records, how.limits, mayHoldCpr(text));
+      : splitPlain({ firstLine, text }, how, records);
+    // What was read without being cut is known cell by cell: only what else a text holds is looked through.
+    const isPlain = records.every((record) => record instanceof PlainLine);
+    checkRecords(records, how.limits, !isPlain && mayHoldCpr(text));
     yield { records, problems: [], bytes, rowCount: 0, cellCount: 0 };
   }
   if (open === null) return;
@@ -96,7 +102,7 @@ interface Lines {
 /** Cuts lines at their ends and at each delimiter in one pass: a list of lines, and of each a list of cells, takes twice as long. */
 function splitPlain(
   { firstLine, text }: Pick<TextBlock, "firstLine" | "text">,
-  delimiter: string,
+  { delimiter, readLine }: Pick<Splitting, "delimiter" | "readLine">,
   records: TextRecord[],
 ): null {
   const mark = delimiter.charCodeAt(0);
@@ -105,6 +111,13 @@ function splitPlain(
   for (let start = 0; start <= text.length; line += 1) {
     const found = text.indexOf("\n", start);
     const end = found === -1 ? text.length : found;
+    const row = readLine?.(text, start, end, line) ?? null;
+    if (row !== null) {
+      records.push(new PlainLine(line, row, text.slice(start, end), delimiter));
+      start = end + 1;
+      continue;
+    }
+    if (next !== -1 && next < start) next = text.indexOf(delimiter, start);
     // Nearly every line begins with a letter or a digit; only the others can be blank.
     const first = text.charCodeAt(start);
     const mayBeBlank = start === end || first <= 32 || first === 0xa0 || first === mark;

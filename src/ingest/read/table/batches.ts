@@ -8,6 +8,7 @@ import { problemOf } from "../../../domain/shapes/problem.js";
 import type { RowReader } from "../rows.js";
 import { widthProblem } from "../rows.js";
 import { BrokenStructure } from "./broken-structure.js";
+import { PlainLine } from "./plain-line.js";
 import type { RecordBatch, TextRecord, TextTable } from "./records.js";
 import type { ReadLimits } from "../../../defs/limits/read-limits.js";
 import { limitProblem } from "../../../defs/limits/read-limits.js";
@@ -59,7 +60,7 @@ export async function* readBatches<Row>(
   const tailWarnings: string[] = [];
   if (reading.problems.length > 0) yield { ...emptyBatch<Row>(), problems: [...reading.problems] };
   try {
-    for await (const records of table.read()) {
+    for await (const records of table.read(reader.ofLines?.bind(reader))) {
       const batch = readBatch(records, state);
       state.read += batch.read;
       if (state.read > limits.maxRows) throw tooManyRows(plan, state.read, limits);
@@ -159,22 +160,23 @@ function passOver<Row>(record: TextRecord, batch: RowBatch<Row>, state: BatchSta
 
 function readRecord<Row>(record: TextRecord, batch: RowBatch<Row>, state: BatchState<Row>): void {
   const { plan, reader, options, months, notes } = state;
-  const { line, cells } = record;
+  const { line } = record;
   batch.read += 1;
   if (plan.sheet !== null) {
-    while (cells.length < plan.headings.length) cells.push("");
-    unmarkCells(cells, state.marks);
+    while (record.cells.length < plan.headings.length) record.cells.push("");
+    unmarkCells(record.cells, state.marks);
   }
   notes.note(record);
   const isGood =
     options.isRejected?.(line) !== true &&
     isWhole(record, plan, batch.problems) &&
     reader.read(record, { rows: batch.rows, problems: batch.problems, months });
-  if (!isGood && options.keepRejected === true) batch.rejected.push({ line, cells });
+  if (!isGood && options.keepRejected === true) batch.rejected.push({ line, cells: record.cells });
 }
 
 /** False for a record that cannot be read field by field; adds its problems. */
 function isWhole(record: TextRecord, plan: ColumnPlan, problems: Problem[]): boolean {
+  if (record instanceof PlainLine) return true;
   if (record.remarks !== null) {
     const found = [
       ...record.remarks.problems.map((problem) => ({ ...problem, sheet: plan.sheet })),

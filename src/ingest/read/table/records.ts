@@ -1,5 +1,6 @@
 import type { CellRange } from "../../../office/cell-address.js";
 import type { TextEncoding } from "../../../domain/text/code-page.js";
+import type { LineReader } from "./plain-line.js";
 import type { Problem } from "../../../domain/shapes/problem.js";
 
 /** What a cell of a sheet is, where its text alone does not tell. */
@@ -46,8 +47,11 @@ export interface TextTable {
   isVisible: boolean;
   /** Its first records, enough to find the header among title rows. */
   head: readonly TextRecord[];
-  /** Reads all its records, blank ones left out. May be called more than once. */
-  read(): AsyncGenerator<RecordBatch>;
+  /**
+   * Reads all its records, blank ones left out. May be called more than once. `ofLines`: how plain lines of a text are read
+   * without being cut; a sheet has none.
+   */
+  read(ofLines?: (delimiter: string) => LineReader | null): AsyncGenerator<RecordBatch>;
   /** What the user should know of the sheet besides its rows; complete after reading. Places count from 0. */
   remarks: { hiddenColumns: number[]; merged: CellRange[] };
   /** What was set right in the text while it was read; complete after reading. Left out by sheets. */

@@ -2,6 +2,7 @@ import { normalizeLabel } from "../../../defs/labels.js";
 import type { Problem } from "../../../domain/shapes/problem.js";
 import { problemOf, quoteValue, showValue } from "../../../domain/shapes/problem.js";
 import type { ColumnPlan } from "../../match/match-profile.js";
+import { PlainLine } from "./plain-line.js";
 import type { TextRecord, TextTable } from "./records.js";
 import type { TailRow } from "./table-tail.js";
 import { TableSums } from "./table-tail.js";
@@ -76,7 +77,9 @@ function totalProblem(
 }
 
 /** True for a row that says the headings once more: a second table, or a page of a printout. */
-export function repeatsHeader({ cells }: TextRecord, plan: ColumnPlan): boolean {
+export function repeatsHeader(record: TextRecord, plan: ColumnPlan): boolean {
+  if (record instanceof PlainLine) return false;
+  const { cells } = record;
   const { profile } = plan;
   const place = plan.placeOf(
     profile.kind === "status-register" ? (profile.register.key[0] ?? "") : "ydernummer",

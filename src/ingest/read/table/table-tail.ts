@@ -5,6 +5,7 @@ import { amountWords } from "../../../domain/danish.js";
 import { parseCount, parseMillionths, plainCount } from "../../../domain/numbers.js";
 import type { ColumnPlan } from "../../match/match-profile.js";
 import { decimalMarkOf } from "../plan-counts.js";
+import { PlainLine } from "./plain-line.js";
 import type { TextRecord } from "./records.js";
 
 /** A row that may stand below the table and not in it. */
@@ -71,7 +72,9 @@ export class TableTail {
   }
 
   /** Nearly all rows name a ydernummer, and then belong to the table. */
-  private isPlainRow({ cells, remarks }: TextRecord): boolean {
+  private isPlainRow(record: TextRecord): boolean {
+    if (record instanceof PlainLine) return true;
+    const { cells, remarks } = record;
     if (remarks !== null && (remarks.isUnread === true || remarks.cprPlaces.length > 0)) return true;
     if (remarks !== null && remarks.problems.length > 0) return true;
     if (this.numberPlace === null) return false;
