@@ -123,21 +123,27 @@ export async function listFiles(folder: string): Promise<string[]> {
 const pieceBytes = 1 << 20;
 
 /**
- * Reads a file piece by piece, so that memory does not grow with the file, and other work has its turn meanwhile. Throws a
- * usage error for one that cannot be opened or read to its end.
+ * Reads a file piece by piece, so that memory does not grow with the file, and other work has its turn meanwhile; the next
+ * piece comes while one is worked on. Throws a usage error for one that cannot be opened or read to its end.
  */
 export async function* readPieces(path: string, bytes = pieceBytes): AsyncGenerator<Buffer, void, void> {
   let file: number | null = null;
+  let next: Promise<Buffer> | null = null;
   try {
     file = await promisify(open)(path, "r");
+    next = readPiece(file, bytes);
     for (;;) {
-      const piece = await readPiece(file, bytes);
+      const piece = await next;
       if (piece.length === 0) return;
+      next = readPiece(file, bytes);
+      // It fails where it is waited for, if anybody does.
+      next.catch(() => undefined);
       yield piece;
     }
   } catch (error) {
     throw asFileError(error, path);
   } finally {
+    await next?.catch(() => undefined);
     if (file !== null) closeSync(file);
   }
 }
@@ -155,14 +161,14 @@ function readPiece(file: number, bytes: number): Promise<Buffer> {
 
 /** The first bytes of a file; none of one that cannot be read, which whoever reads all of it will say. */
 export async function readStart(path: string, bytes: number): Promise<Buffer> {
-  const pieces = readPieces(path, bytes);
+  let file: number | null = null;
   try {
-    const { value, done } = await pieces.next();
-    return done === true ? Buffer.alloc(0) : value;
+    file = await promisify(open)(path, "r");
+    return await readPiece(file, bytes);
   } catch {
     return Buffer.alloc(0);
   } finally {
-    await pieces.return();
+    if (file !== null) closeSync(file);
   }
 }
 
