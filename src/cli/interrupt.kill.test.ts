@@ -53,7 +53,10 @@ function signalsItself(signal: NodeJS.Signals, isSo: string): string[] {
 }
 
 /** The built program, watched: what Node is told before it, and the words of the command. */
-function start(words: string[], node: string[] = []): { child: ChildProcess; said: Ended; ended: Promise<Ended> } {
+function start(
+  words: string[],
+  node: string[] = [],
+): { child: ChildProcess; said: Ended; ended: Promise<Ended> } {
   const child = spawn(process.execPath, [...node, program, ...words], { cwd: folder });
   const said: Ended = { code: null, out: "", err: "" };
   child.stdout.on("data", (text: Buffer) => void (said.out += text.toString()));

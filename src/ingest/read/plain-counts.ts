@@ -4,9 +4,9 @@ import { plainDigits } from "../../domain/numbers.js";
 import type { Ydernummer } from "../../domain/ydernummer.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { CellParser } from "./fields/cell.js";
-import { CellProblem } from "./fields/cell.js";
+import { CellProblem, rememberedTexts } from "./fields/cell.js";
 import type { PlanCountRow } from "./row-shapes.js";
-import type { LineReader } from "./table/plain-line.js";
+import type { LineReader } from "./table/records.js";
 
 /** How the cells of a row of counts are read, and whether a row that was read is good. */
 export interface CountParsers {
@@ -111,10 +111,7 @@ class FewDigits implements PlainCell {
   value = 0;
   private readonly mark: number;
 
-  constructor(
-    delimiter: string,
-    private readonly fewest = 1,
-  ) {
+  constructor(delimiter: string) {
     this.mark = delimiter.charCodeAt(0);
   }
 
@@ -127,7 +124,7 @@ class FewDigits implements PlainCell {
       value = value * 10 + digit;
     }
     const digits = at - from;
-    if (digits < this.fewest || digits > plainDigits) return notPlain;
+    if (digits === 0 || digits > plainDigits) return notPlain;
     if (at !== end && text.charCodeAt(at) !== this.mark) return notPlain;
     this.value = value;
     return at;
@@ -144,16 +141,24 @@ class SixDigits implements PlainCell {
     private readonly parse: CellParser<Ydernummer>,
     delimiter: string,
   ) {
-    this.digits = new FewDigits(delimiter, ydernummerDigits);
+    this.digits = new FewDigits(delimiter);
   }
 
   read(text: string, from: number, end: number): number {
     const behind = this.digits.read(text, from, end);
     if (behind === notPlain || behind - from !== ydernummerDigits) return notPlain;
-    const known = this.known.get(this.digits.value) ?? this.parse(text.slice(from, behind));
-    if (known instanceof CellProblem) return notPlain;
-    if (known !== this.value) this.known.set(this.digits.value, known);
+    const known = this.known.get(this.digits.value);
+    if (known === undefined) return this.readNew(text, from, behind);
     this.value = known;
+    return behind;
+  }
+
+  private readNew(text: string, from: number, behind: number): number {
+    const number = this.parse(text.slice(from, behind));
+    if (number instanceof CellProblem) return notPlain;
+    if (this.known.size >= rememberedTexts) this.known.clear();
+    this.known.set(this.digits.value, number);
+    this.value = number;
     return behind;
   }
 }

@@ -6,8 +6,7 @@ import { letterWords } from "./fields/damage-words.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { Problem } from "../../domain/shapes/problem.js";
 import { problemOf, quoteValue, showValue } from "../../domain/shapes/problem.js";
-import type { LineReader } from "./table/plain-line.js";
-import type { TextRecord } from "./table/records.js";
+import type { LineReader, TextRecord } from "./table/records.js";
 import { columnLetters } from "../../office/cell-address.js";
 
 /** What records are read into. */

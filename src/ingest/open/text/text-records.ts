@@ -1,7 +1,6 @@
 import { mayHoldCpr } from "../../../domain/cpr.js";
-import type { LineReader } from "../../read/table/plain-line.js";
 import { PlainLine } from "../../read/table/plain-line.js";
-import type { RecordBatch, TextRecord } from "../../read/table/records.js";
+import type { LineReader, RecordBatch, TextRecord } from "../../read/table/records.js";
 import { problemRemarks } from "../../read/table/records.js";
 import type { ReadLimits } from "../../../defs/limits/read-limits.js";
 import { isDelimiterLine } from "./delimiter.js";

@@ -12,7 +12,8 @@ export class CellProblem {
 /** Reads the text of a cell into a value, or says what is wrong with it. */
 export type CellParser<Value> = (text: string) => Value | CellProblem;
 
-const rememberedTexts = 50_000;
+/** How many texts of a column are remembered, so that memory does not grow with the file. */
+export const rememberedTexts = 50_000;
 
 /** Texts that are compared one by one: the few of a plan type's column are found sooner so than by their hash. */
 const fewTexts = 4;

@@ -1,6 +1,5 @@
 import type { CellRange } from "../../../office/cell-address.js";
 import type { TextEncoding } from "../../../domain/text/code-page.js";
-import type { LineReader } from "./plain-line.js";
 import type { Problem } from "../../../domain/shapes/problem.js";
 
 /** What a cell of a sheet is, where its text alone does not tell. */
@@ -39,6 +38,13 @@ export interface RecordBatch {
   /** Cells of it so far, blank ones included; 0 for text. */
   cellCount: number;
 }
+
+/**
+ * Reads a line of a text, from its first character to the one behind its last, straight into a row; null for a line that is
+ * not as plain as can be, which is cut into cells and read cell by cell. What it reads must be what reading cell by cell
+ * would give, without a problem and without a remark; nothing of it looks like a civil registration number.
+ */
+export type LineReader = (text: string, start: number, end: number, line: number) => object | null;
 
 /** A table of a file: a text file has one, a workbook one a sheet. */
 export interface TextTable {
