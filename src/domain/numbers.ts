@@ -21,16 +21,16 @@ function groupedBy(mark: string): RegExp {
 const zerosOfThousands = /^\d{1,3}[.,]000$/;
 
 /** Digits that a count has at most where it needs no other parser. */
-export const plainDigits = 6;
+const plainDigits = 6;
 
 /**
  * A whole number that is written as nothing but a few digits, as nearly every count is; null for any other text, which may
- * be a number all the same (see {@link parseCount}).
+ * be a number all the same (see {@link parseCount}). `from` and `to`: the part of a text that is read, all of it if left out.
  */
-export function plainCount(text: string): number | null {
-  if (text.length === 0 || text.length > plainDigits) return null;
+export function plainCount(text: string, from = 0, to = text.length): number | null {
+  if (to <= from || to - from > plainDigits) return null;
   let count = 0;
-  for (let place = 0; place < text.length; place += 1) {
+  for (let place = from; place < to; place += 1) {
     const digit = text.charCodeAt(place) - 48;
     if (digit < 0 || digit > 9) return null;
     count = count * 10 + digit;

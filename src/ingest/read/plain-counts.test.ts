@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { shipped } from "../../testing/arrival/bench.js";
 import { openExtract } from "../open/open-extract.js";
 import type { ReadOptions } from "./extract-shapes.js";
+import { planCountReader } from "./plan-counts.js";
 
 /*
  * Lines that are read without being cut into cells, against the same lines cut into cells: a quotation mark in the header
@@ -115,6 +116,30 @@ const file = fc.record({
   end: fc.constantFrom("", "\n", "\r\n\r\n", "\u001a"),
   start: fc.constantFrom("", "\ufeff"),
   rejected: fc.option(fc.array(fc.nat(30), { maxLength: 4 }), { nil: null }),
+});
+
+test("a line is read without being cut where it is plain, and only there", async () => {
+  const path = join(folder, "planer.csv");
+  await writeFile(path, `${headings.join(";")}\n`);
+  const extract = await openExtract(path, { profile: null, month: null }, definitions);
+  if (!("plan" in extract)) throw new Error("the layout is not known");
+  const readLine = planCountReader(extract.plan, definitions).ofLines?.(";");
+  const read = (text: string): unknown => readLine?.(`x\n${text}\n2024-12;9`, 2, 2 + text.length, 7);
+  const row = { line: 7, month: "2024-12", ydernummer: "012345", planType: "KOL" };
+  expect(read("2024-12;012345;KOL;1;20")).toEqual({ ...row, newPlans: 1, maintainedPlans: 20 });
+  expect(read("2024-12;012345;COPD;0;999999")).toEqual({ ...row, newPlans: 0, maintainedPlans: 999_999 });
+  for (const odd of [
+    ...["", "2024-12", "2024-12;012345;KOL;1", "2024-12;012345;KOL;1;", "2024-12;012345;KOL;1;2;"],
+    ...["2024-13;012345;KOL;1;2", ";012345;KOL;1;2", "2024-12;12345;KOL;1;2", "2024-12;000000;KOL;1;2"],
+    ...[
+      "2024-12;0123456;KOL;1;2",
+      "2024-12;01234a;KOL;1;2",
+      "2024-12;012345;KO;1;2",
+      "2024-12;012345;KOLX;1;2",
+    ],
+    ...["2024-12;012345;KOL;1.000;2", "2024-12;012345;KOL;1;1000000", "2024-12;012345;Lænderyg;1;2"],
+  ])
+    expect({ odd, row: read(odd) }).toEqual({ odd, row: null });
 });
 
 test("a plain line is read as it is read cell by cell, with all that is said of it and of its file", async () => {

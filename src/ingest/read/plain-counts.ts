@@ -1,6 +1,6 @@
 import { cellHoldsCpr } from "../../domain/cpr.js";
 import type { Month } from "../../domain/month.js";
-import { plainDigits } from "../../domain/numbers.js";
+import { plainCount } from "../../domain/numbers.js";
 import type { Ydernummer } from "../../domain/ydernummer.js";
 import type { ColumnPlan } from "../match/match-profile.js";
 import type { CellParser } from "./fields/cell.js";
@@ -27,139 +27,103 @@ export function plainCountReader(
   delimiter: string,
 ): LineReader | null {
   const cells = {
-    month: new KnownText(parsers.month, delimiter, 1),
-    ydernummer: new SixDigits(parsers.ydernummer, delimiter),
-    planType: new KnownText(parsers.planType, delimiter, 4),
-    new: new FewDigits(delimiter),
-    maintained: new FewDigits(delimiter),
+    month: new KnownText(parsers.month, 1),
+    ydernummer: new SixDigits(parsers.ydernummer),
+    planType: new KnownText(parsers.planType, 4),
+    new: new FewDigits(),
+    maintained: new FewDigits(),
   };
   const placed = Object.entries(cells).map(([field, cell]) => ({ place: plan.placeOf(field), cell }));
   const inOrder = plan.headings.map((_, at) => placed.filter(({ place }) => place === at));
   const isWhole = plan.sheet === null && plan.month.kind === "column" && plan.rowWidth === placed.length;
   if (!isWhole || inOrder.some((found) => found.length !== 1)) return null;
   const order: readonly PlainCell[] = inOrder.flat().map(({ cell }) => cell);
+  const mark = delimiter.charCodeAt(0);
   return (text, start, end, line) => {
-    let at = start - 1;
+    let from = start;
     for (let place = 0; place < order.length; place += 1) {
-      at = order[place]?.read(text, at + 1, end) ?? notPlain;
-      if (at === notPlain) return null;
+      let to = from;
+      while (to < end && text.charCodeAt(to) !== mark) to += 1;
+      if (from > end || order[place]?.read(text, from, to) !== true) return null;
+      from = to + 1;
     }
-    const { month, ydernummer, planType } = cells;
-    if (at !== end || month.value === null || ydernummer.value === null || planType.value === null)
-      return null;
-    const row = {
-      line,
-      month: month.value,
-      ydernummer: ydernummer.value,
-      planType: planType.value,
-      newPlans: cells.new.value,
-      maintainedPlans: cells.maintained.value,
-    };
+    const [month, ydernummer, planType] = [cells.month.value, cells.ydernummer.value, cells.planType.value];
+    if (from !== end + 1 || month === null || ydernummer === null || planType === null) return null;
+    const [newPlans, maintainedPlans] = [cells.new.value, cells.maintained.value];
+    const row = { line, month, ydernummer, planType, newPlans, maintainedPlans };
     return parsers.isGood(row) ? row : null;
   };
 }
 
-const notPlain = -1;
-
-/** Reads one cell of a line, which ends at `end`. Returns where the cell ends: at a delimiter or with the line. */
+/** Reads one cell, a part of a text. False where it is not plain; its value is then of no use. */
 interface PlainCell {
-  read(text: string, from: number, end: number): number;
+  read(text: string, from: number, to: number): boolean;
 }
 
 /** A cell whose text mostly is one of the few that came last. */
 class KnownText<Value> implements PlainCell {
   value: Value | null = null;
   private readonly known: { text: string; value: Value }[] = [];
-  private readonly mark: number;
 
   constructor(
     private readonly parse: CellParser<Value>,
-    private readonly delimiter: string,
     private readonly most: number,
-  ) {
-    this.mark = delimiter.charCodeAt(0);
-  }
+  ) {}
 
-  read(text: string, from: number, end: number): number {
+  read(text: string, from: number, to: number): boolean {
     for (let place = 0; place < this.known.length; place += 1) {
       const one = this.known[place];
-      if (one === undefined || !text.startsWith(one.text, from)) continue;
-      const behind = from + one.text.length;
-      if (behind !== end && text.charCodeAt(behind) !== this.mark) continue;
+      if (one?.text.length !== to - from || !text.startsWith(one.text, from)) continue;
       this.value = one.value;
-      return behind;
+      return true;
     }
-    return this.readNew(text, from, end);
+    return from < to && this.readNew(text.slice(from, to));
   }
 
-  private readNew(text: string, from: number, end: number): number {
-    const found = text.indexOf(this.delimiter, from);
-    const behind = found === -1 ? end : Math.min(found, end);
-    if (from >= behind) return notPlain;
-    const cell = text.slice(from, behind);
-    const value = this.parse(cell);
-    if (value instanceof CellProblem || cellHoldsCpr(cell)) return notPlain;
+  private readNew(text: string): boolean {
+    const value = this.parse(text);
+    if (value instanceof CellProblem || cellHoldsCpr(text)) return false;
     if (this.known.length >= this.most) this.known.shift();
-    this.known.push({ text: cell, value });
+    this.known.push({ text, value });
     this.value = value;
-    return behind;
+    return true;
   }
 }
 
 /** A number that is written as nothing but a few digits. */
 class FewDigits implements PlainCell {
   value = 0;
-  private readonly mark: number;
 
-  constructor(delimiter: string) {
-    this.mark = delimiter.charCodeAt(0);
-  }
-
-  read(text: string, from: number, end: number): number {
-    let value = 0;
-    let at = from;
-    for (; at < end; at += 1) {
-      const digit = text.charCodeAt(at) - 48;
-      if (digit < 0 || digit > 9) break;
-      value = value * 10 + digit;
-    }
-    const digits = at - from;
-    if (digits === 0 || digits > plainDigits) return notPlain;
-    if (at !== end && text.charCodeAt(at) !== this.mark) return notPlain;
-    this.value = value;
-    return at;
+  read(text: string, from: number, to: number): boolean {
+    const count = plainCount(text, from, to);
+    this.value = count ?? 0;
+    return count !== null;
   }
 }
 
 /** A ydernummer that is written in full. Each is one text, wherever it stands: alike ones are compared at once. */
 class SixDigits implements PlainCell {
   value: Ydernummer | null = null;
-  private readonly digits: FewDigits;
   private readonly known = new Map<number, Ydernummer>();
 
-  constructor(
-    private readonly parse: CellParser<Ydernummer>,
-    delimiter: string,
-  ) {
-    this.digits = new FewDigits(delimiter);
-  }
+  constructor(private readonly parse: CellParser<Ydernummer>) {}
 
-  read(text: string, from: number, end: number): number {
-    const behind = this.digits.read(text, from, end);
-    if (behind === notPlain || behind - from !== ydernummerDigits) return notPlain;
-    const known = this.known.get(this.digits.value);
-    if (known === undefined) return this.readNew(text, from, behind);
+  read(text: string, from: number, to: number): boolean {
+    const digits = to - from === ydernummerDigits ? plainCount(text, from, to) : null;
+    if (digits === null) return false;
+    const known = this.known.get(digits);
+    if (known === undefined) return this.readNew(digits, text.slice(from, to));
     this.value = known;
-    return behind;
+    return true;
   }
 
-  private readNew(text: string, from: number, behind: number): number {
-    const number = this.parse(text.slice(from, behind));
-    if (number instanceof CellProblem) return notPlain;
+  private readNew(digits: number, text: string): boolean {
+    const number = this.parse(text);
+    if (number instanceof CellProblem) return false;
     if (this.known.size >= rememberedTexts) this.known.clear();
-    this.known.set(this.digits.value, number);
+    this.known.set(digits, number);
     this.value = number;
-    return behind;
+    return true;
   }
 }
 

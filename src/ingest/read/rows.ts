@@ -22,7 +22,7 @@ export interface RowReader<Row> {
   /** Reads one record; false when anything is wrong with it, and then at least one problem was added and no row. */
   read(record: TextRecord, sink: RowSink<Row>): boolean;
   /** A reader of plain lines of a text whose cells so are set apart, the rows of which `read` takes; null: it has none. */
-  ofLines?(delimiter: string): LineReader | null;
+  ofLines?: (delimiter: string) => LineReader | null;
   /** Adds the rows that several records make together; call once, after all records. */
   end?(sink: RowSink<Row>): void;
   /** What was set right in the cells on the way; complete after all records. */

@@ -60,7 +60,7 @@ export async function* readBatches<Row>(
   const tailWarnings: string[] = [];
   if (reading.problems.length > 0) yield { ...emptyBatch<Row>(), problems: [...reading.problems] };
   try {
-    for await (const records of table.read(reader.ofLines?.bind(reader))) {
+    for await (const records of table.read(reader.ofLines)) {
       const batch = readBatch(records, state);
       state.read += batch.read;
       if (state.read > limits.maxRows) throw tooManyRows(plan, state.read, limits);
